@@ -1,0 +1,56 @@
+import Kernel
+
+/// What the applicant reads in this room.
+enum ApplicantText {
+    static let services = Text("办事", "Services")
+    static let fillingIn = Text("办理“{thing}”，由您本人填表", "You are applying for “{thing}”")
+    static let begin = Text("开始办理", "Begin")
+    static let answer = Text("回答情形问题", "Answer the questions")
+    static let situation = Text("情形", "Your case")
+    static let form = Text("填写申请", "Fill in")
+    static let correct = Text("指出一项已知信息不对", "Dispute a known value")
+    static let discard = Text("删除草稿", "Discard the draft")
+    static let check = Text("核对", "Check")
+    static let submit = Text("提交申请", "Submit")
+    static let next = Text("下一步", "Next")
+    static let back = Text("上一步", "Back")
+    static let change = Text("返回修改", "Change something")
+    static let unitMaterials = Text("份材料", "documents")
+    static let unitFields = Text("个要填的空", "boxes to fill in")
+    static let unitDays = Text("个工作日", "working days")
+    static let unitTrips = Text("次跑动", "trips")
+    static let whoDoesWhat = Text("谁来办，要几天", "Who does what, and how long")
+    static let days = Text("{n} 个工作日", "{n} working days")
+    static let sameDay = Text("当天", "the same day")
+    static let alreadyKnown = Text("这些我们已经知道", "This we already know")
+    static let changed = Text("您填写期间办理要求有更新，新增了：", "The requirements changed while you were filling this in. New:")
+    static let weKnow = Text("其余 {n} 项我们已经知道，不用您再填。", "The other {n} we already know; you need not type them.")
+    static let known = Text("我们已经知道的", "What we already know")
+    static let items = Text("{n} 项", "{n}")
+    static let today = Text("今天", "today")
+    static let documents = Text("材料", "Documents")
+    static let documentsNote = Text("拍照或扫描都可以，看得清就行。", "A photo or a scan will do, as long as it can be read.")
+    static let documentMissing = Text("请选择这份材料的文件。", "Choose the file of this document.")
+    static let handedIn = Text("已经交来的材料", "Documents you have handed in")
+    static let notYet = Text("还没有交", "not yet")
+    static let somethingIsWrong = Text("有一项不对", "Something is wrong")
+    static let whichIsWrong = Text("哪一项不对？", "Which one is wrong?")
+    static let writeItMyself = Text("我自己填", "I will write it myself")
+    static let differs = Text("两个来源说法不同，请您填写正确的：", "Two sources differ. Please write the right one:")
+    static let checkTitle = Text("请核对一遍", "Please check it once")
+    static let checkLede = Text("提交一次，几个部门一起办。", "Submitted once, handled by every department concerned.")
+    static let declaration = Text("我确认以上内容真实，并同意有关部门为办理此事使用这些信息。", "I declare that all this is true, and agree that the departments concerned use it for this purpose.")
+    static let declareFirst = Text("请先勾选确认，再提交。", "Tick the declaration, then submit.")
+
+    private static let numerals = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"]
+
+    /// The heading of the form counts what is left.
+    static func left(_ count: Int) -> Text {
+        switch count {
+        case 0: Text("都填好了", "Everything is filled in")
+        case 2: Text("还差两个空", "Two boxes left")
+        case 1...10: Text("还差\(numerals[count])个空", count == 1 ? "One box left" : "\(count) boxes left")
+        default: Text("还差 \(count) 个空", "\(count) boxes left")
+        }
+    }
+}

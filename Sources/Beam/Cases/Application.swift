@@ -1,0 +1,55 @@
+package import Kernel
+
+/// 申请: what somebody submitted once; it holds one case for each item.
+package struct Application: Sendable, Hashable {
+    package var id: ID
+    package var number: String
+    /// The one-thing, or the single item, that was applied for.
+    package var thing: String
+    /// The version of the catalogue by which it is handled, whatever is published later.
+    package var catalogueVersion: Int
+    package var party: Party
+    /// The account that submitted it: the party's own, or an agent's.
+    package var account: ID
+    package var submittedAt: Instant
+    package var outcome: ApplicationOutcome
+    package var counts: Counts
+
+    /// What was asked of this applicant, and of how much: the four reductions are counted from here.
+    package struct Counts: Sendable, Hashable {
+        package var fieldsAsked: Int
+        package var fieldsTotal: Int
+        package var materialsAsked: Int
+        package var materialsTotal: Int
+        package var trips: Int
+
+        package init(fieldsAsked: Int, fieldsTotal: Int, materialsAsked: Int, materialsTotal: Int, trips: Int) {
+            self.fieldsAsked = fieldsAsked
+            self.fieldsTotal = fieldsTotal
+            self.materialsAsked = materialsAsked
+            self.materialsTotal = materialsTotal
+            self.trips = trips
+        }
+    }
+
+    package init(
+        id: ID, number: String, thing: String, catalogueVersion: Int, party: Party, account: ID, submittedAt: Instant,
+        outcome: ApplicationOutcome, counts: Counts
+    ) {
+        self.id = id
+        self.number = number
+        self.thing = thing
+        self.catalogueVersion = catalogueVersion
+        self.party = party
+        self.account = account
+        self.submittedAt = submittedAt
+        self.outcome = outcome
+        self.counts = counts
+    }
+}
+
+/// An application in a list, with how its cases stand.
+package struct ApplicationSummary: Sendable, Hashable {
+    package var application: Application
+    package var cases: [Case]
+}

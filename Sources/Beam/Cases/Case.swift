@@ -1,0 +1,94 @@
+package import Kernel
+
+/// One department's legal unit of work, with its own number and clock: the row as it stands. Its events are the truth, this their sum.
+package struct Case: Sendable, Hashable {
+    package var id: ID
+    package var application: ID
+    package var number: String
+    package var item: String
+    package var catalogueVersion: Int
+    package var department: String
+    package var region: RegionCode
+    package var status: CaseStatus
+    /// Rises by one with every event; a change names the version that it was made from.
+    package var version: Int
+    package var clock: CaseClock
+    /// Who the case is about, for the rule that nobody decides their own.
+    package var party: Party
+    package var applicantName: String
+    package var receivedAt: Instant?
+    package var acceptedAt: Instant?
+    package var decidedAt: Instant?
+    package var closedAt: Instant?
+    package var isDeemedAccepted = false
+    /// Granted by the engine alone, all review points holding.
+    package var isInstant = false
+    package var fee: Money
+    package var paymentReceipt: String?
+    package var licence: ID?
+    /// The account of whoever accepted it: they may not decide it as well (受审分离).
+    package var acceptedBy: ID?
+    package var checks: [CheckResult] = []
+    /// What the first request for additions asked for; nil while there was none.
+    package var supplementPoints: Set<String>?
+    /// The reviewer has given an opinion since the case was accepted.
+    package var isReviewed = false
+    /// Where the step that is next is taken: the case's own region, unless the item sends the step to another office.
+    package var deskRegion: RegionCode
+    /// By when it must move; nil where no clock runs.
+    package var due: CaseDue?
+    /// The account that has taken the case on; a note among colleagues, not part of its history.
+    package var assignee: ID?
+    /// The hash of the last event: what the next one is chained to.
+    package var head = ""
+
+    package init(
+        id: ID, application: ID, number: String, item: String, catalogueVersion: Int, department: String, region: RegionCode,
+        status: CaseStatus, version: Int, clock: CaseClock, party: Party, applicantName: String, fee: Money
+    ) {
+        self.id = id
+        self.application = application
+        self.number = number
+        self.item = item
+        self.catalogueVersion = catalogueVersion
+        self.department = department
+        self.region = region
+        deskRegion = region
+        self.status = status
+        self.version = version
+        self.clock = clock
+        self.party = party
+        self.applicantName = applicantName
+        self.fee = fee
+    }
+}
+
+/// What became of one review point when the engine looked.
+package struct CheckResult: Sendable, Hashable {
+    package enum Outcome: String, Sendable, Hashable {
+        case holds
+        case fails
+        /// The facts do not say, or the point has no condition: an officer's eyes.
+        case unknown
+    }
+
+    package var point: String
+    package var outcome: Outcome
+    /// The part of the condition that decided, with the values found: for the officer.
+    package var because: String?
+
+    package init(point: String, outcome: Outcome, because: String? = nil) {
+        self.point = point
+        self.outcome = outcome
+        self.because = because
+    }
+
+    package var json: JSON {
+        .present([("point", .string(point)), ("outcome", .string(outcome.rawValue)), ("because", because.map(JSON.string))])
+    }
+
+    init?(json: JSON) {
+        guard let point = json["point"]?.string, let outcome = json["outcome"]?.string.flatMap(Outcome.init(rawValue:)) else { return nil }
+        self.init(point: point, outcome: outcome, because: json["because"]?.string)
+    }
+}

@@ -1,0 +1,127 @@
+package import Kernel
+
+/// Every expected no of this room.
+package enum CaseRefusal: Error, Sendable, Hashable {
+    case notFound
+    /// Somebody else changed the case since the page was shown.
+    case stale
+    case notAllowed(CaseStatus, CaseAction)
+    case wrongHand(CaseAction, Set<CaseHand>)
+    case ownCase
+    case sameHand
+    case missing(Set<CaseNeed>)
+    /// A second request for additions may list only unmet points of the first (行政许可法 32(4)).
+    case newPoints([String])
+    case alreadyExtended
+    case notPaid
+    case notDue
+    case noDeemedAcceptance
+    case otherContent
+    /// Facts that a decision must record, or that a licence must bear.
+    case missingFacts([String])
+    /// The catalogue has a newer version than the one that was filled in.
+    case newCatalogue
+    /// The day's numbers of an office have run out.
+    case noNumbers
+    /// With these answers there is no item to apply for.
+    case nothingToDo
+    /// A colleague is at it.
+    case taken
+
+    package var problem: Problem {
+        switch self {
+        case .notFound:
+            Problem(
+                "cases.not-found", status: 404, title: Text("没有找到这个办件", "No such case"),
+                detail: Text("请核对编号，或回到列表重新打开。", "Check the number, or open it again from your list."))
+        case .stale:
+            Problem(
+                "cases.stale", status: 409, title: Text("这个办件刚刚有了变化", "This case has just changed"),
+                detail: Text("请看一眼最新情况，再决定下一步；您写的内容还在。", "Look at where it stands now, then decide. What you wrote has been kept."))
+        case .notAllowed(let status, let action):
+            Problem(
+                "cases.not-allowed", status: 409, title: Text("现在不能这样做", "This cannot be done now"),
+                detail: Text(
+                    "办件目前是“\(status.name.zh)”，不能“\(action.name.zh)”。请刷新后查看可以做的事。",
+                    "The case is “\(status.name.en)”, so “\(action.name.en)” is not possible. Reload to see what is."))
+        case .wrongHand(let action, let hands):
+            Problem(
+                "cases.wrong-role", status: 403, title: Text("您的岗位不能做这一步", "Your role cannot take this step"),
+                detail: Text(
+                    "“\(action.name.zh)”由\(hands.sorted().map(\.name.zh).joined(separator: "、"))岗位办理，请转给他们。",
+                    "“\(action.name.en)” is for: \(hands.sorted().map(\.name.en).joined(separator: ", ")). Please pass it on."))
+        case .ownCase:
+            Problem(
+                "cases.own", status: 403, title: Text("这是您自己的办件", "This is your own case"),
+                detail: Text("请交给同事办理，您不能经手自己的申请。", "Please leave it to a colleague: nobody handles their own application."))
+        case .sameHand:
+            Problem(
+                "cases.separate-hands", status: 403, title: Text("受理和决定要由两个人来做", "Acceptance and decision need two people"),
+                detail: Text("这件是您受理的，请由另一位同事作出决定。", "You accepted this case, so a colleague must decide it."))
+        case .missing(let needs): .invalid(needs.sorted().map(\.fault))
+        case .newPoints(let subjects):
+            Problem.invalid([
+                Problem.Fault(
+                    "points",
+                    Text(
+                        "再次告知只能列出上次没有补齐的内容，“\(subjects.joined(separator: "、"))”上次没有提出。",
+                        "A second notice may list only what was left open by the first: \(subjects.joined(separator: ", ")) is new."))
+            ])
+        case .alreadyExtended:
+            Problem(
+                "cases.extended-before", status: 409, title: Text("已经延长过一次", "Already extended once"),
+                detail: Text("期限只能延长一次，请在期限内作出决定。", "The limit can be extended only once. Please decide within it."))
+        case .notPaid:
+            Problem(
+                "cases.not-paid", status: 409, title: Text("还没有缴费", "The fee has not been paid"),
+                detail: Text("请先登记缴费收据号，再制证。", "Record the number of the payment receipt first, then make the licence."))
+        case .notDue:
+            Problem(
+                "cases.not-due", status: 409, title: Text("时间还没有到", "Not yet due"),
+                detail: Text("期限届满后系统会自动办理。", "The system does this by itself when the time is up."))
+        case .noDeemedAcceptance:
+            Problem(
+                "cases.no-deemed-acceptance", status: 409, title: Text("这个事项没有“视为受理”", "This item knows no deemed acceptance"),
+                detail: Text("只有行政许可逾期不告知才视为受理，请正常受理。", "Silence counts as acceptance for administrative licences only."))
+        case .missingFacts(let fields):
+            .invalid(
+                fields.map { field in
+                    Problem.Fault(field, Text("作出决定前要填写这一项。", "This has to be filled in before the decision."))
+                })
+        case .newCatalogue:
+            Problem(
+                "cases.new-catalogue", status: 409, title: Text("办事要求刚刚更新了", "What is asked for has just changed"),
+                detail: Text("您填的内容都在，请核对有变化的地方后再提交。", "Everything you wrote is still there. Check what has changed, then submit."))
+        case .noNumbers:
+            Problem(
+                "cases.no-numbers", status: 503, title: Text("今天的编号用完了", "Today’s numbers have run out"),
+                detail: Text("您的申请没有提交，请过一会儿再试。", "Your application was not submitted. Try again in a while."))
+        case .taken:
+            Problem(
+                "cases.taken", status: 409, title: Text("同事正在办理这一件", "A colleague is already at it"),
+                detail: Text("请从待办列表另选一件，或请同事放回。", "Choose another from the list, or ask them to put it back."))
+        case .nothingToDo:
+            Problem(
+                "cases.nothing-to-do", status: 422, title: Text("按您的情况，没有需要办理的事项", "In your situation there is nothing to apply for"),
+                detail: Text("请核对前面的回答；如需帮助，请拨打 12345。", "Check the answers you gave. For help call 12345."))
+        case .otherContent:
+            Problem(
+                "cases.other-content", status: 422, title: Text("同一次提交，内容却不一样", "The same submission with other content"),
+                detail: Text("这份申请已经提交过。要修改，请到“我的办件”里办理。", "This application was already submitted. To change it, go to your applications."))
+        }
+    }
+}
+
+extension CaseNeed {
+    /// What to fill in, beside the field that is empty.
+    fileprivate var fault: Problem.Fault {
+        switch self {
+        case .reason: Problem.Fault("reason", Text("请写明理由，申请人会看到。", "Give the reason; the applicant will read it."))
+        case .points: Problem.Fault("points", Text("请一次写清要补正的每一项。", "List everything that is missing, all at once."))
+        case .legalBasis: Problem.Fault("legalBasis", Text("请写明法律依据。", "Name the legal basis."))
+        case .specialKind: Problem.Fault("specialKind", Text("请选择特别程序的种类。", "Choose the kind of special procedure."))
+        case .receiptNumber: Problem.Fault("receiptNumber", Text("请填写缴费收据号。", "Enter the number of the payment receipt."))
+        case .twoOfficers: Problem.Fault("officers", Text("请写明两位现场核查人员的姓名。", "Name the two officers who went on site."))
+        }
+    }
+}

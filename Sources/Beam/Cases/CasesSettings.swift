@@ -1,0 +1,29 @@
+package import Kernel
+
+/// What a city sets for its cases.
+package struct CasesSettings: Sendable, Hashable {
+    /// Whoever accepted a case may not decide it (受审分离).
+    package var separatesHands: Bool
+    /// How long an applicant has to hand in what is missing, in working days; the law names no term.
+    package var supplementWorkdays: Int
+    /// The most numbers that a node leases at once. What it has not given out when it stops leaves a gap.
+    package var numberLease: Int
+    /// The largest file, in bytes, whatever a material allows.
+    package var attachmentBytes: Int
+    /// An attachment that no draft and no application holds is removed after so many days.
+    package var strayAttachmentDays: Int
+    /// The address of this site, for the codes on papers: `https://city.example`.
+    package var origin: String
+
+    package init(
+        separatesHands: Bool = true, supplementWorkdays: Int = 15, numberLease: Int = 500, attachmentBytes: Int = 20_000_000,
+        strayAttachmentDays: Int = 30, origin: String = "http://127.0.0.1:8080"
+    ) {
+        self.separatesHands = separatesHands
+        self.supplementWorkdays = supplementWorkdays
+        self.numberLease = numberLease
+        self.attachmentBytes = attachmentBytes
+        self.strayAttachmentDays = strayAttachmentDays
+        self.origin = origin
+    }
+}

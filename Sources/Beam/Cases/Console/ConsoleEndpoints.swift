@@ -1,0 +1,177 @@
+import Catalogue
+import DataCentre
+import Kernel
+package import Web
+
+extension Cases {
+    package static let consoleNav = Nav("worklist", ConsoleText.worklist, "/console")
+    package static let consoleSearchNav = Nav("search", ConsoleText.search, "/console/search")
+
+    static let officers: Access = .staff(CaseRights.roles)
+
+    /// What officers do. Every page and every act goes through the one rights filter.
+    var consoleEndpoints: [Endpoint] {
+        list.endpoints + single.endpoints + found.endpoints + assignment.endpoints + ConsoleAct.all.flatMap { act($0).endpoints }
+    }
+
+    // MARK: The worklist
+
+    struct Listed: Sendable {
+        var page: WorklistPage
+        var desk: CaseDesk?
+        var catalogue: Catalogue
+        var scope: Scope
+    }
+
+    func listed(_ call: Call, limit: Int) async throws -> Listed {
+        let desk = call.query["desk"].flatMap(CaseDesk.init(rawValue:))
+        var query = WorklistQuery(after: call.query["after"].flatMap(WorklistKey.init), limit: limit)
+        if let desk { query.desks = [desk] }
+        return Listed(
+            page: try await worklist(query, scope: call.visitor.scope), desk: desk, catalogue: catalogue.snapshot, scope: call.visitor.scope)
+    }
+
+    private var list: Screen<Listed> {
+        Screen(
+            "console.worklist", get: "/console", access: Cases.officers, summary: ConsoleText.worklist,
+            query: .object([
+                .init("desk", .oneOf(CaseDesk.allCases.map(\.rawValue)), required: false), .init("after", .string, required: false),
+            ]),
+            load: { try await listed($0, limit: 30) },
+            page: { listed, call in
+                Page(ConsoleText.worklist, layout: .console(current: Cases.consoleNav), body: worklistPart(listed, call, current: nil))
+            },
+            gives: .object([.init("items", .array(.any)), .init("next", .string.orNull)]),
+            json: { listed, _ in
+                ["items": .array(listed.page.cases.map(\.forOfficers)), "next": JSON(listed.page.next?.text)]
+            })
+    }
+
+    // MARK: One case
+
+    /// Opens a case for an officer; the look is logged for the person.
+    func opened(_ call: Call) async throws -> CaseFile {
+        let file = try await caseFile(try call.id(), for: call.visitor, at: call.now)
+        let purpose = Purpose(
+            reader: .staff, account: call.visitor.account, code: file.item.code,
+            reason: ConsoleText.handling.filled(["item": file.item.name]), reference: "case:\(file.current.number)")
+        try await dataCentre.note(lookAt: file.file.frozen.applicant.number, for: purpose, at: call.now)
+        return file
+    }
+
+    private var single: Screen<CaseFile> {
+        Screen(
+            "console.case", get: "/console/cases/{id}", access: Cases.officers, summary: ConsoleText.one, refuses: ["cases.not-found"],
+            load: { try await opened($0) },
+            page: { file, call in casePage(file, call, act: nil, problem: nil) }, gives: .any,
+            json: { file, call in
+                var json = file.current.forOfficers
+                json["actions"] = .array(file.actions.map { .string($0.action.rawValue) })
+                json["facts"] = .object(
+                    file.file.facts.sorted { $0.key < $1.key }.map { field, fact in
+                        let element = file.file.thing.elementCode(of: field).flatMap { file.file.catalogue.elements[$0] }
+                        return JSON.Member(
+                            field,
+                            [
+                                "value": element?.sensitivity == .sensitive
+                                    ? .string(file.file.catalogue.words(for: fact.value, of: element).zh) : fact.value,
+                                "source": fact.source.json, "asOf": .string(fact.asOf.description),
+                            ])
+                    })
+                json["checks"] = .array(file.current.checks.map(\.json))
+                json["events"] = .array(
+                    file.events.map {
+                        [
+                            "sequence": .int($0.sequence), "at": .string($0.at.rfc3339), "action": .string($0.action.rawValue),
+                            "actor": .string($0.actorName), "to": .string($0.to.rawValue), "hash": .string($0.hash),
+                        ]
+                    })
+                json["documents"] = .array(
+                    file.documents.map {
+                        ["id": .string($0.id.rawValue), "kind": .string($0.kind.rawValue), "number": .string($0.number)]
+                    })
+                return json
+            })
+    }
+
+    private func act(_ definition: ConsoleAct) -> Act<Submitted, Case> {
+        Act(
+            "console.\(definition.noun)", post: "/console/cases/{id}/\(definition.noun)", access: Cases.officers, summary: definition.label,
+            tag: "console", takes: .object([.init("version", .integer), .init("reason", .string, required: false)]),
+            refuses: ["invalid", "cases.not-found", "cases.stale", "cases.not-allowed", "cases.wrong-role", "cases.own", "cases.separate-hands"],
+            input: { submitted, _ in submitted },
+            run: { submitted, call in
+                let file = try await caseFile(try call.id(), for: call.visitor, at: call.now)
+                let version = try Cases.version(submitted)
+                // A stale page is told so before its boxes are looked at: they may not even be the same boxes.
+                guard version == file.current.version else { throw CaseRefusal.stale.problem }
+                let move = try definition.move(submitted, file, on: call.now.date)
+                return try await perform(file.current.id, move, for: call.visitor, expectedVersion: version, at: call.now)
+            },
+            then: { current, _ in "/console/cases/\(current.id)" },
+            again: { problem, call in casePage(try await opened(call), call, act: definition, problem: problem) },
+            gives: .any, json: { current, _ in current.forOfficers }, status: 200)
+    }
+
+    private var assignment: Act<Bool, ID> {
+        Act(
+            "console.assignment", post: "/console/cases/{id}/assignment", access: Cases.officers, summary: ConsoleText.take, tag: "console",
+            takes: .object([.init("take", .boolean)]), refuses: ["cases.not-found", "cases.stale", "cases.taken"],
+            input: { submitted, _ in submitted["take"] != "false" },
+            run: { takes, call in
+                let id = try call.id()
+                if takes { try await take(id, for: call.visitor) } else { try await putBack(id, for: call.visitor) }
+                return id
+            },
+            then: { id, _ in "/console/cases/\(id)" },
+            again: { problem, call in casePage(try await opened(call), call, act: nil, problem: problem) },
+            gives: .object([.init("id", .id)]), json: { id, _ in ["id": .string(id.rawValue)] }, status: 200)
+    }
+
+    // MARK: Search
+
+    private struct FoundCases: Sendable {
+        var words: String
+        var cases: [Case]
+    }
+
+    private var found: Screen<FoundCases> {
+        Screen(
+            "console.search", get: "/console/search", access: Cases.officers, summary: ConsoleText.search,
+            query: .object([.init("q", .string(maxLength: 100), required: false)]),
+            load: { call in
+                let words = String((call.query["q"] ?? "").prefix(100))
+                guard let query = CaseQuery(words) else { return FoundCases(words: words, cases: []) }
+                return FoundCases(words: words, cases: try await search(query, scope: call.visitor.scope))
+            },
+            page: { found, call in
+                let language = call.language
+                let results: HTML
+                if found.words.isEmpty {
+                    results = HTML()
+                } else if found.cases.isEmpty {
+                    results = Components.emptyState(ConsoleText.nothing, hint: ConsoleText.nothingHint, language)
+                } else {
+                    results = caseTable(found.cases, catalogue.snapshot, call, current: nil)
+                }
+                let body: HTML = """
+                    \(Components.heading(ConsoleText.search, lede: ConsoleText.searchLede, language))\
+                    \(Components.searchBox(to: "/console/search", label: ConsoleText.search, value: found.words, language))\(results)
+                    """
+                return Page(ConsoleText.search, layout: .console(current: Cases.consoleSearchNav), body: body)
+            },
+            gives: .object([.init("items", .array(.any))]), json: { found, _ in ["items": .array(found.cases.map(\.forOfficers))] })
+    }
+}
+
+extension Case {
+    /// A row of a worklist for programs, with the national exchange names where they apply (`up_pro_accept`).
+    var forOfficers: JSON {
+        [
+            "id": .string(id.rawValue), "project_no": .string(number), "item": .string(item), "department": .string(department),
+            "region": .string(region.rawValue), "status": .string(status.rawValue), "version": .int(version),
+            "applyer_name": .string(applicantName), "apply_date": JSON(receivedAt?.rfc3339), "accept_date": JSON(acceptedAt?.rfc3339),
+            "due": JSON(due?.due?.date.description), "provisional": .bool(due?.due?.provisional ?? false), "assignee": JSON(assignee?.rawValue),
+        ]
+    }
+}

@@ -1,0 +1,127 @@
+import Catalogue
+import Kernel
+
+/// The standard sentences of the documents.
+enum DocumentText {
+    static func sentences(_ kind: CaseDocumentKind, _ case_: Case, _ move: CaseMove, _ item: ServiceItem) -> [Text] {
+        let name = item.name
+        switch kind {
+        case .receipt: return [received(name), item.limits.deemedAcceptance ? withinFiveDaysElseAccepted : withinFiveDays]
+        case .supplementNotice: return [incomplete(name), supplementUntil(case_.due?.due)]
+        case .acceptance:
+            let first = case_.isDeemedAccepted ? deemed(name, case_.acceptedAt?.date) : accepted(name, case_.acceptedAt?.date)
+            return [first, decisionBy(case_.due)]
+        case .nonAcceptance: return [notAccepted(name)]
+        case .specialNotice: return [special(name), outsideTheLimit(move.expectedUntil)]
+        case .extensionNotice: return [extended(name), decisionBy(case_.due)]
+        case .grantDecision: return [granted(name), issuedWithin]
+        case .refusalDecision: return [refused(name)]
+        case .proofOfService: return [served(name, case_.closedAt?.date)]
+        }
+    }
+
+    private static func received(_ name: Text) -> Text {
+        Text("已收到您提交的“\(name.zh)”申请。", "We have received your application for “\(name.en)”.")
+    }
+
+    private static let withinFiveDays = Text(
+        "我们将在规定期限内告知您是否受理；材料不齐全的，一次告知需要补正的全部内容。",
+        "Within the time set we will tell you whether it is accepted. If anything is missing, we will name all of it at once.")
+
+    private static let withinFiveDaysElseAccepted = Text(
+        "我们将在五个工作日内告知您是否受理；材料不齐全的，一次告知需要补正的全部内容。逾期不告知的，自收到申请材料之日起即为受理。",
+        "Within five working days we will tell you whether it is accepted. If anything is missing, we will name all of it at once. If you "
+            + "hear nothing in that time, your application counts as accepted from the day we received it.")
+
+    private static func incomplete(_ name: Text) -> Text {
+        Text(
+            "您提交的“\(name.zh)”申请尚需补正下列内容。这是全部需要补正的内容，补齐后即予受理。",
+            "Your application for “\(name.en)” still needs the following. This is everything; once it is here we will accept it.")
+    }
+
+    private static func supplementUntil(_ due: DueDate?) -> Text {
+        guard let due else {
+            return Text("请尽快补正。等待补正的时间不计入受理期限。", "Please send it soon. The time we wait does not count towards our limit.")
+        }
+        return Text(
+            "请在 \(due.text.zh)前补正；逾期未补正的，将退回申请，您可以随时重新提出。等待补正的时间不计入受理期限。",
+            "Please send it by \(due.text.en). After that the application is returned, and you may apply again at any time. The time we wait "
+                + "does not count towards our limit.")
+    }
+
+    private static func accepted(_ name: Text, _ date: LocalDate?) -> Text {
+        Text(
+            "您的“\(name.zh)”申请符合受理条件，自 \(date?.text.zh ?? "今日") 起受理。",
+            "Your application for “\(name.en)” meets the conditions and is accepted as of \(date?.text.en ?? "today").")
+    }
+
+    private static func deemed(_ name: Text, _ date: LocalDate?) -> Text {
+        Text(
+            "您的“\(name.zh)”申请在期限内未收到告知，依法自收到申请材料之日（\(date?.text.zh ?? "")）起视为受理。",
+            "You were not told within the time set whether your application for “\(name.en)” is accepted. By law it counts as accepted from "
+                + "the day we received it, \(date?.text.en ?? "").")
+    }
+
+    private static func decisionBy(_ due: CaseDue?) -> Text {
+        guard let due, let date = due.due else {
+            return Text("我们会尽快作出决定并告知您。", "We will decide as soon as we can and let you know.")
+        }
+        if let statutory = due.statutory, statutory != date {
+            return Text(
+                "我们承诺在 \(date.text.zh)前作出决定（法定期限为 \(statutory.text.zh)）。",
+                "We promise a decision by \(date.text.en); the law allows until \(statutory.text.en).")
+        }
+        return Text("我们将在 \(date.text.zh)前作出决定。", "We will decide by \(date.text.en).")
+    }
+
+    private static func notAccepted(_ name: Text) -> Text {
+        Text("您的“\(name.zh)”申请不予受理，理由和依据如下。", "Your application for “\(name.en)” is not accepted, for the reasons and on the basis below.")
+    }
+
+    private static func special(_ name: Text) -> Text {
+        Text("办理您的“\(name.zh)”申请需要进行下列特别程序。", "Your application for “\(name.en)” needs the special procedure named below.")
+    }
+
+    private static func outsideTheLimit(_ until: LocalDate?) -> Text {
+        guard let until else {
+            return Text("依法所需时间不计入办理期限。", "By law the time it takes does not count towards the limit.")
+        }
+        return Text(
+            "依法所需时间不计入办理期限，预计到 \(until.text.zh)结束。",
+            "By law the time it takes does not count towards the limit. It is expected to last until \(until.text.en).")
+    }
+
+    private static func extended(_ name: Text) -> Text {
+        Text(
+            "经本机关负责人批准，您的“\(name.zh)”申请的办理期限延长十个工作日，理由如下。",
+            "With the approval of the head of this authority, the time for your application for “\(name.en)” is extended by ten working days, "
+                + "for the reason below.")
+    }
+
+    private static func granted(_ name: Text) -> Text {
+        Text("经审查，您的“\(name.zh)”申请符合法定条件，决定准予。", "Your application for “\(name.en)” meets the conditions of the law and is granted.")
+    }
+
+    private static let issuedWithin = Text(
+        "结果将在十个工作日内送达。", "You will have the result within ten working days.")
+
+    private static func refused(_ name: Text) -> Text {
+        Text(
+            "经审查，您的“\(name.zh)”申请不符合法定条件，决定不予许可，理由和依据如下。",
+            "Your application for “\(name.en)” does not meet the conditions of the law and is refused, for the reasons and on the basis below.")
+    }
+
+    private static func served(_ name: Text, _ date: LocalDate?) -> Text {
+        Text("“\(name.zh)”的结果已于 \(date?.text.zh ?? "今日") 送达。", "The result of “\(name.en)” was handed over on \(date?.text.en ?? "this day").")
+    }
+
+    /// 行政复议法 20, 行政诉讼法 46.
+    static let remedies = [
+        Text(
+            "如对本决定不服，可以自收到之日起六十日内依法申请行政复议；",
+            "If you disagree, you may ask for administrative reconsideration within sixty days of receiving this;"),
+        Text(
+            "也可以自收到之日起六个月内依法向人民法院提起行政诉讼。",
+            "or you may bring an action before a people’s court within six months of receiving it."),
+    ]
+}

@@ -1,0 +1,162 @@
+import Catalogue
+package import Kernel
+package import Web
+
+extension Field {
+    /// The box that a field of the catalogue becomes.
+    init(_ spec: FormFieldSpec) {
+        let kind: Field.Kind =
+            switch spec.kind {
+            case .text(let max): .text(max: max)
+            case .longText(let max): .longText(max: max)
+            case .integer(let min, let max): .integer(min: min, max: max)
+            case .decimal: .decimal(places: 4)
+            case .money: .money
+            case .date(let min, let max): .date(min: min, max: max)
+            case .choice(let choices): .choice(choices.map(Option.init), style: choices.count > 6 ? .select : .radios)
+            case .choices(let choices): .choices(choices.map(Option.init))
+            case .yesNo: .yesNo
+            case .consent: .consent
+            case .idNumber: .idNumber
+            case .uscc: .uscc
+            case .mobile: .mobile
+            case .email: .email
+            case .postcode: .postcode
+            case .bankCard: .bankCard
+            case .region, .industry: .text(max: 20)
+            }
+        self.init(
+            spec.name, spec.label, kind, help: spec.help, why: spec.why, required: spec.isRequired, autocomplete: spec.autocomplete,
+            sensitive: spec.isSensitive)
+    }
+
+    /// The box of a question of situation.
+    init(_ outcome: QuestionOutcome, _ reason: Text) {
+        let question = outcome.question
+        let kind: Field.Kind =
+            switch question.kind {
+            case .yesNo: .yesNo
+            case .choice: .choice(question.options.map(Option.init), style: question.options.count > 8 ? .select : .radios)
+            case .choices: .choices(question.options.map(Option.init))
+            }
+        self.init(question.name, question.ask, kind, help: question.help, why: reason)
+    }
+
+    /// The box of a document to hand in.
+    init(_ outcome: MaterialOutcome, reason: Text, isHeld: Bool) {
+        let material = outcome.material
+        let isLater = if case .later = outcome.state { true } else { false }
+        self.init(
+            "material.\(material.code)", material.name,
+            .file(types: material.fileKinds, maxBytes: (material.maxMegabytes ?? 10) * 1_000_000), help: material.sample, why: reason,
+            required: !isHeld && !isLater)
+    }
+}
+
+extension Option {
+    init(_ choice: Choice) { self.init(choice.code, choice.name, help: choice.help) }
+}
+
+extension Material {
+    /// The kinds of file that it may come as.
+    var fileKinds: [FileKind] {
+        let kinds = accept.compactMap { FileKind(rawValue: $0 == "jpeg" ? "jpg" : $0) }
+        return kinds.isEmpty ? [.pdf, .jpg, .png] : kinds
+    }
+}
+
+extension OpenDraft {
+    /// The questions that are asked, as boxes.
+    package var questionFields: [Field] {
+        checklist.questions.compactMap { outcome in
+            guard case .asked(let reason) = outcome.state else { return nil }
+            return Field(outcome, reason)
+        }
+    }
+
+    /// The boxes that are left to fill in.
+    func emptyFields(on today: LocalDate) -> [Field] {
+        checklist.fields.filter(\.isAsked).map { Field($0.spec(applicant: thing.applicant.code, today: today)) }
+    }
+
+    /// The documents that are left to hand in, as boxes.
+    var materialFields: [Field] {
+        checklist.materials.compactMap { outcome in
+            let isHeld = attachments.contains { $0.material == outcome.code }
+            switch outcome.state {
+            case .asked(let reason, _), .later(let reason): return Field(outcome, reason: reason, isHeld: isHeld)
+            case .waived, .notNeeded: return nil
+            }
+        }
+    }
+
+    /// What stands in the boxes: typed before, or suggested by a source.
+    package func values(on today: LocalDate) -> [String: [String]] {
+        var values: [String: [String]] = [:]
+        for (code, answer) in draft.answers { values["answers.\(code)"] = Field.texts(answer) }
+        for field in checklist.fields where field.isAsked {
+            let spec = field.spec(applicant: thing.applicant.code, today: today)
+            if let typed = draft.given[field.field] ?? spec.suggestion { values[field.field] = Field.texts(typed) }
+        }
+        return values
+    }
+
+    /// Questions that the facts answer, with the source of each answer.
+    package func knownAnswers(_ language: Language) -> [Components.Fact] {
+        checklist.questions.compactMap { outcome in
+            guard case .known(let answer, let sources) = outcome.state else { return nil }
+            let source: HTML? = sources.first.map { "\($0.text(in: catalogue), language)" }
+            return Components.Fact(
+                outcome.question.ask, HTML(text: (outcome.question.label(of: answer) ?? Text(same: ""))[language]), source: source)
+        }
+    }
+
+    /// How many boxes and documents are still empty.
+    var missingCount: Int {
+        let fields = checklist.fields.filter { $0.isAsked && $0.isRequired && $0.value == nil }.count
+        let materials = checklist.materials.filter { outcome in
+            guard case .asked = outcome.state else { return false }
+            return !attachments.contains { $0.material == outcome.code }
+        }
+        return fields + materials.count
+    }
+
+    /// What is known and need not be typed, as a quiet list with its sources.
+    func knownFacts(_ language: Language) -> [Components.Fact] {
+        checklist.fields.compactMap { field in
+            let told: (JSON, Source, LocalDate)
+            switch field.state {
+            case .known(let value, let source, let asOf), .confirm(let value, let source, let asOf): told = (value, source, asOf)
+            case .asked, .differs, .notNeeded: return nil
+            }
+            let when = told.2 == draft.gatheredAt.date ? ApplicantText.today : told.2.shortText
+            let source: HTML = "\(told.1.text(in: catalogue), language) · \(when, language)"
+            return Components.Fact(field.label, HTML(text: catalogue.words(for: told.0, of: field.element)[language]), source: source)
+        }
+    }
+
+    /// The four reductions, for this person.
+    func numbers(_ language: Language) -> HTML {
+        let counts = checklist.reductions
+        func figure(_ count: Reductions.Count, now: Int? = nil, _ unit: Text) -> Components.Figure {
+            Components.Figure(String(now ?? count.now), before: count.before.map(String.init), unit: unit)
+        }
+        return Components.fourNumbers(
+            [
+                figure(counts.materials, ApplicantText.unitMaterials), figure(counts.fields, ApplicantText.unitFields),
+                figure(counts.days, ApplicantText.unitDays), figure(counts.trips, ApplicantText.unitTrips),
+            ], language)
+    }
+
+    /// Who does what and for how many days.
+    func bars(_ language: Language) -> HTML {
+        let bars = checklist.includedItems.map { item in
+            let who = catalogue.departmentShortName(item.department)
+            let words = item.length == 0 ? ApplicantText.sameDay : ApplicantText.days.filled(["n": String(item.length)])
+            return Components.Bar(
+                Text("\(who.zh) \(item.name.zh)", "\(item.name.en) (\(who.en))"), start: Double(item.start), length: max(Double(item.length), 0.5),
+                words: words)
+        }
+        return Components.bars(bars, caption: ApplicantText.whoDoesWhat, language)
+    }
+}

@@ -1,0 +1,152 @@
+package import Catalogue
+import DataCentre
+import Identity
+package import Kernel
+import Licences
+import Store
+package import Web
+
+/// A draft with all that a page needs to show it.
+package struct OpenDraft: Sendable {
+    package var draft: Draft
+    package var catalogue: Catalogue
+    package var thing: Thing
+    package var checklist: Checklist
+    package var attachments: [Attachment]
+    /// What the new version of the catalogue asks that the one before did not; empty unless a version took effect meanwhile.
+    package var newlyAsked: [Text]
+}
+
+extension Cases {
+    var drafts: DraftTable { DraftTable(sealer: sealer) }
+
+    /// Gathered values are fresh for a day; a draft opened later asks again.
+    private static let freshSeconds: Int64 = 24 * 3600
+
+    /// The party's open draft of a thing, made if there is none. Looking at a guide makes one that is not yet begun, so that the registers
+    /// are asked once and not on every look.
+    package func openDraft(of thing: String, for visitor: Visitor, at instant: Instant) async throws -> OpenDraft {
+        let (party, account) = try applicant(visitor)
+        let snapshot = catalogue.snapshot
+        guard let definition = snapshot.thing(thing) else { throw WebProblem.notFound }
+        if let draft = try await database.read({ try drafts.draft(of: party, thing: thing, in: $0) }) {
+            return try await refreshed(draft, at: instant)
+        }
+        let id = surroundings.newID()
+        var draft = Draft(
+            id: id, thing: thing, catalogueVersion: snapshot.version, party: party, account: account, holdings: Holdings(), at: instant, isBegun: false)
+        draft.holdings = try await gather(draft, definition, snapshot, at: instant)
+        let made = draft
+        let stored = try await database.write { connection -> Draft in
+            // Two pages opened at once: the second finds the first's.
+            if try !drafts.insert(made, in: connection), let other = try drafts.draft(of: party, thing: thing, in: connection) { return other }
+            return made
+        }
+        return try await opened(stored, newlyAsked: [])
+    }
+
+    /// A draft of the visitor's, by id.
+    package func openDraft(_ id: ID, for visitor: Visitor, at instant: Instant) async throws -> OpenDraft {
+        let (party, _) = try applicant(visitor)
+        guard let draft = try await database.read({ try drafts.draft(id, in: $0) }), draft.party == party else { throw CaseRefusal.notFound.problem }
+        return draft.application == nil ? try await refreshed(draft, at: instant) : try await opened(draft, newlyAsked: [])
+    }
+
+    /// What a visitor has begun and not yet submitted.
+    package func begunDrafts(of party: Party) async throws -> [Draft] { try await database.read { try drafts.begun(by: party, in: $0) } }
+
+    /// Changes a draft: `change` works on the latest one and may run again. What the change needs to know is looked up before it is stored.
+    package func change(
+        _ id: ID, for visitor: Visitor, at instant: Instant, _ change: @Sendable (inout Draft, Checklist) -> Void
+    ) async throws -> OpenDraft {
+        for _ in 0..<5 {
+            let open = try await openDraft(id, for: visitor, at: instant)
+            guard open.draft.application == nil else { throw CaseRefusal.stale.problem }
+            var draft = open.draft
+            change(&draft, open.checklist)
+            draft.isBegun = true
+            draft.revision += 1
+            draft.updatedAt = instant
+            draft.holdings = try await gather(draft, open.thing, open.catalogue, at: instant)
+            let (changed, before) = (draft, open.draft.revision)
+            if try await database.write({ try drafts.update(changed, from: before, in: $0) }) { return try await opened(changed, newlyAsked: []) }
+        }
+        throw CaseRefusal.stale.problem
+    }
+
+    package func deleteDraft(_ id: ID, for visitor: Visitor) async throws {
+        let (party, _) = try applicant(visitor)
+        try await database.write { connection in
+            guard let draft = try drafts.draft(id, in: connection), draft.party == party else { throw CaseRefusal.notFound.problem }
+            try drafts.delete(id, in: connection)
+        }
+    }
+
+    func applicant(_ visitor: Visitor) throws -> (party: Party, account: ID) {
+        guard let party = visitor.party, let account = visitor.account else { throw WebProblem.signInNeeded }
+        return (party, account)
+    }
+
+    // MARK: Keeping it fresh
+
+    private func gather(_ draft: Draft, _ thing: Thing, _ catalogue: Catalogue, at instant: Instant) async throws -> Holdings {
+        guard let profile = try await identity.profile(of: draft.party) else { throw WebProblem.signInNeeded }
+        let purpose = Purpose(
+            reader: .oneself, account: draft.account, code: thing.code,
+            reason: ApplicantText.fillingIn.filled(["thing": thing.called ?? thing.name]), reference: "draft:\(draft.id)")
+        let gathering = Gathering(
+            thing: thing, catalogue: catalogue, profile: profile, purpose: purpose, licences: licences, dataCentre: dataCentre, database: database)
+        return try await gathering.adding(to: draft.holdings, answers: draft.answers, given: draft.given, at: instant)
+    }
+
+    /// What is known for a submission that comes whole, from a program.
+    func gather(for submission: Submission, _ thing: Thing, _ catalogue: Catalogue, at instant: Instant) async throws -> Holdings {
+        var draft = Draft(
+            id: surroundings.newID(), thing: thing.code, catalogueVersion: catalogue.version, party: submission.party, account: submission.account,
+            holdings: submission.holdings, at: instant, isBegun: true)
+        (draft.answers, draft.given) = (submission.answers, submission.given)
+        return try await gather(draft, thing, catalogue, at: instant)
+    }
+
+    /// A draft a day old, or of an older version of the catalogue, is gathered and resolved anew. Answers and typed values stay.
+    private func refreshed(_ draft: Draft, at instant: Instant) async throws -> OpenDraft {
+        let snapshot = catalogue.snapshot
+        let isOld = draft.gatheredAt.adding(seconds: Cases.freshSeconds) < instant
+        guard isOld || draft.catalogueVersion != snapshot.version, let thing = snapshot.thing(draft.thing) else {
+            return try await opened(draft, newlyAsked: [])
+        }
+        var renewed = draft
+        renewed.catalogueVersion = snapshot.version
+        renewed.revision += 1
+        renewed.holdings = Holdings()
+        renewed.gatheredAt = instant
+        renewed.holdings = try await gather(renewed, thing, snapshot, at: instant)
+        let asked = try await newlyAsked(draft, renewed, thing, snapshot, at: instant)
+        let (after, before) = (renewed, draft.revision)
+        guard try await database.write({ try drafts.update(after, from: before, in: $0) }) else {
+            // Somebody else, the same person in another window, was quicker: theirs is as fresh.
+            guard let latest = try await database.read({ try drafts.draft(draft.id, in: $0) }) else { throw CaseRefusal.notFound.problem }
+            return try await opened(latest, newlyAsked: asked)
+        }
+        return try await opened(after, newlyAsked: asked)
+    }
+
+    private func newlyAsked(_ before: Draft, _ after: Draft, _ thing: Thing, _ snapshot: Catalogue, at instant: Instant) async throws -> [Text] {
+        guard before.isBegun, before.catalogueVersion != snapshot.version, let old = try? await catalogue(version: before.catalogueVersion),
+            let oldThing = old.thing(before.thing)
+        else { return [] }
+        let (was, now) = (before.checklist(oldThing, in: old, on: instant.date), after.checklist(thing, in: snapshot, on: instant.date))
+        let fields = Set(was.fields.filter(\.isNeeded).map(\.field))
+        let materials = Set(was.materials.filter(\.isAsked).map(\.code))
+        return now.fields.filter { $0.isAsked && !fields.contains($0.field) }.map(\.label)
+            + now.materials.filter { $0.isAsked && !materials.contains($0.code) }.map(\.material.name)
+    }
+
+    private func opened(_ draft: Draft, newlyAsked: [Text]) async throws -> OpenDraft {
+        let snapshot = catalogue.snapshot
+        guard let thing = snapshot.thing(draft.thing) else { throw WebProblem.notFound }
+        return OpenDraft(
+            draft: draft, catalogue: snapshot, thing: thing, checklist: draft.checklist(thing, in: snapshot, on: surroundings.now().date),
+            attachments: try await attachments(of: draft.id), newlyAsked: newlyAsked)
+    }
+}

@@ -1,0 +1,79 @@
+import Catalogue
+import DataCentre
+import Identity
+import Kernel
+import Licences
+import Store
+
+/// Finds out what is known about an application before anything is asked: only what the thing needs, each look with purpose and log.
+struct Gathering: Sendable {
+    let thing: Thing
+    let catalogue: Catalogue
+    let profile: PartyProfile
+    let purpose: Purpose
+    let licences: Licences
+    let dataCentre: DataCentre
+    let database: Database
+
+    /// A person leads to a spouse, a spouse to their household: chains are short, and a plan that never ends is a fault of the catalogue.
+    private static let longestChain = 6
+
+    /// Holdings with everything added that this thing, with these answers, still lacks.
+    func adding(to known: Holdings, answers: [String: JSON], given: [String: JSON], at instant: Instant) async throws -> Holdings {
+        var holdings = known
+        if holdings.fields.allSatisfy({ $0.source != .account }) { holdings.fields += own(on: instant.date) }
+        for _ in 0..<Gathering.longestChain {
+            let plan = Enquiry.plan(thing, in: catalogue, holdings: holdings, answers: answers, given: given, deciding: true, today: instant.date)
+            if plan.isEmpty { break }
+            try await ask(plan, into: &holdings, at: instant)
+        }
+        return holdings
+    }
+
+    /// What the account itself says of the applicant: the name, and the number by which registers find them.
+    private func own(on today: LocalDate) -> [Holding] {
+        let role = thing.applicant.code
+        let number = profile.party.kind == .enterprise ? "uscc" : "idNumber"
+        return [("name", profile.name), (number, profile.number)].map {
+            Holding(field: "\(role).\($0.0)", value: .string($0.1), source: .account, asOf: today)
+        }
+    }
+
+    private func ask(_ plan: [Lookup], into holdings: inout Holdings, at instant: Instant) async throws {
+        var toResources: [(lookup: Lookup, question: RecordQuestion)] = []
+        for lookup in plan {
+            guard let key = lookup.value.string else {
+                holdings.addNothing(to: lookup)
+                continue
+            }
+            switch lookup.register {
+            case .resource(let code): toResources.append((lookup, RecordQuestion(resource: code, key: key)))
+            case .licence(let type): try await askLicence(type, key, lookup, into: &holdings, at: instant)
+            }
+        }
+        let answers = try await dataCentre.ask(toResources.map(\.question), for: purpose, at: instant)
+        for (asked, answer) in zip(toResources, answers) {
+            switch answer {
+            case .record(let record, let asOf): holdings.add(record, to: asked.lookup, for: thing, in: catalogue, asOf: asOf)
+            case .none: holdings.addNothing(to: asked.lookup)
+            case .unavailable(let reason): holdings.addUnavailable(reason, to: asked.lookup)
+            }
+        }
+    }
+
+    private func askLicence(_ type: String, _ key: String, _ lookup: Lookup, into holdings: inout Holdings, at instant: Instant) async throws {
+        let held = try await licences.licences(ofNumber: key, types: [type]).filter { $0.isValid(on: instant.date) }
+        guard let licence = held.first else {
+            holdings.addNothing(to: lookup)
+            return
+        }
+        let use = LicenceUse(
+            licence: licence, at: instant, reader: purpose.reader.rawValue, account: purpose.account, code: purpose.code, reason: purpose.reason,
+            reference: purpose.reference)
+        try await database.write { try licences.log([use], in: $0) }
+        let face = JSON.object(licence.face.sorted { $0.key < $1.key }.map { JSON.Member($0.key, $0.value) })
+        holdings.add(
+            licence: licence.id.rawValue, number: licence.number, face: face, validUntil: licence.validUntil, to: lookup, for: thing, in: catalogue,
+            asOf: licence.issuedOn)
+    }
+}

@@ -1,0 +1,104 @@
+import Catalogue
+package import Identity
+package import Kernel
+import Licences
+package import Store
+
+/// A step of a history that is being made up for the demo city.
+package struct SimulatedMove: Sendable {
+    package var item: String
+    package var move: CaseMove
+    package var actor: CaseActor
+    package var at: Instant
+
+    package init(item: String, move: CaseMove, actor: CaseActor, at: Instant) {
+        self.item = item
+        self.move = move
+        self.actor = actor
+        self.at = at
+    }
+}
+
+/// An application of the past: what was handed in, when, by whom, and what was done with it. Times rise.
+package struct SimulatedApplication: Sendable {
+    package var submission: Submission
+    package var profile: PartyProfile
+    package var at: Instant
+    package var moves: [SimulatedMove]
+
+    package init(submission: Submission, profile: PartyProfile, at: Instant, moves: [SimulatedMove]) {
+        self.submission = submission
+        self.profile = profile
+        self.at = at
+        self.moves = moves
+    }
+}
+
+extension Cases {
+    /// Enters applications of the past: the same pure functions as for live ones, with past instants and without news to anybody. Only for
+    /// times of which no root has been signed.
+    ///
+    /// What the engine does by itself (release, instant handling, issue, hand-over) happens here too; a move that the rules refuse is a
+    /// mistake of the caller and thrown.
+    @discardableResult
+    package func load(_ list: [SimulatedApplication], in connection: any Connection) throws -> [Application] {
+        let catalogue = catalogue.snapshot
+        var numbers: [String: Int] = [:]
+        var leased: [String: Int] = [:]
+        let opened = try list.map { simulated -> Opened in
+            guard let thing = catalogue.thing(simulated.submission.thing) else {
+                throw CatalogueGap("no thing \(simulated.submission.thing)")
+            }
+            let checklist = simulated.submission.checklist(thing, catalogue, on: simulated.at.date)
+            let desk = desk(thing, catalogue, at: simulated.at)
+            let places = desk.places(of: checklist, simulated.submission, on: simulated.at.date)
+            let scope = CaseNumbers.applicationScope(on: simulated.at.date)
+            for scope in [scope] + places.map(\.scope) { numbers[scope, default: 0] += 1 }
+            return Opened(simulated: simulated, checklist: checklist, desk: desk, places: places, scope: scope)
+        }
+        for (scope, count) in numbers.sorted(by: { $0.key < $1.key }) { leased[scope] = try NumberTable.lease(scope, count, in: connection) }
+        var offices: [(department: String, region: RegionCode)] = []
+        let applications = try opened.map { try enter($0, &leased, &offices, in: connection) }
+        let unknown = self.offices.unknown(offices)
+        try OfficeTable.add(unknown, in: connection)
+        return applications
+    }
+
+    private struct Opened {
+        let simulated: SimulatedApplication
+        let checklist: Checklist
+        let desk: PassageDesk
+        let places: [PassageDesk.Place]
+        let scope: String
+    }
+
+    private func enter(
+        _ opened: Opened, _ next: inout [String: Int], _ offices: inout [(department: String, region: RegionCode)],
+        in connection: any Connection
+    ) throws -> Application {
+        func take(_ scope: String) -> Int {
+            defer { next[scope, default: 1] += 1 }
+            return next[scope] ?? 1
+        }
+        let simulated = opened.simulated
+        let number = CaseNumbers.application(take(opened.scope), on: simulated.at.date)
+        var serials: [String: Int] = [:]
+        for place in opened.places { serials[place.item.code] = take(place.scope) }
+        var passage = try opening(
+            simulated.submission, opened.checklist, simulated.profile, desk: opened.desk, number: number, serials: serials, at: simulated.at)
+        try passage.settle(at: simulated.at) { try licences.issue($0, at: simulated.at, in: connection) }
+        for move in simulated.moves {
+            guard let index = passage.cases.firstIndex(where: { $0.item == move.item }) else { continue }
+            do {
+                try passage.perform(move.move, on: index, by: move.actor, at: move.at) { try licences.issue($0, at: move.at, in: connection) }
+            } catch let refusal as CaseRefusal {
+                throw refusal.problem
+            }
+        }
+        for statement in statements(opening: passage, simulated.profile) { try connection.run(statement) }
+        for value in passage.cases.map(\.current) {
+            for region in Set([value.region, value.deskRegion]) { offices.append((value.department, region)) }
+        }
+        return passage.application
+    }
+}

@@ -1,0 +1,176 @@
+import Catalogue
+import Kernel
+import Licences
+
+/// An application on its way through one transaction: its cases, what they decide for each other, and what the engine does by itself
+/// until nothing more follows. The only impure part is `issue`, which enters a licence into the register.
+struct ApplicationPassage: Sendable {
+    let desk: PassageDesk
+    private(set) var application: Application
+    let frozen: FrozenApplication
+    private(set) var amendments: Amendments
+    private(set) var hasNewAmendments = false
+    var cases: [CasePassage]
+    private let plan: ApplicationPlan
+
+    init(desk: PassageDesk, application: Application, frozen: FrozenApplication, amendments: Amendments, cases: [CasePassage]) {
+        self.desk = desk
+        self.application = application
+        self.frozen = frozen
+        self.amendments = amendments
+        self.cases = cases
+        plan = desk.plan(of: cases.map(\.item))
+    }
+
+    /// Enters a licence into the register and returns it.
+    typealias Issuing = (IssueOrder) throws -> Licence
+
+    /// Facts as they stand now: what was frozen, with what became known since on top.
+    var facts: [String: Fact] { frozen.facts.merging(amendments.facts) { _, new in new } }
+
+    private var judge: CaseJudge { desk.judge(facts, answers: frozen.answers, on: desk.today) }
+
+    // MARK: Moves
+
+    /// Takes a move on one of the cases, and everything that follows from it.
+    mutating func perform(
+        _ move: CaseMove, on index: Int, by actor: CaseActor, at instant: Instant, issuing: Issuing
+    ) throws {
+        try take(move, on: index, by: actor, at: instant, issuing: issuing)
+        try settle(at: instant, issuing: issuing)
+    }
+
+    /// Everything that the engine does by itself, until nothing more follows.
+    mutating func settle(at instant: Instant, issuing: Issuing) throws {
+        // Each case moves a handful of times at most, so that a mistake in the rules ends here and not never.
+        for _ in 0..<(cases.count * CaseAction.allCases.count) {
+            guard let (index, move) = nextByItself() else { break }
+            try take(move, on: index, by: .system, at: instant, issuing: issuing)
+        }
+        application.outcome = ApplicationOutcome(cases.map(\.current.status))
+    }
+
+    private mutating func take(_ asked: CaseMove, on index: Int, by actor: CaseActor, at instant: Instant, issuing: Issuing) throws {
+        var move = asked
+        if !move.decided.isEmpty { move.decided = desk.reading(move.decided) }
+        if !move.supplied.isEmpty { move.supplied = desk.reading(move.supplied) }
+        let case_ = cases[index].current
+        let item = try desk.item(case_.item)
+        let step = try case_.performing(move, by: actor, at: instant, cases[index].rules)
+        if move.action == .grant { try checkDecided(move, item) }
+        learn(from: move, of: case_, on: instant.date)
+        var payload = move.json
+        var licences: [Licence] = []
+        if move.action == .issue {
+            licences = try desk.orders(for: item, of: step.after, facts: facts, frozen: frozen, on: instant.date).map(issuing)
+            payload["licences"] = licences.isEmpty ? nil : .array(licences.map(\.eventJSON))
+        }
+        cases[index].take(step, payload: payload, desk.registrar)
+        if let licence = licences.first { cases[index].change { $0.licence = licence.id } }
+        if move.action == .release || move.action == .supply { look(at: index) }
+        if let kind = step.document {
+            let content = desk.content(of: kind, move: move, for: cases[index].current, item: item, application: application, frozen: frozen)
+            cases[index].add(desk.registrar.document(kind, content: content, of: cases[index].current, at: instant))
+        }
+    }
+
+    /// The receipt of a case that was received as it was submitted.
+    mutating func addReceipt(at index: Int, _ instant: Instant) throws {
+        let item = try desk.item(cases[index].item)
+        let current = cases[index].current
+        let content = desk.content(
+            of: .receipt, move: CaseMove(.submit), for: current, item: item, application: application, frozen: frozen)
+        cases[index].add(desk.registrar.document(.receipt, content: content, of: current, at: instant))
+    }
+
+    private func checkDecided(_ move: CaseMove, _ item: ServiceItem) throws(CaseRefusal) {
+        let missing = item.decides.filter { $0.isRequired && move.decided[desk.canonical($0.field)] == nil }
+        if !missing.isEmpty { throw .missingFacts(missing.map { desk.canonical($0.field) }) }
+    }
+
+    private mutating func learn(from move: CaseMove, of case_: Case, on date: LocalDate) {
+        if !move.decided.isEmpty {
+            amendments = amendments.deciding(move.decided, case: case_.number, on: date)
+            hasNewAmendments = true
+        }
+        if !move.supplied.isEmpty {
+            amendments = amendments.supplying(move.supplied, on: date)
+            hasNewAmendments = true
+        }
+    }
+
+    /// Holds the facts against the review points of a case.
+    mutating func look(at index: Int) {
+        guard let item = try? desk.item(cases[index].item) else { return }
+        let checks = ReviewChecks.results(item.reviewPoints, judge)
+        cases[index].change { $0.checks = checks }
+    }
+
+    // MARK: What the engine does by itself
+
+    private func nextByItself() -> (Int, CaseMove)? {
+        let consequences = plan.consequences(
+            of: Dictionary(cases.map { ($0.item, $0.current.status) }, uniquingKeysWith: { first, _ in first }))
+        func index(of item: String) -> Int? { cases.firstIndex { $0.item == item } }
+        if let item = consequences.terminate.first, let index = index(of: item) { return (index, CaseMove(.terminate)) }
+        if let item = consequences.release.first, let index = index(of: item) { return (index, CaseMove(.release)) }
+        for index in cases.indices { if let move = nextByItself(cases[index]) { return (index, move) } }
+        return nil
+    }
+
+    private func nextByItself(_ passage: CasePassage) -> CaseMove? {
+        let case_ = passage.current
+        guard let item = try? desk.item(case_.item) else { return nil }
+        switch case_.status {
+        case .submitted:
+            // Only at once: what an officer has seen stays with the officer.
+            guard passage.lastAction == .submit || passage.lastAction == .release, qualifiesForInstant(case_, item) else { return nil }
+            return move(.accept, case_)
+        case .accepted:
+            return passage.lastAction == .accept && passage.events.last?.actorKind == .system ? move(.grant, case_) : nil
+        case .granted:
+            let isPaid = case_.fee <= .zero || case_.paymentReceipt != nil
+            return passage.hasChanged && isPaid && (case_.isInstant || !passage.rules.needsLicensor) ? CaseMove(.issue) : nil
+        case .issued:
+            guard passage.hasChanged, item.trips == 0 else { return nil }
+            var move = CaseMove(.handOver)
+            move.delivery = "electronic"
+            return move
+        default: return nil
+        }
+    }
+
+    private func move(_ action: CaseAction, _ case_: Case) -> CaseMove {
+        var move = CaseMove(action)
+        move.checks = case_.checks
+        return move
+    }
+
+    /// 即办: a machine may grant where every review point is a condition that holds and nothing is left for a person's eyes.
+    private func qualifiesForInstant(_ case_: Case, _ item: ServiceItem) -> Bool {
+        item.handling == .instant && !item.onSiteCheck && case_.fee <= .zero
+            && !item.decides.contains(where: \.isRequired)
+            && case_.checks.allSatisfy { $0.outcome == .holds } && case_.checks.count == item.reviewPoints.count
+            // A scan is evidence that somebody has to look at.
+            && !frozen.materials.contains { $0.state != .waived && $0.neededBy.contains(item.code) }
+            && (try? desk.orders(for: item, of: case_, facts: facts, frozen: frozen, on: desk.today)) != nil
+    }
+
+    /// Whether settling will enter a licence into the register, which only a transaction can do.
+    var mayIssue: Bool {
+        cases.contains { passage in
+            guard let item = try? desk.item(passage.item) else { return false }
+            return passage.current.status == .submitted && qualifiesForInstant(passage.current, item)
+        }
+    }
+}
+
+extension Licence {
+    /// What the history keeps of a licence that was issued.
+    fileprivate var eventJSON: JSON {
+        [
+            "id": .string(id.rawValue), "type": .string(type), "number": .string(number), "identifier": .string(identifier.rawValue),
+            "version": .int(version),
+        ]
+    }
+}

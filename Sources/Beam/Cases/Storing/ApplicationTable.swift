@@ -1,0 +1,87 @@
+import Cryptography
+import Kernel
+import Store
+
+/// The rows of applications: frozen once, with what became known later beside it.
+struct ApplicationTable: Sendable {
+    let sealer: Sealer
+
+    private func context(_ column: String, _ id: ID) -> String {
+        Sealer.context(table: "cases_application", column: column, row: id.rawValue)
+    }
+
+    func insertion(_ value: Application, _ frozen: FrozenApplication, _ amendments: Amendments) -> Query {
+        """
+        INSERT INTO cases_application (
+            id, number, thing, catalogue_version, party_kind, party_id, account_id, submitted_at, outcome, frozen, amendments, fields_asked,
+            fields_total, materials_asked, materials_total, trips
+        ) VALUES (
+            \(value.id), \(value.number), \(value.thing), \(value.catalogueVersion), \(value.party.kind.rawValue), \(value.party.id),
+            \(value.account), \(value.submittedAt), \(value.outcome.rawValue),
+            \(sealer.sealBinary(frozen.json.bytes, for: context("frozen", value.id))), \(sealed(amendments, of: value.id)),
+            \(value.counts.fieldsAsked), \(value.counts.fieldsTotal), \(value.counts.materialsAsked), \(value.counts.materialsTotal),
+            \(value.counts.trips)
+        )
+        """
+    }
+
+    private func sealed(_ amendments: Amendments, of id: ID) -> [UInt8]? {
+        amendments.isEmpty ? nil : sealer.sealBinary(amendments.json.bytes, for: context("amendments", id))
+    }
+
+    func update(_ value: Application, _ amendments: Amendments, in connection: any Connection) throws {
+        try connection.run(
+            """
+            UPDATE cases_application SET outcome = \(value.outcome.rawValue), amendments = \(sealed(amendments, of: value.id))
+            WHERE id = \(value.id)
+            """)
+    }
+
+    static let columns: Query = """
+        a.id, a.number, a.thing, a.catalogue_version, a.party_kind, a.party_id, a.account_id, a.submitted_at, a.outcome, a.fields_asked,
+        a.fields_total, a.materials_asked, a.materials_total, a.trips
+        """
+
+    /// The application; `locking` keeps other transactions from deciding its cases at the same time.
+    func application(_ id: ID, locking: Bool = false, in connection: any Connection) throws -> Application? {
+        let lock: Query = locking ? connection.dialect.forUpdate : ""
+        return try connection.row("SELECT \(ApplicationTable.columns) FROM cases_application a WHERE a.id = \(id)" + lock).map(value)
+    }
+
+    func application(number: String, in connection: any Connection) throws -> Application? {
+        try connection.row("SELECT \(ApplicationTable.columns) FROM cases_application a WHERE a.number = \(number)").map(value)
+    }
+
+    /// What an application froze, and what became known since.
+    func contents(of id: ID, in connection: any Connection) throws -> (FrozenApplication, Amendments)? {
+        guard let row = try connection.row("SELECT frozen, amendments FROM cases_application WHERE id = \(id)") else { return nil }
+        let json = try JSON(parsing: sealer.openBinary(row.blob("frozen"), for: context("frozen", id)))
+        guard let frozen = FrozenApplication(json: json) else { throw StoreError.malformed("cases_application \(id) is incomplete") }
+        let amendments = try row.blobOrNil("amendments").map {
+            try JSON(parsing: sealer.openBinary($0, for: context("amendments", id)))
+        }
+        return (frozen, amendments.flatMap(Amendments.init(json:)) ?? Amendments())
+    }
+
+    /// The newest first; `before` is the last one of the page above.
+    func applications(of party: Party, before: ID?, limit: Int, in connection: any Connection) throws -> [Application] {
+        let older: Query = before.map { " AND a.id < \($0)" } ?? ""
+        return try connection.rows(
+            """
+            SELECT \(ApplicationTable.columns) FROM cases_application a
+            WHERE a.party_kind = \(party.kind.rawValue) AND a.party_id = \(party.id)\(older) ORDER BY a.id DESC LIMIT \(limit: limit)
+            """
+        ).map(value)
+    }
+
+    private func value(_ row: ResultRow) throws -> Application {
+        Application(
+            id: try row.id("id"), number: try row.text("number"), thing: try row.text("thing"),
+            catalogueVersion: try row.int("catalogue_version"),
+            party: Party(try row.value("party_kind", as: Party.Kind.self), try row.id("party_id")), account: try row.id("account_id"),
+            submittedAt: try row.instant("submitted_at"), outcome: try row.value("outcome", as: ApplicationOutcome.self),
+            counts: Application.Counts(
+                fieldsAsked: try row.int("fields_asked"), fieldsTotal: try row.int("fields_total"),
+                materialsAsked: try row.int("materials_asked"), materialsTotal: try row.int("materials_total"), trips: try row.int("trips")))
+    }
+}

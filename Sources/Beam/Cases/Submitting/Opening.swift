@@ -1,0 +1,154 @@
+import Catalogue
+import Identity
+import Kernel
+import Store
+
+extension Cases {
+    /// The application and its cases as they are opened, before anything follows from it.
+    func opening(
+        _ submission: Submission, _ checklist: Checklist, _ profile: PartyProfile, desk: PassageDesk, at instant: Instant
+    ) async throws -> ApplicationPassage {
+        let date = instant.date
+        let serial = try await numbers.next(CaseNumbers.applicationScope(on: date))
+        var serials: [String: Int] = [:]
+        for plan in desk.places(of: checklist, submission, on: date) { serials[plan.item.code] = try await numbers.next(plan.scope) }
+        return try opening(
+            submission, checklist, profile, desk: desk, number: CaseNumbers.application(serial, on: date), serials: serials, at: instant)
+    }
+
+    /// The same with serials that were leased before.
+    func opening(
+        _ submission: Submission, _ checklist: Checklist, _ profile: PartyProfile, desk: PassageDesk, number: String, serials: [String: Int],
+        at instant: Instant
+    ) throws -> ApplicationPassage {
+        let frozen = FrozenApplication(submission, checklist, profile, on: instant.date)
+        let application = Application(
+            id: surroundings.newID(), number: number, thing: checklist.thing.code, catalogueVersion: desk.catalogue.version,
+            party: submission.party, account: submission.account, submittedAt: instant, outcome: .open, counts: .init(checklist))
+        let actor = CaseActor(kind: .applicant, account: submission.account, name: submission.actorName, hands: [.applicant])
+        let judge = desk.judge(frozen.facts, answers: frozen.answers, on: instant.date)
+        let places = desk.places(of: checklist, submission, on: instant.date)
+        let plan = desk.plan(of: places.map(\.item.code))
+        var cases: [CasePassage] = []
+        for place in places {
+            let item = place.item
+            let caseNumber = try CaseNumbers.case_(place.code, item, serial: serials[item.code] ?? 0, on: instant.date)
+            let draft = Case(
+                id: surroundings.newID(), application: application.id, number: caseNumber, item: item.code,
+                catalogueVersion: desk.catalogue.version, department: item.department, region: place.region, status: .submitted, version: 0,
+                clock: CaseClock(), party: submission.party, applicantName: profile.name, fee: checklist.fee(of: item.code))
+            cases.append(
+                CasePassage(
+                    opening: draft, waits: !plan.beginsAtOnce(item.code), by: actor, at: instant, desk.rules(for: item, judge), registrar))
+        }
+        var passage = ApplicationPassage(
+            desk: desk, application: application, frozen: frozen, amendments: Amendments(), cases: cases)
+        for index in passage.cases.indices where passage.cases[index].current.status == .submitted {
+            passage.look(at: index)
+            try passage.addReceipt(at: index, instant)
+        }
+        return passage
+    }
+
+    /// Enters the offices that this node has not met yet, so that worklists find them. In a transaction of its own, before the one that
+    /// needs them: two applications would otherwise wait for each other there.
+    func know(_ passage: ApplicationPassage) async throws {
+        var places: [(department: String, region: RegionCode)] = []
+        for passage in passage.cases {
+            let regions = Set([passage.current.region, passage.current.deskRegion] + passage.rules.stepRegions.values)
+            places += regions.map { (passage.current.department, $0) }
+        }
+        let unknown = offices.unknown(places)
+        guard !unknown.isEmpty else { return }
+        try await database.write { try OfficeTable.add(unknown, in: $0) }
+        offices.add(unknown)
+    }
+
+    /// Every row of an application that is being opened, as statements: made outside the transaction, run inside it.
+    func statements(opening passage: ApplicationPassage, _ profile: PartyProfile) -> [Query] {
+        var statements = [tables.applications.insertion(passage.application, passage.frozen, passage.amendments)]
+        for passage in passage.cases {
+            statements.append(
+                tables.cases.insertion(passage.current, number: profile.number, desk: passage.current.desk(passage.rules)))
+            statements += passage.events.map(tables.events.insertion)
+            statements += passage.documents.map(tables.documents.insertion)
+        }
+        return statements
+    }
+}
+
+extension PassageDesk {
+    /// Where a case of an item is handled, and from which row of numbers it takes its own.
+    struct Place {
+        let item: ServiceItem
+        let region: RegionCode
+        let code: ItemCode?
+        let scope: String
+    }
+
+    /// The cases that a submission opens, in the order in which they are done.
+    func places(of checklist: Checklist, _ submission: Submission, on date: LocalDate) -> [Place] {
+        checklist.includedItems.compactMap { outcome in
+            guard let item = try? item(outcome.item) else { return nil }
+            let region = PassageDesk.office(outcome.level, outcome.region.flatMap { RegionCode($0) })
+            let level = OfficeLevel(region)
+            let code = CaseNumbers.handlingItem(item, department: catalogue.departments[item.department], level: level)
+            return Place(item: item, region: region, code: code, scope: CaseNumbers.caseScope(code, item, on: date))
+        }
+    }
+}
+
+extension OfficeLevel {
+    /// The level of the office that stands at a place.
+    init(_ region: RegionCode) {
+        switch region.level {
+        case .street, .community: self = .street
+        case .district: self = .district
+        case .city, .province, .country: self = .city
+        }
+    }
+}
+
+extension Checklist {
+    /// What an item costs, of fees whose condition is known to hold.
+    func fee(of item: String) -> Money { fees.filter { $0.item == item && $0.isCertain }.reduce(.zero) { $0 + $1.fee.amount } }
+}
+
+extension Application.Counts {
+    init(_ checklist: Checklist) {
+        let needed = checklist.fields.filter(\.isNeeded)
+        let materials = checklist.materials.filter { if case .notNeeded = $0.state { false } else { true } }
+        self.init(
+            fieldsAsked: needed.count(where: \.isAsked), fieldsTotal: needed.count, materialsAsked: materials.count(where: \.isAsked),
+            materialsTotal: materials.count, trips: checklist.reductions.trips.now)
+    }
+}
+
+extension FrozenApplication {
+    init(_ submission: Submission, _ checklist: Checklist, _ profile: PartyProfile, on date: LocalDate) {
+        // The day that a source stated a fact; what the person typed is of today.
+        let days = Dictionary(
+            submission.holdings.fields.map { (checklist.thing.canonical($0.field) + $0.source.json.text, $0.asOf) },
+            uniquingKeysWith: { first, _ in first })
+        var facts: [String: Fact] = [:]
+        for (field, value) in checklist.facts {
+            let source = checklist.sources[field] ?? .answer
+            facts[field] = Fact(value: value, source: source, asOf: days[field + source.json.text] ?? date)
+        }
+        self.init(
+            applicant: ApplicantSnapshot(name: profile.name, number: profile.number, mobile: profile.mobile), answers: checklist.answers,
+            given: submission.given, facts: facts, holdings: submission.holdings,
+            materials: checklist.materials.compactMap(FrozenMaterial.init))
+    }
+}
+
+extension FrozenMaterial {
+    init?(_ outcome: MaterialOutcome) {
+        switch outcome.state {
+        case .waived(_, let source): self.init(code: outcome.code, state: .waived, source: source, neededBy: outcome.neededBy)
+        case .asked: self.init(code: outcome.code, state: .asked, source: nil, neededBy: outcome.neededBy)
+        case .later: self.init(code: outcome.code, state: .later, source: nil, neededBy: outcome.neededBy)
+        case .notNeeded: return nil
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package import Catalogue
+import Cryptography
+package import Identity
+package import Kernel
+import Store
+import Web
+
+extension Cases {
+    static let submitAct = "cases.submit"
+
+    /// What the review page shows before the last step: the checklist, and every fault at once.
+    package func check(_ submission: Submission, at instant: Instant) async throws -> (checklist: Checklist, faults: [Problem.Fault]) {
+        let catalogue = catalogue.snapshot
+        guard let thing = catalogue.thing(submission.thing) else { throw WebProblem.notFound }
+        let checklist = submission.checklist(thing, catalogue, on: instant.date)
+        let attachments = try await attachments(for: submission, checklist)
+        return (checklist, submission.faults(checklist, attachments: attachments, on: instant.date))
+    }
+
+    /// Takes an application in: freezes what it is judged by, gives it its numbers, opens its cases, and grants at once what can be.
+    ///
+    /// One transaction; the same key with the same content is the same application, with other content it is refused.
+    package func submit(_ submission: Submission, at instant: Instant) async throws -> SubmittedApplication {
+        let snapshot = catalogue.snapshot
+        guard let thing = snapshot.thing(submission.thing) else { throw WebProblem.notFound }
+        guard let profile = try await identity.profile(of: submission.party) else { throw CaseRefusal.notFound.problem }
+        let checklist = submission.checklist(thing, snapshot, on: instant.date)
+        let attachments = try await attachments(for: submission, checklist)
+        let actor = submission.account.rawValue
+        let content = Hex.encode(Digest.sha256.hash(submission.content(attachments: attachments).canonical.bytes))
+        let key = submission.idempotencyKey
+        if let refusal = refusal(submission, checklist, attachments, version: snapshot.version, on: instant.date) {
+            // What was submitted before is answered again, whatever has changed since.
+            return try await repeated(submission, actor: actor, content: content, at: instant, or: refusal)
+        }
+        let passage = try await opening(submission, checklist, profile, desk: desk(thing, snapshot, at: instant), at: instant)
+        try await know(passage)
+        let ready = passage.mayIssue ? nil : try settledStatements(passage, profile, at: instant)
+        let done: SubmittedApplication? = try await database.write { connection in
+            let claim = try Idempotency.claim(
+                key: key, actor: actor, act: Cases.submitAct, contentHash: content, now: instant, in: connection)
+            guard case .new = claim else { return nil }
+            var passage = passage
+            var statements = ready?.statements ?? []
+            if let ready {
+                passage = ready.passage
+            } else {
+                try passage.settle(at: instant) { try licences.issue($0, at: instant, in: connection) }
+                statements = self.statements(opening: passage, profile)
+            }
+            for statement in statements { try connection.run(statement) }
+            if let draft = submission.draft { try tables.attachments.hand(over: draft, to: passage.application.id, at: instant, in: connection) }
+            try CaseNews.submitted(passage).post(id: surroundings.newID(), at: instant, in: connection)
+            try Idempotency.fulfil(
+                key: key, actor: actor, act: Cases.submitAct, createdID: passage.application.id.rawValue, in: connection)
+            return SubmittedApplication(application: passage.application, cases: passage.cases.map(\.current), isRepeated: false)
+        }
+        if let done { return done }
+        return try await repeated(submission, actor: actor, content: content, at: instant, or: CaseRefusal.otherContent.problem)
+    }
+
+    private func refusal(
+        _ submission: Submission, _ checklist: Checklist, _ attachments: [Attachment], version: Int, on date: LocalDate
+    ) -> Problem? {
+        if submission.catalogueVersion != version { return CaseRefusal.newCatalogue.problem }
+        let faults = submission.faults(checklist, attachments: attachments, on: date)
+        if !faults.isEmpty { return .invalid(faults) }
+        return checklist.includedItems.isEmpty ? CaseRefusal.nothingToDo.problem : nil
+    }
+
+    /// The application that the key has created before; without one, what is wrong with this submission.
+    private func repeated(
+        _ submission: Submission, actor: String, content: String, at instant: Instant, or refusal: Problem
+    ) async throws -> SubmittedApplication {
+        let key = submission.idempotencyKey
+        let found = try await database.write { connection -> SubmittedApplication? in
+            let claim = try Idempotency.claim(key: key, actor: actor, act: Cases.submitAct, contentHash: content, now: instant, in: connection)
+            // A key that was not used is not used up by a refusal: throwing undoes the claim.
+            guard case .done(let created) = claim, let id = ID(created) else { throw refusal }
+            guard let application = try tables.applications.application(id, in: connection) else { return nil }
+            return SubmittedApplication(application: application, cases: try tables.cases.cases(of: id, in: connection), isRepeated: true)
+        }
+        guard let found else { throw CaseRefusal.notFound.problem }
+        return found
+    }
+
+    /// Only where something has to be handed in is it worth a look.
+    private func attachments(for submission: Submission, _ checklist: Checklist) async throws -> [Attachment] {
+        guard let draft = submission.draft, checklist.materials.contains(where: \.isAsked) else { return [] }
+        return try await database.read { try tables.attachments.attachments(of: draft, in: $0) }
+    }
+
+    /// Everything that settling does without a transaction, ready to be written.
+    private func settledStatements(
+        _ passage: ApplicationPassage, _ profile: PartyProfile, at instant: Instant
+    ) throws -> (passage: ApplicationPassage, statements: [Query]) {
+        var passage = passage
+        try passage.settle(at: instant) { order in throw CatalogueGap("a licence \(order.type) outside a transaction") }
+        return (passage, statements(opening: passage, profile))
+    }
+}
+
+extension Submission {
+    func checklist(_ thing: Thing, _ catalogue: Catalogue, on date: LocalDate) -> Checklist {
+        Checklist.resolve(thing, in: catalogue, answers: answers, given: given, corrected: corrected, holdings: holdings, today: date)
+    }
+
+    /// Every fault at once: fields, questions (`answers.<code>`), materials (`materials.<code>`).
+    func faults(_ checklist: Checklist, attachments: [Attachment], on date: LocalDate) -> [Problem.Fault] {
+        let handedIn = Set(attachments.map(\.material))
+        let missing = checklist.materials.filter { outcome in
+            if case .asked = outcome.state { return !handedIn.contains(outcome.code) }
+            return false
+        }
+        return checklist.faults(given: given, answers: answers, today: date)
+            + missing.map { Problem.Fault("materials.\($0.code)", CasesText.materialMissing) }
+    }
+}

@@ -1,0 +1,358 @@
+import Catalogue
+import Kernel
+package import Web
+
+extension Cases {
+    package static let applicationsNav = Nav("applications", TrackingText.title, "/applications")
+
+    /// What an applicant sees after submitting.
+    var trackingEndpoints: [Endpoint] {
+        list.endpoints + progress.endpoints + receipt.endpoints + withdraw.endpoints + additions.endpoints + supply.endpoints
+    }
+
+    // MARK: My applications
+
+    private struct Mine: Sendable {
+        var drafts: [Draft]
+        var applications: [ApplicationSummary]
+    }
+
+    private static let pageSize = 20
+
+    private var list: Screen<Mine> {
+        Screen(
+            "applications.list", get: "/applications", access: .applicant, summary: TrackingText.title,
+            query: .object([.init("before", .id, required: false)]),
+            load: { call in
+                let (party, _) = try applicant(call.visitor)
+                let before = call.query["before"].flatMap { ID($0) }
+                return Mine(
+                    drafts: before == nil ? try await begunDrafts(of: party) : [],
+                    applications: try await applications(of: party, before: before, limit: Cases.pageSize + 1))
+            },
+            page: { mine, call in
+                let language = call.language
+                let shown = mine.applications.prefix(Cases.pageSize)
+                let next: Link? =
+                    mine.applications.count > Cases.pageSize ? shown.last.map { "/applications?before=\($0.application.id)" } : nil
+                let drafts = mine.drafts.html { draftCard($0, call) }
+                let cards = shown.html { applicationCard($0, call) }
+                let body: HTML =
+                    mine.drafts.isEmpty && shown.isEmpty
+                    ? Components.emptyState(TrackingText.empty, hint: TrackingText.emptyHint, action: (TrackingText.find, "/"), language)
+                    : "\(drafts)\(cards)\(Components.pager(next: next, language))"
+                return Page(
+                    TrackingText.title, layout: .portal(current: Cases.applicationsNav), body: Components.heading(TrackingText.title, language) + body,
+                    isWide: false)
+            },
+            gives: .object([.init("items", .array(Cases.submittedShape)), .init("next", .id.orNull)]),
+            json: { mine, _ in
+                [
+                    "items": .array(
+                        mine.applications.prefix(Cases.pageSize).map {
+                            Cases.json(SubmittedApplication(application: $0.application, cases: $0.cases, isRepeated: false))
+                        }),
+                    "next": JSON(
+                        mine.applications.count > Cases.pageSize ? mine.applications[Cases.pageSize - 1].application.id.rawValue : nil),
+                ]
+            })
+    }
+
+    private func draftCard(_ draft: Draft, _ call: Call) -> HTML {
+        let language = call.language
+        let name = catalogue.snapshot.thing(draft.thing).map { $0.called ?? $0.name } ?? Text(same: draft.thing)
+        let discard = Components.postButton(
+            TrackingText.discard, to: "/drafts/\(draft.id)/deletion", kind: .plain, seal: FormSeal(csrf: call.visitor.csrf), language)
+        return Components.card(
+            "\(name, language) \(Components.tag(TrackingText.draft, .wait, language))", aside: Components.moment(draft.updatedAt, near: call.now.date, language),
+            Components.actionBar([Components.button(TrackingText.goOn, to: "/drafts/\(draft.id)/form", language), discard]))
+    }
+
+    private func applicationCard(_ summary: ApplicationSummary, _ call: Call) -> HTML {
+        let language = call.language
+        let thing = catalogue.snapshot.thing(summary.application.thing)
+        let name = thing.map { $0.called ?? $0.name } ?? Text(same: summary.application.thing)
+        let rows = summary.cases.html { item -> HTML in
+            let title = catalogue.snapshot.items[item.item]?.name ?? Text(same: item.item)
+            return "<li>\(title, language) \(TrackingText.tag(item.status, language))</li>"
+        }
+        return Components.linkCard(
+            HTML(text: name[language]), to: "/applications/\(summary.application.id)", "<ul class=\"plain\">\(rows)</ul>",
+            foot: "\(Components.code(summary.application.number)) · \(Components.moment(summary.application.submittedAt, near: call.now.date, language))")
+    }
+
+    // MARK: Progress, like a parcel
+
+    private struct Followed: Sendable {
+        var file: ApplicationFile
+        var files: [CaseFile]
+    }
+
+    private func follow(_ call: Call) async throws -> Followed {
+        let file = try await applicationFile(try call.id(), for: call.visitor)
+        var files: [CaseFile] = []
+        for item in file.plan.items {
+            guard let found = file.cases.first(where: { $0.item == item }) else { continue }
+            files.append(try await caseFile(found.id, for: call.visitor, at: call.now))
+        }
+        return Followed(file: file, files: files)
+    }
+
+    private var progress: Screen<Followed> {
+        Screen(
+            "applications.read", get: "/applications/{id}", access: .applicant, summary: TrackingText.progress, refuses: ["cases.not-found"],
+            load: { try await follow($0) }, page: { followed, call in progressPage(followed, call) },
+            gives: .any,
+            json: { followed, _ in
+                var json = Cases.json(
+                    SubmittedApplication(application: followed.file.application, cases: followed.file.cases, isRepeated: false))
+                json["submittedAt"] = .string(followed.file.application.submittedAt.rfc3339)
+                json["events"] = .array(followed.files.flatMap { file in file.events.map { Cases.publicJSON($0, of: file.current) } })
+                return json
+            })
+    }
+
+    /// An event as its applicant may read it.
+    private static func publicJSON(_ event: CaseEvent, of current: Case) -> JSON {
+        [
+            "case": .string(current.number), "sequence": .int(event.sequence), "at": .string(event.at.rfc3339),
+            "action": .string(event.action.rawValue), "status": .string(event.to.rawValue), "reason": event.payload["reason"] ?? .null,
+        ]
+    }
+
+    private func progressPage(_ followed: Followed, _ call: Call) -> Page {
+        let language = call.language
+        let (file, application) = (followed.file, followed.file.application)
+        let name = file.thing.called ?? file.thing.name
+        let granted = file.cases.filter { $0.status.isGranted }.count
+        let title = TrackingText.stands(name, granted: granted, of: file.cases.count, outcome: application.outcome)
+        let above: HTML = """
+            \(Components.code(application.number)) · \(TrackingText.submittedAt.filled(["when": Text(same: "\(application.submittedAt.date) \(application.submittedAt.clock)")]), language)
+            """
+        var steps = [
+            Components.TimelineStep(
+                .done, HTML(text: TrackingText.submitted[language]), when: Components.moment(application.submittedAt, near: call.now.date, language),
+                detail: """
+                    \(TrackingText.asked.filled(["fields": String(application.counts.fieldsAsked), "materials": String(application.counts.materialsAsked)]), language) \
+                    \(Components.anchor(TrackingText.seeReceipt, "/applications/\(application.id)/receipt", language))
+                    """)
+        ]
+        steps += followed.files.map { step($0, call) }
+        steps += file.thing.followOns.map { follow in
+            Components.TimelineStep(
+                .waiting, "\(file.catalogue.departmentShortName(follow.party), language) · \(follow.name, language)",
+                detail: follow.what.map { HTML(text: $0[language]) })
+        }
+        let side = asked(file, language) + facts(file, language)
+        let body: HTML = """
+            \(Components.heading(HTML(text: title[language]), above: above))\
+            \(Components.split(Components.card(nil, Components.timeline(steps, language)), side))
+            """
+        return Page(title, layout: .portal(current: Cases.applicationsNav), body: body)
+    }
+
+    private func step(_ file: CaseFile, _ call: Call) -> Components.TimelineStep {
+        let language = call.language
+        let current = file.current
+        let state: Components.TimelineStep.State =
+            current.status.isGranted && current.status != .granted ? .done : current.status.hasFailed ? .failed : current.status == .waiting ? .waiting : .now
+        let department = file.file.catalogue.departmentShortName(current.department)
+        let title: HTML = "\(department, language) · \(file.item.name, language)"
+        let last = file.events.last
+        var lines: [HTML] = ["\(current.status.name, language)"]
+        if let due = current.due, let date = due.due, current.status.isOnWorklist {
+            let sentence = TrackingText.latest.filled(["date": date.date.text])
+            lines.append(HTML(text: sentence[language]))
+            if date.provisional { lines.append(HTML(text: TrackingText.provisional[language])) }
+        }
+        if let reason = last?.payload["reason"]?.string, current.status.hasFailed { lines.append(HTML(text: reason)) }
+        for document in file.documents { lines.append(Components.anchor(document.kind.name, "/documents/\(document.id)", language)) }
+        if let licence = current.licence { lines.append(Components.anchor(TrackingText.seeLicence, "/licences/\(licence)", language)) }
+        var acts = HTML()
+        if current.status == .supplement {
+            acts += Components.button(TrackingText.supplyNow, to: "/cases/\(current.id)/additions", language)
+        }
+        if CaseTransition.of(.withdraw, from: current.status) != nil {
+            acts += Components.details(
+                TrackingText.withdraw,
+                "<p>\(TrackingText.withdrawNote, language)</p>"
+                    + Components.postButton(
+                        TrackingText.withdraw, to: "/cases/\(current.id)/withdrawal", kind: .seal, seal: FormSeal(csrf: call.visitor.csrf),
+                        values: [("version", String(current.version))], language), language)
+        }
+        let tag: HTML? = file.light(on: call.now.date).flatMap { $0 == .green ? nil : Components.tag(TrackingText.soon($0), $0 == .red ? .seal : .wait, language) }
+        return Components.TimelineStep(
+            state, title, when: last.map { Components.moment($0.at, near: call.now.date, language) }, tag: tag,
+            detail: "\(lines.joined(separator: " · "))\(acts)")
+    }
+
+    private func asked(_ file: ApplicationFile, _ language: Language) -> HTML {
+        let counts = file.application.counts
+        let body: HTML = """
+            <p class="figure"><strong>\(counts.fieldsAsked)</strong> \(TrackingText.ofAll.filled(["fields": String(counts.fieldsTotal), "asked": String(counts.materialsAsked), "materials": String(counts.materialsTotal)]), language)</p>\
+            <p>\(Components.anchor(TrackingText.whoUsed, "/data-uses", language))</p>
+            """
+        return Components.card(TrackingText.onlyAsked, body, language)
+    }
+
+    /// 每一项从哪里来
+    private func facts(_ file: ApplicationFile, _ language: Language) -> HTML {
+        let rows = file.facts.sorted { $0.key < $1.key }.compactMap { field, fact -> Components.Fact? in
+            guard let code = file.thing.elementCode(of: field), let element = file.catalogue.elements[code] else { return nil }
+            let role = file.thing.participant(String(field.prefix { $0 != "." }))?.name
+            let label = Text([role?.zh, element.name.zh].compactMap(\.self).joined(separator: " · "), [role?.en, element.name.en].compactMap(\.self).joined(separator: " · "))
+            return Components.Fact(
+                label, HTML(text: file.catalogue.words(for: fact.value, of: element)[language]),
+                source: "\(fact.source.text(in: file.catalogue), language)")
+        }
+        return Components.details(TrackingText.everySource, Components.summaryList(rows, language), language)
+    }
+
+    // MARK: The receipt
+
+    private var receipt: Screen<ApplicationFile> {
+        Screen(
+            "applications.receipt", get: "/applications/{id}/receipt", access: .applicant, summary: TrackingText.receipt, refuses: ["cases.not-found"],
+            load: { try await applicationFile(try $0.id(), for: $0.visitor) },
+            page: { file, call in
+                let language = call.language
+                let application = file.application
+                let name = file.thing.called ?? file.thing.name
+                let rows = file.cases.map { item in
+                    Components.Row([
+                        HTML(text: (file.item(of: item)?.name ?? Text(same: item.item))[language]),
+                        HTML(text: file.catalogue.departmentShortName(item.department)[language]), Components.code(item.number),
+                        HTML(text: item.status.name[language]),
+                    ])
+                }
+                let columns = [TrackingText.item, TrackingText.department, TrackingText.caseNumber, TrackingText.state].map { Components.Column($0) }
+                let where_ = Link("/applications/\(application.id)")
+                let code = Components.qr(where_.absolute(from: origin), label: TrackingText.scan, language)
+                let facts = [
+                    Components.Fact(TrackingText.number, Components.code(application.number)),
+                    Components.Fact(TrackingText.thing, HTML(text: name[language])),
+                    Components.Fact(TrackingText.applicant, HTML(text: file.frozen.applicant.name)),
+                    Components.Fact(TrackingText.when, Components.moment(application.submittedAt, language)),
+                ]
+                let body: HTML = """
+                    \(Components.steps(current: 3, language))\(Components.heading(TrackingText.received, lede: TrackingText.receivedLede, language))\
+                    \(Components.split(Components.card(nil, Components.summaryList(facts, language)) + Components.card(nil, Components.table(columns, rows: rows, caption: TrackingText.cases, language)), Components.card(nil, "\(code)<p class=\"soft\">\(TrackingText.scan, language)</p>")))\
+                    \(Components.actionBar([Components.button(TrackingText.follow, to: where_, language), Components.printButton(language)]))
+                    """
+                return Page(TrackingText.received, layout: .portal(current: Cases.applicationsNav), body: body)
+            })
+    }
+
+    // MARK: Withdrawing, handing in what was missing
+
+    private var withdraw: Act<Int, Case> {
+        Act(
+            "cases.withdraw", post: "/cases/{id}/withdrawal", access: .applicant, summary: TrackingText.withdraw,
+            takes: .object([.init("version", .integer)]), refuses: ["cases.not-found", "cases.stale", "cases.not-allowed"],
+            input: { submitted, _ in try Cases.version(submitted) },
+            run: { version, call in
+                try await perform(try call.id(), CaseMove(.withdraw), for: call.visitor, expectedVersion: version, at: call.now)
+            },
+            then: { current, _ in "/applications/\(current.application)" }, gives: .any, json: { current, _ in current.brief }, status: 200)
+    }
+
+    static func version(_ submitted: Submitted) throws -> Int {
+        guard let version = submitted["version"].flatMap({ Int($0) }) else { throw WebProblem.malformed }
+        return version
+    }
+
+    private var additions: Screen<CaseFile> {
+        Screen(
+            "cases.additions", get: "/cases/{id}/additions", access: .applicant, summary: TrackingText.supply, refuses: ["cases.not-found"],
+            load: { try await caseFile(try $0.id(), for: $0.visitor, at: $0.now) },
+            page: { file, call in additionsPage(file, call, problem: nil) })
+    }
+
+    /// What the latest notice asked for.
+    private func points(_ file: CaseFile) -> [(subject: String, label: Text, ask: String)] {
+        let notice = file.events.last { $0.action == .requestSupplement }
+        return (notice?.payload["points"]?.array ?? []).map { point in
+            (
+                point["subject"]?.string ?? "", Text(point["label"]?["zh"]?.string ?? "", point["label"]?["en"]?.string ?? ""),
+                point["ask"]?.string ?? ""
+            )
+        }
+    }
+
+    private func boxes(_ file: CaseFile, on today: LocalDate) -> [Field] {
+        points(file).map { point in
+            let help = Text(same: point.ask)
+            if let material = file.item.materials.first(where: { $0.code == point.subject }) {
+                return Field(
+                    "material.\(material.code)", material.name, .file(types: material.fileKinds, maxBytes: material.maxMegabytes * 1_000_000), help: help)
+            }
+            if let code = file.file.thing.elementCode(of: point.subject), let element = file.file.catalogue.elements[code] {
+                let spec = element.formField(point.subject, label: point.label, help: help, choices: file.file.catalogue.choices(of: element), today: today)
+                return Field(spec)
+            }
+            return Field("material.\(point.subject)", point.label, .file(types: [.pdf, .jpg, .png], maxBytes: 10_000_000), help: help)
+        }
+    }
+
+    private func additionsPage(_ file: CaseFile, _ call: Call, problem: Problem?) -> Page {
+        let language = call.language
+        let form = Form(
+            action: "/cases/\(file.current.id)/additions",
+            fields: boxes(file, on: call.now.date) + [Field("version", Text(same: ""), .hidden)],
+            values: call.submitted.values.merging(["version": [String(file.current.version)]]) { _, new in new }, problem: problem,
+            submit: TrackingText.supply, seal: FormSeal(csrf: call.visitor.csrf))
+        let body: HTML = """
+            \(Components.breadcrumbs([(TrackingText.title, "/applications"), (file.item.name, "/applications/\(file.current.application)")], language))\
+            \(Components.heading(TrackingText.supply, lede: TrackingText.supplyLede, language))\(form.html(language))
+            """
+        return Page(
+            TrackingText.supply, layout: .portal(current: Cases.applicationsNav), body: body, status: problem?.status ?? 200, isWide: false)
+    }
+
+    private var supply: Act<Submitted, Case> {
+        Act(
+            "cases.supply", post: "/cases/{id}/additions", access: .applicant, summary: TrackingText.supply, takes: .object([]),
+            refuses: ["cases.not-found", "cases.stale", "cases.not-allowed", "invalid"], body: .files, input: { submitted, _ in submitted },
+            run: { submitted, call in
+                let file = try await caseFile(try call.id(), for: call.visitor, at: call.now)
+                var move = CaseMove(.supply)
+                var faults: [Problem.Fault] = []
+                for field in boxes(file, on: call.now.date) {
+                    if field.name.hasPrefix("material.") {
+                        guard let upload = submitted.file(field.name), !upload.bytes.isEmpty else {
+                            faults.append(Problem.Fault(field.name, ApplicantText.documentMissing))
+                            continue
+                        }
+                        let code = String(field.name.dropFirst("material.".count))
+                        guard let material = file.item.materials.first(where: { $0.code == code }) else { continue }
+                        let kept = try await attach(upload, as: material, to: file.current.application, at: call.now)
+                        move.attachments.append(kept.id)
+                    } else {
+                        do throws(Problem) {
+                            if let value = try field.parse(submitted, today: call.now.date) { move.supplied[field.name] = value }
+                        } catch {
+                            faults += error.faults
+                        }
+                    }
+                }
+                if !faults.isEmpty { throw Problem.invalid(faults) }
+                return try await perform(
+                    file.current.id, move, for: call.visitor, expectedVersion: try Cases.version(submitted), at: call.now)
+            },
+            then: { current, _ in "/applications/\(current.application)" },
+            again: { problem, call in
+                additionsPage(try await caseFile(try call.id(), for: call.visitor, at: call.now), call, problem: problem)
+            },
+            gives: .any, json: { current, _ in current.brief }, status: 200)
+    }
+}
+
+extension Case {
+    /// A case in few words, for programs.
+    var brief: JSON {
+        [
+            "id": .string(id.rawValue), "number": .string(number), "item": .string(item), "status": .string(status.rawValue),
+            "version": .int(version),
+        ]
+    }
+}

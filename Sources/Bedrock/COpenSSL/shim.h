@@ -1,0 +1,73 @@
+#pragma once
+#include <string.h>
+#include <openssl/evp.h>
+#include <openssl/err.h>
+#include <openssl/rand.h>
+#include <openssl/kdf.h>
+#include <openssl/params.h>
+#include <openssl/param_build.h>
+#include <openssl/core_names.h>
+#include <openssl/ec.h>
+#include <openssl/ecdsa.h>
+#include <openssl/bn.h>
+#include <openssl/crypto.h>
+#include <openssl/provider.h>
+
+// Swift imports neither variadic functions nor macros that call others, and an OSSL_PARAM holds bare pointers that must outlive
+// the call: what needs either is wrapped here, and nothing else.
+
+/// A keyed HMAC context, or NULL.
+static inline EVP_MAC_CTX *bedrock_hmac_new(EVP_MAC *mac, const char *digest, const unsigned char *key, size_t key_count)
+{
+    OSSL_PARAM params[2] = {
+        OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, (char *)digest, 0),
+        OSSL_PARAM_construct_end(),
+    };
+    EVP_MAC_CTX *context = EVP_MAC_CTX_new(mac);
+    if (context != NULL && EVP_MAC_init(context, key, key_count, params) == 1)
+        return context;
+    EVP_MAC_CTX_free(context);
+    return NULL;
+}
+
+/// A new key pair of a named type; `curve` is NULL for a type that has only one.
+static inline EVP_PKEY *bedrock_key_generate(const char *type, const char *curve)
+{
+    return curve == NULL ? EVP_PKEY_Q_keygen(NULL, NULL, type) : EVP_PKEY_Q_keygen(NULL, NULL, type, curve);
+}
+
+/// A key from its point (04 || x || y) and, where `secret` is not NULL, its private number (big-endian). NULL where they fit no key.
+static inline EVP_PKEY *bedrock_key_import(const char *type, const char *curve, const unsigned char *point, size_t point_count,
+                                           const unsigned char *secret, int secret_count)
+{
+    EVP_PKEY *key = NULL;
+    BIGNUM *number = secret == NULL ? NULL : BN_secure_new();
+    OSSL_PARAM *params = NULL;
+    OSSL_PARAM_BLD *builder = OSSL_PARAM_BLD_new();
+    EVP_PKEY_CTX *context = EVP_PKEY_CTX_new_from_name(NULL, type, NULL);
+    int selection = secret == NULL ? EVP_PKEY_PUBLIC_KEY : EVP_PKEY_KEYPAIR;
+    int ready = builder != NULL && context != NULL
+        && OSSL_PARAM_BLD_push_utf8_string(builder, OSSL_PKEY_PARAM_GROUP_NAME, curve, 0)
+        && OSSL_PARAM_BLD_push_octet_string(builder, OSSL_PKEY_PARAM_PUB_KEY, point, point_count)
+        && (secret == NULL
+            || (BN_bin2bn(secret, secret_count, number) != NULL
+                && OSSL_PARAM_BLD_push_BN_pad(builder, OSSL_PKEY_PARAM_PRIV_KEY, number, (size_t)secret_count)));
+    if (ready && (params = OSSL_PARAM_BLD_to_param(builder)) != NULL && EVP_PKEY_fromdata_init(context) == 1
+        && EVP_PKEY_fromdata(context, &key, selection, params) != 1)
+        key = NULL;
+    OSSL_PARAM_free(params);
+    OSSL_PARAM_BLD_free(builder);
+    BN_clear_free(number);
+    EVP_PKEY_CTX_free(context);
+    return key;
+}
+
+/// Begins a signature or its check. SM2 also hashes the signer's identifier (GB/T 32918.2, 5.5), which OpenSSL 3.0 takes only after
+/// the beginning; `signer` is NULL for other types.
+static inline int bedrock_signature_init(EVP_MD_CTX *context, EVP_PKEY *key, const char *digest, const char *signer, int signing)
+{
+    EVP_PKEY_CTX *inner = NULL;
+    int answer = signing ? EVP_DigestSignInit_ex(context, &inner, digest, NULL, NULL, key, NULL)
+                         : EVP_DigestVerifyInit_ex(context, &inner, digest, NULL, NULL, key, NULL);
+    return answer == 1 && signer != NULL ? EVP_PKEY_CTX_set1_id(inner, signer, (int)strlen(signer)) : answer;
+}

@@ -1,0 +1,44 @@
+package import Kernel
+
+/// A key pair that signs.
+package struct SigningKey: Sendable {
+    private let handle: KeyHandle
+    /// The half that may be handed out.
+    package let publicKey: PublicKey
+
+    private init(_ handle: KeyHandle) {
+        self.handle = handle
+        publicKey = PublicKey(handle)
+    }
+
+    /// A new key pair. `Suite.requireAvailable` says beforehand whether this machine can make one.
+    package static func generated(_ algorithm: SignatureAlgorithm) -> SigningKey {
+        guard let handle = KeyHandle.generated(algorithm) else { preconditionFailure("OpenSSL offers no \(algorithm.keyType)") }
+        return SigningKey(handle)
+    }
+
+    /// Reads a private JWK (`d` beside `x` and `y`); nil unless its two halves belong together.
+    package init?(privateJWK jwk: JSON) {
+        guard let (algorithm, point) = PublicKey.parts(of: jwk),
+            let secret = jwk["d"]?.string.flatMap(Base64URL.decode), secret.count == KeyHandle.numberByteCount,
+            let handle = KeyHandle.imported(algorithm, point: point, secret: secret)
+        else { return nil }
+        // A number that is no key of this point would sign what nobody can verify.
+        let probe = Array("probe".utf8)
+        guard secret.contains(where: { $0 != 0 }), handle.isSignature(handle.sign(probe), of: probe) else { return nil }
+        self.init(handle)
+    }
+
+    /// How it signs.
+    package var algorithm: SignatureAlgorithm { handle.algorithm }
+
+    /// The whole key as a JWK: for the key file only.
+    package var privateJWK: JSON {
+        var jwk = publicKey.jwk
+        jwk["d"] = .string(Base64URL.encode(handle.secret ?? []))
+        return jwk
+    }
+
+    /// The signature of a message, `r | s`, 64 bytes.
+    package func sign(_ message: [UInt8]) -> [UInt8] { handle.sign(message) }
+}

@@ -1,0 +1,92 @@
+/// The city's tree of divisions: the municipality, its districts, their streets and towns.
+package struct Regions: Sendable {
+    package struct Region: Sendable, Hashable {
+        package let code: RegionCode
+        /// Districts have an English name. Streets and towns show their Chinese name in both languages: there is no official
+        /// romanisation to draw on, and a reader of English asks the way with the characters.
+        package let name: Text
+        package let level: RegionCode.Level
+        package let centre: Centre?
+    }
+
+    /// Degrees, as published.
+    package struct Centre: Sendable, Hashable {
+        package let longitude: Double
+        package let latitude: Double
+    }
+
+    /// Every place in the order of the file.
+    package let all: [Region]
+    package let districts: [Region]
+    private let byPrefix: [String: Region]
+    private let streetsByDistrict: [String: [Region]]
+
+    /// Reads `code,name,parent,longitude,latitude`. A doubled code, an unknown parent and a parent that does not hold its child are
+    /// errors.
+    package init(csv: String) throws(DataFileFault) {
+        var all: [Region] = []
+        var byPrefix: [String: Region] = [:]
+        for row in try CSV.rows(csv, header: ["code", "name", "parent", "longitude", "latitude"]) {
+            let region = try Regions.region(row)
+            guard byPrefix.updateValue(region, forKey: region.code.prefix) == nil else {
+                throw DataFileFault(line: row.line, Text("代码 \(region.code) 重复。", "The code \(region.code) occurs twice."))
+            }
+            if !row.cells[2].isEmpty {
+                guard let parent = RegionCode(row.cells[2]), byPrefix[parent.prefix] != nil, parent.contains(region.code) else {
+                    throw DataFileFault(
+                        line: row.line,
+                        Text(
+                            "上级 \(row.cells[2]) 不存在，或不包含 \(region.code)。",
+                            "The parent \(row.cells[2]) is not there, or does not hold \(region.code)."))
+                }
+            }
+            all.append(region)
+        }
+        self.all = all
+        self.byPrefix = byPrefix
+        districts = all.filter { $0.level == .district }
+        streetsByDistrict = Dictionary(grouping: all.filter { $0.level == .street }) { $0.code.rawValue.slice(0..<6) }
+    }
+
+    private static func region(_ row: CSV.Row) throws(DataFileFault) -> Region {
+        let code: RegionCode
+        do { code = try RegionCode.parse(row.cells[0]) } catch { throw DataFileFault(line: row.line, error.message) }
+        guard !row.cells[1].isEmpty else { throw DataFileFault(line: row.line, Text("缺少名称。", "The name is missing.")) }
+        var centre: Centre?
+        if !(row.cells[3].isEmpty && row.cells[4].isEmpty) {
+            guard let longitude = Double(row.cells[3]), let latitude = Double(row.cells[4]), abs(longitude) <= 180, abs(latitude) <= 90
+            else {
+                throw DataFileFault(line: row.line, Text("经纬度有误。", "The longitude or latitude is wrong."))
+            }
+            centre = Centre(longitude: longitude, latitude: latitude)
+        }
+        let name = Text(row.cells[1], englishNames[code.rawValue] ?? row.cells[1])
+        return Region(code: code, name: name, level: code.level, centre: centre)
+    }
+
+    /// The place itself; `31`, `310000` and `310000000000` find the same one.
+    package func region(_ code: RegionCode) -> Region? { byPrefix[code.prefix] }
+
+    package func name(of code: RegionCode) -> Text? { region(code)?.name }
+
+    /// The streets and towns of a district; none for any other place.
+    package func streets(of district: RegionCode) -> [Region] { streetsByDistrict[district.prefix] ?? [] }
+
+    /// From the city down to the place: 上海市, 徐汇区, 天平路街道. Levels that are not in the file are left out.
+    package func path(to code: RegionCode) -> [Region] {
+        let prefix = code.prefix
+        return RegionCode.bounds.filter { $0 <= prefix.utf8.count }.compactMap { byPrefix[prefix.slice(0..<$0)] }
+    }
+
+    /// The path in words: `上海市徐汇区天平路街道`; in English the smallest first.
+    package func address(of code: RegionCode) -> Text {
+        let names = path(to: code).map(\.name)
+        return Text(names.map(\.zh).joined(), names.reversed().map(\.en).joined(separator: ", "))
+    }
+
+    private static let englishNames: [String: String] = [
+        "310000": "Shanghai", "310101": "Huangpu", "310104": "Xuhui", "310105": "Changning", "310106": "Jing’an", "310107": "Putuo",
+        "310109": "Hongkou", "310110": "Yangpu", "310112": "Minhang", "310113": "Baoshan", "310114": "Jiading", "310115": "Pudong New Area",
+        "310116": "Jinshan", "310117": "Songjiang", "310118": "Qingpu", "310120": "Fengxian", "310151": "Chongming",
+    ]
+}

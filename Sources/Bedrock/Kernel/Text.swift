@@ -1,0 +1,46 @@
+/// The languages of the platform. The raw value is the BCP 47 tag that pages carry in `lang`.
+package enum Language: String, Sendable, Hashable, CaseIterable, Codable {
+    case zh = "zh-Hans"
+    case en
+
+    /// The language that a BCP 47 tag asks for (`zh-CN`, `zh`, `en-GB`), or nil where we do not speak it.
+    package init?(tag: some StringProtocol) {
+        let primary = tag.lowercased().split(separator: "-").first.map(String.init) ?? ""
+        switch primary {
+        case "zh": self = .zh
+        case "en": self = .en
+        default: return nil
+        }
+    }
+
+    /// The other one: what a language switch offers.
+    package var other: Language { self == .zh ? .en : .zh }
+}
+
+/// A sentence or a name in both languages, side by side.
+package struct Text: Sendable, Hashable, Codable {
+    package var zh: String
+    package var en: String
+
+    package init(_ zh: String, _ en: String) {
+        self.zh = zh
+        self.en = en
+    }
+
+    /// The same in both languages: a code, a number, a person's name.
+    package init(same: String) { self.init(same, same) }
+
+    package subscript(_ language: Language) -> String { language == .zh ? zh : en }
+
+    /// The text with each `{name}` replaced by its value in the same language.
+    package func filled(_ values: [String: Text]) -> Text {
+        var filled = self
+        for (name, value) in values {
+            filled.zh = filled.zh.replacing("{\(name)}", with: value.zh)
+            filled.en = filled.en.replacing("{\(name)}", with: value.en)
+        }
+        return filled
+    }
+
+    package func filled(_ values: [String: String]) -> Text { filled(values.mapValues(Text.init(same:))) }
+}

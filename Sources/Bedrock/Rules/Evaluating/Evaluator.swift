@@ -1,0 +1,124 @@
+import Kernel
+
+/// Walks a parsed expression. It never throws: what cannot be computed is null, with a reason.
+struct Evaluator {
+    var source: SourceText
+    let now: Instant?
+    private(set) var reasons: [Reason] = []
+    private var steps = 0
+    private var depth = 0
+
+    /// An expression over facts takes some dozens of steps. These bounds only keep a hostile one from running for ever.
+    static let mostSteps = 2_000_000
+    static let deepest = 600
+    static let mostReasons = 50
+
+    init(_ source: SourceText, now: Instant?) {
+        self.source = source
+        self.now = now
+    }
+
+    var isExhausted: Bool { steps > Evaluator.mostSteps }
+
+    /// Counts work that is not a node of its own, as copying a list is; throws once too much is done.
+    mutating func spend(_ amount: Int) throws(Cause) {
+        steps += max(0, min(amount, Evaluator.mostSteps + 1))
+        if isExhausted { throw Cause(RulesText.tooLong) }
+    }
+
+    mutating func value(_ node: Node, _ scope: Scope) -> Value {
+        steps += 1
+        guard depth < Evaluator.deepest, steps <= Evaluator.mostSteps else {
+            return null(node, isExhausted ? RulesText.tooLong : RulesText.tooDeepToEvaluate)
+        }
+        depth += 1
+        defer { depth -= 1 }
+        switch node.kind {
+        case .constant(let value): return value
+        case .name(let name): return named(name, node, scope)
+        case .path(let base, let name): return member(name, of: value(base, scope), node)
+        case .comparison(let operation, let left, let right):
+            return compare(operation, value(left, scope), value(right, scope), node)
+        case .and(let items): return junction(items, deciding: false, scope)
+        case .or(let items): return junction(items, deciding: true, scope)
+        case .within(let operand, let tests, _): return within(value(operand, scope), tests, scope)
+        case .arithmetic(let operation, let left, let right):
+            return attempt(node) { evaluator throws(Cause) in
+                try evaluator.arithmetic(operation, evaluator.value(left, scope), evaluator.value(right, scope))
+            }
+        case .call(let call): return self.call(call, node, scope)
+        default: return composite(node, scope)
+        }
+    }
+
+    private mutating func composite(_ node: Node, _ scope: Scope) -> Value {
+        switch node.kind {
+        case .list(let items): return .list(items.map { value($0, scope) })
+        case .context(let entries): return context(entries, node, scope)
+        case .range(let start, let startIncluded, let end, let endIncluded):
+            return interval(start.map { value($0, scope) }, startIncluded, end.map { value($0, scope) }, endIncluded, node)
+        case .negation(let operand):
+            return attempt(node) { evaluator throws(Cause) in try negated(evaluator.value(operand, scope)) }
+        case .between(let operand, let low, let high):
+            return between(value(operand, scope), value(low, scope), value(high, scope), node)
+        case .test(let operation, let operand): return openInterval(operation, value(operand, scope), node)
+        case .conditional(let condition, let yes, let no):
+            let chosen = value(condition, scope).boolean == true ? yes : no
+            return value(chosen, scope)
+        case .loop(let iterations, let body): return loop(iterations, body, scope)
+        case .quantified(let every, let iterations, let body): return quantified(every, iterations, body, scope)
+        case .filter(let base, let body): return filter(value(base, scope), body, node, scope)
+        case .function(let literal): return .function(Function(form: .defined(.init(literal, scope: scope, source: source))))
+        case .instance(let operand, let type): return .boolean(value(operand, scope).isInstance(of: type))
+        default: return .null
+        }
+    }
+
+    // MARK: Reasons
+
+    /// Null, with the reason noted.
+    mutating func null(_ node: Node, _ message: Text) -> Value {
+        guard reasons.count < Evaluator.mostReasons else { return .null }
+        let (line, column) = source.position(of: node.range.lowerBound)
+        reasons.append(Reason(line: line, column: column, source: source.slice(node.range), message: message))
+        return .null
+    }
+
+    mutating func attempt(_ node: Node, _ work: (inout Evaluator) throws(Cause) -> Value) -> Value {
+        do {
+            return try work(&self)
+        } catch {
+            return null(node, error.message)
+        }
+    }
+
+    // MARK: Names
+
+    private mutating func named(_ name: String, _ node: Node, _ scope: Scope) -> Value {
+        if let value = scope[name] { return value }
+        if let builtIn = BuiltIns.byName[name] { return .function(Function(form: .builtIn(builtIn))) }
+        return null(node, RulesText.unknownName(name))
+    }
+
+    mutating func member(_ name: String, of value: Value, _ node: Node) -> Value {
+        switch value {
+        case .context(let context): return context[name] ?? null(node, RulesText.noMember(name))
+        case .list(let items):
+            steps += items.count
+            return .list(items.map { member(name, of: $0, node) })
+        case .null: return null(node, RulesText.noMemberOfNull(name))
+        default: return value.property(name) ?? null(node, RulesText.noProperty(name, value.type))
+        }
+    }
+
+    private mutating func context(_ entries: [ContextEntry], _ node: Node, _ scope: Scope) -> Value {
+        var (inner, values, names) = (scope, [Context.Entry](), Set<String>())
+        for entry in entries {
+            guard names.insert(entry.name).inserted else { return null(node, RulesText.nameTwice(entry.name)) }
+            let value = value(entry.value, inner)
+            values.append(Context.Entry(entry.name, value))
+            inner = Scope(inner, entry.name, value)
+        }
+        return .context(Context(values))
+    }
+}

@@ -1,0 +1,106 @@
+package import Kernel
+
+/// What a time is told in: an offset from UTC, or the rules of a region (`Europe/Paris`).
+package enum Zone: Sendable, Hashable {
+    case offset(seconds: Int)
+    case region(String)
+
+    package static let utc = Zone.offset(seconds: 0)
+
+    /// The offset where it needs no date to be known.
+    var fixedOffset: Int? {
+        switch self {
+        case .offset(let seconds): seconds
+        case .region(let name): ["UTC", "Etc/UTC", "Z", "GMT", "Etc/GMT"].contains(name) ? 0 : nil
+        }
+    }
+}
+
+/// A time of day, with or without a zone.
+package struct TimeOfDay: Sendable, Hashable {
+    /// 0..<86,400,000,000,000
+    package let nanosecondOfDay: Int64
+    package let zone: Zone?
+
+    package static let nanosecondsPerDay: Int64 = 86_400_000_000_000
+    package static let midnight = TimeOfDay(nanosecondOfDay: 0, zone: nil)
+
+    package init(nanosecondOfDay: Int64, zone: Zone?) {
+        self.nanosecondOfDay = nanosecondOfDay
+        self.zone = zone
+    }
+
+    /// nil where a part is outside the clock face.
+    init?(hour: Int, minute: Int, second: Int, nanosecond: Int = 0, zone: Zone?) {
+        guard (0..<24).contains(hour), (0..<60).contains(minute), (0..<60).contains(second), (0..<1_000_000_000).contains(nanosecond)
+        else { return nil }
+        self.init(nanosecondOfDay: Int64(hour * 3600 + minute * 60 + second) * 1_000_000_000 + Int64(nanosecond), zone: zone)
+    }
+
+    var hour: Int { Int(nanosecondOfDay / 3_600_000_000_000) }
+    var minute: Int { Int(nanosecondOfDay / 60_000_000_000 % 60) }
+    var second: Int { Int(nanosecondOfDay / 1_000_000_000 % 60) }
+    var nanosecond: Int { Int(nanosecondOfDay % 1_000_000_000) }
+
+    /// The second with its fraction.
+    var decimalSecond: Decimal34 {
+        Decimal34(Digits(UInt128(nanosecondOfDay % 60_000_000_000), exponent: -9)) ?? .zero
+    }
+
+    /// Order of two times; nil where one has a zone and the other none, or two regions would need a date.
+    func compared(with other: TimeOfDay) -> Int? {
+        if zone == other.zone { return (nanosecondOfDay - other.nanosecondOfDay).signum().int }
+        guard let here = zone?.fixedOffset, let there = other.zone?.fixedOffset else { return nil }
+        let difference = (nanosecondOfDay - Int64(here) * 1_000_000_000) - (other.nanosecondOfDay - Int64(there) * 1_000_000_000)
+        return difference.signum().int
+    }
+}
+
+/// A date and time, with or without a zone.
+package struct DateTime: Sendable, Hashable {
+    package let date: LocalDate
+    package let time: TimeOfDay
+
+    package init(_ date: LocalDate, _ time: TimeOfDay) {
+        self.date = date
+        self.time = time
+    }
+
+    /// The point in time, told in Shanghai (UTC+8).
+    package init(_ instant: Instant) {
+        let offset = Instant.shanghaiOffsetSeconds
+        let local = instant.microseconds + offset * 1_000_000
+        let date = instant.date
+        let nanosecond = (local - Int64(date.dayNumber) * 86_400_000_000) * 1000
+        self.init(date, TimeOfDay(nanosecondOfDay: nanosecond, zone: .offset(seconds: Int(offset))))
+    }
+
+    /// Nanoseconds since 1970 on the wall, whatever the zone.
+    var wall: Int128 { Int128(date.dayNumber) * Int128(TimeOfDay.nanosecondsPerDay) + Int128(time.nanosecondOfDay) }
+
+    /// Nanoseconds since 1970 in UTC; nil without a zone.
+    var universal: Int128? {
+        guard let zone = time.zone, let offset = ZoneRules.offsetSeconds(of: zone, atWall: self) else { return nil }
+        return wall - Int128(offset) * 1_000_000_000
+    }
+
+    /// nil beyond the years that a date can have.
+    init?(wall: Int128, zone: Zone?) {
+        let day = Int128(TimeOfDay.nanosecondsPerDay)
+        var (days, rest) = wall.quotientAndRemainder(dividingBy: day)
+        if rest < 0 { (days, rest) = (days - 1, rest + day) }
+        guard let dayNumber = Int(exactly: days), let date = LocalDate(feelDayNumber: dayNumber) else { return nil }
+        self.init(date, TimeOfDay(nanosecondOfDay: Int64(rest), zone: zone))
+    }
+
+    /// Order of two points; nil where only one has a zone.
+    func compared(with other: DateTime) -> Int? {
+        if time.zone == other.time.zone, time.zone?.fixedOffset != nil || time.zone == nil { return (wall - other.wall).signum().int }
+        guard let here = universal, let there = other.universal else { return nil }
+        return (here - there).signum().int
+    }
+}
+
+extension BinaryInteger {
+    fileprivate var int: Int { Int(self) }
+}

@@ -1,0 +1,30 @@
+/// What a database can refuse. Rooms catch `.constraint` where the law of a table is a rule of theirs, and nothing else.
+package enum StoreError: Error, Sendable, Hashable {
+    /// Locked, full, gone or shutting down. Whether a write that was being committed took place is unknown: its idempotency key tells.
+    case unavailable(String)
+    /// A rule of the schema. The name is `table.column, table.column` for `unique` and `notNull`, the constraint's name for `check`, and
+    /// empty for `foreignKey`, of which SQLite tells no name.
+    case constraint(Constraint, name: String)
+    /// Other transactions were in the way each time it was tried.
+    case serialization
+    /// A statement or a value that the program should not have written.
+    case malformed(String)
+    /// The connection was used after its closure, or the database after `close()`.
+    case closed
+
+    package enum Constraint: String, Sendable, Hashable {
+        case unique, foreignKey, check, notNull, other
+    }
+}
+
+extension StoreError: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .unavailable(let reason): "the database is not available: \(reason)"
+        case .constraint(let kind, let name): "a \(kind.rawValue) constraint failed: \(name)"
+        case .serialization: "the transaction lost against others each time it was tried"
+        case .malformed(let reason): "the database refused the statement: \(reason)"
+        case .closed: "the database or the connection is closed"
+        }
+    }
+}

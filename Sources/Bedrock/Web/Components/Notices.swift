@@ -1,0 +1,51 @@
+package import Kernel
+
+extension Components {
+    /// A notice across the page.
+    package static func banner(_ tone: Tone, _ body: HTML) -> HTML {
+        "<div class=\"banner \(tone.rawValue)\"\(attribute: "role", tone == .seal ? "alert" : "status")>\(body)</div>"
+    }
+
+    /// A problem as a box within a page: what happened, and what to do next.
+    package static func problem(_ problem: Problem, _ language: Language) -> HTML {
+        let faults: HTML? = problem.faults.isEmpty ? nil : "<ul>\(problem.faults.html { "<li>\($0.message, language)</li>" })</ul>"
+        return """
+            <div class="problem" role="alert"><h2>\(problem.title, language)</h2><p>\(problem.detail, language)</p>\(faults)</div>
+            """
+    }
+
+    /// What is to be mended in a form, first on the page; each line leads to its field.
+    package static func errorSummary(_ problem: Problem, fields: [Field], _ language: Language) -> HTML {
+        let known = Set(fields.map(\.name))
+        let lines = problem.faults.html { fault in
+            known.contains(fault.field)
+                ? "<li><a href=\"#\(Field.anchor(fault.field))\">\(fault.message, language)</a></li>"
+                : "<li>\(fault.message, language)</li>"
+        }
+        let list: HTML? = problem.faults.isEmpty ? nil : "<ul>\(lines)</ul>"
+        return """
+            <div class="problem" role="alert" tabindex="-1" data-focus aria-labelledby="error-summary">\
+            <h2 id="error-summary">\(problem.title, language)</h2><p>\(problem.detail, language)</p>\(list)</div>
+            """
+    }
+}
+
+extension Page {
+    /// A problem as a page of its own, with its status.
+    package static func problem(_ problem: Problem, then: [(label: Text, link: Link)] = [], _ language: Language) -> Page {
+        let home: (label: Text, link: Link) = (WebText.backHome, "/")
+        let ways = then.isEmpty ? [home] : then
+        let actions = ways.enumerated().map { index, way in
+            Components.button(way.label, to: way.link, index == 0 ? .main : .plain, language)
+        }
+        let faults: HTML? =
+            problem.faults.isEmpty ? nil : "<ul class=\"prose\">\(problem.faults.html { "<li>\($0.message, language)</li>" })</ul>"
+        return Page(
+            problem.title, layout: .plain,
+            body: """
+                \(Components.heading(HTML(text: problem.title[language]), lede: HTML(text: problem.detail[language])))\
+                \(faults)\(Components.actionBar(actions))<p class="soft">\(WebText.helpline, language)</p>
+                """,
+            status: problem.status, isWide: false)
+    }
+}

@@ -1,0 +1,56 @@
+package import Kernel
+
+extension Components {
+    /// One known fact: what it is, its value, and where and when it came from.
+    package struct Fact: Sendable {
+        package var label: Text
+        package var value: HTML
+        package var source: HTML?
+
+        package init(_ label: Text, _ value: HTML, source: HTML? = nil) {
+            self.label = label
+            self.value = value
+            self.source = source
+        }
+    }
+
+    /// Facts as a quiet list with the source at the right.
+    package static func summaryList(_ facts: [Fact], _ language: Language) -> HTML {
+        let rows = facts.html { fact in
+            let source: HTML? = fact.source.map { "<dd class=\"source\">\(hidden(WebText.source, language))\($0)</dd>" }
+            return "<div><dt>\(fact.label, language)</dt><dd>\(fact.value)</dd>\(source)</div>"
+        }
+        return "<dl class=\"facts\">\(rows)</dl>"
+    }
+
+    /// One point of a review: what data has confirmed is quiet, what needs eyes is bold.
+    package struct Check: Sendable {
+        package enum State: String, Sendable, Hashable { case confirmed, needsEyes, failed, unknown }
+
+        package var state: State
+        package var title: HTML
+        package var detail: HTML?
+        /// The source, or a link to the document, at the right.
+        package var evidence: HTML?
+
+        package init(_ state: State, _ title: HTML, detail: HTML? = nil, evidence: HTML? = nil) {
+            self.state = state
+            self.title = title
+            self.detail = detail
+            self.evidence = evidence
+        }
+    }
+
+    /// The points of a review.
+    package static func checks(_ checks: [Check], _ language: Language) -> HTML {
+        let rows = checks.html { check in
+            let detail: HTML? = check.detail.map { "<div class=\"detail\">\($0)</div>" }
+            let evidence: HTML? = check.evidence.map { "<div class=\"source\">\($0)</div>" }
+            return """
+                <li class="\(check.state.rawValue)"><div>\(hidden(WebText.state(check.state), language))\
+                <p class="title">\(check.title)</p>\(detail)</div>\(evidence)</li>
+                """
+        }
+        return "<ul class=\"checks\">\(rows)</ul>"
+    }
+}

@@ -1,0 +1,39 @@
+package import Kernel
+
+/// What was sent with a request: one shape for urlencoded forms, multipart forms and JSON objects.
+package struct Submitted: Sendable {
+    /// Texts by field name, in the order of sending. Of a JSON body: strings, numbers and booleans as they are written, the items
+    /// of an array one by one, the leaves of nested objects by their dotted name (`child.name`).
+    package var values: [String: [String]]
+    package var files: [UploadedFile]
+    /// The whole body where it was JSON.
+    package var json: JSON?
+
+    package init(values: [String: [String]] = [:], files: [UploadedFile] = [], json: JSON? = nil) {
+        self.values = values
+        self.files = files
+        self.json = json
+    }
+
+    /// The first value of that name.
+    package subscript(_ name: String) -> String? { values[name]?.first }
+
+    package func all(_ name: String) -> [String] { values[name] ?? [] }
+
+    package func file(_ field: String) -> UploadedFile? { files.first { $0.field == field } }
+}
+
+/// A file as it arrived. `type` is what the sender says; the bytes decide (see `FileKind`).
+package struct UploadedFile: Sendable, Hashable {
+    package var field: String
+    package var name: String
+    package var type: String
+    package var bytes: [UInt8]
+
+    package init(field: String, name: String, type: String, bytes: [UInt8]) {
+        self.field = field
+        self.name = name
+        self.type = type
+        self.bytes = bytes
+    }
+}

@@ -1,0 +1,53 @@
+import Foundation
+import Kernel
+
+/// Reads a JSON object into the shape that forms have: one reading for both faces of an act.
+enum JSONBodyReader {
+    static func submitted(_ bytes: [UInt8]) throws(Problem) -> Submitted {
+        let json: JSON
+        do {
+            json = try JSON(parsing: bytes)
+        } catch {
+            throw WebProblem.malformedJSON(at: error.offset, expected: error.message)
+        }
+        guard case .object(let members) = json else { throw WebProblem.malformedJSON(at: 0, expected: "expected an object") }
+        var submitted = Submitted(json: json)
+        for member in members { put(member.value, at: member.name, into: &submitted) }
+        guard !submitted.values.values.contains(where: { $0.contains { $0.utf8.contains(0) } }) else { throw WebProblem.malformed }
+        return submitted
+    }
+
+    private static func put(_ value: JSON, at name: String, into submitted: inout Submitted) {
+        switch value {
+        case .null: break
+        case .string(let text): submitted.values[name, default: []].append(text)
+        case .number(let text): submitted.values[name, default: []].append(text)
+        case .bool(let flag): submitted.values[name, default: []].append(flag ? "true" : "false")
+        case .array(let items):
+            if submitted.values[name] == nil { submitted.values[name] = [] }
+            for item in items {
+                // Of an array of objects only files have a meaning here; the rest is read from `json`.
+                if let file = file(item, field: name) {
+                    submitted.files.append(file)
+                } else if item.members == nil {
+                    put(item, at: name, into: &submitted)
+                }
+            }
+        case .object(let members):
+            if let file = file(value, field: name) {
+                submitted.files.append(file)
+            } else {
+                for member in members { put(member.value, at: "\(name).\(member.name)", into: &submitted) }
+            }
+        }
+    }
+
+    /// `{"name": "a.pdf", "type": "application/pdf", "content": "<base64>"}` (see `Schema.file`).
+    private static func file(_ json: JSON, field: String) -> UploadedFile? {
+        guard let members = json.members, Set(members.map(\.name)).isSubset(of: ["name", "type", "content"]),
+            let name = json["name"]?.string,
+            let content = json["content"]?.string, let bytes = Data(base64Encoded: content)
+        else { return nil }
+        return UploadedFile(field: field, name: name, type: json["type"]?.string ?? "application/octet-stream", bytes: [UInt8](bytes))
+    }
+}

@@ -1,0 +1,49 @@
+import CZlib
+
+/// gzip (RFC 1952) by the system's zlib.
+enum Gzip {
+    /// Below this the header costs more than is won.
+    static let leastBytes = 1024
+
+    static func compressed(_ bytes: [UInt8], level: Int32) -> [UInt8] {
+        var stream = z_stream()
+        // 15 bits of window, plus 16 for gzip's header instead of zlib's.
+        guard
+            deflateInit2_(&stream, level, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+                == Z_OK
+        else { return bytes }
+        defer { deflateEnd(&stream) }
+        let bound = Int(deflateBound(&stream, uLong(bytes.count)))
+        return bytes.withUnsafeBufferPointer { input in
+            [UInt8](unsafeUninitializedCapacity: bound) { output, count in
+                stream.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
+                stream.avail_in = uInt(input.count)
+                stream.next_out = output.baseAddress
+                stream.avail_out = uInt(bound)
+                // The output has room for the worst case, so one step is the whole.
+                count = deflate(&stream, Z_FINISH) == Z_STREAM_END ? bound - Int(stream.avail_out) : 0
+            }
+        }
+    }
+
+    /// Whether the reader takes gzip (RFC 9110 §12.5.3).
+    static func isAccepted(_ header: String?) -> Bool {
+        guard let header else { return false }
+        for coding in header.utf8.split(separator: 0x2C) {
+            let pieces = coding.split(separator: 0x3B)
+            guard let name = pieces.first?.drop(while: { $0 == 0x20 }), name.starts(with: "gzip".utf8),
+                name.dropFirst(4).allSatisfy({ $0 == 0x20 })
+            else {
+                continue
+            }
+            // `q=0`, `q=0.0`: it is refused by name.
+            return pieces.count < 2 || pieces[1].contains { (0x31...0x39).contains($0) }
+        }
+        return false
+    }
+
+    /// Whether a type shrinks.
+    static func isWorthwhile(_ type: String) -> Bool {
+        type.hasPrefix("text/") || type.contains("json") || type.contains("xml") || type.contains("javascript") || type.hasSuffix("yaml")
+    }
+}

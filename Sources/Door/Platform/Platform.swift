@@ -1,0 +1,92 @@
+package import Cases
+import Catalogue
+import Cryptography
+package import DataCentre
+package import Identity
+package import Kernel
+package import Licences
+import Logging
+package import Messages
+package import Portal
+package import Store
+package import Web
+
+/// The composition root: every room and what it stands on, wired on one screen.
+package struct Platform: Sendable {
+    package let settings: PlatformSettings
+    package let ground: Groundwork
+    package let surroundings: Surroundings
+    package let identity: Identity
+    package let messages: Messages
+    package let licences: Licences
+    package let dataCentre: DataCentre
+    package let cases: Cases
+    package let portal: Portal
+    package let site: Site
+    let readiness: Readiness
+    let log: @Sendable (String) -> Logger
+
+    package init(
+        _ settings: PlatformSettings, on ground: Groundwork, demoLogins: [DemoLogin] = [], surroundings: Surroundings = .real,
+        log: @escaping @Sendable (String) -> Logger = { Logger(label: $0) }
+    ) throws {
+        let (database, current, calendar) = (ground.database, ground.catalogue, ground.calendar)
+        let sealer = Sealer(ground.keyring)
+        let index = BlindIndex(ground.keyring)
+        let web = settings.webSettings(folder: ground.home.web)
+        let identity = Identity(
+            database: database, sealer: sealer, blindIndex: index, sessions: Sessions(life: web.sessionLife), surroundings: surroundings,
+            settings: Identity.Settings(passwordCost: settings.demo ? .light : .standard, demoLogins: settings.demo ? demoLogins : []))
+        let messages = Messages(database: database, sealer: sealer, surroundings: surroundings)
+        let licences = Licences(
+            database: database, catalogue: current, identity: identity, sealer: sealer, blindIndex: index, surroundings: surroundings,
+            origin: settings.publicOrigin)
+        let dataCentre = DataCentre(
+            database: database, catalogue: current, identity: identity, sealer: sealer, blindIndex: index, surroundings: surroundings)
+        var caseSettings = settings.cases
+        caseSettings.origin = settings.publicOrigin
+        let cases = Cases(
+            database: database, catalogue: current, versions: ground.catalogues, calendar: { calendar.value }, regions: ground.regions,
+            licences: licences, dataCentre: dataCentre, identity: identity, messages: messages, sealer: sealer, blindIndex: index,
+            signer: Signer(ground.keyring), digest: ground.keyring.suite.digest, surroundings: surroundings, settings: caseSettings)
+        let portal = Portal(catalogue: current, cases: cases)
+        let rooms: [(PlatformRoom?, [Endpoint])] = [
+            (nil, identity.endpoints), (.messages, messages.endpoints), (.licences, licences.endpoints), (.datacentre, dataCentre.endpoints),
+            (.cases, cases.endpoints), (.portal, portal.endpoints),
+        ]
+        let open = settings.openRooms
+        let readiness = Readiness(database)
+        site = try Site(
+            endpoints: rooms.filter { room, _ in room.map(open.contains) ?? true }.flatMap(\.1), settings: web, database: database,
+            surroundings: surroundings,
+            identify: { row, language in
+                try await database.read { try identity.visitor(for: row, language: language, in: $0, on: surroundings.now().date) }
+            },
+            menus: Platform.menus(open), publicVersion: { current.snapshot.version }, ready: { try await readiness.check() },
+            metrics: Platform.gauges(database), logger: log("web"))
+        self.settings = settings
+        self.ground = ground
+        self.surroundings = surroundings
+        self.identity = identity
+        self.messages = messages
+        self.licences = licences
+        self.dataCentre = dataCentre
+        self.cases = cases
+        self.portal = portal
+        self.readiness = readiness
+        self.log = log
+    }
+
+    /// The tables of every room, each after those that it refers to.
+    package static let migrations: [Migration] =
+        KeyCheck.migrations + WebMigrations.all + CatalogueMigrations.all + Identity.migrations + Messages.migrations + Licences.migrations
+        + DataCentre.migrations + CasesMigrations.all
+
+    /// What reacts to what others have told.
+    var subscriptions: [Subscription] { cases.subscriptions }
+
+    /// What recurs by the clock.
+    var jobs: [Job] {
+        [Job(name: "web.sweep", every: 600) { database, now in try await database.write { _ = try WebSweep.run(now: now, in: $0) } }] + cases.jobs
+    }
+}

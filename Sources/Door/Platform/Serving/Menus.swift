@@ -1,0 +1,55 @@
+import Cases
+import Kernel
+import Licences
+import Messages
+import Portal
+import Store
+import Web
+
+extension Platform {
+    /// The menus of the two shells, as far as this node serves what they lead to.
+    static func menus(_ open: Set<PlatformRoom>) -> Site.Menus {
+        let portal: [(PlatformRoom, Nav)] = [
+            (.portal, PortalText.nav), (.cases, Cases.applicationsNav), (.licences, LicencesText.nav), (.messages, MessagesText.nav),
+        ]
+        let console = open.contains(.cases) ? [Cases.consoleNav, Cases.consoleSearchNav] : []
+        return Site.Menus(portal: portal.filter { open.contains($0.0) }.map(\.1), console: { _ in console })
+    }
+
+    /// What an operator watches besides the requests. Each is read when somebody asks.
+    static func gauges(_ database: Database) -> MetricsRegistry {
+        let metrics = MetricsRegistry()
+        metrics.observe("yiwang_database_waiting", help: "Closures that wait for a thread of the database.") { Double(database.waitingCount) }
+        metrics.observe("yiwang_outbox_waiting", help: "Messages posted or to be delivered.") {
+            let state = try await database.read { try Outbox.state(in: $0) }
+            return Double(state.posted + state.waiting)
+        }
+        metrics.observe("yiwang_outbox_oldest_seconds", help: "Age of the oldest message that waits; 0 where none does.") {
+            let state = try await database.read { try Outbox.state(in: $0) }
+            return state.oldestPostedAt.map { Double(Instant.now().microseconds - $0.microseconds) / 1e6 } ?? 0
+        }
+        metrics.observe("yiwang_outbox_dead_letters", help: "Messages that were given up.") {
+            Double(try await database.read { try Outbox.state(in: $0) }.deadLetters)
+        }
+        metrics.observe("yiwang_jobs_failing", help: "Jobs whose last run failed.") {
+            Double(try await database.read { try JobState.all(in: $0) }.count { $0.lastError != nil })
+        }
+        return metrics
+    }
+}
+
+extension PlatformSettings {
+    /// The address for links that leave the site (QR codes, papers).
+    var publicOrigin: String { web.origin.isEmpty ? "http://\(web.host):\(web.port)" : web.origin }
+
+    /// The settings as the site takes them.
+    func webSettings(folder: String) -> WebSettings {
+        WebSettings(
+            host: web.host, port: web.port, origin: web.origin, secureCookies: web.secureCookies, trustProxy: web.trustProxy, webFolder: folder,
+            maxFormBytes: web.maxFormBytes, maxFilesBytes: web.maxFilesBytes, maxTextBytes: web.maxTextBytes,
+            idleConnectionSeconds: web.idleConnectionSeconds, maxReadyPages: web.maxReadyPages,
+            sessionLife: Sessions.Life(
+                applicantIdleSeconds: Int64(session.applicantIdleSeconds), staffIdleSeconds: Int64(session.staffIdleSeconds),
+                longestSeconds: Int64(session.longestSeconds)))
+    }
+}

@@ -1,0 +1,110 @@
+import ArgumentParser
+import Catalogue
+import Kernel
+import Platform
+
+struct CatalogueCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "catalogue", abstract: CommandText.catalogue.here, discussion: CommandText.example("yiwang catalogue lint").here,
+        subcommands: [Lint.self, Import.self, Show.self])
+
+    private static func tell(_ findings: [CatalogueFinding], json: Bool) {
+        for finding in findings {
+            guard json else {
+                print(finding.line(in: Terminal.language))
+                continue
+            }
+            Terminal.print([
+                "file": .string(finding.file), "line": .int(finding.line), "column": .int(finding.column),
+                "severity": .string(finding.severity.rawValue), "rule": .string(finding.rule), "message": JSON(finding.message),
+                "suggestion": finding.suggestion.map { JSON($0) } ?? .null,
+            ])
+        }
+        if json { return }
+        let errors = findings.count { $0.severity == .error }
+        Terminal.say(findings.isEmpty ? CommandText.catalogueGood : CommandText.findings(errors: errors, warnings: findings.count - errors))
+    }
+
+    /// Exit code 1 where there is an error.
+    struct Lint: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "lint", abstract: CommandText.catalogueLint.here, discussion: CommandText.example("yiwang catalogue lint catalogue --json").here)
+
+        @OptionGroup var options: SettingsOptions
+        @Argument(help: CommandText.help(CommandText.catalogueFolder, value: "folder")) var folder: String?
+        @Flag(help: CommandText.help(CommandText.json)) var json = false
+
+        func run() throws {
+            let findings = try options.workbench().folder(folder).findings
+            CatalogueCommand.tell(findings, json: json)
+            if findings.hasErrors { throw ExitCode.failure }
+        }
+    }
+
+    struct Import: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "import", abstract: CommandText.catalogueImport.here,
+            discussion: CommandText.example("yiwang catalogue import catalogue --note 2027 --database sqlite:var/yiwang.sqlite").here)
+
+        @OptionGroup var options: SettingsOptions
+        @Argument(help: CommandText.help(CommandText.catalogueFolder, value: "folder")) var folder: String?
+        @Option(help: CommandText.help(CommandText.catalogueNote)) var note = ""
+        @Flag(help: CommandText.help(CommandText.json)) var json = false
+
+        func run() async throws {
+            let workbench = try options.workbench()
+            let loaded = try workbench.folder(folder)
+            guard let catalogue = loaded.catalogue else {
+                CatalogueCommand.tell(loaded.findings, json: json)
+                throw ExitCode.failure
+            }
+            let published = try await workbench.publish(catalogue, note: note)
+            if json {
+                Terminal.print(["version": .int(published.version), "new": .bool(published.isNew), "hash": .string(catalogue.hash)])
+            } else {
+                Terminal.say(published.isNew ? CommandText.cataloguePublished(published.version) : CommandText.catalogueUnchanged(published.version))
+            }
+        }
+    }
+
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "show", abstract: CommandText.catalogueShow.here, discussion: CommandText.example("yiwang catalogue show newborn --json").here)
+
+        @OptionGroup var options: SettingsOptions
+        @Argument(help: CommandText.help(CommandText.catalogueCode, value: "code")) var code: String?
+        @Flag(help: CommandText.help(CommandText.json)) var json = false
+
+        func run() async throws {
+            let catalogue = try await options.workbench().catalogue(usingDatabase: options.database != nil)
+            guard let code else { return list(catalogue) }
+            if let thing = catalogue.oneThings[code] {
+                return show(thing.name, thing.summary, catalogue.definition(.thing, code))
+            }
+            if let item = catalogue.items[code] {
+                return show(item.name, item.summary, catalogue.definition(.item, code))
+            }
+            throw PlatformProblem.unknownThing(code, near: Array(catalogue.oneThings.keys) + Array(catalogue.items.keys))
+        }
+
+        private func show(_ name: Text, _ summary: Text, _ definition: Definition?) {
+            if json, let definition {
+                Terminal.print(definition.content)
+            } else {
+                print("\(name.here)\n\(summary.here)")
+            }
+        }
+
+        private func list(_ catalogue: Catalogue) {
+            let things = catalogue.oneThings.values.map { ("thing", $0.code, $0.name) }
+            let items = catalogue.items.values.map { ("item", $0.code, $0.name) }
+            for (kind, code, name) in (things + items).sorted(by: { ($1.0, $0.1) < ($0.0, $1.1) }) {
+                if json {
+                    Terminal.print(["kind": .string(kind), "code": .string(code), "name": JSON(name)])
+                } else {
+                    print("\(kind)  \(code)  \(name.here)")
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,107 @@
+import Cryptography
+package import Kernel
+
+/// The city's catalogue as it stands in one version: immutable, swapped whole.
+package struct Catalogue: Sendable {
+    /// 0 for one that has not been published.
+    package let version: Int
+    /// SHA-256 over the kinds, codes and hashes of its definitions, in hexadecimal.
+    package let hash: String
+    package let departments: [String: Department]
+    package let elements: [String: DataElement]
+    package let codeLists: [String: CodeList]
+    package let licenceTypes: [String: LicenceType]
+    package let resources: [String: DataResource]
+    package let items: [String: ServiceItem]
+    package let oneThings: [String: OneThing]
+    /// The stations of the life line, in order.
+    package let lifeLine: [Audience: [Theme]]
+    /// Groups of words that mean the same to a person who searches.
+    package let synonyms: [[String]]
+    package let definitions: [Definition]
+    /// What can be applied for: every one-thing, and every item alone.
+    private let things: [String: Thing]
+
+    /// A one-thing, or the single item of that code as a thing of its own.
+    package func thing(_ code: String) -> Thing? { things[code] }
+
+    /// Every one-thing, by code.
+    package var allThings: [Thing] { oneThings.keys.sorted().compactMap { things[$0] } }
+
+    /// The choices of an element: its own, or those of its code list.
+    package func choices(of element: DataElement) -> [Choice] {
+        element.options.isEmpty ? element.codeList.flatMap { codeLists[$0]?.values } ?? [] : element.options
+    }
+
+    /// The definition as data.
+    package func definition(_ kind: Definition.Kind, _ code: String) -> Definition? {
+        definitions.first { $0.kind == kind && $0.code == code }
+    }
+
+    /// What a department is called, or its code where it is unknown.
+    package func departmentName(_ code: String) -> Text { departments[code]?.name ?? Text(same: code) }
+    package func departmentShortName(_ code: String) -> Text { departments[code]?.short ?? Text(same: code) }
+
+    init(_ parts: CatalogueParts, definitions: [Definition], version: Int) {
+        self.version = version
+        self.definitions = definitions.sorted { ($0.kind.rawValue, $0.code) < ($1.kind.rawValue, $1.code) }
+        hash = Catalogue.hash(of: self.definitions)
+        departments = parts.departments
+        elements = parts.elements
+        codeLists = parts.codeLists
+        licenceTypes = parts.licenceTypes
+        resources = parts.resources
+        items = parts.items
+        oneThings = parts.oneThings
+        lifeLine = parts.lifeLine
+        synonyms = parts.synonyms
+        var things = parts.items.mapValues { Thing(single: $0) }
+        for thing in parts.oneThings.values { things[thing.code] = Thing(thing, items: parts.items) }
+        self.things = things
+    }
+
+    private static func hash(of definitions: [Definition]) -> String {
+        let lines = definitions.map { "\($0.kind.rawValue) \($0.code) \($0.hash)\n" }.joined()
+        return Hex.encode(Digest.sha256.hash(text: lines))
+    }
+}
+
+extension Definition {
+    /// SHA-256 of the canonical form, in hexadecimal.
+    package var hash: String { Hex.encode(Digest.sha256.hash(content.bytes)) }
+}
+
+/// The definitions' models while a catalogue is being put together.
+struct CatalogueParts {
+    var departments: [String: Department] = [:]
+    var elements: [String: DataElement] = [:]
+    var codeLists: [String: CodeList] = [:]
+    var licenceTypes: [String: LicenceType] = [:]
+    var resources: [String: DataResource] = [:]
+    var items: [String: ServiceItem] = [:]
+    var oneThings: [String: OneThing] = [:]
+    var lifeLine: [Audience: [Theme]] = [:]
+    var synonyms: [[String]] = []
+
+    mutating func read(_ definition: Definition, with reading: Reading) {
+        func object<T>(_ body: (Entry) -> T) -> T { reading.object(definition.content, at: definition.place, body) }
+        switch definition.kind {
+        case .department: departments[definition.code] = object(Department.init)
+        case .element: elements[definition.code] = object(DataElement.init)
+        case .codelist: codeLists[definition.code] = object(CodeList.init)
+        case .licenceType: licenceTypes[definition.code] = object(LicenceType.init)
+        case .resource: resources[definition.code] = object(DataResource.init)
+        case .item: items[definition.code] = object(ServiceItem.init)
+        case .thing: oneThings[definition.code] = object(OneThing.init)
+        case .themes:
+            lifeLine = object { entry in
+                [.person: entry.entries("person", Theme.init), .enterprise: entry.entries("enterprise", Theme.init)]
+            }
+        case .synonyms:
+            synonyms = object { entry in
+                // Kept as an object, because every definition is one.
+                entry.entries("groups") { $0.strings("words") }
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+import Kernel
+
+/// What holdings say about each fact of a thing: readable values only, equal ones together, the best source first.
+struct KnownFacts {
+    struct Candidate: Hashable {
+        let value: JSON
+        let source: Source
+        let asOf: LocalDate
+    }
+
+    /// Field → the values that its best kind of source states. More than one: they differ.
+    private(set) var candidates: [String: [Candidate]] = [:]
+    private let thing: Thing
+    private let catalogue: Catalogue
+    private let today: LocalDate
+
+    /// `typed` are the person's own values that count as facts for related roles (the spouse's number they typed).
+    init(
+        _ thing: Thing, in catalogue: Catalogue, holdings: Holdings, typed: [String: JSON], corrected: Set<String>, today: LocalDate
+    ) {
+        (self.thing, self.catalogue, self.today) = (thing, catalogue, today)
+        // What stands on the face of a licence that has run out is no longer a fact.
+        let expired = Set(holdings.documents.filter { $0.licenceType != nil && !$0.isValid(on: today) }.map(\.source))
+        var stated: [String: [Candidate]] = [:]
+        for holding in holdings.fields where !expired.contains(holding.source) {
+            let field = thing.canonical(holding.field)
+            guard let value = reading(holding.value, for: field) else { continue }
+            stated[field, default: []].append(Candidate(value: value, source: holding.source, asOf: holding.asOf))
+        }
+        candidates = stated.mapValues(best)
+        // A role found through one that is found through another takes a round more.
+        for _ in thing.participants { deriveKeys(typed: typed, corrected: corrected) }
+        deriveFromIdentityNumbers(typed: typed)
+    }
+
+    /// The one value of a fact; nil where none is known or sources differ.
+    func value(_ field: String) -> Candidate? {
+        guard let found = candidates[field], found.count == 1 else { return nil }
+        return found[0]
+    }
+
+    /// In its proper shape and without a mistake: what a register holds but no form could take is not used.
+    private func reading(_ value: JSON, for field: String) -> JSON? {
+        guard let element = thing.elementCode(of: field).flatMap({ catalogue.elements[$0] }) else {
+            if value.isNull { return nil }
+            return value
+        }
+        let choices = catalogue.choices(of: element)
+        guard let read = element.reading(value, choices: choices), element.mistake(in: read, choices: choices, today: today) == nil else {
+            return nil
+        }
+        return read
+    }
+
+    /// What a person once wrote counts only where no register, licence or account says anything, and then the latest.
+    private func best(_ stated: [Candidate]) -> [Candidate] {
+        let official = stated.filter { if case .earlier = $0.source { false } else { true } }
+        if official.isEmpty { return stated.max { ($0.asOf, $1.value.text) < ($1.asOf, $0.value.text) }.map { [$0] } ?? [] }
+        let groups = Dictionary(grouping: official, by: \.value)
+        let chosen = groups.values.compactMap { same in
+            same.min { ($0.source.rank, $1.asOf, $0.source.json.text) < ($1.source.rank, $0.asOf, $1.source.json.text) }
+        }
+        return chosen.sorted { ($0.source.rank, $0.source.json.text, $0.value.text) < ($1.source.rank, $1.source.json.text, $1.value.text) }
+    }
+
+    /// A role found `by` a field of another has that field's value as its key.
+    private mutating func deriveKeys(typed: [String: JSON], corrected: Set<String>) {
+        for participant in thing.participants.values.sorted(by: { $0.code < $1.code }) {
+            guard let by = participant.by.map(thing.canonical), let key = participant.keyField, candidates[key] == nil else { continue }
+            if let value = typed[by].flatMap({ reading($0, for: key) }) {
+                candidates[key] = [Candidate(value: value, source: .answer, asOf: today)]
+            } else if !corrected.contains(by), let found = value(by), let value = reading(found.value, for: key) {
+                candidates[key] = [Candidate(value: value, source: found.source, asOf: found.asOf)]
+            }
+        }
+    }
+
+    /// A resident identity number tells birth date and sex (GB 11643): used where nothing else states them.
+    private mutating func deriveFromIdentityNumbers(typed: [String: JSON]) {
+        for participant in thing.participants.values where participant.kind == "person" {
+            guard let key = participant.keyField else { continue }
+            let typedNumber = typed[key]?.string
+            let origin = typedNumber == nil ? value(key) : typedNumber.map { Candidate(value: .string($0), source: .answer, asOf: today) }
+            guard let origin, let text = origin.value.string, let number = try? ResidentIdentityNumber.parse(text, today: today) else {
+                continue
+            }
+            derive("birthDate", of: participant, [.string(number.birthDate.description)], from: origin)
+            derive("sex", of: participant, number.sex == .female ? ["female", "2", "F", "女"] : ["male", "1", "M", "男"], from: origin)
+        }
+    }
+
+    private mutating func derive(_ leaf: String, of participant: Participant, _ ways: [JSON], from origin: Candidate) {
+        let field = "\(participant.code).\(leaf)"
+        guard candidates[field] == nil, thing.elementCode(of: field).flatMap({ catalogue.elements[$0] }) != nil,
+            let value = ways.compactMap({ reading($0, for: field) }).first
+        else { return }
+        candidates[field] = [Candidate(value: value, source: origin.source, asOf: origin.asOf)]
+    }
+}

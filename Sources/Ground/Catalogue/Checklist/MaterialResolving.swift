@@ -1,0 +1,116 @@
+import Kernel
+import Rules
+
+/// The union of all items' materials: each document once, and not at all where something already shows it.
+struct MaterialResolving {
+    let run: Resolving
+    let round: Resolving.Round
+    let judge: Judge
+    let reasons: Reasons
+
+    private struct Use {
+        let material: Material
+        let item: ServiceItem
+        let isPart: Bool
+        let condition: Bool?
+        var isNeeded: Bool { isPart && condition != false }
+    }
+
+    func outcomes() -> [MaterialOutcome] {
+        var order: [String] = []
+        var uses: [String: [Use]] = [:]
+        for part in run.thing.parts {
+            let isPart = round.included[part.item.code] != .some(false)
+            for material in part.item.materials {
+                if uses[material.code] == nil { order.append(material.code) }
+                uses[material.code, default: []].append(
+                    Use(material: material, item: part.item, isPart: isPart, condition: judge.truth(material.when)))
+            }
+        }
+        return order.compactMap { code in uses[code].flatMap(outcome) }
+    }
+
+    private func outcome(of uses: [Use]) -> MaterialOutcome? {
+        guard let first = uses.first else { return nil }
+        let needed = uses.filter(\.isNeeded)
+        guard !needed.isEmpty else {
+            let reason =
+                uses.first(where: \.isPart).map { reasons.notNeeded($0.material.when) } ?? CatalogueText.itemNotPart(uses.map(\.item.name))
+            return MaterialOutcome(material: first.material, state: .notNeeded(reason), neededBy: [])
+        }
+        let proofs = needed.map { use in proof(for: use.material, of: use.item) }
+        // It is waived only if every item that needs it is content.
+        let open = zip(needed, proofs).filter { $1 == nil }.map(\.0)
+        guard let asking = open.first else {
+            let (reason, source) = proofs.lazy.compactMap(\.self).first ?? (CatalogueText.onRecord, .account)
+            return MaterialOutcome(material: needed[0].material, state: .waived(reason, source), neededBy: needed.map(\.item.code))
+        }
+        let neededBy = open.map(\.item.code)
+        let reason = self.reason(for: open)
+        if open.allSatisfy({ $0.material.need == .later }) {
+            return MaterialOutcome(material: asking.material, state: .later(CatalogueText.mayFollow(reason)), neededBy: neededBy)
+        }
+        let strictest = open.first { $0.material.need != .later } ?? asking
+        return MaterialOutcome(
+            material: strictest.material, state: .asked(reason: reason, basis: strictest.material.bases), neededBy: neededBy)
+    }
+
+    private func reason(for open: [Use]) -> Text {
+        let why = open.contains { $0.condition == true } ? reasons.needs(open.map(\.item)) : reasons.notYetKnown(open[0].material.when)
+        if open.contains(where: \.material.returnsOriginal) { return CatalogueText.originalReturned(why) }
+        for proof in open.flatMap(\.material.satisfiedBy) {
+            switch proof {
+            case .licence(let type, let role):
+                if let expired = licences(type, role).first(where: { !$0.isValid(on: run.today) }), let end = expired.validUntil {
+                    return CatalogueText.licenceExpired(run.catalogue.licenceTypes[type]?.name ?? Text(same: type), end, why)
+                }
+            case .resource(let code, _):
+                if let reason = run.holdings.unavailable[code] { return CatalogueText.unavailable(reason, why) }
+            case .result: continue
+            }
+        }
+        return why
+    }
+
+    private func licences(_ type: String, _ role: String) -> [DocumentHolding] {
+        let holder = run.thing.participant(role)?.code ?? role
+        return run.holdings.documents.filter { document in
+            document.licenceType == type && (run.thing.participant(document.role)?.code ?? document.role) == holder
+        }.sorted { ($0.validUntil ?? .distantFuture, $0.number ?? "") > ($1.validUntil ?? .distantFuture, $1.number ?? "") }
+    }
+
+    private func proof(for material: Material, of item: ServiceItem) -> (Text, Source)? {
+        if material.returnsOriginal { return nil }
+        return material.satisfiedBy.lazy.compactMap { proof(by: $0, of: item) }.first
+    }
+
+    private func proof(by proof: Material.Proof, of item: ServiceItem) -> (Text, Source)? {
+        func held(_ source: Source) -> (Text, Source) { (CatalogueText.waived(source.text(in: run.catalogue)), source) }
+        switch proof {
+        case .licence(let type, let role):
+            return licences(type, role).first { $0.isValid(on: run.today) }.map { held($0.source) }
+        case .resource(let code, let role):
+            let subject = run.thing.participant(role)?.code ?? role
+            let document = run.holdings.documents.first {
+                $0.resource == code && (run.thing.participant($0.role)?.code ?? $0.role) == subject && $0.isValid(on: run.today)
+            }
+            let tells = run.holdings.fields.contains {
+                $0.source == .resource(code: code) && run.thing.canonical($0.field).hasPrefix(subject + ".") && !$0.value.isNull
+            }
+            return document != nil || tells ? held(.resource(code: code)) : nil
+        case .result(let other):
+            if let earlier = run.holdings.documents.filter({ $0.result == other && $0.isValid(on: run.today) }).min(by: {
+                $0.source.json.text < $1.source.json.text
+            }) {
+                return held(earlier.source)
+            }
+            guard other != item.code, run.thing.part(other) != nil, round.included[other] == .some(.some(true)) else { return nil }
+            return held(.result(item: other))
+        }
+    }
+}
+
+extension LocalDate {
+    /// Later than every date of a licence: 长期.
+    fileprivate static let distantFuture = LocalDate(dayNumber: .max)
+}

@@ -1,0 +1,167 @@
+import Kernel
+import Rules
+
+/// One run of the checklist. Conditions depend on answers, answers on questions that are asked, and those on conditions: rounds are
+/// made until nothing changes, so that a value typed into a box that has since gone away counts for nothing.
+struct Resolving {
+    let thing: Thing
+    let catalogue: Catalogue
+    /// The person's own answers, in their proper shape.
+    let chosen: [String: JSON]
+    /// The person's own values, in their proper shape and without a mistake.
+    let typed: [String: JSON]
+    let corrected: Set<String>
+    let holdings: Holdings
+    let known: KnownFacts
+    let today: LocalDate
+
+    init(
+        _ thing: Thing, in catalogue: Catalogue, answers: [String: JSON], given: [String: JSON], corrected: Set<String>, holdings: Holdings,
+        today: LocalDate
+    ) {
+        (self.thing, self.catalogue, self.holdings, self.today) = (thing, catalogue, holdings, today)
+        chosen = Dictionary(
+            thing.questions.compactMap { question in answers[question.code].flatMap(question.reading).map { (question.code, $0) } },
+            uniquingKeysWith: { first, _ in first })
+        var typed: [String: JSON] = [:]
+        for (name, value) in given.sorted(by: { $0.key < $1.key }) {
+            let field = thing.canonical(name)
+            guard let element = thing.elementCode(of: field).flatMap({ catalogue.elements[$0] }) else { continue }
+            let choices = catalogue.choices(of: element)
+            guard let read = element.reading(value, choices: choices), element.mistake(in: read, choices: choices, today: today) == nil
+            else { continue }
+            typed[field] = read
+        }
+        self.typed = typed
+        self.corrected = Set(corrected.map(thing.canonical))
+        known = KnownFacts(thing, in: catalogue, holdings: holdings, typed: typed, corrected: self.corrected, today: today)
+    }
+
+    /// What one round finds; the next begins from it.
+    struct Round: Equatable {
+        var answers: [String: JSON]
+        /// Questions that are put, answered or not.
+        var asked: Set<String>
+        var included: [String: Bool?]
+        /// Typed values that count.
+        var active: Set<String>
+        /// Fields that may not be filled in, and so do not count as facts either.
+        var never: Set<String>
+    }
+
+    func checklist() -> Checklist {
+        var round = Round(
+            answers: chosen, asked: Set(thing.questions.map(\.code)), included: [:], active: Set(typed.keys), never: [])
+        for _ in 0..<(thing.questions.count + thing.parts.count + 4) {
+            let next = self.round(after: round)
+            if next == round { break }
+            round = next
+        }
+        return outcome(of: round)
+    }
+
+    /// `role.leaf` → value, by the person's own words first.
+    func facts(in round: Round) -> [String: JSON] {
+        var facts: [String: JSON] = [:]
+        for field in known.candidates.keys where !round.never.contains(field) && !corrected.contains(field) {
+            if let value = known.value(field)?.value { facts[field] = value }
+        }
+        for (field, value) in typed where round.active.contains(field) { facts[field] = value }
+        return facts
+    }
+
+    func reasons(in round: Round) -> Reasons {
+        Reasons(thing: thing, catalogue: catalogue, answers: round.answers, facts: facts(in: round), holdings: holdings)
+    }
+
+    func judge(_ round: Round) -> Judge { judge(facts(in: round), round.answers, asked: round.asked) }
+
+    func judge(_ facts: [String: JSON], _ answers: [String: JSON], asked: Set<String>) -> Judge {
+        Judge(facts: facts, answers: answers, thing: thing, catalogue: catalogue, today: today, open: asked.subtracting(answers.keys))
+    }
+
+    private func round(after last: Round) -> Round {
+        var next = last
+        let outcomes = questions(in: last)
+        next.answers = answers(of: outcomes)
+        next.asked = Set(outcomes.filter(\.isAsked).map(\.question.code))
+        let judge = judge(facts(in: last), next.answers, asked: next.asked)
+        next.included = inclusion(judge, answers: next.answers)
+        var (needed, never) = (Set<String>(), Set<String>())
+        for part in thing.parts where next.included[part.item.code] != .some(false) {
+            for field in part.item.fields where judge.truth(field.when) != false {
+                needed.insert(field.field)
+                if field.reuse == .never { never.insert(field.field) }
+            }
+        }
+        next.never = never
+        // A fact that no form of the thing asks for may still be given (by a program): it counts.
+        let asked = Set(thing.parts.flatMap { $0.item.fields.map(\.field) })
+        next.active = Set(typed.keys.filter { needed.contains($0) || !asked.contains($0) })
+        return next
+    }
+
+    func answers(of outcomes: [QuestionOutcome]) -> [String: JSON] {
+        Dictionary(
+            outcomes.compactMap { outcome in outcome.value.map { (outcome.question.code, $0) } }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Whether each part belongs: nil while its condition is unknown.
+    func inclusion(_ judge: Judge, answers: [String: JSON]) -> [String: Bool?] {
+        Dictionary(
+            thing.parts.map { part -> (String, Bool?) in
+                let condition = judge.truth(part.when)
+                if condition == false { return (part.item.code, .some(false)) }
+                if let optional = part.optional, answers[optional] != true { return (part.item.code, .some(false)) }
+                return (part.item.code, condition)
+            }, uniquingKeysWith: { first, _ in first })
+    }
+
+    private func outcome(of round: Round) -> Checklist {
+        let judge = judge(round)
+        let reasons = reasons(in: round)
+        let questions = questions(in: round)
+        let items = Timetable.placed(self.items(in: round, judge, reasons), of: thing)
+        let fields = FieldResolving(run: self, round: round, judge: judge, reasons: reasons).outcomes()
+        let materials = MaterialResolving(run: self, round: round, judge: judge, reasons: reasons).outcomes()
+        let fees = parts(in: round).flatMap { part in
+            part.item.fees.compactMap { fee in
+                let condition = judge.truth(fee.when)
+                return condition == false ? nil : FeeOutcome(fee: fee, item: part.item.code, isCertain: condition == true)
+            }
+        }
+        let facts = facts(in: round)
+        return Checklist(
+            thing: thing, questions: questions, items: items, fields: fields, materials: materials, fees: fees,
+            reductions: reductions(parts(in: round), judge, items: items, fields: fields, materials: materials),
+            answers: round.answers, facts: facts,
+            sources: Dictionary(
+                facts.keys.compactMap { field in
+                    typed[field] == facts[field] && known.value(field)?.value != facts[field]
+                        ? (field, .answer) : known.value(field).map { (field, $0.source) }
+                }, uniquingKeysWith: { first, _ in first }))
+    }
+
+    /// The parts that belong, also those of which it is not yet known.
+    func parts(in round: Round) -> [Thing.Part] { thing.parts.filter { round.included[$0.item.code] != .some(false) } }
+
+    private func items(in round: Round, _ judge: Judge, _ reasons: Reasons) -> [ItemOutcome] {
+        thing.parts.map { part in
+            let item = part.item
+            let condition = judge.truth(part.when)
+            let state: ItemOutcome.State
+            if condition == false {
+                state = .excluded(reasons.notNeeded(part.when))
+            } else if let optional = part.optional, round.answers[optional] != true {
+                state = round.answers[optional] == nil ? .offered(CatalogueText.offered) : .excluded(CatalogueText.notChosen)
+            } else if condition == nil {
+                state = .undecided(reasons.notYetKnown(part.when))
+            } else {
+                state = .included(part.optional == nil ? reasons.needed(part.when) : CatalogueText.chosen)
+            }
+            return ItemOutcome(
+                item: item.code, name: item.name, department: item.department, state: state, level: item.office.level,
+                region: judge.region(item.office.region), after: part.after)
+        }
+    }
+}

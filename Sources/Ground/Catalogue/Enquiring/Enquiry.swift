@@ -1,0 +1,189 @@
+package import Kernel
+import Rules
+
+/// What to look up before asking: only what this thing, with these answers, still lacks.
+///
+/// Look up what is planned, add the answers to the holdings, and plan again until nothing is left: a spouse who was found can then be
+/// looked up too.
+package enum Enquiry {
+    /// - Parameter deciding: also what review points and results need, once an officer or the engine decides.
+    package static func plan(
+        _ thing: Thing, in catalogue: Catalogue, holdings: Holdings, answers: [String: JSON] = [:], given: [String: JSON] = [:],
+        deciding: Bool = false, today: LocalDate
+    ) -> [Lookup] {
+        let run = Resolving(
+            thing, in: catalogue, answers: answers, given: given, corrected: [], holdings: holdings, today: today)
+        return Planning(run: run, checklist: run.checklist(), deciding: deciding).lookups()
+    }
+}
+
+private struct Planning {
+    let run: Resolving
+    let checklist: Checklist
+    let deciding: Bool
+    private let judge: Judge
+
+    init(run: Resolving, checklist: Checklist, deciding: Bool) {
+        (self.run, self.checklist, self.deciding) = (run, checklist, deciding)
+        judge = checklist.judge(in: run.catalogue, today: run.today)
+    }
+
+    private var thing: Thing { run.thing }
+    private var catalogue: Catalogue { run.catalogue }
+
+    func lookups() -> [Lookup] {
+        let lacking = withKeys(of: lackingFacts())
+        var chosen: [String: Lookup] = [:]
+        for (lookup, material) in forMaterials() { add(lookup, for: [material], to: &chosen) }
+        var open = lacking.filter { fact in
+            !chosen.values.contains { covers($0, fact) }
+        }
+        for lookup in Array(chosen.values) { add(lookup, for: lacking.filter { covers(lookup, $0) }, to: &chosen) }
+        let options = Dictionary(open.map { ($0, self.options(for: $0)) }, uniquingKeysWith: { first, _ in first })
+        // The fewest questions to registers: always the one that answers most of what is open.
+        while true {
+            let gains = Dictionary(
+                grouping: open.sorted().flatMap { fact in (options[fact] ?? []).map { (lookup: $0, fact: fact) } }, by: \.lookup.id)
+            guard let best = gains.max(by: { ($0.value.count, $1.key) < ($1.value.count, $0.key) }) else { break }
+            add(best.value[0].lookup, for: best.value.map(\.fact), to: &chosen)
+            open.subtract(best.value.map(\.fact))
+        }
+        return chosen.values.sorted { $0.id < $1.id }
+    }
+
+    private func add(_ lookup: Lookup, for purposes: some Sequence<String>, to chosen: inout [String: Lookup]) {
+        let all = Set(chosen[lookup.id]?.purposes ?? []).union(purposes).sorted()
+        chosen[lookup.id] = Lookup(register: lookup.register, role: lookup.role, key: lookup.key, value: lookup.value, purposes: all)
+    }
+
+    // MARK: What is lacking
+
+    private func isUnknown(_ field: String) -> Bool { checklist.facts[field] == nil && run.known.candidates[field] == nil }
+
+    private func lackingFacts() -> Set<String> {
+        let certain = Set(certainItems.flatMap { item in item.fields.filter { judge.truth($0.when) == true }.map(\.field) })
+        var lacking = certain.filter { isUnknown($0) && !neverReused.contains($0) && run.typed[$0] == nil }
+        for expression in openExpressions() {
+            for name in expression.factNames where !name.hasPrefix("answers.") {
+                let field = thing.canonical(name)
+                if thing.elementCode(of: field) != nil, isUnknown(field), !neverReused.contains(field) { lacking.insert(field) }
+            }
+        }
+        return lacking
+    }
+
+    /// A register is not asked about somebody before it is known that this is needed at all: first comes what settles that.
+    private var certainItems: [ServiceItem] {
+        let included = Set(checklist.items.filter { if case .included = $0.state { true } else { false } }.map(\.item))
+        return thing.parts.map(\.item).filter { included.contains($0.code) }
+    }
+
+    private var neverReused: Set<String> { Set(checklist.fields.filter { $0.reuse == .never }.map(\.field)) }
+
+    /// Conditions and values that cannot be settled with what is known.
+    private func openExpressions() -> [Rules.Expression] {
+        var found: [Rules.Expression?] = checklist.questions.flatMap { outcome in
+            outcome.isAsked && !outcome.isAnswered ? [outcome.question.when, outcome.question.known] : []
+        }
+        found += thing.parts.map(\.when)
+        for item in certainItems {
+            found += item.fields.flatMap { [$0.when, $0.required] }
+            found += item.materials.map(\.when) + item.fees.map(\.when)
+            found += [item.office.region] + item.steps.map(\.region)
+            if deciding {
+                found += item.reviewPoints.map(\.check)
+                found += item.results.flatMap { $0.face.values.map(Optional.some) }
+            }
+        }
+        return found.compactMap(\.self).filter(judge.isUnknown)
+    }
+
+    /// With the facts by which the roles concerned are found.
+    private func withKeys(of facts: Set<String>) -> Set<String> {
+        var all = facts
+        var waiting = facts.sorted()
+        while let fact = waiting.popLast() {
+            guard let role = thing.participant(String(fact.prefix { $0 != "." })), let key = role.keyField, isUnknown(key),
+                let by = role.by.map(thing.canonical), isUnknown(by), all.insert(by).inserted
+            else { continue }
+            waiting.append(by)
+        }
+        return all
+    }
+
+    // MARK: Where it can be found
+
+    private func forMaterials() -> [(Lookup, String)] {
+        checklist.materials.filter { $0.isAsked && !$0.material.returnsOriginal }.compactMap { outcome in
+            let needed = certainItems.filter { outcome.neededBy.contains($0.code) }.flatMap(\.materials)
+            let proofs = needed.filter { $0.code == outcome.code && judge.truth($0.when) == true }.flatMap(\.satisfiedBy)
+            return proofs.lazy.compactMap(self.lookup).first.map { ($0, outcome.code) }
+        }
+    }
+
+    private func lookup(_ proof: Material.Proof) -> Lookup? {
+        switch proof {
+        case .licence(let type, let role): licence(type, of: role)
+        case .resource(let code, let role): catalogue.resources[code].flatMap { resource($0, about: role) }
+        case .result: nil
+        }
+    }
+
+    /// The department that answers for an element first (一数一源); another only where that one has no register of it.
+    private func options(for fact: String) -> [Lookup] {
+        guard let element = thing.elementCode(of: fact), let role = thing.participant(String(fact.prefix { $0 != "." })) else { return [] }
+        let telling = catalogue.resources.values.filter { $0.tells(fact, element: element, of: thing) }.sorted { $0.code < $1.code }
+        let source = catalogue.elements[element]?.source
+        let named = telling.filter { role.from == $0.code }
+        let responsible = telling.filter { $0.owner == source }
+        for group in [named, responsible, telling] {
+            let found = group.compactMap { resource($0, telling: element, of: role) }
+            if !found.isEmpty { return found }
+        }
+        return catalogue.licenceTypes.values.filter { $0.holder == role.kind && $0.elements.contains(element) }
+            .sorted { $0.code < $1.code }.compactMap { licence($0.code, of: role.code) }
+    }
+
+    private func resource(_ resource: DataResource, telling element: String, of role: Participant) -> Lookup? {
+        if resource.gives[role.code]?.contains(element) == true { return self.resource(resource, about: subject(of: resource, for: role)) }
+        return self.resource(resource, about: role.code)
+    }
+
+    /// The role by whose key records that tell of another role are found.
+    private func subject(of resource: DataResource, for role: Participant) -> String {
+        if let of = role.of { return of }
+        if thing.applicant.kind == resource.subject { return thing.applicant.code }
+        return thing.participants.values.filter { $0.kind == resource.subject && $0.code != role.code }.map(\.code).min() ?? role.code
+    }
+
+    private func resource(_ resource: DataResource, about name: String) -> Lookup? {
+        guard resource.sharing != .none, let role = thing.participant(name), role.kind == resource.subject,
+            run.holdings.unavailable[resource.code] == nil
+        else { return nil }
+        let leaf = resource.key.drop { $0 != "." }.dropFirst()
+        return lookup(.resource(resource.code), role.code, key: "\(role.code).\(leaf)")
+    }
+
+    private func licence(_ type: String, of name: String) -> Lookup? {
+        guard let role = thing.participant(name), let key = role.keyField, catalogue.licenceTypes[type] != nil else { return nil }
+        return lookup(.licence(type), role.code, key: key)
+    }
+
+    private func lookup(_ register: Lookup.Register, _ role: String, key: String) -> Lookup? {
+        guard let value = checklist.facts[key] else { return nil }
+        let lookup = Lookup(register: register, role: role, key: key, value: value, purposes: [])
+        return run.holdings.consulted.contains(lookup.trace) ? nil : lookup
+    }
+
+    private func covers(_ lookup: Lookup, _ fact: String) -> Bool {
+        guard let element = thing.elementCode(of: fact) else { return false }
+        let role = String(fact.prefix { $0 != "." })
+        switch lookup.register {
+        case .licence(let type):
+            return lookup.role == role && catalogue.licenceTypes[type]?.elements.contains(element) == true
+        case .resource(let code):
+            guard let resource = catalogue.resources[code] else { return false }
+            return lookup.role == role && resource.elements.contains(element) || resource.gives[role]?.contains(element) == true
+        }
+    }
+}

@@ -1,0 +1,119 @@
+import Cryptography
+package import Kernel
+
+/// One thing to look up, and for what: each is made with purpose and log by whoever can.
+package struct Lookup: Sendable, Hashable {
+    package enum Register: Sendable, Hashable {
+        case resource(String)
+        case licence(String)
+    }
+
+    package let register: Register
+    /// The role whose record or licence it is.
+    package let role: String
+    /// The fact that finds it: `mother.idNumber`.
+    package let key: String
+    package let value: JSON
+    /// The fields and materials that it serves.
+    package let purposes: [String]
+
+    var resource: String? { if case .resource(let code) = register { code } else { nil } }
+
+    /// `resource:ga-population@mother`. Without the key's value, which may be sensitive.
+    package var id: String {
+        switch register {
+        case .resource(let code): "resource:\(code)@\(role)"
+        case .licence(let type): "licence:\(type)@\(role)"
+        }
+    }
+
+    /// What is remembered of having made it: with another key it is another lookup.
+    var trace: String { "\(id)#" + Hex.encode(Digest.sha256.hash(text: value.text).prefix(6)) }
+
+    /// Whether a value came from an earlier lookup in the same place.
+    fileprivate func isOrigin(of source: Source) -> Bool {
+        switch (register, source) {
+        case (.resource(let code), .resource(let other)): code == other
+        case (.licence(let type), .licence(let other, _)): type == other
+        default: false
+        }
+    }
+}
+
+extension Holdings {
+    /// What a resource answered to a lookup: its facts about the role and about related roles, and that there is a record.
+    ///
+    /// - Parameter record: one object, a list of them, or nil for no record.
+    package mutating func add(_ record: JSON?, to lookup: Lookup, for thing: Thing, in catalogue: Catalogue, asOf: LocalDate) {
+        let told = catalogue.resources[lookup.resource ?? ""]?.gives.keys.map { $0 } ?? []
+        begin(lookup, alsoAbout: told)
+        guard case .resource(let code) = lookup.register, let resource = catalogue.resources[code], let record else { return }
+        let records = record.array ?? [record]
+        guard !records.isEmpty else { return }
+        let source = Source.resource(code: code)
+        documents.append(DocumentHolding(role: lookup.role, resource: code, source: source))
+        // Of several records none is the fact.
+        guard records.count == 1 else { return }
+        add(records[0], resource.elements, about: lookup.role, of: thing, source, asOf)
+        for (role, elements) in resource.gives.sorted(by: { $0.key < $1.key }) {
+            // Where a role says whose records tell of it, another register's child is another child.
+            guard let participant = thing.participant(role), (participant.from ?? code) == code else { continue }
+            let related = records[0][role]
+            if let several = related?.array, several.count != 1 { continue }
+            if let object = related?.array?.first ?? related { add(object, elements, about: role, of: thing, source, asOf) }
+        }
+    }
+
+    /// A licence that a lookup found; its face counts while it is valid.
+    package mutating func add(
+        licence id: String?, number: String, face: JSON, validUntil: LocalDate?, to lookup: Lookup, for thing: Thing,
+        in catalogue: Catalogue,
+        asOf: LocalDate
+    ) {
+        begin(lookup)
+        guard case .licence(let type) = lookup.register, let licenceType = catalogue.licenceTypes[type] else { return }
+        let source = Source.licence(type: type, number: number)
+        documents.append(
+            DocumentHolding(role: lookup.role, licenceType: type, id: id, number: number, source: source, validUntil: validUntil))
+        add(face, licenceType.elements, about: lookup.role, of: thing, source, asOf)
+    }
+
+    /// There is nothing: it is not asked for again.
+    package mutating func addNothing(to lookup: Lookup) { begin(lookup) }
+
+    /// Notes that a lookup was made. What the same register said under another key (a spouse since corrected) is about somebody else.
+    private mutating func begin(_ lookup: Lookup, alsoAbout roles: [String] = []) {
+        consulted.insert(lookup.trace)
+        let concerned = Set(roles + [lookup.role])
+        fields.removeAll { lookup.isOrigin(of: $0.source) && concerned.contains(String($0.field.prefix { $0 != "." })) }
+        documents.removeAll { lookup.isOrigin(of: $0.source) && $0.role == lookup.role && $0.result == nil }
+    }
+
+    /// The resource did not answer; the reason is for the person.
+    package mutating func addUnavailable(_ reason: Text, to lookup: Lookup) {
+        if let code = lookup.resource { unavailable[code] = reason }
+        begin(lookup)
+    }
+
+    private mutating func add(
+        _ object: JSON, _ elements: [String], about role: String, of thing: Thing, _ source: Source, _ asOf: LocalDate
+    ) {
+        for element in elements {
+            let leaf = String(element.drop { $0 != "." }.dropFirst())
+            guard let value = object[element] ?? object[leaf], !value.isNull else { continue }
+            for field in thing.fields(of: element, about: role) {
+                fields.append(Holding(field: field, value: value, source: source, asOf: asOf))
+            }
+        }
+    }
+}
+
+extension Thing {
+    /// The names under which an element's value about a role counts: `child.weight` for `birth.weight`, if a form calls it so.
+    func fields(of element: String, about role: String) -> [String] {
+        let code = participant(role)?.code ?? role
+        let named = namedElements.filter { $0.value == element && $0.key.hasPrefix(code + ".") }.map(\.key)
+        let usual = "\(code).\(element.drop { $0 != "." }.dropFirst())"
+        return Set(named + (namedElements[usual] == nil ? [usual] : [])).sorted()
+    }
+}

@@ -1,0 +1,204 @@
+import Kernel
+import Rules
+
+/// The rules on one item.
+struct ItemLint {
+    let lint: Lint
+    let item: ServiceItem
+    private let names: NameLint
+    private let place: Place
+
+    init(_ lint: Lint, _ item: ServiceItem) {
+        self.lint = lint
+        self.item = item
+        place = lint.place(.item, item.code)
+        let holders = lint.parts.oneThings.values.filter { $0.parts.contains { $0.item == item.code } }
+        names = NameLint(lint: lint, things: [Thing(single: item)] + holders.map { Thing($0, items: lint.parts.items) })
+    }
+
+    func run() {
+        lint.referDepartment(item.department, at: place / "department")
+        ParticipantLint(lint: lint, names: names).check(item.roles, at: place / "roles")
+        QuestionLint(lint: lint, names: names).check(item.questions, at: place / "questions")
+        checkFields()
+        checkMaterials()
+        checkReview()
+        checkResults()
+        checkCosts()
+        checkTime()
+        names.check(item.office.region, at: place / "office" / "region")
+        for (index, step) in item.steps.enumerated() { names.check(step.region, at: place / "steps" / index / "region") }
+        if item.basicCode.count == 12, item.basicCode.dropFirst(2).prefix(2) != item.type.code {
+            report("type", "basicCode", LintText.typeInCode(item.basicCode, item.type.code))
+        }
+        if item.trips > 0, item.tripsReason == nil { report("trips", "trips", LintText.tripsReason, severity: .warning) }
+        if item.bases.isEmpty, !item.isIllustrative { report("basis", nil, LintText.itemBasis, severity: .warning) }
+    }
+
+    private func report(_ rule: String, _ key: String?, _ message: Text, severity: CatalogueFinding.Severity = .error) {
+        lint.reading.report(rule, at: key.map { place / $0 } ?? place, message, severity: severity)
+    }
+
+    private func checkFields() {
+        lint.checkDistinct(item.fields.map(\.field), at: place / "fields", key: "field")
+        for (index, field) in item.fields.enumerated() {
+            let at = place / "fields" / index
+            if let element = field.element { lint.referElement(element, at: at / "element") }
+            if field.element == nil || item.roles[field.role] == nil { names.checkFact(field.field, at: at / "field") }
+            names.check(field.when, at: at / "when")
+            names.check(field.required, at: at / "required")
+            if let section = field.section, item.sections[section] == nil, !names.things.contains(where: { $0.participant(section) != nil })
+            {
+                lint.reading.report("section", at: at / "section", LintText.unknownSection(section))
+            }
+            let element = field.element ?? item.roles[field.role].map { "\($0.kind).\(field.leaf)" }
+            if element.flatMap({ lint.parts.elements[$0] })?.format == .consent, field.reuse != .never {
+                lint.reading.report("consent", at: at / "reuse", LintText.consentIsNever)
+            }
+        }
+        for (index, fact) in item.decides.enumerated() {
+            if let element = fact.element { lint.referElement(element, at: place / "decides" / index / "element") }
+            names.checkFact(fact.field, at: place / "decides" / index / "field")
+        }
+    }
+
+    private func checkMaterials() {
+        lint.checkDistinct(item.materials.map(\.code), at: place / "materials", key: "code")
+        for (index, material) in item.materials.enumerated() {
+            let at = place / "materials" / index
+            names.check(material.when, at: at / "when")
+            lint.referDepartment(material.issuer, at: at / "issuer")
+            if material.bases.isEmpty { lint.reading.report("material-basis", at: at, LintText.materialBasis(material.name)) }
+            if LintText.vague.contains(where: material.name.zh.contains) {
+                lint.reading.report("vague", at: at / "name", LintText.vagueMaterial(material.name))
+            }
+            if material.need == .conditional, material.when == nil {
+                lint.reading.report("conditional", at: at / "need", LintText.conditionalWithoutWhen)
+            }
+            for (number, proof) in material.satisfiedBy.enumerated() { check(proof, at: at / "satisfiedBy" / number) }
+        }
+    }
+
+    private func check(_ proof: Material.Proof, at place: Place) {
+        switch proof {
+        case .licence(let type, let role):
+            lint.referLicence(type, at: place / "licence")
+            checkRole(role, at: place / "role")
+        case .resource(let code, let role):
+            lint.referResource(code, at: place / "resource")
+            checkRole(role, at: place / "role")
+        case .result(let other): lint.referItem(other, at: place / "result")
+        }
+    }
+
+    private func checkRole(_ role: String, at place: Place) {
+        if names.things.contains(where: { $0.participant(role) != nil }) { return }
+        lint.reading.report(
+            "unknown-role", at: place, LintText.unknownRole(role),
+            suggestion: Nearest.to(role, among: names.things.flatMap { $0.participants.keys }).map(FindingText.didYouMean))
+    }
+
+    private func checkReview() {
+        lint.checkDistinct(item.reviewPoints.map(\.code), at: place / "reviewPoints", key: "code")
+        let evidence = Set(item.materials.map(\.code) + item.fields.map(\.field))
+        for (index, point) in item.reviewPoints.enumerated() {
+            let at = place / "reviewPoints" / index
+            names.check(point.check, at: at / "check")
+            for code in point.evidence where !evidence.contains(code) {
+                lint.reading.report(
+                    "unknown-evidence", at: at / "evidence", LintText.unknownEvidence(code),
+                    suggestion: Nearest.to(code, among: evidence).map(FindingText.didYouMean))
+            }
+        }
+    }
+
+    private func checkResults() {
+        for (index, result) in item.results.enumerated() {
+            let at = place / "results" / index
+            if result.holder != "applicant" { checkRole(result.holder, at: at / "holder") }
+            for expression in result.face.values { names.check(expression, at: at / "face") }
+            guard let code = result.licence else { continue }
+            lint.referLicence(code, at: at / "licence")
+            guard let type = lint.parts.licenceTypes[code] else { continue }
+            for element in result.face.keys.sorted() where !type.elements.contains(element) {
+                lint.reading.report(
+                    "face", at: at / "face" / element, LintText.notOnFace(element, type.name),
+                    suggestion: Nearest.to(element, among: type.elements).map(FindingText.didYouMean))
+            }
+        }
+    }
+
+    private func checkCosts() {
+        lint.checkDistinct(item.fees.map(\.code), at: place / "fees", key: "code")
+        for (index, fee) in item.fees.enumerated() {
+            names.check(fee.when, at: place / "fees" / index / "when")
+            if fee.amount > .zero, fee.bases.isEmpty {
+                lint.reading.report("fee-basis", at: place / "fees" / index, LintText.feeBasis(fee.name))
+            }
+        }
+    }
+
+    /// 办结时限: facts/standards §1.6 — instant exactly if nothing is promised beyond the spot; never above the law's own limit.
+    private func checkTime() {
+        let promised = item.limits.promised?.count ?? 0
+        switch item.handling {
+        case .instant where promised > 0: report("handling", "handling", LintText.instantWithPromise)
+        case .promised where promised == 0: report("handling", "handling", LintText.promisedWithoutPromise)
+        default: break
+        }
+        if let statutory = item.limits.statutory, let promise = item.limits.promised, statutory.unit == promise.unit,
+            promise.count > statutory.count
+        {
+            lint.reading.report("promise", at: place / "limits" / "promised", LintText.promiseAboveLaw(promise.text, statutory.text))
+        }
+        if item.limits.deemedAcceptance, item.type != .licensing {
+            lint.reading.report("deemed-acceptance", at: place / "limits" / "deemedAcceptance", LintText.deemedAcceptance)
+        }
+    }
+}
+
+/// Roles: kinds that have elements, and ways to find records that exist.
+struct ParticipantLint {
+    let lint: Lint
+    let names: NameLint
+
+    func check(_ roles: [String: Participant], at place: Place) {
+        let kinds = Set(lint.parts.elements.values.map(\.kind))
+        for role in roles.values {
+            let at = place / role.code
+            if !Entry.isName(role.code) { lint.reading.report("code", at: at, FindingText.badName(role.code)) }
+            if !role.kind.isEmpty, !kinds.contains(role.kind) {
+                lint.reading.report(
+                    "unknown-kind", at: at / "kind", LintText.unknownKind(role.kind),
+                    suggestion: Nearest.to(role.kind, among: kinds).map(FindingText.didYouMean))
+            }
+            if let by = role.by { names.check(by, at: at / "by") }
+            lint.referResource(role.from, at: at / "from")
+            if let of = role.of, !names.things.contains(where: { $0.participant(of) != nil }) {
+                lint.reading.report("unknown-role", at: at / "of", LintText.unknownRole(of))
+            }
+            if let from = role.from.flatMap({ lint.parts.resources[$0] }), from.gives[role.code] == nil, from.subject != role.kind {
+                lint.reading.report("from", at: at / "from", LintText.givesNothing(from.code, role.code), severity: .warning)
+            }
+        }
+    }
+}
+
+/// Questions: options that differ, conditions that can be read.
+struct QuestionLint {
+    let lint: Lint
+    let names: NameLint
+
+    func check(_ questions: [Question], at place: Place) {
+        lint.checkDistinct(questions.map(\.code), at: place, key: "code")
+        for (index, question) in questions.enumerated() {
+            let at = place / index
+            lint.checkDistinct(question.options.map(\.code), at: at / "options", key: "code")
+            names.check(question.when, at: at / "when")
+            names.check(question.known, at: at / "known")
+            if question.when?.factNames.contains(question.name) == true {
+                lint.reading.report("circle", at: at / "when", LintText.asksItself)
+            }
+        }
+    }
+}

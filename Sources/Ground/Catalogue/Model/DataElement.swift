@@ -1,0 +1,97 @@
+package import Kernel
+
+/// One value of a choice: what is kept and what a person reads.
+package struct Choice: Sendable, Hashable {
+    package let code: String
+    package let name: Text
+    package let help: Text?
+
+    package init(_ code: String, _ name: Text, help: Text? = nil) {
+        self.code = code
+        self.name = name
+        self.help = help
+    }
+
+    init(_ entry: Entry) {
+        code = entry.string("code")
+        name = entry.text("name")
+        help = entry.optionalText("help")
+    }
+}
+
+/// A list of codes that several elements use: nations, sexes, kinds of business.
+package struct CodeList: Sendable, Hashable {
+    package let code: String
+    package let name: Text
+    /// The standard that it comes from.
+    package let source: String?
+    package let values: [Choice]
+
+    init(_ entry: Entry) {
+        code = entry.slug("code")
+        name = entry.text("name")
+        source = entry.optionalString("source")
+        values = entry.entries("values", required: true, Choice.init)
+    }
+}
+
+/// 数据元: one fact with one meaning on every form (GB/T 39046).
+package struct DataElement: Sendable, Hashable {
+    package enum Kind: String, Sendable, Hashable, CaseIterable { case text, integer, decimal, boolean, date, choice, choices, money }
+
+    package enum Format: String, Sendable, Hashable, CaseIterable {
+        case residentID = "resident-id"
+        case uscc, mobile, email, postcode
+        case bankCard = "bank-card"
+        case personName = "person-name"
+        case address, region, industry, consent
+        case longText = "long-text"
+    }
+
+    package enum Sensitivity: String, Sendable, Hashable, CaseIterable, Comparable {
+        case open = "public"
+        case `internal`
+        case personal
+        /// Sealed wherever it is stored, masked wherever it is shown.
+        case sensitive
+
+        package static func < (a: Sensitivity, b: Sensitivity) -> Bool {
+            allCases.firstIndex(of: a)! < allCases.firstIndex(of: b)!
+        }
+    }
+
+    package let code: String
+    package let name: Text
+    package let type: Kind
+    package let format: Format?
+    package let options: [Choice]
+    package let codeList: String?
+    package let maxLength: Int?
+    /// Bounds as written: numbers, or dates (`2026-01-31`, `today`).
+    package let minimum: String?
+    package let maximum: String?
+    package let sensitivity: Sensitivity
+    /// 一数一源: the one department that answers for it.
+    package let source: String?
+    package let help: Text?
+
+    /// `person` of `person.idNumber`.
+    package var kind: String { String(code.prefix { $0 != "." }) }
+    /// `idNumber` of `person.idNumber`.
+    package var leaf: String { String(code.drop { $0 != "." }.dropFirst()) }
+
+    init(_ entry: Entry) {
+        code = entry.elementCode("code")
+        name = entry.text("name")
+        type = entry.oneOf("type")
+        format = entry.optionalOneOf("format")
+        options = entry.entries("options", Choice.init)
+        codeList = entry.optionalString("codelist")
+        maxLength = entry.optionalInt("maxLength")
+        minimum = entry.scalar("min")
+        maximum = entry.scalar("max")
+        sensitivity = entry.optionalOneOf("sensitivity") ?? .personal
+        source = entry.optionalString("source")
+        help = entry.optionalText("help")
+    }
+}

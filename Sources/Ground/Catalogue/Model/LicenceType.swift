@@ -1,0 +1,36 @@
+package import Kernel
+
+/// A kind of electronic licence (GB/T 36902).
+package struct LicenceType: Sendable, Hashable {
+    /// When a licence may be renewed, counted back from its last day.
+    package struct Renewal: Sendable, Hashable {
+        package let fromDays: Int
+        package let toDays: Int
+    }
+
+    package let code: String
+    package let name: Text
+    package let issuer: String
+    /// The kind of its holder: `person` or `enterprise`.
+    package let holder: String
+    /// 证照类型代码: the defining body's credit code and three characters (GB/T 36904).
+    package let typeCode: String
+    /// What stands on its face, in order: codes of elements.
+    package let elements: [String]
+    /// nil: it does not end.
+    package let validityMonths: Int?
+    package let renewal: Renewal?
+    package let level: OfficeLevel
+
+    init(_ entry: Entry) {
+        code = entry.slug("code")
+        name = entry.text("name")
+        issuer = entry.string("issuer")
+        holder = entry.optionalString("holder") ?? "person"
+        typeCode = entry.string("typeCode")
+        elements = entry.strings("elements")
+        validityMonths = entry.optionalInt("validityMonths")
+        renewal = entry.entry("renewal") { Renewal(fromDays: $0.int("fromDays"), toDays: $0.int("toDays")) }
+        level = entry.optionalOneOf("level") ?? .city
+    }
+}

@@ -1,0 +1,65 @@
+package import Kernel
+
+/// A length of time with its unit, and the law that sets it.
+package struct Limit: Sendable, Hashable {
+    package enum Unit: String, Sendable, Hashable, CaseIterable {
+        case workday, day, month
+
+        package var name: Text {
+            switch self {
+            case .workday: Text("个工作日", "working days")
+            case .day: Text("日", "days")
+            case .month: Text("个月", "months")
+            }
+        }
+    }
+
+    package let count: Int
+    package let unit: Unit
+    package let basis: Text?
+
+    init(_ entry: Entry) {
+        count = entry.int("count")
+        unit = entry.optionalOneOf("unit") ?? .workday
+        basis = entry.optionalText("basis")
+    }
+
+    /// Working days, for comparing lengths on a chart only: five in seven days, 21 in a month. Due dates come from the calendar.
+    package var workingDays: Int {
+        switch unit {
+        case .workday: count
+        case .day: (count * 5 + 6) / 7
+        case .month: count * 21
+        }
+    }
+
+    package var text: Text {
+        if count == 0 { return CatalogueText.onTheSpot }
+        let english = unit.name.en
+        return Text("\(count) \(unit.name.zh)", "\(count) \(count == 1 ? String(english.dropLast()) : english)")
+    }
+}
+
+/// The clocks of an item. Working days are those of 行政许可法 art. 82.
+package struct Limits: Sendable, Hashable {
+    /// Before acceptance.
+    package let acceptance: Limit?
+    /// 法定办结时限; nil where no law sets one.
+    package let statutory: Limit?
+    /// 承诺办结时限
+    package let promised: Limit?
+    /// From the decision to handing over.
+    package let issue: Limit?
+    /// Silence is acceptance: administrative licences only (行政许可法 art. 32).
+    package let deemedAcceptance: Bool
+
+    init(_ entry: Entry) {
+        acceptance = entry.entry("acceptance", Limit.init)
+        statutory = entry.entry("statutory", Limit.init)
+        promised = entry.entry("promised", Limit.init)
+        issue = entry.entry("issue", Limit.init)
+        deemedAcceptance = entry.bool("deemedAcceptance", default: false)
+    }
+
+    init() { (acceptance, statutory, promised, issue, deemedAcceptance) = (nil, nil, nil, nil, false) }
+}

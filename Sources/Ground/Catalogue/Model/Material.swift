@@ -1,0 +1,77 @@
+package import Kernel
+package import Rules
+
+/// 申请材料: a document asked for, with the law that allows asking.
+package struct Material: Sendable {
+    /// 材料类型
+    package enum Form: String, Sendable, Hashable, CaseIterable { case original, copy, both, electronic }
+
+    /// 材料必要性: needed, needed in some situations (`when`), or to follow later (容缺后补).
+    package enum Need: String, Sendable, Hashable, CaseIterable { case required, conditional, later }
+
+    /// 来源渠道
+    package enum Origin: String, Sendable, Hashable, CaseIterable { case applicant, government, other }
+
+    /// What makes the document unnecessary.
+    package enum Proof: Sendable, Hashable {
+        /// A licence of that type held by that role, valid today.
+        case licence(String, role: String)
+        /// A record of that resource about that role.
+        case resource(String, role: String)
+        /// What another item of the same application, or an earlier decision on it, yields.
+        case result(item: String)
+    }
+
+    package let code: String
+    package let name: Text
+    package let form: Form
+    package let copies: Int
+    package let need: Need
+    package let when: Rules.Expression?
+    package let bases: [LegalBasis]
+    package let from: Origin
+    package let issuer: String?
+    package let satisfiedBy: [Proof]
+    /// The original is to be handed in (and cancelled): holding it does not waive it.
+    package let returnsOriginal: Bool
+    package let sample: Text?
+    /// Kinds of files, by extension.
+    package let accept: [String]
+    package let maxMegabytes: Int
+    package let note: Text?
+
+    init(_ entry: Entry) {
+        code = entry.slug("code")
+        name = entry.text("name")
+        form = entry.optionalOneOf("form") ?? .electronic
+        copies = entry.optionalInt("copies") ?? 1
+        need = entry.optionalOneOf("need") ?? .required
+        when = entry.expression("when")
+        bases = LegalBasis.list(entry)
+        from = entry.optionalOneOf("from") ?? .applicant
+        issuer = entry.optionalString("issuer")
+        satisfiedBy = entry.entries("satisfiedBy", Proof.init).compactMap(\.self)
+        returnsOriginal = entry.bool("returnsOriginal", default: false)
+        sample = entry.optionalText("sample")
+        accept = entry.strings("accept", default: ["pdf", "jpg", "png"])
+        maxMegabytes = entry.optionalInt("maxMegabytes") ?? 10
+        note = entry.optionalText("note")
+    }
+}
+
+extension Material.Proof {
+    init?(_ entry: Entry) {
+        let licence = entry.optionalString("licence")
+        let resource = entry.optionalString("resource")
+        let result = entry.optionalString("result")
+        let role = entry.optionalString("role")
+        switch (licence, resource, result) {
+        case (let licence?, nil, nil): self = .licence(licence, role: role ?? "applicant")
+        case (nil, let resource?, nil): self = .resource(resource, role: role ?? "applicant")
+        case (nil, nil, let result?): self = .result(item: result)
+        default:
+            entry.reject(nil, code: "shape", FindingText.proofShape)
+            return nil
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package import Kernel
+
+/// A role in a thing: whose facts a form asks for (the child, the mother, the enterprise, its premises).
+package struct Participant: Sendable, Hashable {
+    package let code: String
+    /// The kind of its elements: `person`, `enterprise`, `premises` …
+    package let kind: String
+    package let name: Text
+    /// The one who applies.
+    package let isApplicant: Bool
+    /// The field whose value is this role's key: `mother.spouseIdNumber`.
+    package let by: String?
+    /// The resource whose records tell of this role (its `gives`).
+    package let from: String?
+    /// The role by whose key such a record is found.
+    package let of: String?
+
+    init(code: String, _ entry: Entry) {
+        self.code = code
+        kind = entry.string("kind")
+        name = entry.text("name")
+        let applicant = entry.optionalString("is")
+        isApplicant = applicant == "applicant"
+        if let applicant, applicant != "applicant" {
+            entry.reject("is", code: "value", FindingText.unknownValue(applicant, among: ["applicant"]))
+        }
+        by = entry.optionalString("by")
+        from = entry.optionalString("from")
+        of = entry.optionalString("of")
+    }
+
+    init(_ other: Participant, isApplicant: Bool) {
+        (code, kind, name, by, from, of) = (other.code, other.kind, other.name, other.by, other.from, other.of)
+        self.isApplicant = isApplicant
+    }
+
+    /// The leaf by which registers know one of that kind.
+    package var keyLeaf: String? {
+        switch kind {
+        case "person": "idNumber"
+        case "enterprise": "uscc"
+        default: nil
+        }
+    }
+
+    /// `mother.idNumber`
+    package var keyField: String? { keyLeaf.map { "\(code).\($0)" } }
+}
+
+extension Participant {
+    /// One without a way to find records of it.
+    init(code: String, kind: String, name: Text) {
+        (self.code, self.kind, self.name, isApplicant, by, from, of) = (code, kind, name, true, nil, nil, nil)
+    }
+}

@@ -1,0 +1,137 @@
+package import Kernel
+package import Rules
+
+/// 审查要点: a condition that the engine checks, or (without `check`) an officer's eyes.
+package struct ReviewPoint: Sendable {
+    package enum Kind: String, Sendable, Hashable, CaseIterable { case objective, discretionary }
+
+    package let code: String
+    package let text: Text
+    package let check: Rules.Expression?
+    package let kind: Kind
+    package let bases: [LegalBasis]
+    /// The material or field that shows it.
+    package let evidence: [String]
+
+    init(_ entry: Entry) {
+        code = entry.name("code")
+        text = entry.text("text", chineseOnlyAllowed: true)
+        check = entry.expression("check")
+        kind = entry.optionalOneOf("kind") ?? .objective
+        bases = LegalBasis.list(entry)
+        evidence = entry.strings("evidence")
+    }
+}
+
+/// 收费项目
+package struct Fee: Sendable {
+    package let code: String
+    package let name: Text
+    package let amount: Money
+    package let bases: [LegalBasis]
+    package let when: Rules.Expression?
+
+    init(_ entry: Entry) {
+        code = entry.name("code")
+        name = entry.text("name")
+        amount = Money(fen: Int64(entry.int("fen")))
+        bases = LegalBasis.list(entry)
+        when = entry.expression("when")
+    }
+}
+
+/// 环节: one step of handling, and who does it where.
+package struct ProcessStep: Sendable {
+    package enum Code: String, Sendable, Hashable, CaseIterable {
+        case accept, review, decide, issue
+
+        package var name: Text {
+            switch self {
+            case .accept: Text("受理", "Acceptance")
+            case .review: Text("审查", "Review")
+            case .decide: Text("决定", "Decision")
+            case .issue: Text("制证送达", "Issue and delivery")
+            }
+        }
+    }
+
+    /// The post that does it; `rawValue` is the staff role's name.
+    package enum Post: String, Sendable, Hashable, CaseIterable { case window, reviewer, approver, licensor }
+
+    package let code: Code
+    package let name: Text
+    package let post: Post
+    package let level: OfficeLevel?
+    package let region: Rules.Expression?
+
+    init(_ entry: Entry) {
+        let code: Code = entry.oneOf("code")
+        self.code = code
+        name = entry.optionalText("name") ?? code.name
+        let usual: [Code: Post] = [.accept: .window, .review: .reviewer, .decide: .approver, .issue: .licensor]
+        post = entry.optionalOneOf("role") ?? usual[code] ?? .window
+        level = entry.optionalOneOf("level")
+        region = entry.expression("region")
+    }
+}
+
+/// 特别程序: what the law lets stand outside the limit (行政许可法 art. 45), or prolong it (art. 42).
+package struct SpecialProcedure: Sendable {
+    package enum Code: String, Sendable, Hashable, CaseIterable {
+        case `extension`, hearing, auction, inspection, testing, quarantine, appraisal, examination
+        case expertReview = "expert-review"
+
+        package var name: Text {
+            switch self {
+            case .extension: Text("延长审批", "Extension")
+            case .hearing: Text("听证", "Hearing")
+            case .auction: Text("招标与拍卖", "Tender or auction")
+            case .inspection: Text("检验", "Inspection")
+            case .testing: Text("检测", "Testing")
+            case .quarantine: Text("检疫", "Quarantine")
+            case .appraisal: Text("鉴定", "Appraisal")
+            case .examination: Text("考试与考核", "Examination")
+            case .expertReview: Text("专家评审", "Expert review")
+            }
+        }
+    }
+
+    package let code: Code
+    package let bases: [LegalBasis]
+
+    init(_ entry: Entry) {
+        code = entry.oneOf("code")
+        bases = LegalBasis.list(entry)
+    }
+}
+
+/// 审批结果: a licence with its face, or a document.
+package struct ResultSpec: Sendable {
+    package enum Kind: Sendable, Hashable {
+        case licence(String)
+        case document(Text)
+    }
+
+    package let kind: Kind
+    /// How its number is made: FEEL, or nil for a serial.
+    package let number: String?
+    /// What is written on the face: element → FEEL.
+    package let face: [String: Rules.Expression]
+    /// Role of the holder, or `applicant`.
+    package let holder: String
+    package let validityMonths: Int?
+
+    package var licence: String? { if case .licence(let type) = kind { type } else { nil } }
+
+    init(_ entry: Entry) {
+        let licence = entry.optionalString("licence")
+        let document = entry.optionalText("document")
+        if (licence == nil) == (document == nil) { entry.reject(nil, code: "shape", FindingText.resultShape) }
+        kind = licence.map(Kind.licence) ?? .document(document ?? Text(same: ""))
+        let number = entry.scalar("number")
+        self.number = number == "serial" ? nil : number
+        face = entry.expressions("face")
+        holder = entry.optionalString("holder") ?? "applicant"
+        validityMonths = entry.optionalInt("validityMonths")
+    }
+}

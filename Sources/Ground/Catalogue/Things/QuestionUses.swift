@@ -1,0 +1,44 @@
+import Rules
+
+/// Where the answers of a thing's questions are used: what a question can still change.
+struct QuestionUses: Sendable {
+    struct Use: Sendable {
+        let expression: Rules.Expression
+        /// The item whose condition it is; nil for the thing's own.
+        let item: String?
+        /// The question whose condition it is.
+        let question: String?
+    }
+
+    private var uses: [String: [Use]] = [:]
+    private var optionals: Set<String> = []
+
+    init(_ parts: [Thing.Part], _ questions: [Question]) {
+        for part in parts {
+            if let optional = part.optional { optionals.insert(optional) }
+            add([part.when], item: nil)
+            let item = part.item
+            add(item.fields.flatMap { [$0.when, $0.required] }, item: item.code)
+            add(item.materials.map(\.when), item: item.code)
+            add(item.fees.map(\.when), item: item.code)
+            add(item.reviewPoints.map(\.check), item: item.code)
+            add([item.office.region] + item.steps.map(\.region), item: item.code)
+            add(item.results.flatMap { Array($0.face.values) }, item: item.code)
+        }
+        for question in questions { add([question.when, question.known], item: nil, question: question.code) }
+    }
+
+    private mutating func add(_ expressions: [Rules.Expression?], item: String?, question: String? = nil) {
+        for case let expression? in expressions {
+            for name in expression.factNames where name.hasPrefix("answers.") {
+                uses[String(name.dropFirst("answers.".count)), default: []].append(
+                    Use(expression: expression, item: item, question: question))
+            }
+        }
+    }
+
+    func of(_ question: String) -> [Use] { uses[question] ?? [] }
+
+    /// Takes an optional item in or leaves it out.
+    func decidesAnItem(_ question: String) -> Bool { optionals.contains(question) }
+}

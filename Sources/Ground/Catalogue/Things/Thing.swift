@@ -1,0 +1,175 @@
+package import Kernel
+package import Rules
+
+/// What can be applied for, ready to run: a one-thing, or a single item as a thing of its own.
+package struct Thing: Sendable {
+    /// An item of the thing, and how it depends on answers and on the others.
+    package struct Part: Sendable {
+        package let item: ServiceItem
+        package let when: Rules.Expression?
+        package let optional: String?
+        /// Codes of items whose results it needs.
+        package let after: [String]
+    }
+
+    package let code: String
+    package let name: Text
+    package let called: Text?
+    package let summary: Text?
+    package let audience: Audience
+    package let theme: String?
+    package let life: String?
+    package let lead: String
+    package let cooperating: [OneThing.Cooperation]
+    package let participants: [String: Participant]
+    /// The role of the one who applies.
+    package let applicant: Participant
+    /// Shared questions, then those of the items; each code once.
+    package let questions: [Question]
+    /// In an order in which each comes after what it needs.
+    package let parts: [Part]
+    package let followOns: [OneThing.FollowOn]
+    package let before: OneThing.Before?
+    package let sections: [String: Text]
+    package let words: [String]
+    package let isSingle: Bool
+    package let isIllustrative: Bool
+    /// Elements of facts that are not `<kind>.<leaf>` of their role.
+    let namedElements: [String: String]
+    /// The items that brought a question in; none for the thing's own.
+    private let owners: [String: Set<String>]
+    let uses: QuestionUses
+
+    init(single item: ServiceItem) {
+        self.init(
+            code: item.code, name: item.name, called: nil, summary: item.summary, audience: item.audience.first ?? .person, theme: nil,
+            life: nil,
+            lead: item.department, cooperating: [], roles: [:], questions: [],
+            parts: [Part(item: item, when: nil, optional: nil, after: [])], followOns: [], before: nil, sections: [:], words: item.words,
+            isSingle: true, isIllustrative: item.isIllustrative)
+    }
+
+    init(_ thing: OneThing, items: [String: ServiceItem]) {
+        let parts = thing.parts.compactMap { part in
+            items[part.item].map { Part(item: $0, when: part.when, optional: part.optional, after: part.after) }
+        }
+        self.init(
+            code: thing.code, name: thing.name, called: thing.called, summary: thing.summary, audience: thing.audience, theme: thing.theme,
+            life: thing.life, lead: thing.lead, cooperating: thing.cooperating, roles: thing.roles, questions: thing.questions,
+            parts: parts,
+            followOns: thing.followOns, before: thing.before, sections: thing.sections, words: thing.words, isSingle: false,
+            isIllustrative: thing.isIllustrative)
+    }
+
+    private init(
+        code: String, name: Text, called: Text?, summary: Text?, audience: Audience, theme: String?, life: String?, lead: String,
+        cooperating: [OneThing.Cooperation], roles: [String: Participant], questions: [Question], parts: [Part],
+        followOns: [OneThing.FollowOn],
+        before: OneThing.Before?, sections: [String: Text], words: [String], isSingle: Bool, isIllustrative: Bool
+    ) {
+        (self.code, self.name, self.called, self.summary) = (code, name, called, summary)
+        (self.audience, self.theme, self.life, self.lead) = (audience, theme, life, lead)
+        (self.cooperating, self.followOns, self.before, self.words) = (cooperating, followOns, before, words)
+        (self.isSingle, self.isIllustrative) = (isSingle, isIllustrative)
+        let cast = Cast(roles, items: parts.map(\.item), audience: audience)
+        (participants, applicant) = (cast.participants, cast.applicant)
+        self.parts = PartOrder.sorted(parts.map { Part($0, renaming: cast) })
+        self.sections = parts.reduce(into: sections) { all, part in all.merge(part.item.sections) { own, _ in own } }
+        var asked = questions
+        var owners: [String: Set<String>] = [:]
+        for part in parts {
+            for question in part.item.questions {
+                if questions.contains(where: { $0.code == question.code }) { continue }
+                if owners[question.code] == nil { asked.append(question) }
+                owners[question.code, default: []].insert(part.item.code)
+            }
+        }
+        (self.questions, self.owners) = (asked, owners)
+        uses = QuestionUses(self.parts, asked)
+        var named: [String: String] = [:]
+        for part in self.parts {
+            for field in part.item.fields { if let element = field.element { named[field.field] = element } }
+            for fact in part.item.decides { if let element = fact.element { named[cast.renamed(fact.field)] = element } }
+        }
+        namedElements = named
+    }
+
+    /// The code of the element that a fact such as `child.name` is about; nil where no role is named so.
+    package func elementCode(of field: String) -> String? {
+        if let named = namedElements[field] { return named }
+        let parts = field.split(separator: ".", maxSplits: 1)
+        guard parts.count == 2, let participant = participants[String(parts[0])] else { return nil }
+        return "\(participant.kind).\(parts[1])"
+    }
+
+    /// `applicant.name` is `mother.name` where the mother applies.
+    package func canonical(_ field: String) -> String {
+        guard field.hasPrefix("applicant."), applicant.code != "applicant" else { return field }
+        return applicant.code + field.dropFirst("applicant".count)
+    }
+
+    /// The role that a name stands for: `applicant` is whoever applies.
+    package func participant(_ name: String) -> Participant? { participants[name] ?? (name == "applicant" ? applicant : nil) }
+
+    /// The items that a question belongs to; empty for one of the thing's own.
+    func owners(of question: Question) -> Set<String> { owners[question.code] ?? [] }
+
+    package func part(_ item: String) -> Part? { parts.first { $0.item.code == item } }
+}
+
+extension Thing.Part {
+    /// The same with the fields of a role named `applicant` given to the thing's own role for whoever applies.
+    fileprivate init(_ part: Thing.Part, renaming cast: Cast) {
+        item =
+            part.item.fields.contains { cast.renamed($0.field) != $0.field }
+            ? part.item.with(fields: part.item.fields.map { $0.named(cast.renamed($0.field)) }) : part.item
+        (when, optional, after) = (part.when, part.optional, part.after)
+    }
+}
+
+/// The roles of a thing and of its items, put together.
+private struct Cast {
+    var participants: [String: Participant]
+    let applicant: Participant
+
+    init(_ roles: [String: Participant], items: [ServiceItem], audience: Audience) {
+        participants = roles
+        for item in items { participants.merge(item.roles) { own, _ in own } }
+        let named = participants.values.sorted { $0.code < $1.code }
+        let declared = roles.values.filter(\.isApplicant).min { $0.code < $1.code }
+        let found =
+            declared ?? named.first(where: \.isApplicant) ?? participants["applicant"]
+            ?? items.first.flatMap { item in item.fields.lazy.compactMap { item.roles[$0.role] }.first { $0.kind == audience.rawValue } }
+            ?? named.first { $0.kind == audience.rawValue }
+        applicant = found.map { Participant($0, isApplicant: true) } ?? Participant(applicantOf: audience)
+        if applicant.code != "applicant" { participants["applicant"] = nil }
+        participants[applicant.code] = applicant
+    }
+
+    func renamed(_ field: String) -> String {
+        field.hasPrefix("applicant.") ? applicant.code + field.dropFirst("applicant".count) : field
+    }
+}
+
+extension Participant {
+    /// Someone must apply, also where no role says so.
+    fileprivate init(applicantOf audience: Audience) {
+        self.init(code: "applicant", kind: audience.rawValue, name: CatalogueText.applicant)
+    }
+}
+
+/// The parts in an order in which each comes after what it needs; otherwise as they were written.
+enum PartOrder {
+    static func sorted(_ parts: [Thing.Part]) -> [Thing.Part] {
+        var (done, result, rest) = (Set<String>(), [Thing.Part](), parts)
+        let codes = Set(parts.map(\.item.code))
+        while !rest.isEmpty {
+            // In a circle (which the lint refuses) the first as written goes ahead.
+            let next = rest.firstIndex { $0.after.allSatisfy { done.contains($0) || !codes.contains($0) } } ?? 0
+            let part = rest.remove(at: next)
+            done.insert(part.item.code)
+            result.append(part)
+        }
+        return result
+    }
+}

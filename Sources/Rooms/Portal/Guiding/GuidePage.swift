@@ -1,0 +1,99 @@
+import Cases
+import Catalogue
+import Kernel
+import Web
+
+extension Portal {
+    /// A guide as one visitor sees it: for an applicant computed with what is known of them, for everybody else with nothing known.
+    struct GuideView: Sendable {
+        var catalogue: Catalogue
+        var thing: Thing
+        var checklist: Checklist
+        /// The visitor's own; nil for others.
+        var open: OpenDraft?
+    }
+
+    private func view(_ code: String, _ call: Call) async throws -> GuideView {
+        let snapshot = catalogue.snapshot
+        guard let thing = snapshot.thing(code) else { throw WebProblem.notFound }
+        // Only whom it is for: an enterprise's agent sees a person's guide like a stranger, and the other way round.
+        if let party = call.visitor.party, party.kind.rawValue == thing.audience.rawValue {
+            let open = try await cases.openDraft(of: code, for: call.visitor, at: call.now)
+            return GuideView(catalogue: open.catalogue, thing: open.thing, checklist: open.checklist, open: open)
+        }
+        let checklist = Checklist.resolve(thing, in: snapshot, answers: [:], given: [:], holdings: Holdings(), today: call.now.date)
+        return GuideView(catalogue: snapshot, thing: thing, checklist: checklist, open: nil)
+    }
+
+    var guide: Screen<GuideView> {
+        Screen(
+            "portal.guide", get: "/things/{code}", access: .everyone, summary: PortalText.guide, refuses: ["web.not-found"],
+            load: { call in try await view(try call.parameter("code"), call) }, page: { view, call in guidePage(view, call) },
+            gives: .any, json: { view, _ in view.json })
+    }
+
+    /// An item's own address leads to the same guide.
+    var guideOfItem: [Endpoint] {
+        [
+            Endpoint("portal.item", .get, "/items/{code}", access: .everyone, summary: PortalText.guide, tag: "portal", face: .page) { call in
+                let code = try call.parameter("code")
+                guard catalogue.snapshot.thing(code) != nil else { throw WebProblem.notFound }
+                return .redirect("/things/\(code)")
+            }
+        ]
+    }
+
+    private func guidePage(_ view: GuideView, _ call: Call) -> Page {
+        let language = call.language
+        let name = view.thing.called ?? view.thing.name
+        let departments = Set(view.thing.parts.map(\.item.department)).count
+        let tag: HTML? =
+            view.thing.isSingle
+            ? nil : Components.tag(PortalText.oneThingOf.filled(["n": String(departments)]), .beam, language)
+        let note = view.open == nil ? PortalText.atMost : PortalText.forYou
+        let parts = GuideParts(view: view, language: language, today: call.now.date)
+        let body: HTML = """
+            \(Components.breadcrumbs([(PortalText.nav.label, "/")], language))\
+            \(Components.heading(HTML(text: name[language]), tag: tag, lede: view.thing.summary.map { HTML(text: $0[language]) }))\
+            \(Components.card(nil, parts.numbers + "<p class=\"soft\">\(note, language)</p>"))\
+            \(Components.halves(start(view, call), Components.card(PortalText.whoDoesWhat, parts.bars + parts.followOns, language)))\
+            \(parts.everything)
+            """
+        return Page(
+            name, layout: .portal(current: PortalText.nav), body: body,
+            cache: call.visitor.isSignedIn ? nil : "guide@\(view.catalogue.version)")
+    }
+
+    /// The one next step: the questions for whoever is signed in, signing in for the rest.
+    private func start(_ view: GuideView, _ call: Call) -> HTML {
+        let language = call.language
+        let code = view.thing.code
+        guard let open = view.open else {
+            let isOther = call.visitor.isSignedIn
+            let how = isOther ? (view.thing.audience == .person ? PortalText.asPerson : PortalText.asEnterprise) : PortalText.signInFirst
+            let button =
+                isOther
+                ? Components.button(PortalText.chooseParty, to: "/acting-for", .plain, language)
+                : Components.button(PortalText.begin, to: Link("/sign-in").with("next", "/things/\(code)"), language)
+            return Components.card(PortalText.start, "<p>\(how, language)</p>\(Components.actionBar([button]))", language)
+        }
+        let known = open.knownAnswers(language)
+        let list: HTML? = known.isEmpty ? nil : Components.summaryList(known, language)
+        let fields = open.questionFields
+        let title = fields.isEmpty ? PortalText.start : PortalText.questions(fields.count)
+        let form = Form(
+            action: "/things/\(code)/drafts", sections: [FormSection(title, fields: fields)], values: open.values(on: call.now.date),
+            submit: open.draft.isBegun ? PortalText.goOn : PortalText.begin, seal: FormSeal(csrf: call.visitor.csrf))
+        return "\(form.html(language))\(list.map { Components.card(PortalText.alreadyKnown, $0, language) })"
+    }
+}
+
+extension Portal.GuideView {
+    /// For programs: the thing, what it takes and, for an applicant, what is left to ask.
+    var json: JSON {
+        [
+            "code": .string(thing.code), "name": JSON(thing.name), "audience": .string(thing.audience.rawValue), "lead": .string(thing.lead),
+            "items": .array(thing.parts.map { $0.item.json(in: catalogue) }), "checklist": checklist.json,
+        ]
+    }
+}

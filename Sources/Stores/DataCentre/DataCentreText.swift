@@ -1,0 +1,26 @@
+import Kernel
+
+/// The sentences of this room.
+enum DataCentreText {
+    static let title = Text("谁用了我的数据", "Who used my data")
+    static let lede = Text("每一次查询都有缘由，都记在这里。", "Every look has a reason, and every one is kept here.")
+    static let empty = Text("还没有人查过您的数据", "Nobody has looked at your data yet")
+    static let when = Text("时间", "When")
+    static let what = Text("查了什么", "What")
+    static let whose = Text("谁保管", "Kept by")
+    static let why = Text("为了什么", "What for")
+    static let who = Text("谁查的", "By whom")
+    static let down = Text("这个数据来源暂时没有回应，请您先自己填。", "This source does not answer at the moment, so please fill it in yourself.")
+
+    static func name(of resource: String) -> Text {
+        resource == DataCentre.caseFile ? Text("办件资料", "The case file") : Text(same: resource)
+    }
+
+    static func reader(_ reader: Purpose.Reader) -> Text {
+        switch reader {
+        case .oneself: Text("您自己（填表时）", "Yourself, while filling in a form")
+        case .staff: Text("工作人员", "An officer")
+        case .system: Text("系统", "The system")
+        }
+    }
+}

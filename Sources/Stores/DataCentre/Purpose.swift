@@ -1,0 +1,79 @@
+package import Kernel
+
+/// Why somebody's data is looked at. Nothing is read without one, and each is kept for the person to see (谁用了我的数据).
+package struct Purpose: Sendable, Hashable {
+    /// Who looks: `self` (the person themselves fills in a form), `staff`, `system`.
+    package enum Reader: String, Sendable, Hashable, CaseIterable {
+        case oneself = "self"
+        case staff
+        case system
+    }
+
+    package var reader: Reader
+    /// The account that looks, where there is one.
+    package var account: ID?
+    /// The thing or item that needs it.
+    package var code: String
+    /// In words, for the person.
+    package var reason: Text
+    /// The draft, the application or the case.
+    package var reference: String
+
+    package init(reader: Reader, account: ID?, code: String, reason: Text, reference: String) {
+        self.reader = reader
+        self.account = account
+        self.code = code
+        self.reason = reason
+        self.reference = reference
+    }
+}
+
+/// What a data resource said.
+package enum RecordAnswer: Sendable, Hashable {
+    /// An object: elements by code (`person.name`), those of related roles below the role's name (`child` → object).
+    case record(JSON, asOf: LocalDate)
+    case none
+    /// The source does not answer now; the text says so to the person, who is asked instead.
+    case unavailable(Text)
+}
+
+/// One question to a data resource: whose record.
+package struct RecordQuestion: Sendable, Hashable {
+    package var resource: String
+    /// The identity number or credit code, in clear.
+    package var key: String
+
+    package init(resource: String, key: String) {
+        self.resource = resource
+        self.key = key
+    }
+}
+
+/// One record, to be loaded into the registers of the demo city.
+package struct RegisterRecord: Sendable, Hashable {
+    package var resource: String
+    package var key: String
+    package var content: JSON
+    package var updatedOn: LocalDate
+
+    package init(resource: String, key: String, content: JSON, updatedOn: LocalDate) {
+        self.resource = resource
+        self.key = key
+        self.content = content
+        self.updatedOn = updatedOn
+    }
+}
+
+/// One look into somebody's data, as the log keeps it.
+package struct DataAccess: Sendable, Hashable {
+    package var id: ID
+    package var at: Instant
+    package var resource: String
+    package var reader: Purpose.Reader
+    package var account: ID?
+    package var code: String
+    package var reason: Text
+    package var reference: String
+    /// `found`, `none`, `unavailable`.
+    package var outcome: String
+}

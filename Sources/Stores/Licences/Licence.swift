@@ -1,0 +1,85 @@
+package import Kernel
+
+/// An electronic licence (电子证照): one version of it.
+package struct Licence: Sendable, Hashable {
+    package var id: ID
+    package var identifier: LicenceIdentifier
+    /// Code of its type in the catalogue.
+    package var type: String
+    package var version: Int
+    /// 证照编号: the number printed on it.
+    package var number: String
+    package var holder: Holder
+    package var status: LicenceStatus
+    package var trust: TrustLevel
+    /// Code of the issuing department.
+    package var issuer: String
+    package var issuedOn: LocalDate
+    package var validFrom: LocalDate
+    /// The last day; nil for one that does not end.
+    package var validUntil: LocalDate?
+    /// What is written on it: elements by code.
+    package var face: [String: JSON]
+    package var caseID: ID?
+
+    /// Whose it is: by number, since not every holder has an account (a newborn has none).
+    package struct Holder: Sendable, Hashable {
+        package enum Kind: String, Sendable, Hashable { case person, enterprise }
+
+        package var kind: Kind
+        package var name: String
+        /// Identity number or credit code, in clear; sealed and hashed where it is stored.
+        package var number: String
+
+        package init(kind: Kind, name: String, number: String) {
+            self.kind = kind
+            self.name = name
+            self.number = number
+        }
+
+        /// 持证主体代码类型代码 (GB/T 36903): 001 credit code, 111 identity number.
+        package var numberType: String { kind == .enterprise ? "001" : "111" }
+    }
+
+    /// Whether it may be relied on that day.
+    package func isValid(on date: LocalDate) -> Bool {
+        status == .active && validFrom <= date && date <= (validUntil ?? date)
+    }
+
+    /// As people should read it: what the row says, or that its last day has passed.
+    package func status(on date: LocalDate) -> LicenceStatus {
+        if status == .active, let validUntil, date > validUntil { return .expired }
+        return status
+    }
+}
+
+/// What is to be issued.
+package struct IssueOrder: Sendable {
+    package var type: String
+    package var holder: Licence.Holder
+    package var face: [String: JSON]
+    /// nil: the register gives a serial.
+    package var number: String?
+    package var issuer: String
+    package var issuedOn: LocalDate
+    package var validFrom: LocalDate
+    package var validUntil: LocalDate?
+    package var caseID: ID?
+    package var trust: TrustLevel
+
+    package init(
+        type: String, holder: Licence.Holder, face: [String: JSON], number: String? = nil, issuer: String, issuedOn: LocalDate,
+        validFrom: LocalDate? = nil, validUntil: LocalDate?, caseID: ID?, trust: TrustLevel = .a
+    ) {
+        self.type = type
+        self.holder = holder
+        self.face = face
+        self.number = number
+        self.issuer = issuer
+        self.issuedOn = issuedOn
+        self.validFrom = validFrom ?? issuedOn
+        self.validUntil = validUntil
+        self.caseID = caseID
+        self.trust = trust
+    }
+}

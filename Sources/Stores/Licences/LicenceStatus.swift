@@ -1,0 +1,68 @@
+package import Kernel
+
+/// Where an electronic licence stands. The four ends are four different acts of law, each with its ground.
+package enum LicenceStatus: String, Sendable, Hashable, CaseIterable {
+    case active
+    case frozen
+    case expired
+    /// A newer version stands in its place.
+    case superseded
+    /// 撤销: it was granted unlawfully (行政许可法 69).
+    case revoked
+    /// 撤回: law or facts have changed (行政许可法 8).
+    case withdrawn
+    /// 吊销: a penalty.
+    case forfeited
+    /// 注销: the closing act after these, on expiry, death or dissolution (行政许可法 70).
+    case cancelled
+
+    package var name: Text {
+        switch self {
+        case .active: Text("有效", "Valid")
+        case .frozen: Text("冻结", "Frozen")
+        case .expired: Text("已过期", "Expired")
+        case .superseded: Text("已被新版本取代", "Replaced by a newer version")
+        case .revoked: Text("已撤销", "Revoked")
+        case .withdrawn: Text("已撤回", "Withdrawn")
+        case .forfeited: Text("已吊销", "Forfeited")
+        case .cancelled: Text("已注销", "Cancelled")
+        }
+    }
+}
+
+/// One allowed change of a licence's state. All that is not in `table` is forbidden.
+package struct LicenceTransition: Sendable, Hashable {
+    package let from: LicenceStatus
+    package let to: LicenceStatus
+    /// The law that allows it; nil where the calendar or a new version does.
+    package let ground: String?
+
+    package static let table: [LicenceTransition] =
+        [
+            LicenceTransition(from: .active, to: .superseded, ground: nil), LicenceTransition(from: .active, to: .expired, ground: nil),
+            LicenceTransition(from: .active, to: .frozen, ground: nil), LicenceTransition(from: .frozen, to: .active, ground: nil),
+        ]
+        + [LicenceStatus.active, .frozen].flatMap { from in
+            [
+                LicenceTransition(from: from, to: .revoked, ground: "行政许可法 第六十九条"),
+                LicenceTransition(from: from, to: .withdrawn, ground: "行政许可法 第八条"),
+                LicenceTransition(from: from, to: .forfeited, ground: "行政处罚法 第九条"),
+            ]
+        }
+        + [LicenceStatus.active, .frozen, .expired, .revoked, .withdrawn, .forfeited].map {
+            LicenceTransition(from: $0, to: .cancelled, ground: "行政许可法 第七十条")
+        }
+
+    package static func of(_ from: LicenceStatus, to: LicenceStatus) -> LicenceTransition? { table.first { $0.from == from && $0.to == to } }
+}
+
+/// 可信等级: what a licence may stand for. Only A may replace an original.
+package enum TrustLevel: String, Sendable, Hashable, CaseIterable {
+    /// Made in the process of issuing, and sealed.
+    case a = "A"
+    /// Filled in later from the issuer's data, and checked.
+    case b = "B"
+    case c = "C"
+    /// Uploaded by the holder, unchecked.
+    case d = "D"
+}

@@ -1,0 +1,99 @@
+package import Catalogue
+package import Cryptography
+package import Identity
+package import Kernel
+package import Store
+package import Web
+
+/// The register of electronic licences: types come from the catalogue, licences from decisions and from collection.
+package struct Licences: Sendable {
+    let database: Database
+    let catalogue: CurrentCatalogue
+    let identity: Identity
+    let surroundings: Surroundings
+    let table: LicenceTable
+    /// The address of this site, for the codes on licences: `https://city.example`.
+    let origin: String
+
+    package init(
+        database: Database, catalogue: CurrentCatalogue, identity: Identity, sealer: Sealer, blindIndex: BlindIndex, surroundings: Surroundings,
+        origin: String
+    ) {
+        self.database = database
+        self.catalogue = catalogue
+        self.identity = identity
+        self.surroundings = surroundings
+        self.origin = origin
+        table = LicenceTable(sealer: sealer, blindIndex: blindIndex)
+    }
+
+    /// The licences of whoever has that identity number or credit code, the newest first.
+    package func licences(ofNumber number: String, types: [String]? = nil) async throws -> [Licence] {
+        try await database.read { try table.licences(of: number, types: types, in: $0) }
+    }
+
+    package func licences(of party: Party) async throws -> [Licence] {
+        try await database.read { connection in
+            guard let profile = try identity.profile(of: party, in: connection) else { return [] }
+            return try table.licences(of: profile.number, types: nil, in: connection)
+        }
+    }
+
+    package func licence(_ id: ID) async throws -> Licence? { try await database.read { try table.licence(id, in: $0) } }
+
+    package func licence(_ id: ID, in connection: any Connection) throws -> Licence? { try table.licence(id, in: connection) }
+
+    package func licence(identifier: String) async throws -> Licence? {
+        try await database.read { try table.licence(identifier: identifier, in: $0) }
+    }
+
+    /// Issues one, in the transaction of the decision. A licence with the same printed number gets its next version, and the version
+    /// before is superseded in the same breath.
+    @discardableResult
+    package func issue(_ order: IssueOrder, at instant: Instant, in connection: any Connection) throws -> Licence {
+        let snapshot = catalogue.snapshot
+        guard let type = snapshot.licenceTypes[order.type] else { throw LicenceRefusal.unknownType(order.type).problem }
+        let id = surroundings.newID()
+        let number = order.number ?? Licences.serial(id, on: order.issuedOn)
+        let before = try order.number.flatMap { try table.latest(type: order.type, number: $0, in: connection) }
+        let version = (before?.version ?? 0) + 1
+        guard let issuer = UnifiedSocialCreditCode(snapshot.departments[order.issuer]?.uscc ?? "") else {
+            throw StoreError.malformed("department \(order.issuer) has no credit code")
+        }
+        let identifier = try LicenceIdentifier.make(
+            type: type.typeCode, issuer: issuer, serial: LicenceIdentifier.serial(from: before == nil ? id.rawValue : before?.serial ?? id.rawValue),
+            version: version)
+        if let before, before.status == .active {
+            _ = try table.change(before, to: .superseded, reason: "version \(version)", at: instant, in: connection)
+        }
+        let licence = Licence(
+            id: id, identifier: identifier, type: order.type, version: version, number: number, holder: order.holder, status: .active,
+            trust: order.trust, issuer: order.issuer, issuedOn: order.issuedOn, validFrom: order.validFrom, validUntil: order.validUntil,
+            face: order.face, caseID: order.caseID)
+        try table.insert(licence, at: instant, in: connection)
+        return licence
+    }
+
+    /// Changes the state of a licence, by a row of `LicenceTransition.table`.
+    package func change(_ id: ID, to status: LicenceStatus, reason: String, at instant: Instant, in connection: any Connection) throws {
+        guard let licence = try table.licence(id, in: connection) else { throw LicenceRefusal.notFound.problem }
+        guard LicenceTransition.of(licence.status, to: status) != nil,
+            try table.change(licence, to: status, reason: reason, at: instant, in: connection)
+        else { throw LicenceRefusal.notAllowed(licence.status, status).problem }
+    }
+
+    /// Keeps the line of a use. Whoever shows or relies on a licence calls this in the same transaction.
+    package func log(_ uses: [LicenceUse], in connection: any Connection) throws {
+        for use in uses { try table.log(use, id: surroundings.newID(), in: connection) }
+    }
+
+    /// A number for a licence that brings none: the day and eight letters of the id.
+    private static func serial(_ id: ID, on date: LocalDate) -> String {
+        date.description.filter(\.isNumber) + id.rawValue.suffix(8).uppercased()
+    }
+}
+
+extension Licence {
+    /// The serial within its identifier: the same in every version.
+    fileprivate var serial: String { identifier.parts.serial }
+}

@@ -1,0 +1,161 @@
+import Catalogue
+import Identity
+import Kernel
+import Store
+package import Web
+
+extension Licences {
+    /// Everything that this room answers.
+    package var endpoints: [Endpoint] { wallet.endpoints + single.endpoints + verification.endpoints }
+
+    static let shape: Schema = .object([
+        .init("id", .id), .init("identifier", .string), .init("type", .string), .init("name", .text), .init("number", .string),
+        .init("status", .string), .init("trustLevel", .string), .init("issuer", .string), .init("issuedOn", .date), .init("validFrom", .date),
+        .init("validUntil", .date.orNull), .init("face", .object([])),
+    ])
+
+    private var wallet: Screen<[Licence]> {
+        Screen(
+            "licences.list", get: "/licences", access: .applicant, summary: LicencesText.title,
+            load: { call in
+                guard let party = call.visitor.party else { return [] }
+                return try await licences(of: party)
+            },
+            page: { licences, call in
+                let language = call.language
+                let snapshot = catalogue.snapshot
+                let cards = licences.map { licence -> HTML in
+                    let face = LicenceFace(licence: licence, catalogue: snapshot, language: language, today: call.now.date, isFull: false)
+                    return Components.linkCard(
+                        HTML(text: face.name[language]), to: "/licences/\(licence.id)", tag: face.state,
+                        "<p>\(licence.holder.name)</p><p class=\"soft\">\(face.issuer, language)</p>", foot: "\(face.validity, language)")
+                }
+                let body: HTML =
+                    cards.isEmpty
+                    ? Components.emptyState(LicencesText.empty, hint: LicencesText.emptyHint, language) : Components.cards(cards)
+                return Page(
+                    LicencesText.title, layout: .portal(current: LicencesText.nav),
+                    body: Components.heading(LicencesText.title, lede: LicencesText.lede, language) + body)
+            },
+            gives: .object([.init("items", .array(Licences.shape))]),
+            json: { licences, _ in ["items": .array(licences.map { json($0, isFull: false) })] })
+    }
+
+    /// A licence with what a page beside it shows.
+    struct Opened: Sendable {
+        var licence: Licence
+        var uses: [(at: Instant, reader: String, reason: Text, reference: String)]
+        var isFull: Bool
+    }
+
+    /// The holder's own look. Numbers are masked unless they are asked for, and that look is logged like any other.
+    private func open(_ call: Call) async throws -> Opened {
+        guard let party = call.visitor.party else { throw WebProblem.signInNeeded }
+        let id = try call.id()
+        let isFull = call.query["show"] == "full"
+        return try await database.write { connection in
+            guard let licence = try table.licence(id, in: connection), let profile = try identity.profile(of: party, in: connection),
+                profile.number == licence.holder.number
+            else { throw LicenceRefusal.notFound.problem }
+            let uses = try table.uses(of: id, limit: 20, in: connection)
+            if isFull {
+                let use = LicenceUse(
+                    licence: licence, at: call.now, reader: "self", account: call.visitor.account, code: "licences.show", reason: LicencesText.shown,
+                    reference: call.requestID)
+                try log([use], in: connection)
+            }
+            return Opened(licence: licence, uses: uses, isFull: isFull)
+        }
+    }
+
+    private var single: Screen<Opened> {
+        Screen(
+            "licences.read", get: "/licences/{id}", access: .applicant, summary: LicencesText.one,
+            query: .object([.init("show", .oneOf(["full"]), required: false)]), refuses: ["licences.not-found"],
+            load: { try await open($0) },
+            page: { opened, call in
+                let language = call.language
+                let face = LicenceFace(
+                    licence: opened.licence, catalogue: catalogue.snapshot, language: language, today: call.now.date, isFull: opened.isFull)
+                let code = Components.qr(verifyLink(opened.licence).absolute(from: origin), label: LicencesText.scan, language)
+                let rows = opened.uses.html { use in
+                    "<li>\(use.reason, language) <span class=\"soft\">\(Components.moment(use.at, near: call.now.date, language))</span></li>"
+                }
+                let uses: HTML = opened.uses.isEmpty ? "<p class=\"soft\">\(LicencesText.noUses, language)</p>" : "<ul class=\"plain\">\(rows)</ul>"
+                let more: HTML =
+                    opened.isFull
+                    ? HTML() : Components.button(LicencesText.showNumbers, to: "/licences/\(opened.licence.id)?show=full", .plain, language)
+                let side: HTML = """
+                    \(Components.card(nil, "\(code)<p class=\"soft\">\(LicencesText.scan, language)</p>"))\
+                    \(Components.card(LicencesText.uses, uses, language))
+                    """
+                let body: HTML = """
+                    \(Components.breadcrumbs([(LicencesText.title, "/licences")], language))\
+                    \(Components.heading(HTML(text: face.name[language]), tag: face.state))\
+                    \(Components.split(face.html + Components.actionBar([more, Components.printButton(language)]), side))
+                    """
+                return Page(face.name, layout: .portal(current: LicencesText.nav), body: body)
+            },
+            gives: Licences.shape, json: { opened, _ in json(opened.licence, isFull: opened.isFull) })
+    }
+
+    func verifyLink(_ licence: Licence) -> Link { "/verify/licence/\(licence.identifier.rawValue)" }
+
+    /// For anybody with a camera: only that it exists, what it is, who issued it and whether it stands.
+    private var verification: Screen<Licence> {
+        Screen(
+            "licences.verify", get: "/verify/licence/{identifier}", access: .everyone, summary: LicencesText.verifyTitle,
+            refuses: ["licences.not-found"],
+            load: { call in
+                guard let licence = try await licence(identifier: try call.parameter("identifier")) else { throw LicenceRefusal.notFound.problem }
+                return licence
+            },
+            page: { licence, call in
+                let language = call.language
+                let face = LicenceFace(licence: licence, catalogue: catalogue.snapshot, language: language, today: call.now.date, isFull: false)
+                let isValid = licence.isValid(on: call.now.date)
+                let facts = [
+                    Components.Fact(LicencesText.state, face.state), Components.Fact(LicencesText.holder, HTML(text: Licences.masked(licence.holder.name))),
+                    Components.Fact(LicencesText.issuer, HTML(text: face.issuer[language])),
+                    Components.Fact(LicencesText.identifier, Components.code(licence.identifier.rawValue)),
+                    Components.Fact(LicencesText.valid, HTML(text: face.validity[language])),
+                ]
+                let verdict = isValid ? LicencesText.isValid : LicencesText.isNotValid
+                let body: HTML = """
+                    \(Components.heading(HTML(text: face.name[language])))\
+                    \(Components.banner(isValid ? .done : .seal, "<strong>\(verdict, language)</strong>"))\
+                    \(Components.card(nil, Components.summaryList(facts, language)))
+                    """
+                return Page(LicencesText.verifyTitle, layout: .plain, body: body, isWide: false)
+            },
+            gives: .object([
+                .init("identifier", .string), .init("type", .string), .init("issuer", .string), .init("holder", .string), .init("status", .string),
+                .init("valid", .boolean),
+            ]),
+            json: { licence, call in
+                [
+                    "identifier": .string(licence.identifier.rawValue), "type": .string(licence.type), "issuer": .string(licence.issuer),
+                    "holder": .string(Licences.masked(licence.holder.name)), "status": .string(licence.status(on: call.now.date).rawValue),
+                    "valid": .bool(licence.isValid(on: call.now.date)),
+                ]
+            })
+    }
+
+    /// The first character of a name, for whoever only verifies.
+    private static func masked(_ name: String) -> String { String(name.prefix(1)) + String(repeating: "*", count: max(1, name.count - 1)) }
+
+    func json(_ licence: Licence, isFull: Bool) -> JSON {
+        let snapshot = catalogue.snapshot
+        let face = licence.face.sorted { $0.key < $1.key }.map { code, value -> JSON.Member in
+            let isHidden = !isFull && snapshot.elements[code]?.sensitivity == .sensitive
+            return JSON.Member(code, isHidden ? .string(snapshot.words(for: value, of: snapshot.elements[code]).zh) : value)
+        }
+        return [
+            "id": .string(licence.id.rawValue), "identifier": .string(licence.identifier.rawValue), "type": .string(licence.type),
+            "name": JSON(snapshot.licenceTypes[licence.type]?.name ?? Text(same: licence.type)), "number": .string(licence.number),
+            "status": .string(licence.status.rawValue), "trustLevel": .string(licence.trust.rawValue), "issuer": .string(licence.issuer),
+            "issuedOn": .string(licence.issuedOn.description), "validFrom": .string(licence.validFrom.description),
+            "validUntil": JSON(licence.validUntil?.description), "face": .object(face),
+        ]
+    }
+}

@@ -1,0 +1,25 @@
+package import Kernel
+
+/// One use of a licence: by whom, for what. A licence is used for a purpose only, and the holder can read every use.
+package struct LicenceUse: Sendable, Hashable {
+    package var licence: Licence
+    package var at: Instant
+    /// `self`, `staff`, `system`, `verifier`.
+    package var reader: String
+    package var account: ID?
+    /// The thing or item that needs it.
+    package var code: String
+    package var reason: Text
+    /// The draft, the application or the case.
+    package var reference: String
+
+    package init(licence: Licence, at: Instant, reader: String, account: ID?, code: String, reason: Text, reference: String) {
+        self.licence = licence
+        self.at = at
+        self.reader = reader
+        self.account = account
+        self.code = code
+        self.reason = reason
+        self.reference = reference
+    }
+}
