@@ -16,7 +16,7 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (url.origin !== location.origin) return;
-  if (request.method === "POST" && /^\/(sign-(in|out)|acting)$/.test(url.pathname)) {
+  if (request.method === "POST" && /^\/(sign-(in|out)|acting-for)$/.test(url.pathname)) {
     // Whoever comes next on this machine must not see the licences of whoever was here before.
     event.respondWith(caches.delete(PRIVATE).then(() => fetch(request)));
   } else if (request.method !== "GET") {

@@ -13,13 +13,14 @@ enum CaseFixture {
         ID(at: Instant(microseconds: 1_790_000_000_000_000 + Int64(number)), random: Array(repeating: UInt8(number % 251), count: 10))
     }
 
-    static let calendar: WorkingCalendar = {
+    static let years: [CalendarYear] = {
         let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../data/calendar").standardized
-        let years = (2022...2026).map { year in
+        return (2022...2026).map { year in
             try! CalendarYear(json: JSON(parsing: String(contentsOf: folder.appending(path: "\(year).json"), encoding: .utf8)))
         }
-        return WorkingCalendar(years: years)
     }()
+
+    static let calendar = WorkingCalendar(years: years)
 
     static func limits(licence: Bool = true) -> CaseLimits {
         CaseLimits(statutory: Period(20, .workday), promised: Period(5, .workday), deemedAcceptance: licence)

@@ -260,70 +260,6 @@ struct ChecklistTests {
         #expect(reason.zh.contains("系统维护中"))
     }
 
-    // MARK: Materials
-
-    @Test func `what is on record is not asked for, and the source is told`() {
-        let checklist = resolve(Held.everything, answers: ["follow": "mother"])
-        guard case .waived(let reason, let source)? = checklist.material("mother-id-card")?.state else {
-            Issue.record("not waived")
-            return
-        }
-        #expect(source == .resource(code: "ga-population"))
-        #expect(reason.zh.contains("人口库"))
-        #expect(checklist.material("mother-id-card")?.neededBy == ["birth-certificate", "household-entry"])
-        #expect(checklist.material("marriage-certificate")?.isAsked == false)
-    }
-
-    @Test func `the result of one item is a material of the next`() {
-        guard case .waived(_, let source)? = resolve().material("birth-certificate")?.state else {
-            Issue.record("not waived")
-            return
-        }
-        #expect(source == .result(item: "birth-certificate"))
-    }
-
-    @Test func `an original that has to be handed in is asked even if it is held`() {
-        let holdings = Holdings(documents: [
-            DocumentHolding(
-                role: "mother", licenceType: "household-page", number: "H", source: .licence(type: "household-page", number: "H"))
-        ])
-        guard case .asked(let reason, let basis)? = resolve(holdings).material("household-book")?.state else {
-            Issue.record("not asked")
-            return
-        }
-        #expect(reason.zh.contains("原件要交回"))
-        #expect(basis.count == 1)
-    }
-
-    @Test func `what may follow later is said so, and conditions take materials away`() {
-        let checklist = resolve(Held.everything)
-        if case .later? = checklist.material("photo")?.state {} else { Issue.record("photo") }
-        if case .notNeeded? = checklist.material("income")?.state {} else { Issue.record("income") }
-        if case .notNeeded? = checklist.material("statement")?.state {} else { Issue.record("statement") }
-        #expect(checklist.materials.filter(\.isAsked).map(\.code) == ["household-book", "photo"])
-    }
-
-    @Test func `while nothing is known of a condition its material counts as needed`() {
-        let checklist = resolve()
-        #expect(checklist.material("statement")?.isAsked == true)
-        #expect(checklist.material("marriage-certificate")?.isAsked == true)
-        guard case .asked(let reason, _)? = checklist.material("statement")?.state else { return }
-        #expect(reason.zh.contains("还不知道"))
-    }
-
-    @Test func `an identity card that has run out is asked for again, and the reason says why`() {
-        let holdings = Holdings(documents: [
-            DocumentHolding(
-                role: "mother", licenceType: "id-card", number: "X1", source: .licence(type: "id-card", number: "X1"),
-                validUntil: LocalDate("2026-01-31"))
-        ])
-        guard case .asked(let reason, _)? = resolve(holdings).material("mother-id-card")?.state else {
-            Issue.record("not asked")
-            return
-        }
-        #expect(reason.zh.contains("2026 年 1 月 31 日"))
-    }
-
     // MARK: The whole
 
     @Test func `fees are due while their condition is not known to fail`() {
@@ -364,54 +300,5 @@ struct ChecklistTests {
         #expect(states.isSuperset(of: ["asked", "known", "confirm"]))
         let all = ["questions", "items", "fields", "materials"].flatMap { json[$0]?.array ?? [] }
         #expect(all.allSatisfy { $0["state"] != nil })
-    }
-
-    // MARK: What was typed
-
-    @Test func `faults name every box, and say what to write`() {
-        let checklist = resolve(Held.everything)
-        let faults = checklist.faults(
-            given: [
-                "child.name": "安2", "mother.mobile": "12", "child.birthDate": "2026-02-30", "child.weight": 9000, "child.consent": false,
-            ],
-            today: Fixture.today)
-        #expect(
-            Set(faults.map(\.field)) == [
-                "answers.follow", "answers.card", "child.name", "mother.mobile", "child.birthDate", "child.weight", "child.consent",
-            ])
-        #expect(faults.allSatisfy { !$0.message.zh.isEmpty && !$0.message.en.isEmpty })
-    }
-
-    @Test func `an empty box that is known or not required is no fault, one that is required is`() {
-        let checklist = resolve(Held.everything, answers: ["follow": "mother", "card": false])
-        #expect(Set(checklist.faults(given: [:], today: Fixture.today).map(\.field)) == ["child.name", "child.consent"])
-        let good = checklist.faults(given: ["child.name": "王安", "child.consent": "true", "mother.name": " "], today: Fixture.today)
-        #expect(good == [])
-    }
-
-    @Test func `an identity number with a wrong digit is refused and counts for nothing`() {
-        let wrong = String(Fixture.otherNumber.dropLast()) + (Fixture.otherNumber.hasSuffix("0") ? "1" : "0")
-        let checklist = resolve(given: ["father.idNumber": .string(wrong)])
-        #expect(checklist.field("father.idNumber")?.value == nil)
-        #expect(
-            checklist.faults(given: ["father.idNumber": .string(wrong)], today: Fixture.today).contains { $0.field == "father.idNumber" })
-        #expect(checklist.facts["father.birthDate"] == nil)
-    }
-
-    @Test func `a form is told what each box is`() throws {
-        let checklist = resolve()
-        func kind(_ field: String) throws -> FormFieldSpec.Kind {
-            try #require(checklist.field(field)).spec(applicant: "mother", today: Fixture.today).kind
-        }
-        #expect(try kind("mother.idNumber") == .idNumber)
-        #expect(try kind("child.consent") == .consent)
-        #expect(try kind("child.birthDate") == .date(min: nil, max: Fixture.today))
-        #expect(try kind("child.weight") == .integer(min: 200, max: 8000))
-        #expect(try kind("child.sex") == .choice([Choice("1", Text("男", "Male")), Choice("2", Text("女", "Female"))]))
-        let mobile = try #require(checklist.field("mother.mobile")).spec(applicant: "mother", today: Fixture.today)
-        #expect(mobile.autocomplete == "tel")
-        #expect(mobile.isSensitive)
-        #expect(checklist.sections.map(\.code) == ["mother", "child", "father"])
-        #expect(checklist.sections.first?.heading == Text("母亲", "Mother"))
     }
 }

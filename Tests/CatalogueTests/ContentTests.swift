@@ -41,4 +41,67 @@ struct ContentTests {
             #expect(specs.count == Set(specs.map(\.name)).count, "\(code)")
         }
     }
+
+    /// The registers of a mother of whom everything is known, with real codes of the city's own lists.
+    static let records: [String: JSON] = [
+        "resource:ga-population@mother": [
+            "name": "王晓", "idNumber": .string(Fixture.motherNumber), "sex": "2", "birthDate": "1995-03-14", "ethnicity": "汉族",
+            "regionCode": "310115001000", "householdAddress": "示例路 1 号", "residenceAddress": "示例路 1 号",
+            "residenceRegionCode": "310115001000",
+        ],
+        "resource:ga-population@father": [
+            "name": "李远", "idNumber": .string(Fixture.fatherNumber), "sex": "1", "birthDate": "1993-07-01", "ethnicity": "汉族",
+            "regionCode": "310101002000", "householdAddress": "示例路 2 号",
+        ],
+        "resource:ga-household@mother": ["householdNumber": "1001"], "resource:ga-household@father": ["householdNumber": "2002"],
+        "resource:mz-marriage@mother": [
+            "married": true, "marriageDate": "2020-01-01", "marriageCertificateNumber": "J310115-2020-000001", "spouseName": "李远",
+            "spouseIdNumber": .string(Fixture.fatherNumber),
+        ],
+        "resource:wj-births@mother": [
+            "birthRecordNumber": "B1", "deliveryMode": "natural",
+            "child": [
+                "sex": "2", "birthDate": "2026-11-18", "birthTime": "09:10", "birthHospital": "示例妇产医院", "birthRegionCode": "310115",
+                "birthWeightGrams": 3200, "birthLengthCentimetres": 50, "gestationWeeks": 39, "birthHealth": "good", "plurality": "single",
+                "childOrder": 1,
+            ],
+        ],
+        "resource:yb-insured@mother": ["medicalInsured": true, "maternityInsured": true, "maternityPaidMonths": 20],
+        "resource:rs-social-card@mother": ["socialCardNumber": "S1", "bankName": "示例银行", "bankAccount": "6222021234567890128"],
+        "resource:rs-insurance@mother": ["employerName": "示例公司"], "resource:wj-fertility@mother": ["fertilityNumber": "F1"],
+    ]
+
+    @Test func `a mother whom the registers know writes a name and an address, and hands in nothing`() throws {
+        let catalogue = try #require(Self.loaded.catalogue)
+        let thing = try #require(catalogue.thing("newborn"))
+        var holdings = Held.account
+        var rounds = 0
+        while rounds < 10 {
+            let lookups = Enquiry.plan(thing, in: catalogue, holdings: holdings, today: Fixture.today)
+            if lookups.isEmpty { break }
+            rounds += 1
+            for lookup in lookups { holdings.add(Self.records[lookup.id], to: lookup, for: thing, in: catalogue, asOf: Held.day) }
+        }
+        #expect(rounds < 6)
+        let checklist = Checklist.resolve(
+            thing, in: catalogue, answers: ["follow": "mother"], given: [:], holdings: holdings, today: Fixture.today)
+        let asked = checklist.fields.filter(\.isAsked).map(\.field)
+        #expect(asked.contains("child.name"))
+        #expect(asked.count <= 4, "\(asked)")
+        #expect(checklist.materials.filter(\.isAsked).map(\.code) == [])
+        #expect(checklist.questions.filter(\.isAsked).map(\.question.code) == ["follow"])
+        #expect(checklist.includedItems.count == 10)
+    }
+
+    @Test(arguments: [
+        ("孩子刚出生要办什么", "newborn"), ("给宝宝上户口", "hukou-birth"), ("开饭店", "restaurant"), ("公司搬家", "enterprise-change"),
+        ("身份证丢了", "id-card-reissue"), ("报销医药费", "medical-reimbursement"), ("开公司", "business-registration"), ("卖烟", "tobacco-licence"),
+        ("养老金怎么领", "retirement"), ("失业金", "unemployment-benefit"), ("结婚登记", "marriage-appointment"), ("换法人", "enterprise-change"),
+        ("驾照到期", "driving-licence-renewal"), ("幼升小报名", "school-enrolment"), ("消防检查", "fire-check"), ("租房提取公积金", "housing-fund-rent"),
+        ("my baby was born", "newborn"), ("lost ID card", "id-card-reissue"), ("open a restaurant", "restaurant"),
+    ]) func `people’s own words find what they mean among the first three`(_ query: String, _ code: String) throws {
+        let search = CatalogueSearch(try #require(Self.loaded.catalogue))
+        let hits = search.search(query, language: .zh, limit: 3)
+        #expect(hits.map(\.code).contains(code), "\(hits.map(\.code))")
+    }
 }

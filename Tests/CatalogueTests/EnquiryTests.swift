@@ -87,6 +87,32 @@ struct EnquiryTests {
         #expect(!unmarried.contains { $0.hasSuffix("@father") })
     }
 
+    @Test func `nobody is looked up before it is known that he matters`() {
+        // Whether the parents are married comes first; the father's facts only if they are.
+        let first = plan(Held.account + Held.population + Held.birth)
+        #expect(first.contains("resource:mz-marriage@mother"))
+        #expect(!first.contains { $0.hasSuffix("@father") })
+        #expect(plan(Held.account + Held.population + Held.birth + Held.marriage).contains("resource:ga-population@father"))
+    }
+
+    @Test func `with another key it is another lookup, and the facts of the wrong person go`() throws {
+        var holdings = Held.account + Held.marriage
+        func father(_ given: [String: JSON]) -> Lookup? {
+            Enquiry.plan(thing, in: catalogue, holdings: holdings, given: given, today: Fixture.today).first { $0.role == "father" }
+        }
+        let wrong = try #require(father([:]))
+        holdings.add(answer(wrong), to: wrong, for: thing, in: catalogue, asOf: Held.day)
+        #expect(father([:]) == nil)
+        let checklist = Checklist.resolve(
+            thing, in: catalogue, answers: [:], given: [:], corrected: ["mother.spouseIdNumber"], holdings: holdings, today: Fixture.today)
+        #expect(checklist.facts["father.name"] == nil)
+        let right = try #require(father(["mother.spouseIdNumber": .string(Fixture.otherNumber)]))
+        #expect(right.id == wrong.id && right.value == .string(Fixture.otherNumber))
+        holdings.add(["name": "赵六", "regionCode": "310104"], to: right, for: thing, in: catalogue, asOf: Held.day)
+        #expect(holdings.fields.filter { $0.field == "father.name" }.map(\.value) == ["赵六"])
+        #expect(holdings.fields.contains { $0.field == "mother.married" })
+    }
+
     @Test func `several records are none, and several children no child`() {
         var holdings = Held.account
         let lookups = Enquiry.plan(thing, in: catalogue, holdings: holdings, today: Fixture.today)
@@ -97,8 +123,10 @@ struct EnquiryTests {
         holdings.add(
             ["child": [["sex": "1"], ["sex": "2"]]], to: births, for: thing, in: catalogue, asOf: Held.day)
         #expect(!holdings.fields.contains { $0.field == "child.sex" })
-        holdings.add([], to: births, for: thing, in: catalogue, asOf: Held.day)
         #expect(holdings.documents.filter { $0.resource == "wj-births" }.count == 1)
+        // Looked up once more, the later answer stands.
+        holdings.add([], to: births, for: thing, in: catalogue, asOf: Held.day)
+        #expect(!holdings.documents.contains { $0.resource == "wj-births" })
     }
 
     @Test func `a licence brings its face and waives its paper`() throws {

@@ -61,6 +61,14 @@ struct JudgeTests {
         #expect(judge().truth(try Expression("answers.card")) == nil)
     }
 
+    @Test func `once nothing more will become known, what is missing is null`() throws {
+        let final = Judge(facts: [:], answers: [:], thing: thing, catalogue: catalogue, today: Fixture.today, isFinal: true)
+        #expect(final.truth(try Expression("mother.regionCode != null")) == false)
+        #expect(judge().truth(try Expression("mother.regionCode != null")) == nil)
+        // FEEL's own unknown stays: null has no order.
+        #expect(final.truth(try Expression("mother.children > 2")) == nil)
+    }
+
     @Test func `a value is told only when it is settled`() throws {
         let region = try Expression("if answers.follow = \"father\" then father.regionCode else mother.regionCode")
         #expect(judge(["mother.regionCode": "310101"]).value(region)?.string == nil)

@@ -66,6 +66,9 @@ struct ReadingTests {
             entry, "holder: child, face: {person.name: child.name}", "holder: child, face: {person.sex: child.sex}", "face",
             "does not stand on the face"),
         Mistake(entry, "code: household-entry", "code: Household_Entry", "code", "lower-case"),
+        Mistake(
+            "items/birth-certificate.yaml", "words: [", "reviewPoints: [{code: seen, text: 真实}]\nwords: [", "instant", "officer’s eyes"),
+        Mistake("items/birth-certificate.yaml", "words: [", "onSiteCheck: true\nwords: [", "instant", "inspects"),
         Mistake("items/child-insurance.yaml", "reuse: never, why", "reuse: reuse, why", "consent", "never filled in"),
         Mistake("items/child-insurance.yaml", "code: wards", "code: mother-insured", "code", "a minus in FEEL"),
         Mistake("items/social-card.yaml", "tripsReason: {zh: 要到银行拍照, en: The bank takes a photograph}\n", "", "trips", "say why", .warning),

@@ -28,7 +28,8 @@ struct SourceFile: Sendable, Hashable {
 }
 
 enum SourceTree {
-    static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    static let root = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     static let sources = swiftFiles(below: "Sources")
     static let tests = swiftFiles(below: "Tests")
     static let package = text("Package.swift")

@@ -12,7 +12,7 @@ struct TextTests {
     /// Each `Text("…", "…")` whose two arguments are literals, with interpolations cut out.
     private static let sentences: [Sentence] = SourceTree.sources.flatMap { file -> [Sentence] in
         let text = file.code
-        return text.matches(of: #/(?<![A-Za-z])Text\(\s*(?=")/#).compactMap { match in
+        return text.matches(of: #/(?:^|[^A-Za-z])Text\(\s*(?=")/#).compactMap { match -> Sentence? in
             var reader = LiteralReader(text[match.range.upperBound...])
             guard let zh = reader.literal(), reader.comma(), let en = reader.literal() else { return nil }
             let line = text[..<match.range.lowerBound].count { $0 == "\n" } + 1

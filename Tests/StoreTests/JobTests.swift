@@ -38,7 +38,11 @@ import Testing
                 database,
                 [
                     Job(name: "test.daily", every: 86_400) { _, _ in
-                        if failures.withLock({ left in left -= 1; return left >= 0 }) { throw Failure() }
+                        if failures.withLock({ left in
+                            left -= 1; return left >= 0
+                        }) {
+                            throw Failure()
+                        }
                     }
                 ])
             let start = clock.now

@@ -42,7 +42,9 @@ import Testing
             let notices = there.notifications("catalogue")
             // The other node's line may not be up yet: a notice is a hint, so it is given until it is heard.
             let heard = try await withThrowingTaskGroup(of: String?.self) { group in
-                group.addTask { for await notice in notices { return notice }; return nil }
+                group.addTask {
+                    for await notice in notices { return notice }; return nil
+                }
                 group.addTask {
                     while !Task.isCancelled {
                         try await here.write { try $0.notify(channel: "catalogue", payload: "version 3") }

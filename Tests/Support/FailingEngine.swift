@@ -32,7 +32,11 @@ package final class FailingEngine: Engine {
     package func close() async { await engine.close() }
 
     private func run<T>(_ body: (any Connection) throws -> T, on connection: any Connection) throws -> T {
-        let failing = FailingConnection(connection) { self.left.withLock { left in left -= 1; return left == 0 } }
+        let failing = FailingConnection(connection) {
+            self.left.withLock { left in
+                left -= 1; return left == 0
+            }
+        }
         let value = try body(failing)
         // A closure cannot hide that a statement failed.
         if failing.hasFailed { throw FailingConnection.failure }

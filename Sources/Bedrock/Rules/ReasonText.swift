@@ -6,9 +6,13 @@ extension RulesText {
     static func unknownFunction(_ name: String) -> Text { Text("没有名为 \(name) 的函数。", "There is no function called \(name).") }
     static func noMember(_ name: String) -> Text { Text("没有 \(name) 这一项。", "There is no entry called \(name).") }
     static func noMemberOfNull(_ name: String) -> Text { Text("值为空，取不到 \(name)。", "The value is missing, so it has no \(name).") }
-    static func noProperty(_ name: String, _ type: FeelType) -> Text { Text("\(type.text.zh)没有 \(name) 属性。", "\(type.text.en) has no property \(name).") }
+    static func noProperty(_ name: String, _ type: FeelType) -> Text {
+        Text("\(type.text.zh)没有 \(name) 属性。", "\(type.text.en) has no property \(name).")
+    }
     static func nameTwice(_ name: String) -> Text { Text("名称 \(name) 出现了两次。", "The name \(name) is given twice.") }
-    static func notBoolean(_ type: FeelType) -> Text { Text("这里要真假值，实际是\(type.text.zh)。", "A boolean is needed here, not \(type.text.en).") }
+    static func notBoolean(_ type: FeelType) -> Text {
+        Text("这里要真假值，实际是\(type.text.zh)。", "A boolean is needed here, not \(type.text.en).")
+    }
     static func notANumber(_ type: FeelType) -> Text { Text("这里要数，实际是\(type.text.zh)。", "A number is needed here, not \(type.text.en).") }
 
     static func incomparable(_ a: FeelType, _ b: FeelType) -> Text {
@@ -17,12 +21,16 @@ extension RulesText {
 
     static func noOrder(_ type: FeelType) -> Text { Text("\(type.text.zh)没有大小之分。", "\(type.text.en) has no order.") }
     static func badBound(_ type: FeelType) -> Text { Text("\(type.text.zh)不能作区间的端点。", "\(type.text.en) cannot be the end of a range.") }
-    static func notInRange(_ type: FeelType) -> Text { Text("\(type.text.zh)不能与区间的端点比较。", "\(type.text.en) cannot be compared with the ends of the range.") }
+    static func notInRange(_ type: FeelType) -> Text {
+        Text("\(type.text.zh)不能与区间的端点比较。", "\(type.text.en) cannot be compared with the ends of the range.")
+    }
     static let testOnlyAfterIn = Text("!= 开头的条件只能写在 in 之后。", "A test with != can only follow “in”.")
     static let nothingToIterate = Text("没有可逐个处理的列表。", "There is no list to go through.")
 
     static func badSteps(_ a: FeelType, _ b: FeelType) -> Text {
-        Text("不能从\(a.text.zh)数到\(b.text.zh)，两端应同为整数或日期。", "One cannot count from \(a.text.en) to \(b.text.en): both must be whole numbers, or dates.")
+        Text(
+            "不能从\(a.text.zh)数到\(b.text.zh)，两端应同为整数或日期。",
+            "One cannot count from \(a.text.en) to \(b.text.en): both must be whole numbers, or dates.")
     }
 
     static let filterOfNull = Text("值为空，无从筛选。", "The value is missing, so there is nothing to filter.")
@@ -81,7 +89,9 @@ extension RulesText {
     // MARK: Patterns
 
     static func badFlag(_ flag: String) -> Text { Text("正则表达式没有标志 \(flag)。", "Regular expressions have no flag \(flag).") }
-    static func badPattern(_ place: Int) -> Text { Text("正则表达式第 \(place) 个字符处有误。", "The regular expression is wrong at character \(place).") }
+    static func badPattern(_ place: Int) -> Text {
+        Text("正则表达式第 \(place) 个字符处有误。", "The regular expression is wrong at character \(place).")
+    }
     static let patternTooLong = Text("正则表达式过于复杂，已停止。", "The regular expression takes too many steps and was stopped.")
     static let patternMatchesNothing = Text("正则表达式不能匹配空文字。", "The regular expression must not match the empty text.")
     static let badReplacement = Text("替换文字里 $ 后应为数字，\\ 后应为 \\ 或 $。", "In the replacement, $ needs a digit and \\ needs \\ or $ after it.")

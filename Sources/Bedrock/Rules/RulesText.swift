@@ -56,7 +56,8 @@ enum RulesText {
             return actual.count == 1 ? text : Text("\(source) = \(text.zh)", "\(source) = \(text.en)")
         }
         return Text(
-            "\(part.source)：实际 \(told.map(\.zh).joined(separator: "，"))", "\(part.source): actually \(told.map(\.en).joined(separator: ", "))")
+            "\(part.source)：实际 \(told.map(\.zh).joined(separator: "，"))",
+            "\(part.source): actually \(told.map(\.en).joined(separator: ", "))")
     }
 
     private static func shown(_ value: Value) -> Text {

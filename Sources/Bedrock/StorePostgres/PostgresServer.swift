@@ -43,9 +43,10 @@ package struct PostgresServer: Sendable {
             ("connect_timeout", "5"), ("application_name", "yiwang"), ("tcp_user_timeout", "30000"), ("client_encoding", "UTF8"),
             ("dbname", url),
         ]
-        guard let connection = CStrings.withPointers(settings.map(\.0), { names in
+        let opened = CStrings.withPointers(settings.map(\.0)) { names in
             CStrings.withPointers(settings.map(\.1)) { values in PQconnectdbParams(names, values, 1) }
-        }) else { throw StoreError.unavailable("no memory for a connection") }
+        }
+        guard let connection = opened else { throw StoreError.unavailable("no memory for a connection") }
         guard PQstatus(connection) == CONNECTION_OK else {
             let reason = PostgresError.message(connection)
             PQfinish(connection)

@@ -5,7 +5,7 @@ package import DataCentre
 package import Identity
 package import Kernel
 package import Licences
-import Logging
+package import Logging
 package import Messages
 package import Portal
 package import Store
@@ -87,6 +87,7 @@ package struct Platform: Sendable {
 
     /// What recurs by the clock.
     var jobs: [Job] {
-        [Job(name: "web.sweep", every: 600) { database, now in try await database.write { _ = try WebSweep.run(now: now, in: $0) } }] + cases.jobs
+        [Job(name: "web.sweep", every: 600) { database, now in try await database.write { _ = try WebSweep.run(now: now, in: $0) } }, Serials.sweeping]
+            + cases.jobs
     }
 }

@@ -39,10 +39,7 @@ enum CommandText {
     static let host = Text("监听的地址。", "The address to listen on.")
     static let port = Text("监听的端口；0 表示任选一个空闲端口。", "The port to listen on; 0 takes any free one.")
     static let rooms = Text("本节点提供哪些功能，用逗号分开：portal,cases,licences,datacentre,messages,work。", "What this node serves, separated by commas: portal,cases,licences,datacentre,messages,work.")
-    static let loadingPopulation = Text("正在生成演示城市的人口、企业、证照和登记数据", "Making the demo city: people, enterprises, licences and registers")
-    static func populationProgress(_ percent: Int) -> Text { Text("演示城市：{n}%", "Demo city: {n} %").filled(["n": String(percent)]) }
-    static func historyProgress(_ percent: Int) -> Text { Text("过去一年的办件：{n}%", "The past year's cases: {n} %").filled(["n": String(percent)]) }
-    static let historyDone = Text("过去一年的办件已就绪", "The past year's cases are ready")
+    static func progress(_ what: Text, percent: Int) -> Text { Text("{what}：{n}%", "{what}: {n} %").filled(["what": what, "n": Text(same: String(percent))]) }
     static func ready(_ address: String) -> Text { Text("已就绪：{at}（按 Ctrl-C 停止）", "Ready: {at} (stop with Ctrl-C)").filled(["at": address]) }
     static let logins = Text("演示账号（密码都是 {password}）：", "Demo log-ins (the password is always {password}):")
 

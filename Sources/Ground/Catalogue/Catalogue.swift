@@ -40,6 +40,7 @@ package struct Catalogue: Sendable {
 
     /// What a department is called, or its code where it is unknown.
     package func departmentName(_ code: String) -> Text { departments[code]?.name ?? Text(same: code) }
+    /// What a department is called beside an item.
     package func departmentShortName(_ code: String) -> Text { departments[code]?.short ?? Text(same: code) }
 
     init(_ parts: CatalogueParts, definitions: [Definition], version: Int) {

@@ -14,5 +14,5 @@ package struct Portal: Sendable {
     }
 
     /// Everything that this room answers.
-    package var endpoints: [Endpoint] { home.endpoints + finding + guide.endpoints + guideOfItem }
+    package var endpoints: [Endpoint] { home.endpoints + finding + guide.endpoints + guideOfItem + [accessibility] }
 }

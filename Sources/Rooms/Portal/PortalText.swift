@@ -79,6 +79,17 @@ package enum PortalText {
     static let note = Text("说明", "Note")
     static let frequent = Text("常见问题", "Frequent questions")
 
+    static let accessibility = Text("无障碍", "Accessibility")
+    static let accessibilityLede = Text("人人都能用，是对每一页的要求。", "That everybody can use it is asked of every page.")
+    static let accessibilityPoints = [
+        Text("不开脚本也能办完每一件事。", "Everything can be done with scripts switched off."),
+        Text("只用键盘就能操作，焦点始终看得见。", "A keyboard is enough, and the focus can always be seen."),
+        Text("状态不只靠颜色区分，还有形状和文字。", "No state is told by colour alone: shape and words tell it too."),
+        Text("手机 360 像素宽也不用左右滚动，按钮不小于 44 像素。", "No sideways scrolling at 360 pixels; buttons are at least 44 pixels high."),
+        Text("浅色、深色和系统的高对比度都跟随您的设置，符合 WCAG 2.2 AA。", "Light, dark and high contrast follow your settings, to WCAG 2.2 AA."),
+    ]
+    static let accessibilityHelp = Text("哪里用着不顺手，请拨打 12345 告诉我们。", "Where something stands in your way, ring 12345 and tell us.")
+
     private static let numerals = ["零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十"]
 
     static func questions(_ count: Int) -> Text {

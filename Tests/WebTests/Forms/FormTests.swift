@@ -45,6 +45,14 @@ import Testing
         #expect(html.contains("<li>The two differ.</li>"))
     }
 
+    @Test func `two forms on one page keep their ids apart`() {
+        var second = form([:], .invalid([Problem.Fault("child.name", Text("错", "Wrong"))]))
+        second.scope = "refusal-"
+        let html = form().html(.zh).string + second.html(.zh).string
+        #expect(Markup.faults(html) == [])
+        #expect(html.contains("href=\"#f-refusal-child.name\"") && html.contains("id=\"f-refusal-child.name\""))
+    }
+
     @Test func `a form with a file is sent in parts`() {
         var form = form()
         #expect(!form.html(.zh).string.contains("enctype"))

@@ -63,7 +63,8 @@ import Testing
 
 @Suite struct MarkupTests {
     @Test(arguments: [
-        ("<p>", "<p> stays open"), ("<p></b>", "</b> closes nothing"), ("<p style=\"x\"></p>", "style in <p>"), ("<a onclick=\"x\"></a>", "onclick in <a>"),
+        ("<p>", "<p> stays open"), ("<p></b>", "</b> closes nothing"), ("<p style=\"x\"></p>", "style in <p>"),
+        ("<a onclick=\"x\"></a>", "onclick in <a>"),
         ("<i id=\"a\"></i><i id=\"a\"></i>", "id a twice"), ("<script>x</script>", "inline <script>"), ("1 < 2", "1 stray angle brackets"),
     ])
     func `the reader of these tests sees what is wrong`(_ html: String, _ fault: String) {
@@ -71,6 +72,7 @@ import Testing
     }
 
     @Test func `and is content with what is right`() {
-        #expect(Markup.faults("<!DOCTYPE html>\n<p class=\"a\" hidden>x<br><svg><rect x=\"1\"/></svg><input name=\"a\" required></p>") == [])
+        #expect(
+            Markup.faults("<!DOCTYPE html>\n<p class=\"a\" hidden>x<br><svg><rect x=\"1\"/></svg><input name=\"a\" required></p>") == [])
     }
 }

@@ -32,6 +32,15 @@ import Testing
         }
     }
 
+    @Test func `a problem's type leads to what it means`() async throws {
+        try await TestSite.with { test async throws in
+            #expect(await test.get("/problems/web.not-found?lang=en").text.contains("There is no such page"))
+            #expect(await test.get("/problems/invalid").text.contains("POST /api/v1/notes"))
+            #expect(await test.get("/problems/made-up").status == 404)
+            for problem in WebProblem.everywhere { #expect(await test.get("/problems/\(problem.code)").status == 200) }
+        }
+    }
+
     @Test func `a schema is JSON Schema 2020-12`() {
         let schema = Schema.object([
             .init("a", .string(maxLength: 5).orNull, required: false, Text("甲", "A")),

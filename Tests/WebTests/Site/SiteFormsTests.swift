@@ -127,6 +127,9 @@ import Testing
             let claimed = await test.site.answer(
                 RawRequest.form("/notes", []).with("content-length", "99999999999").with("cookie", "session=\(session.token)"))
             #expect(claimed.status == 413)
+            let zipped = await test.site.answer(
+                RawRequest.form("/notes", [("note", "a")]).with("content-encoding", "gzip").with("cookie", "session=\(session.token)"))
+            #expect(zipped.status == 415)
         }
     }
 
@@ -134,8 +137,9 @@ import Testing
         try await TestSite.with { test async throws in
             let session = try await test.signedIn()
             let body =
-                "--B\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n\(session.row.csrf)\r\n--B\r\nContent-Disposition: form-data; name=\"f\"; "
-                + "filename=\"a.pdf\"\r\n\r\n" + String(repeating: "x", count: 1_000_000) + "\r\n--B--"
+                "--B\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n\(session.row.csrf)\r\n--B\r\n"
+                + "Content-Disposition: form-data; name=\"f\"; filename=\"a.pdf\"\r\n\r\n" + String(repeating: "x", count: 1_000_000)
+                + "\r\n--B--"
             func post(_ target: String) async -> RawAnswer {
                 await test.site.answer(
                     RawRequest(

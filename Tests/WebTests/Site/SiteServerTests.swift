@@ -27,7 +27,8 @@ import Testing
             let text = try exchange(
                 port,
                 "GET / HTTP/1.1\r\nHost: a\r\n\r\nHEAD / HTTP/1.1\r\nHost: a\r\n\r\n"
-                    + "POST /sign-in HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: \(form.utf8.count)\r\n\r\n\(form)"
+                    + "POST /sign-in HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                    + "Content-Length: \(form.utf8.count)\r\n\r\n\(form)"
                     + "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
             let codes = text.matches(of: /HTTP\/1\.1 (\d{3})/).map { String($0.output.1) }
             #expect(codes == ["200", "200", "403", "200"])
@@ -39,7 +40,8 @@ import Testing
         try await serving { port in
             let text = try exchange(
                 port,
-                "GET / HTTP/1.1\r\nHost: a\r\n\r\nGET / HTTP/1.1\r\nhost: a\r\nACCEPT-LANGUAGE: en\r\n\r\nGET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+                "GET / HTTP/1.1\r\nHost: a\r\n\r\nGET / HTTP/1.1\r\nhost: a\r\nACCEPT-LANGUAGE: en\r\n\r\n"
+                    + "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
             )
             let answers = text.components(separatedBy: "HTTP/1.1 200 OK\r\n").dropFirst().map { $0.components(separatedBy: "\r\n\r\n") }
             #expect(answers.count == 3 && answers.allSatisfy { $0.count == 2 })
@@ -55,7 +57,7 @@ import Testing
             let body = String(repeating: "x", count: 600_000)
             let text = try exchange(
                 port,
-                "POST /sign-in HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                "POST /notes HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded\r\n"
                     + "Content-Length: \(body.utf8.count)\r\n\r\n\(body)")
             #expect(text.hasPrefix("HTTP/1.1 413"))
         }

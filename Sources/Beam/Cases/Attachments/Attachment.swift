@@ -80,7 +80,8 @@ enum AttachmentText {
     static let tooMany = Text("文件太多，请先删去不需要的。", "There are too many files; remove some first.")
 
     static func tooLarge(_ most: Int) -> Text {
-        Text("文件太大，最多 \(most / 1_000_000) MB；请压缩后再上传。", "The file is too large. At most \(most / 1_000_000) MB; please make it smaller.")
+        let size = most >= 1_000_000 ? "\(most / 1_000_000) MB" : "\(most / 1000) kB"
+        return Text("文件太大，最多 \(size)；请压缩后再上传。", "The file is too large. At most \(size); please make it smaller.")
     }
 
     static func wrongKind(_ kinds: [FileKind]) -> Text {

@@ -101,11 +101,12 @@ extension Cases {
         let allowed = Set(file.actions.map(\.action))
         let forms = ConsoleAct.all.filter { allowed.contains($0.action) }.html { definition -> HTML in
             let isThis = act?.noun == definition.noun
-            let form = Form(
+            var form = Form(
                 action: "/console/cases/\(file.current.id)/\(definition.noun)",
                 sections: [FormSection(fields: definition.fields(file, on: call.now.date) + [Field("version", Text(same: ""), .hidden)])],
                 values: (isThis ? call.submitted.values : [:]).merging(["version": [String(file.current.version)]]) { _, new in new },
                 problem: isThis ? problem : nil, submit: definition.label, kind: definition.kind, seal: FormSeal(csrf: call.visitor.csrf))
+            form.scope = "\(definition.noun)-"
             return """
                 <details class="act \(definition.kind.rawValue)" name="act"\(flag: "open", isThis)><summary>\(definition.label, language)</summary>\
                 <div>\(form.html(language))</div></details>

@@ -100,7 +100,7 @@ extension Cases {
     }
 
     /// What is known for a submission that comes whole, from a program.
-    func gather(for submission: Submission, _ thing: Thing, _ catalogue: Catalogue, at instant: Instant) async throws -> Holdings {
+    package func gather(for submission: Submission, _ thing: Thing, _ catalogue: Catalogue, at instant: Instant) async throws -> Holdings {
         var draft = Draft(
             id: surroundings.newID(), thing: thing.code, catalogueVersion: catalogue.version, party: submission.party, account: submission.account,
             holdings: submission.holdings, at: instant, isBegun: true)

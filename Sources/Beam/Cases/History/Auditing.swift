@@ -9,7 +9,7 @@ extension Cases {
         if let id {
             return try await database.read { connection in
                 guard let value = try tables.cases.case_(id, in: connection) else { return [] }
-                return try findings(value, in: connection)
+                return try histories(of: value, in: connection)
             }
         }
         var findings: [AuditFinding] = []
@@ -20,7 +20,7 @@ extension Cases {
                 let cases = try connection.rows(
                     "SELECT \(CaseTable.columns) FROM cases_case c WHERE c.id > \(after) ORDER BY c.id LIMIT 500"
                 ).map(tables.cases.value)
-                let found = try cases.flatMap { try self.findings($0, in: connection) }
+                let found = try cases.flatMap { try self.histories(of: $0, in: connection) }
                 return (found, cases.last?.id.rawValue)
             }
             findings += page
@@ -30,7 +30,7 @@ extension Cases {
         return findings + (try await database.read { try roots.findings(in: $0) })
     }
 
-    private func findings(_ value: Case, in connection: any Connection) throws -> [AuditFinding] {
+    private func histories(of value: Case, in connection: any Connection) throws -> [AuditFinding] {
         let events = try tables.events.events(of: value.id, in: connection)
         let seen = ChainHead(sequence: value.version, hash: value.head)
         var findings = CaseAudit.findings(value.id, events, seen: seen, digest: registrar.digest)

@@ -1,3 +1,4 @@
+import Catalogue
 import Kernel
 package import Store
 

@@ -58,9 +58,8 @@ struct AttachmentTable: Sendable {
     }
 
     /// With the submission a draft's files become the application's.
-    func hand(over draft: ID, to application: ID, at instant: Instant, in connection: any Connection) throws {
+    func hand(over draft: ID, to application: ID, in connection: any Connection) throws {
         try connection.run("UPDATE cases_attachment SET owner = \(application), bound = 1 WHERE owner = \(draft)")
-        try connection.run("UPDATE cases_draft SET application_id = \(application), updated_at = \(instant) WHERE id = \(draft)")
     }
 
     /// Files that were handed in later become the case's.
@@ -101,9 +100,7 @@ struct AttachmentTable: Sendable {
 
     /// Whose draft it is, while it is one.
     func draftParty(_ id: ID, in connection: any Connection) throws -> Party? {
-        try connection.row("SELECT party_kind, party_id FROM cases_draft WHERE id = \(id)").map {
-            Party(try $0.value("party_kind", as: Party.Kind.self), try $0.id("party_id"))
-        }
+        try connection.row("SELECT party FROM cases_draft WHERE id = \(id)").flatMap { Party(try $0.text("party")) }
     }
 
     private func attachment(_ row: ResultRow) throws -> Attachment {

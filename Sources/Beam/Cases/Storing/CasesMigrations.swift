@@ -4,7 +4,8 @@ package import Store
 package enum CasesMigrations {
     package static let all: [Migration] = [
         Migration(room: "cases", number: 1, name: "applications, cases, history, documents", statements: applications + cases + history),
-        Migration(room: "cases", number: 2, name: "drafts, attachments, numbers", statements: attachments + numbers),
+        Migration(room: "cases", number: 2, name: "attachments, numbers", statements: attachments + numbers),
+        Cases.draftMigration,
     ]
 
     private static let applications: [Query] = [
@@ -139,22 +140,6 @@ package enum CasesMigrations {
     ]
 
     private static let attachments: [Query] = [
-        """
-        CREATE TABLE cases_draft (
-            id TEXT NOT NULL PRIMARY KEY,
-            thing TEXT NOT NULL,
-            catalogue_version BIGINT NOT NULL,
-            party_kind TEXT NOT NULL CHECK (party_kind IN ('person', 'enterprise')),
-            party_id TEXT NOT NULL,
-            account_id TEXT NOT NULL,
-            revision BIGINT NOT NULL,
-            content BLOB NOT NULL,
-            created_at BIGINT NOT NULL,
-            updated_at BIGINT NOT NULL,
-            application_id TEXT
-        )
-        """,
-        "CREATE INDEX cases_draft_party ON cases_draft (party_kind, party_id, updated_at)",
         "CREATE TABLE cases_blob (hash TEXT NOT NULL PRIMARY KEY, size BIGINT NOT NULL, created_at BIGINT NOT NULL) WITHOUT ROWID",
         """
         CREATE TABLE cases_blob_part (

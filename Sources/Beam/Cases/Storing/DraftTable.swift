@@ -6,7 +6,7 @@ import Store
 extension Cases {
     /// The table of drafts; one open draft for each party and thing.
     static let draftMigration = Migration(
-        room: "cases", number: 2, name: "drafts",
+        room: "cases", number: 3, name: "drafts",
         statements: [
             """
             CREATE TABLE cases_draft (

@@ -2,6 +2,7 @@ package import Catalogue
 import Cryptography
 package import Identity
 package import Kernel
+import Licences
 import Store
 import Web
 
@@ -49,7 +50,10 @@ extension Cases {
                 statements = self.statements(opening: passage, profile)
             }
             for statement in statements { try connection.run(statement) }
-            if let draft = submission.draft { try tables.attachments.hand(over: draft, to: passage.application.id, at: instant, in: connection) }
+            if let draft = submission.draft {
+                try tables.attachments.hand(over: draft, to: passage.application.id, in: connection)
+                try drafts.close(draft, application: passage.application.id, in: connection)
+            }
             try CaseNews.submitted(passage).post(id: surroundings.newID(), at: instant, in: connection)
             try Idempotency.fulfil(
                 key: key, actor: actor, act: Cases.submitAct, createdID: passage.application.id.rawValue, in: connection)

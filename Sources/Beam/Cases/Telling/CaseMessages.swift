@@ -1,3 +1,4 @@
+import Catalogue
 import Kernel
 import Messages
 package import Store
@@ -6,28 +7,24 @@ import Web
 extension Cases {
     /// Tells applicants what happened to their cases, each thing once.
     package var subscriptions: [Subscription] {
-        [
-            Subscription(topic: Cases.submittedTopic, name: "cases.messages") { message, database in
-                try await tell(message, database) { try submissionMessage($0) }
-            },
-            Subscription(topic: Cases.changedTopic, name: "cases.messages") { message, database in
-                try await tell(message, database) { try changeMessage($0) }
-            },
-        ]
-    }
-
-    private func tell(
-        _ message: OutboxMessage, _ database: Database, _ compose: @Sendable (OutboxMessage) throws -> Message?
-    ) async throws {
-        let composed = try compose(message)
-        try await database.write { connection in
-            if let composed { try messages.send(composed, in: connection) }
-            try message.acknowledge(in: connection)
+        [Cases.submittedTopic, Cases.changedTopic].map { topic in
+            Subscription(topic: topic, name: "cases.messages") { message, database in
+                let told = try self.message(topic, message.payload, id: message.id, at: message.postedAt)
+                try await database.write { connection in
+                    if let told { try messages.send(told, in: connection) }
+                    try message.acknowledge(in: connection)
+                }
+            }
         }
     }
 
-    private func submissionMessage(_ message: OutboxMessage) throws -> Message? {
-        let payload = message.payload
+    /// What an applicant is told of a piece of news; nil for what is the office's own affair.
+    func message(_ topic: String, _ payload: JSON, id: ID, at instant: Instant) throws -> Message? {
+        topic == Cases.submittedTopic
+            ? try submissionMessage(payload, id: id, at: instant) : try changeMessage(payload, id: id, at: instant)
+    }
+
+    private func submissionMessage(_ payload: JSON, id: ID, at instant: Instant) throws -> Message? {
         guard let application = payload["application"]?.string.flatMap({ ID($0) }), let party = payload["party"]?.string.flatMap({ Party($0) }),
             let number = payload["number"]?.string, let thing = payload["thing"]?.string
         else { throw StoreError.malformed("a message without an application") }
@@ -35,23 +32,22 @@ extension Cases {
         let statuses = (payload["cases"]?.array ?? []).compactMap { $0["status"]?.string.flatMap(CaseStatus.init(rawValue:)) }
         let isDone = !statuses.isEmpty && statuses.allSatisfy { $0 == .done }
         return Message(
-            id: message.id, to: party, subject: isDone ? MessageText.doneAtOnce(name) : MessageText.received(name),
+            id: id, to: party, subject: isDone ? MessageText.doneAtOnce(name) : MessageText.received(name),
             body: isDone ? MessageText.doneAtOnceBody(number) : MessageText.receivedBody(number), link: "/applications/\(application)",
-            reference: "application:\(application)/submitted", sentAt: message.postedAt)
+            reference: "application:\(application)/submitted", sentAt: instant)
     }
 
-    private func changeMessage(_ message: OutboxMessage) throws -> Message? {
-        let payload = message.payload
+    private func changeMessage(_ payload: JSON, id: ID, at instant: Instant) throws -> Message? {
         guard let application = payload["application"]?.string.flatMap({ ID($0) }), let party = payload["party"]?.string.flatMap({ Party($0) }),
-            let id = payload["case"]?.string, let item = payload["item"]?.string, let version = payload["version"]?.int
+            let caseID = payload["case"]?.string, let item = payload["item"]?.string, let version = payload["version"]?.int
         else { throw StoreError.malformed("a message without a case") }
         let name = catalogue.snapshot.items[item]?.name ?? Text(same: item)
         let actions = (payload["actions"]?.array ?? []).compactMap { $0.string.flatMap(CaseAction.init(rawValue:)) }
         // Of several steps at once the last that says something to the applicant.
         guard let news = actions.reversed().lazy.compactMap({ MessageText.news($0, name) }).first else { return nil }
         return Message(
-            id: message.id, to: party, subject: news.subject, body: news.body, link: "/applications/\(application)",
-            reference: "case:\(id)/\(version)", sentAt: message.postedAt)
+            id: id, to: party, subject: news.subject, body: news.body, link: "/applications/\(application)",
+            reference: "case:\(caseID)/\(version)", sentAt: instant)
     }
 }
 

@@ -72,21 +72,21 @@ struct Worklist {
     let scope: Scope
 
     /// Up to so many pairs of office and desk are read one by one.
-    static let mostRows = 512
+    static let mostParts = 512
     /// How many of them one statement reads: two lengths only, so that the prepared statements are few.
     private static let together = 16
 
-    func page(in connection: any Connection) throws -> WorklistPage {
+    func page(mostParts: Int = mostParts, in connection: any Connection) throws -> WorklistPage {
         let limit = max(1, min(query.limit, 200))
         let roles = query.roles ?? CaseRights.roles
-        let offices = try OfficeTable.offices(scope, roles, limit: Worklist.mostRows + 1, in: connection)
+        let offices = try OfficeTable.offices(scope, roles, limit: mostParts + 1, in: connection)
         let desks = CaseDesk.allCases.filter(query.desks.contains)
         let pairs = offices.flatMap { office in desks.map { (office, $0) } }
         let keys: [WorklistKey]
-        if pairs.count <= Worklist.mostRows {
+        if pairs.count <= mostParts {
             keys = try merged(pairs, limit: limit + 1, in: connection)
         } else {
-            keys = try desks.flatMap { try throughout($0, roles, limit: limit + 1, in: connection) }
+            keys = try desks.flatMap { try connection.rows(throughout($0, roles, limit: limit + 1)).map(Worklist.key) }
         }
         let page = keys.sorted { ($0.dueOn, $0.id) < ($1.dueOn, $1.id) }.prefix(limit + 1)
         let shown = page.prefix(limit)
@@ -114,7 +114,7 @@ struct Worklist {
         return keys
     }
 
-    private func part(_ office: String, _ desk: CaseDesk, limit: Int) -> Query {
+    func part(_ office: String, _ desk: CaseDesk, limit: Int) -> Query {
         """
         SELECT due_on, id FROM (
             SELECT c.due_on, c.id FROM cases_case c WHERE c.desk IS NOT NULL AND c.office = \(office) AND c.desk = \(desk.rawValue)\(conditions)
@@ -123,14 +123,12 @@ struct Worklist {
         """
     }
 
-    private func throughout(_ desk: CaseDesk, _ roles: Set<Role>, limit: Int, in connection: any Connection) throws -> [WorklistKey] {
+    func throughout(_ desk: CaseDesk, _ roles: Set<Role>, limit: Int) -> Query {
         let rights = scope.predicate(roles, department: "c.department", region: "c.desk_region")
-        return try connection.rows(
-            """
+        return """
             SELECT c.due_on, c.id FROM cases_case c WHERE c.desk IS NOT NULL AND c.desk = \(desk.rawValue) AND \(rights)\(conditions)
             ORDER BY c.due_on, c.id LIMIT \(limit: limit)
             """
-        ).map(Worklist.key)
     }
 
     private var conditions: Query {

@@ -69,10 +69,7 @@ enum Calendar {
         case (.dateTime(let a), .dateTime(let b)): return between(a, b)
         case (.date(let a), .dateTime(let b)): return between(midnight(a, like: b), b)
         case (.dateTime(let a), .date(let b)): return between(a, midnight(b, like: a))
-        case (.time(let a), .time(let b)):
-            if a.zone == b.zone { return nanoseconds(Int128(a.nanosecondOfDay - b.nanosecondOfDay)) }
-            guard let here = a.zone?.fixedOffset, let there = b.zone?.fixedOffset else { return nil }
-            return nanoseconds(Int128(a.nanosecondOfDay - b.nanosecondOfDay) - Int128(here - there) * 1_000_000_000)
+        case (.time(let a), .time(let b)): return a.distance(from: b).flatMap { nanoseconds(Int128($0)) }
         case (_, .monthsDuration(let months)): return sum(left, .monthsDuration(-months))
         case (_, .daysDuration(let duration)): return DaysDuration(total: -duration.total).flatMap { sum(left, .daysDuration($0)) }
         default: return nil

@@ -5,9 +5,11 @@ struct Arguments {
     let values: [Value]
     /// Which of the function's forms was called.
     let form: Int
+    let isNamed: Bool
     private let labels: [String]
 
     init(_ function: BuiltIn, _ values: [Value], _ names: [String]?) throws(Cause) {
+        isNamed = names != nil
         // Where two forms differ only in order (`before(point, range)`), the order as written decides.
         let exact = names.flatMap { names in function.forms.firstIndex { $0.labels == names } }
         for (index, form) in function.forms.enumerated() where exact == nil || exact == index {
@@ -26,7 +28,8 @@ struct Arguments {
 
     /// The values in the order of the form's parameters; nil where the names are not its own. Required parameters come first.
     private static func ordered(_ values: [Value], _ names: [String], _ form: BuiltIn.Form) -> [Value]? {
-        guard Set(names).count == names.count, names.allSatisfy(form.labels.contains), form.labels.prefix(form.required).allSatisfy(names.contains)
+        guard Set(names).count == names.count, names.allSatisfy(form.labels.contains),
+            form.labels.prefix(form.required).allSatisfy(names.contains)
         else { return nil }
         let last = form.labels.lastIndex(where: names.contains) ?? -1
         return form.labels.prefix(last + 1).map { label in names.firstIndex(of: label).map { values[$0] } ?? .null }

@@ -33,7 +33,8 @@ struct BuiltIn: Sendable {
 enum BuiltIns {
     static let byName: [String: BuiltIn] = {
         let groups = [
-            conversions, temporalConversions, strings, patterns, lists, listChanges, listComputations, numbers, roundings, temporals, ranges,
+            conversions, temporalConversions, strings, patterns, lists, listChanges, listComputations, numbers, roundings, temporals,
+            ranges,
             contexts, logic,
         ]
         return Dictionary(groups.flatMap { $0.map { ($0.name, $0) } }, uniquingKeysWith: { first, _ in first })

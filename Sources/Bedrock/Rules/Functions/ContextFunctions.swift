@@ -29,7 +29,7 @@ extension BuiltIns {
         },
         BuiltIn("context put", [["context", "key", "value"], ["context", "keys", "value"]]) { arguments, _ throws(Cause) in
             let context = try arguments.context(0)
-            guard case .list(let keys) = arguments[1] else {
+            guard case .list(let keys) = arguments[1], !arguments.isNamed || arguments.form == 1 else {
                 return .context(context.setting(try arguments.string(1), arguments[2]))
             }
             var names: [String] = []
@@ -40,9 +40,9 @@ extension BuiltIns {
             guard !names.isEmpty else { throw arguments.outOfBounds(1) }
             return .context(try put(arguments[2], at: names[...], in: context))
         },
-        BuiltIn("context merge", [["contexts..."]]) { arguments, evaluator throws(Cause) in
+        BuiltIn("context merge", [["contexts"]]) { arguments, evaluator throws(Cause) in
             var merged = Context.empty
-            for item in try arguments.gathered() {
+            for item in try arguments.list(0) {
                 guard case .context(let context) = item else { throw arguments.wrong(0, .list(.context([]))) }
                 try evaluator.spend(merged.entries.count + context.entries.count)
                 for entry in context.entries { merged = merged.setting(entry.name, entry.value) }

@@ -44,6 +44,7 @@ extension BuiltIns {
         else { return nil }
         var evaluator = Evaluator(source, now: nil)
         guard case .range(let range) = evaluator.value(node, Scope(.empty)) else { return nil }
+        if let start = range.start, let end = range.end, (start.compared(with: end) ?? 1) > 0 { return nil }
         return range
     }
 }
@@ -54,7 +55,9 @@ extension Node {
         switch kind {
         case .constant: return true
         case .call(let call):
-            guard case .name(let name) = call.callee.kind, ["date", "time", "date and time", "duration"].contains(name) else { return false }
+            guard case .name(let name) = call.callee.kind, ["date", "time", "date and time", "duration"].contains(name) else {
+                return false
+            }
             return call.arguments.allSatisfy { if case .constant = $0.kind { true } else { false } }
         default: return false
         }

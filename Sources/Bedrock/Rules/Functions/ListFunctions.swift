@@ -67,11 +67,12 @@ extension BuiltIns {
     private static func distinct(_ items: [Value], _ evaluator: inout Evaluator) throws(Cause) -> Value {
         var (kept, seen) = ([Value](), Set<Value>())
         for item in items {
-            if seen.contains(item) { continue }
-            // Values of one form are the same; others may still be (a time in two zones).
-            try evaluator.spend(kept.count / 4)
-            if kept.contains(where: { $0.equals(item) == true }) { continue }
-            seen.insert(item)
+            // Of a simple kind equal values have one form, so that a new form is a new value; texts are equal a little more often.
+            let isNew = seen.insert(item).inserted
+            if !isNew || !item.hasOneForm {
+                try evaluator.spend(1 + kept.count / 4)
+                if kept.contains(where: { $0.equals(item) == true }) { continue }
+            }
             kept.append(item)
         }
         return .list(kept)
@@ -87,16 +88,18 @@ extension BuiltIns {
     private static func sorted(_ arguments: Arguments, _ evaluator: inout Evaluator) throws(Cause) -> Value {
         let items = try arguments.list(0)
         guard arguments.has(1) else {
-            return .list(try merged(items) { a, b throws(Cause) in
-                guard let order = a.compared(with: b) else { throw Cause(RulesText.incomparable(a.type, b.type)) }
-                return order < 0
-            })
+            return .list(
+                try merged(items) { a, b throws(Cause) in
+                    guard let order = a.compared(with: b) else { throw Cause(RulesText.incomparable(a.type, b.type)) }
+                    return order < 0
+                })
         }
         let precedes = try arguments.function(1)
-        return .list(try merged(items) { a, b throws(Cause) in
-            guard case .boolean(let first) = try evaluator.apply(precedes, [a, b]) else { throw Cause(RulesText.precedesNotBoolean) }
-            return first
-        })
+        return .list(
+            try merged(items) { a, b throws(Cause) in
+                guard case .boolean(let first) = try evaluator.apply(precedes, [a, b]) else { throw Cause(RulesText.precedesNotBoolean) }
+                return first
+            })
     }
 
     private static func merged(_ items: [Value], _ precedes: (Value, Value) throws(Cause) -> Bool) throws(Cause) -> [Value] {
@@ -116,5 +119,15 @@ extension BuiltIns {
             }
         }
         return out + left[i...] + right[j...]
+    }
+}
+
+extension Value {
+    /// Whether values of this kind that FEEL calls equal are also the same for Swift.
+    fileprivate var hasOneForm: Bool {
+        switch self {
+        case .null, .boolean, .number, .string, .date, .daysDuration, .monthsDuration: true
+        default: false
+        }
     }
 }

@@ -57,7 +57,9 @@ extension BuiltIns {
             let here = replacement[at]
             at += 1
             if here == "\\" {
-                guard at < replacement.count, replacement[at] == "\\" || replacement[at] == "$" else { throw Cause(RulesText.badReplacement) }
+                guard at < replacement.count, replacement[at] == "\\" || replacement[at] == "$" else {
+                    throw Cause(RulesText.badReplacement)
+                }
                 out.append(replacement[at])
                 at += 1
             } else if here == "$" {
@@ -69,7 +71,11 @@ extension BuiltIns {
                     group = group * 10 + Int(replacement[at].value - 48)
                     at += 1
                 }
-                if group == 0 { out += text[match.range] } else if group <= groups, let range = match.groups[group - 1] { out += text[range] }
+                if group == 0 {
+                    out += text[match.range]
+                } else if group <= groups, let range = match.groups[group - 1] {
+                    out += text[range]
+                }
             } else {
                 out.append(here)
             }

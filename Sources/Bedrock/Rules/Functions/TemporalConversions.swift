@@ -77,7 +77,8 @@ extension BuiltIns {
         }
         guard let wholeSecond = whole.int, let fraction,
             let time = TimeOfDay(
-                hour: try arguments.whole(first), minute: try arguments.whole(first + 1), second: wholeSecond, nanosecond: fraction, zone: zone)
+                hour: try arguments.whole(first), minute: try arguments.whole(first + 1), second: wholeSecond, nanosecond: fraction,
+                zone: zone)
         else { throw Cause(RulesText.noSuchTime) }
         return time
     }

@@ -82,7 +82,8 @@ extension Digits {
         let more = max(0, count(b.coefficient) - 2)
         let numerator = (a.coefficient * powers[up]).multipliedFullWidth(by: powers[more])
         let (quotient, rest) = b.coefficient.dividingFullWidth(numerator)
-        return Digits(negative: a.negative != b.negative, quotient, exponent: a.exponent - b.exponent - up - more).rounded(sticky: rest != 0)
+        return Digits(negative: a.negative != b.negative, quotient, exponent: a.exponent - b.exponent - up - more).rounded(
+            sticky: rest != 0)
     }
 
     /// Compares without regard to the sign.

@@ -15,7 +15,8 @@ extension Digits {
     func rounded(toScale scale: Int, _ rounding: Rounding) -> Digits {
         let drop = -scale - exponent
         guard drop > 0, !isZero else { return self }
-        var (quotient, rest) = drop < Digits.powers.count ? coefficient.quotientAndRemainder(dividingBy: Digits.powers[drop]) : (0, coefficient)
+        var (quotient, rest) =
+            drop < Digits.powers.count ? coefficient.quotientAndRemainder(dividingBy: Digits.powers[drop]) : (0, coefficient)
         // Beyond the table of powers the rest is less than half of the last place kept.
         let half = drop < Digits.powers.count ? Digits.powers[drop] / 2 : .max
         if rest != 0 {

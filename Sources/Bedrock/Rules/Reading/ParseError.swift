@@ -24,6 +24,7 @@ package struct ParseError: Error, Sendable, Hashable {
 
     // Chinese characters are two columns wide in a fixed-width font.
     private static func indent(_ scalars: Substring.UnicodeScalarView) -> String {
-        String(scalars.map { $0 == "\t" ? "\t" : $0.value >= 0x1100 && $0.properties.isIdeographic || $0.value >= 0xFF00 ? "\u{3000}" : " " })
+        String(
+            scalars.map { $0 == "\t" ? "\t" : $0.value >= 0x1100 && $0.properties.isIdeographic || $0.value >= 0xFF00 ? "\u{3000}" : " " })
     }
 }

@@ -40,11 +40,13 @@ struct Parser {
     private static let languageNames = NameBook(BuiltIns.byName.keys)
     private static let propertyNames = NameBook(["time offset", "start included", "end included"])
 
-    /// The whole text as one expression.
+    /// The whole text as one expression; several with commas between them are a list (DMN 1.5 grammar rule 3).
     mutating func whole() throws(ParseError) -> Node {
-        let node = try expression()
+        let first = try expression()
+        var items = [first]
+        while try take(",") { items.append(try expression()) }
         guard token.kind == .end else { throw unexpected(RulesText.operatorOrEnd) }
-        return node
+        return items.count == 1 ? first : try node(.list(items), from: first.range.lowerBound)
     }
 
     // MARK: Steps

@@ -21,10 +21,10 @@ struct TemporalReader {
     }
 
     /// The figures after a point, to the nanosecond; 0 where there is no point.
-    private mutating func fraction() -> Int? {
+    private mutating func fraction(mayBeEmpty: Bool = false) -> Int? {
         guard take(0x2E) else { return 0 }
         let figures = rest.prefix { (48...57).contains($0) }
-        guard !figures.isEmpty else { return nil }
+        guard mayBeEmpty || !figures.isEmpty else { return nil }
         rest = rest.dropFirst(figures.count)
         return (0..<9).reduce((0, figures[...])) { state, _ in (state.0 * 10 + Int((state.1.first ?? 48) - 48), state.1.dropFirst()) }.0
     }
@@ -40,7 +40,8 @@ struct TemporalReader {
     }
 
     private mutating func readTime() -> TimeOfDay? {
-        guard let hour = digits(2, 2), take(0x3A), let minute = digits(2, 2), take(0x3A), let second = digits(2, 2), let nanosecond = fraction(),
+        guard let hour = digits(2, 2), take(0x3A), let minute = digits(2, 2), take(0x3A), let second = digits(2, 2),
+            let nanosecond = fraction(),
             let zone = readZone()
         else { return nil }
         return TimeOfDay(hour: hour, minute: minute, second: second, nanosecond: nanosecond, zone: zone)
@@ -76,7 +77,6 @@ struct TemporalReader {
 
     static func time(_ text: some StringProtocol) -> TimeOfDay? {
         var reader = TemporalReader(text)
-        _ = reader.take(0x54)
         guard let time = reader.readTime(), reader.rest.isEmpty else { return nil }
         return time
     }
@@ -126,7 +126,7 @@ struct TemporalReader {
             number(UInt8(ascii: "H"), 3600)
             number(UInt8(ascii: "M"), 60)
             var ahead = reader
-            if let whole = ahead.digits(1, 18), let nanoseconds = ahead.fraction(), ahead.take(UInt8(ascii: "S")) {
+            if let whole = ahead.digits(1, 18), let nanoseconds = ahead.fraction(mayBeEmpty: true), ahead.take(UInt8(ascii: "S")) {
                 total += Int128(whole) * 1_000_000_000 + Int128(nanoseconds)
                 seen = true
                 reader = ahead

@@ -47,13 +47,19 @@ package struct TimeOfDay: Sendable, Hashable {
         Decimal34(Digits(UInt128(nanosecondOfDay % 60_000_000_000), exponent: -9)) ?? .zero
     }
 
-    /// Order of two times; nil where one has a zone and the other none, or two regions would need a date.
-    func compared(with other: TimeOfDay) -> Int? {
-        if zone == other.zone { return (nanosecondOfDay - other.nanosecondOfDay).signum().int }
-        guard let here = zone?.fixedOffset, let there = other.zone?.fixedOffset else { return nil }
-        let difference = (nanosecondOfDay - Int64(here) * 1_000_000_000) - (other.nanosecondOfDay - Int64(there) * 1_000_000_000)
-        return difference.signum().int
+    /// Nanoseconds from the other time to this; nil where one has a zone and the other none.
+    func distance(from other: TimeOfDay) -> Int64? {
+        let distance = nanosecondOfDay - other.nanosecondOfDay
+        if zone == other.zone { return distance }
+        guard let here = standardOffset, let there = other.standardOffset else { return nil }
+        return distance - Int64(here - there) * 1_000_000_000
     }
+
+    /// Order of two times; nil where one has a zone and the other none.
+    func compared(with other: TimeOfDay) -> Int? { distance(from: other).map { Int($0.signum()) } }
+
+    /// A time of day in a region has no date to tell summer from winter: it is told in the region's standard time.
+    var standardOffset: Int? { zone.flatMap(ZoneRules.standardOffsetSeconds) }
 }
 
 /// A date and time, with or without a zone.
@@ -95,12 +101,8 @@ package struct DateTime: Sendable, Hashable {
 
     /// Order of two points; nil where only one has a zone.
     func compared(with other: DateTime) -> Int? {
-        if time.zone == other.time.zone, time.zone?.fixedOffset != nil || time.zone == nil { return (wall - other.wall).signum().int }
+        if time.zone == other.time.zone, time.zone?.fixedOffset != nil || time.zone == nil { return Int((wall - other.wall).signum()) }
         guard let here = universal, let there = other.universal else { return nil }
-        return (here - there).signum().int
+        return Int((here - there).signum())
     }
-}
-
-extension BinaryInteger {
-    fileprivate var int: Int { Int(self) }
 }

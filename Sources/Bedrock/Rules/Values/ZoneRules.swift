@@ -14,6 +14,14 @@ enum ZoneRules {
         return TimeZone(identifier: region == "Z" ? "UTC" : region)
     }
 
+    /// The offset without summer time, as it was in 2000.
+    static func standardOffsetSeconds(of zone: Zone) -> Int? {
+        if let fixed = zone.fixedOffset { return fixed }
+        guard case .region(let name) = zone, let rules = ZoneRules.zone(name) else { return nil }
+        let reference = Date(timeIntervalSince1970: 946_684_800)
+        return rules.secondsFromGMT(for: reference) - Int(rules.daylightSavingTimeOffset(for: reference))
+    }
+
     /// The offset in force at a point in UTC.
     static func offsetSeconds(of zone: Zone, atUniversal nanoseconds: Int128) -> Int? {
         if let fixed = zone.fixedOffset { return fixed }

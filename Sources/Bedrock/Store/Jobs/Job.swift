@@ -30,7 +30,8 @@ package struct JobState: Sendable, Hashable {
         try connection.rows("SELECT name, last_started, last_finished, last_error, lease_until FROM store_job ORDER BY name").map {
             JobState(
                 name: try $0.text("name"), lastStarted: try $0.instantOrNil("last_started"),
-                lastFinished: try $0.instantOrNil("last_finished"), lastError: try $0.textOrNil("last_error"), leaseUntil: try $0.instantOrNil("lease_until"))
+                lastFinished: try $0.instantOrNil("last_finished"), lastError: try $0.textOrNil("last_error"),
+                leaseUntil: try $0.instantOrNil("lease_until"))
         }
     }
 }

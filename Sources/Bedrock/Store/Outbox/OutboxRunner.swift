@@ -98,7 +98,8 @@ package final class OutboxRunner: Sendable {
             try await subscription.handle(message, database)
             _ = try await database.write { try OutboxTable.remove(message, $0) }
         } catch is OutboxMessage.AlreadyHandled {
-            logger.debug("Another node has delivered the message", metadata: ["id": "\(message.id)", "subscriber": "\(message.subscriber)"])
+            logger.debug(
+                "Another node has delivered the message", metadata: ["id": "\(message.id)", "subscriber": "\(message.subscriber)"])
         } catch is CancellationError {
             try await database.write { try OutboxTable.release(message, at: now, $0) }
             throw CancellationError()

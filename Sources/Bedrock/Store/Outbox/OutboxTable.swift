@@ -54,7 +54,8 @@ enum OutboxTable {
         return try due.map { row in
             let message = OutboxMessage(
                 id: try row.id("outbox_id"), topic: try row.text("topic"), key: try row.text("message_key"),
-                payload: try row.json("payload"), postedAt: try row.instant("posted_at"), subscriber: try row.text("subscriber"), attempt: try row.int("attempt") + 1)
+                payload: try row.json("payload"), postedAt: try row.instant("posted_at"), subscriber: try row.text("subscriber"),
+                attempt: try row.int("attempt") + 1)
             try connection.run(
                 """
                 UPDATE store_delivery SET attempt = \(message.attempt), next_at = \(now.adding(seconds: OutboxBackoff.leaseSeconds))

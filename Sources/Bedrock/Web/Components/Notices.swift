@@ -15,17 +15,17 @@ extension Components {
     }
 
     /// What is to be mended in a form, first on the page; each line leads to its field.
-    package static func errorSummary(_ problem: Problem, fields: [Field], _ language: Language) -> HTML {
+    package static func errorSummary(_ problem: Problem, fields: [Field], scope: String = "", _ language: Language) -> HTML {
         let known = Set(fields.map(\.name))
         let lines = problem.faults.html { fault in
             known.contains(fault.field)
-                ? "<li><a href=\"#\(Field.anchor(fault.field))\">\(fault.message, language)</a></li>"
+                ? "<li><a href=\"#\(Field.anchor(fault.field, in: scope))\">\(fault.message, language)</a></li>"
                 : "<li>\(fault.message, language)</li>"
         }
         let list: HTML? = problem.faults.isEmpty ? nil : "<ul>\(lines)</ul>"
         return """
-            <div class="problem" role="alert" tabindex="-1" data-focus aria-labelledby="error-summary">\
-            <h2 id="error-summary">\(problem.title, language)</h2><p>\(problem.detail, language)</p>\(list)</div>
+            <div class="problem" role="alert" tabindex="-1" data-focus aria-labelledby="\(scope)error-summary">\
+            <h2 id="\(scope)error-summary">\(problem.title, language)</h2><p>\(problem.detail, language)</p>\(list)</div>
             """
     }
 }

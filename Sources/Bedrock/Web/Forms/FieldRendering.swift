@@ -2,7 +2,7 @@ package import Kernel
 
 extension Field {
     /// The id of the field's first control, to which the error summary leads.
-    package static func anchor(_ name: String) -> String { "f-" + name }
+    package static func anchor(_ name: String, in scope: String = "") -> String { "f-" + scope + name }
 
     /// How a stored value stands in its box.
     package static func texts(_ json: JSON) -> [String] {
@@ -19,10 +19,12 @@ extension Field {
     }
 
     /// The field with its label, help, message and reason; what was typed is kept, except a password.
-    package func render(values: [String], faults: [Problem.Fault] = [], _ language: Language) -> HTML {
+    ///
+    /// `scope` tells the ids of two forms on one page apart.
+    package func render(values: [String], faults: [Problem.Fault] = [], scope: String = "", _ language: Language) -> HTML {
         if case .hidden = kind { return "<input type=\"hidden\" name=\"\(name)\" value=\"\(values.first)\">" }
         let message = faults.first { $0.field == name }?.message
-        let parts = Parts(field: self, values: values, message: message, language: language)
+        let parts = Parts(field: self, id: Field.anchor(name, in: scope), values: values, message: message, language: language)
         let shell: String = message == nil ? "field" : "field wrong"
         let reason: HTML? = why.map { Components.why($0, language) }
         return "<div class=\"\(shell)\">\(isGroup ? parts.group : parts.box)\(reason)</div>"
@@ -52,11 +54,11 @@ extension Field {
 /// The pieces of one field on one page.
 private struct Parts {
     let field: Field
+    let id: String
     let values: [String]
     let message: Text?
     let language: Language
 
-    var id: String { Field.anchor(field.name) }
     var isWrong: Bool { message != nil }
 
     var describedBy: String? {

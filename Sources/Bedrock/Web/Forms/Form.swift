@@ -23,6 +23,8 @@ package struct Form: Sendable {
     package var submit: Text
     package var kind: Components.ButtonKind
     package var seal: FormSeal
+    /// Where a page has several forms: what tells the ids of this one from the others' (`refusal-`).
+    package var scope = ""
     /// Other ways beside the button: links, a second submit button.
     package var others: [HTML]
     /// Between the fields and the button.
@@ -61,7 +63,7 @@ package struct Form: Sendable {
     package var fields: [Field] { sections.flatMap(\.fields) }
 
     package func html(_ language: Language) -> HTML {
-        let summary: HTML? = problem.map { Components.errorSummary($0, fields: fields, language) }
+        let summary: HTML? = problem.map { Components.errorSummary($0, fields: fields, scope: scope, language) }
         let hasFile = fields.contains { if case .file = $0.kind { true } else { false } }
         return """
             \(summary)<form class="form" method="post" action="\(action)" novalidate data-once\
@@ -74,7 +76,7 @@ package struct Form: Sendable {
         let faults = problem?.faults ?? []
         let title: HTML? = section.title.map { "<h2>\($0, language)</h2>" }
         let note: HTML? = section.note.map { "<p class=\"soft\">\($0, language)</p>" }
-        let fields = section.fields.html { $0.render(values: values[$0.name] ?? [], faults: faults, language) }
+        let fields = section.fields.html { $0.render(values: values[$0.name] ?? [], faults: faults, scope: scope, language) }
         return "<div class=\"card\">\(title)\(note)\(fields)</div>"
     }
 }

@@ -22,6 +22,22 @@ struct ReferencePage {
             cache: "api", isWide: true)
     }
 
+    /// What a problem's `type` leads to: who may answer with it. nil for a code that nobody states.
+    func page(problem code: String, _ language: Language) -> Page? {
+        let general = WebProblem.everywhere.first { $0.code == code }
+        let entries = endpoints.filter { $0.refuses.contains(code) }
+        guard general != nil || !entries.isEmpty else { return nil }
+        let list = entries.html { "<li><code>\($0.method.rawValue) \($0.servedPath)</code> \($0.summary, language)</li>" }
+        let meaning: HTML? = general.map { "<p>\($0.title, language)</p><p>\($0.detail, language)</p>" }
+        return Page(
+            Text(same: code), layout: .portal(current: nil),
+            body: """
+                \(Components.heading(HTML(text: code)))\(meaning)<p>\(ServingText.apiErrorsBody, language)</p><ul>\(list)</ul>\
+                <p><a href="/api">\(ServingText.apiTitle, language)</a></p>
+                """,
+            cache: "api", isWide: false)
+    }
+
     private func basics(_ language: Language) -> HTML {
         let parts = [
             (ServingText.apiToken, ServingText.apiTokenBody), (ServingText.apiErrors, ServingText.apiErrorsBody),
@@ -48,11 +64,13 @@ struct ReferencePage {
         let rows = rows(schema, prefix: "").html { name, member in
             let mark: HTML? = member.isRequired ? " <span class=\"soft\">\(ServingText.required, language)</span>" : nil
             return """
-                <tr><th scope="row"><code>\(name)</code>\(mark)</th><td>\(member.schema.typeName)</td><td>\(member.schema.text?[language])</td></tr>
+                <tr><th scope="row"><code>\(name)</code>\(mark)</th><td>\(member.schema.typeName)</td>\
+                <td>\(member.schema.text?[language])</td></tr>
                 """
         }
         return """
-            <div class="table-scroll" role="region" tabindex="0" aria-label="\(caption, language)"><table><caption>\(caption, language)</caption>\
+            <div class="table-scroll" role="region" tabindex="0" aria-label="\(caption, language)"><table>\
+            <caption>\(caption, language)</caption>\
             <thead><tr><th scope="col">\(ServingText.name, language)</th><th scope="col">\(ServingText.type, language)</th>\
             <th scope="col">\(ServingText.meaning, language)</th></tr></thead><tbody>\(rows)</tbody></table></div>
             """

@@ -91,7 +91,7 @@ package enum PageShell {
             return "\(languageSwitch(frame))<a class=\"sign-in\" href=\"\(link)\">\(WebText.signIn, language)</a>"
         }
         return """
-            \(languageSwitch(frame))<a class="name" href="/me">\(name)</a>\
+            \(languageSwitch(frame))<a class="name" href="/account">\(name)</a>\
             <form method="post" action="/sign-out" data-once>\(FormSeal(csrf: frame.csrf).html)\
             <button class="link">\(WebText.signOut, language)</button></form>
             """
@@ -101,7 +101,7 @@ package enum PageShell {
         guard case .portal = layout, let name = frame.actingFor else { return nil }
         return """
             <div class="acting"><p>\(WebText.actingFor(name), frame.language)</p>\
-            <a href="/acting">\(WebText.actAsMyself, frame.language)</a></div>
+            <a href="/acting-for">\(WebText.actAsMyself, frame.language)</a></div>
             """
     }
 

@@ -6,10 +6,8 @@ package enum WebText {
     package static let consoleName = Text("总操作台", "Console")
     package static let skip = Text("跳到正文", "Skip to content")
     package static let mainMenu = Text("主菜单", "Main menu")
-    package static let account = Text("账户", "Account")
     package static let signIn = Text("登录", "Sign in")
     package static let signOut = Text("退出", "Sign out")
-    package static let myPage = Text("我的页面", "My page")
     package static func actingFor(_ name: String) -> Text { Text("正在以 \(name) 的名义办理", "You are acting for \(name)") }
     package static let actAsMyself = Text("换回本人", "Act as myself")
     /// Written in the language that it offers.
@@ -22,7 +20,6 @@ package enum WebText {
     package static let hotline = Text("热线 12345", "Hotline 12345")
     package static let helpline = Text("需要帮忙？请拨打 12345，每天 24 小时有人接听。", "Need a hand? Ring 12345, answered day and night.")
     package static let backHome = Text("回到首页", "Back to the home page")
-    package static let footer = Text("页脚", "Footer")
 
     package static let firstPage = Text("回到第一页", "Back to the first page")
     package static let nextPage = Text("下一页", "Next page")

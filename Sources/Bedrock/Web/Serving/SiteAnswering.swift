@@ -104,6 +104,8 @@ extension Site {
     }
 
     private func read(_ request: RawRequest, _ endpoint: Endpoint) async throws -> Submitted {
+        // A compressed body could be a thousand times what it seems.
+        if let coding = request.headers["content-encoding"], coding != "identity" { throw WebProblem.unsupportedType }
         let limit = settings.maxBytes(endpoint)
         if let length = request.headers["content-length"].flatMap({ Int($0) }), length > limit { throw WebProblem.tooLarge(limit: limit) }
         let bytes: [UInt8]?

@@ -15,7 +15,16 @@ struct SiteEndpoints: Sendable {
         let reference = Endpoint(
             "web.api", .get, "/api", access: .everyone, summary: Text("接口说明", "The API reference"), face: .page
         ) { call in .page(ReferencePage(endpoints: documented).page(call.language)) }
-        all = operating + [description, reference]
+        let problem = Endpoint(
+            "web.problem", .get, "/problems/{code}", access: .everyone,
+            summary: Text("错误代码的说明", "What a problem's code means"), face: .page
+        ) { call in
+            guard let page = ReferencePage(endpoints: documented).page(problem: try call.parameter("code"), call.language) else {
+                throw WebProblem.notFound
+            }
+            return .page(page)
+        }
+        all = operating + [description, reference, problem]
     }
 
     private static func operating(_ metrics: MetricsRegistry, _ ready: @escaping @Sendable () async throws -> Void) -> [Endpoint] {

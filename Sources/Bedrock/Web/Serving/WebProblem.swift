@@ -73,6 +73,12 @@ package enum WebProblem {
             "错误已经记录。请过一会儿再试；如需帮助，请拨打 12345 并说明下面的编号。", "It has been noted. Try again later; for help call 12345 and give the number below.")
     )
 
+    /// Those that any endpoint may answer with.
+    static let everywhere: [Problem] = [
+        notFound, methodNotAllowed, signInNeeded, forbidden, wrongOrigin, formExpired, tooLarge(limit: 256_000), unsupportedType, malformed,
+        tooManyRequests(retryAfterSeconds: 60), unavailable, fault, .invalid([]),
+    ]
+
     private static func size(_ bytes: Int) -> Text {
         bytes >= 1_000_000 ? Text(same: "\(bytes / 1_000_000) MB") : Text(same: "\(bytes / 1000) kB")
     }

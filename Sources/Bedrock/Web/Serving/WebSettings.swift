@@ -3,7 +3,8 @@ package struct WebSettings: Sendable, Hashable {
     /// The address to listen on.
     package var host: String
     package var port: Int
-    /// The site's address as people type it, `https://city.example`; for absolute links and for comparing `Origin`. Empty: as the request says.
+    /// The site's address as people type it, `https://city.example`; for absolute links and for comparing `Origin`. Empty: as the
+    /// request says.
     package var origin: String
     /// Cookies only over https, with the `__Host-` prefix.
     package var secureCookies: Bool

@@ -1,7 +1,7 @@
 package import Catalogue
 package import Cryptography
 package import Kernel
-import Logging
+package import Logging
 package import Store
 
 /// What every room stands on: the database with its tables, the keys, the catalogue in force and the calendar.

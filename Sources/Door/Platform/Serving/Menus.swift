@@ -47,7 +47,7 @@ extension PlatformSettings {
         WebSettings(
             host: web.host, port: web.port, origin: web.origin, secureCookies: web.secureCookies, trustProxy: web.trustProxy, webFolder: folder,
             maxFormBytes: web.maxFormBytes, maxFilesBytes: web.maxFilesBytes, maxTextBytes: web.maxTextBytes,
-            idleConnectionSeconds: web.idleConnectionSeconds, maxReadyPages: web.maxReadyPages,
+            idleConnectionSeconds: web.idleConnectionSeconds, maxReadyBytes: web.maxReadyBytes,
             sessionLife: Sessions.Life(
                 applicantIdleSeconds: Int64(session.applicantIdleSeconds), staffIdleSeconds: Int64(session.staffIdleSeconds),
                 longestSeconds: Int64(session.longestSeconds)))

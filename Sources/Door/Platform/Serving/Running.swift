@@ -4,6 +4,7 @@ package import Kernel
 import Logging
 import ServiceLifecycle
 import Store
+import UnixSignals
 import Web
 
 extension Platform {

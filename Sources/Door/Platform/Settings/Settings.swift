@@ -32,7 +32,7 @@ package struct PlatformSettings: Sendable, Hashable {
         package var maxFilesBytes = 12_000_000
         package var maxTextBytes = 64_000
         package var idleConnectionSeconds = 75
-        package var maxReadyPages = 8192
+        package var maxReadyBytes = 256_000_000
     }
 
     /// How long people stay signed in.

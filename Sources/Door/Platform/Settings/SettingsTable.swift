@@ -37,7 +37,7 @@ package enum SettingsTable {
         Setting("web.maxFilesBytes", \.web.maxFilesBytes, Text("带文件的一次提交最多多大。", "The most that a form with files may carry."), unit: bytes, in: 10_000...200_000_000),
         Setting("web.maxTextBytes", \.web.maxTextBytes, Text("表单中一项文字最多多长。", "The longest text of one field."), unit: bytes, in: 100...1_000_000),
         Setting("web.idleConnectionSeconds", \.web.idleConnectionSeconds, Text("空闲连接多久后关闭。", "An idle connection is closed after this."), unit: seconds, in: 1...3600),
-        Setting("web.maxReadyPages", \.web.maxReadyPages, Text("内存中最多保留多少个公共页面。", "How many public pages are kept ready in memory."), unit: Text("页", "pages"), in: 0...1_000_000),
+        Setting("web.maxReadyBytes", \.web.maxReadyBytes, Text("公共页面在内存中最多占用多少。", "How much memory public pages that are kept ready may take."), unit: bytes, in: 0...4_000_000_000),
         Setting(
             "session.applicantIdleSeconds", \.session.applicantIdleSeconds, Text("申请人多久不操作后退出登录。", "An applicant who does nothing is signed out after this."),
             unit: seconds, in: 60...604_800),

@@ -87,11 +87,11 @@ struct CatalogueCommand: AsyncParsableCommand {
             throw PlatformProblem.unknownThing(code, near: Array(catalogue.oneThings.keys) + Array(catalogue.items.keys))
         }
 
-        private func show(_ name: Text, _ summary: Text, _ definition: Definition?) {
+        private func show(_ name: Text, _ summary: Text?, _ definition: Definition?) {
             if json, let definition {
                 Terminal.print(definition.content)
             } else {
-                print("\(name.here)\n\(summary.here)")
+                print(([name] + [summary].compactMap { $0 }).map(\.here).joined(separator: "\n"))
             }
         }
 

@@ -3,6 +3,7 @@ import DemoCity
 import Kernel
 import Logging
 import Platform
+import Store
 
 /// Runs the site. In the demo city everything that it needs is made on the first start.
 struct Serve: AsyncParsableCommand {
@@ -26,13 +27,14 @@ struct Serve: AsyncParsableCommand {
         let city: DemoStart?
         do {
             platform = try Platform(settings, on: ground, demoLogins: DemoCity.logins)
-            city = settings.demo ? try DemoStart(platform) : nil
-            try await city?.loadPopulation()
+            city = settings.demo ? DemoStart(platform) : nil
+            try await city?.loadPeople()
         } catch {
             await ground.database.close()
             throw error
         }
-        let history: (@Sendable () async throws -> Void)? = city.map { city in { try await city.loadHistory() } }
+        var history: (@Sendable () async throws -> Void)?
+        if let city { history = { try await city.loadHistory() } }
         try await platform.run(background: history, report: Terminal.say) { port in
             Terminal.say(CommandText.ready("http://\(settings.web.host):\(port)"))
             if settings.demo { DemoStart.tellLogins() }

@@ -35,9 +35,13 @@ package struct Checklist: Sendable {
         )
     }
 
+    /// What became of an item of that code.
     package func item(_ code: String) -> ItemOutcome? { items.first { $0.item == code } }
+    /// What became of a field such as `child.name`.
     package func field(_ name: String) -> FieldOutcome? { fields.first { $0.field == name } }
+    /// What became of a material of that code.
     package func material(_ code: String) -> MaterialOutcome? { materials.first { $0.code == code } }
+    /// What became of a question of that code.
     package func question(_ code: String) -> QuestionOutcome? { questions.first { $0.question.code == code } }
 
     /// Fields by section, in the form's order; those not needed are left out.

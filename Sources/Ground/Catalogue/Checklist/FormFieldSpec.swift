@@ -2,6 +2,7 @@ package import Kernel
 
 /// A field as a form needs it: label, kind, choices. Pages map it to their own boxes.
 package struct FormFieldSpec: Sendable, Hashable {
+    /// What kind of box it is.
     package enum Kind: Sendable, Hashable {
         case text(max: Int)
         case longText(max: Int)
@@ -30,6 +31,7 @@ package struct FormFieldSpec: Sendable, Hashable {
 }
 
 extension FieldOutcome {
+    /// The field for a form; `applicant` is the code of the applicant’s role.
     package func spec(applicant: String, today: LocalDate) -> FormFieldSpec {
         let reason: Text
         let offered: JSON?

@@ -10,6 +10,8 @@ struct KnownFacts {
 
     /// Field → the values that its best kind of source states. More than one: they differ.
     private(set) var candidates: [String: [Candidate]] = [:]
+    /// Role → its key, as the field that names it says.
+    private(set) var namedKeys: [String: JSON] = [:]
     private let thing: Thing
     private let catalogue: Catalogue
     private let today: LocalDate
@@ -66,12 +68,15 @@ struct KnownFacts {
     /// A role found `by` a field of another has that field's value as its key.
     private mutating func deriveKeys(typed: [String: JSON], corrected: Set<String>) {
         for participant in thing.participants.values.sorted(by: { $0.code < $1.code }) {
-            guard let by = participant.by.map(thing.canonical), let key = participant.keyField, candidates[key] == nil else { continue }
+            guard let by = participant.by.map(thing.canonical), let key = participant.keyField else { continue }
+            var found: Candidate?
             if let value = typed[by].flatMap({ reading($0, for: key) }) {
-                candidates[key] = [Candidate(value: value, source: .answer, asOf: today)]
-            } else if !corrected.contains(by), let found = value(by), let value = reading(found.value, for: key) {
-                candidates[key] = [Candidate(value: value, source: found.source, asOf: found.asOf)]
+                found = Candidate(value: value, source: .answer, asOf: today)
+            } else if !corrected.contains(by), let other = value(by), let value = reading(other.value, for: key) {
+                found = Candidate(value: value, source: other.source, asOf: other.asOf)
             }
+            namedKeys[participant.code] = found?.value
+            if let found, value(key)?.value != found.value { candidates[key] = [found] }
         }
     }
 

@@ -2,6 +2,7 @@ package import Kernel
 
 /// What became of one question.
 package struct QuestionOutcome: Sendable {
+    /// What was decided, and why.
     package enum State: Sendable, Hashable {
         case asked(reason: Text)
         /// The facts answer it.
@@ -20,6 +21,7 @@ package struct QuestionOutcome: Sendable {
 
 /// What became of one item.
 package struct ItemOutcome: Sendable {
+    /// What was decided, and why.
     package enum State: Sendable, Hashable {
         case included(Text)
         /// Its condition is not yet known: it counts as included.
@@ -55,12 +57,14 @@ package struct ItemOutcome: Sendable {
 
 /// What became of one field of the one form.
 package struct FieldOutcome: Sendable {
+    /// What one source says.
     package struct Statement: Sendable, Hashable {
         package let value: JSON
         package let source: Source
         package let asOf: LocalDate
     }
 
+    /// What was decided, and why.
     package enum State: Sendable, Hashable {
         /// Filled in.
         case known(JSON, Source, asOf: LocalDate)
@@ -104,6 +108,7 @@ package struct FieldOutcome: Sendable {
 
 /// What became of one material.
 package struct MaterialOutcome: Sendable {
+    /// What was decided, and why.
     package enum State: Sendable, Hashable {
         case waived(Text, Source)
         case asked(reason: Text, basis: [LegalBasis])
@@ -135,6 +140,7 @@ package struct FeeOutcome: Sendable {
 
 /// 四减: what it took before, and what it takes this person now.
 package struct Reductions: Sendable, Hashable {
+    /// One of the four, before and now.
     package struct Count: Sendable, Hashable {
         /// nil where nobody counted.
         package let before: Int?

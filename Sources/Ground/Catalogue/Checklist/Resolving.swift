@@ -19,7 +19,7 @@ struct Resolving {
         _ thing: Thing, in catalogue: Catalogue, answers: [String: JSON], given: [String: JSON], corrected: Set<String>, holdings: Holdings,
         today: LocalDate
     ) {
-        (self.thing, self.catalogue, self.holdings, self.today) = (thing, catalogue, holdings, today)
+        (self.thing, self.catalogue, self.today) = (thing, catalogue, today)
         chosen = Dictionary(
             thing.questions.compactMap { question in answers[question.code].flatMap(question.reading).map { (question.code, $0) } },
             uniquingKeysWith: { first, _ in first })
@@ -33,8 +33,23 @@ struct Resolving {
             typed[field] = read
         }
         self.typed = typed
-        self.corrected = Set(corrected.map(thing.canonical))
-        known = KnownFacts(thing, in: catalogue, holdings: holdings, typed: typed, corrected: self.corrected, today: today)
+        let disputed = Set(corrected.map(thing.canonical))
+        self.corrected = disputed
+        func known(_ holdings: Holdings) -> KnownFacts {
+            KnownFacts(thing, in: catalogue, holdings: holdings, typed: typed, corrected: disputed, today: today)
+        }
+        // Where the person names somebody else (another spouse), what was looked up about the first is about nobody here.
+        let first = known(holdings)
+        let keys = thing.participants.values.filter { !$0.isApplicant }.compactMap { participant -> (String, JSON?)? in
+            participant.keyField.map { field in
+                // A record cannot vouch for the key by which it was found.
+                let named = participant.by == nil ? first.value(field)?.value : first.namedKeys[participant.code]
+                return (participant.code, typed[field] ?? named)
+            }
+        }
+        let current = holdings.keeping(keys: Dictionary(keys, uniquingKeysWith: { first, _ in first }))
+        self.holdings = current
+        self.known = current == holdings ? first : known(current)
     }
 
     /// What one round finds; the next begins from it.

@@ -3,6 +3,7 @@ package import Kernel
 
 /// One thing to look up, and for what: each is made with purpose and log by whoever can.
 package struct Lookup: Sendable, Hashable {
+    /// Where to look: a department’s data, or the licence register.
     package enum Register: Sendable, Hashable {
         case resource(String)
         case licence(String)
@@ -28,7 +29,9 @@ package struct Lookup: Sendable, Hashable {
     }
 
     /// What is remembered of having made it: with another key it is another lookup.
-    var trace: String { "\(id)#" + Hex.encode(Digest.sha256.hash(text: value.text).prefix(6)) }
+    var trace: String { Lookup.trace(id, value) }
+
+    static func trace(_ id: String, _ key: JSON) -> String { "\(id)#" + Hex.encode(Digest.sha256.hash(text: key.text).prefix(6)) }
 
     /// Whether a value came from an earlier lookup in the same place.
     fileprivate func isOrigin(of source: Source) -> Bool {
@@ -95,6 +98,19 @@ extension Holdings {
         begin(lookup)
     }
 
+    /// Without what was looked up about a role under another key than its present one.
+    func keeping(keys: [String: JSON?]) -> Holdings {
+        func isCurrent(_ role: String, _ source: Source) -> Bool {
+            guard let key = keys[role], let id = source.lookupID(of: role) else { return true }
+            let traces = consulted.filter { $0.hasPrefix(id + "#") }
+            return traces.isEmpty || key.map { traces.contains(Lookup.trace(id, $0)) } ?? false
+        }
+        var kept = self
+        kept.fields.removeAll { !isCurrent(String($0.field.prefix { $0 != "." }), $0.source) }
+        kept.documents.removeAll { !isCurrent($0.role, $0.source) }
+        return kept
+    }
+
     private mutating func add(
         _ object: JSON, _ elements: [String], about role: String, of thing: Thing, _ source: Source, _ asOf: LocalDate
     ) {
@@ -104,6 +120,17 @@ extension Holdings {
             for field in thing.fields(of: element, about: role) {
                 fields.append(Holding(field: field, value: value, source: source, asOf: asOf))
             }
+        }
+    }
+}
+
+extension Source {
+    /// The lookup that such a value about a role comes from.
+    fileprivate func lookupID(of role: String) -> String? {
+        switch self {
+        case .resource(let code): "resource:\(code)@\(role)"
+        case .licence(let type, _): "licence:\(type)@\(role)"
+        default: nil
         }
     }
 }

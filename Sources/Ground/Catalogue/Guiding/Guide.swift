@@ -16,6 +16,7 @@ package struct Guide: Sendable {
         }
     }
 
+    /// One document that is asked for.
     package struct MaterialRow: Sendable, Hashable {
         package let code: String
         package let name: Text
@@ -32,6 +33,7 @@ package struct Guide: Sendable {
         package let items: [String]
     }
 
+    /// One fee.
     package struct FeeRow: Sendable, Hashable {
         package let name: Text
         package let amount: Money
@@ -39,6 +41,7 @@ package struct Guide: Sendable {
         package let isConditional: Bool
     }
 
+    /// One condition that is checked.
     package struct ReviewRow: Sendable, Hashable {
         package let text: Text
         package let kind: ReviewPoint.Kind
@@ -47,6 +50,7 @@ package struct Guide: Sendable {
         package let basis: [Text]
     }
 
+    /// One step of handling.
     package struct StepRow: Sendable, Hashable {
         package let code: ProcessStep.Code
         package let name: Text
@@ -80,6 +84,7 @@ package struct Guide: Sendable {
     package let followOns: [Row]
     package let frequentQuestions: [FrequentQuestion]
 
+    /// Reads everything from the thing and the catalogue; pure.
     package init(_ thing: Thing, _ catalogue: Catalogue) {
         self.thing = thing
         lead = catalogue.departmentName(thing.lead)

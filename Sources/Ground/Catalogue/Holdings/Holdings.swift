@@ -42,6 +42,7 @@ package struct DocumentHolding: Sendable, Hashable {
         self.validUntil = validUntil
     }
 
+    /// Whether it still counts on that day; without an end it always does.
     package func isValid(on today: LocalDate) -> Bool { validUntil.map { $0 >= today } ?? true }
 }
 
@@ -63,6 +64,7 @@ package struct Holdings: Sendable, Hashable {
         self.consulted = consulted
     }
 
+    /// Both together; of two reasons why a resource did not answer the first stands.
     package static func + (a: Holdings, b: Holdings) -> Holdings {
         Holdings(
             fields: a.fields + b.fields, documents: a.documents + b.documents,

@@ -5,6 +5,7 @@ extension Holding {
         ["field": .string(field), "value": value, "source": source.json, "asOf": .string(asOf.description)]
     }
 
+    /// nil when anything in it cannot be read.
     package init?(json: JSON) {
         guard let field = json["field"]?.string, let value = json["value"], let source = json["source"].flatMap(Source.init(json:)),
             let asOf = json["asOf"]?.string.flatMap({ LocalDate($0) })
@@ -22,6 +23,7 @@ extension DocumentHolding {
             ].compactMap { name, value in value.map { JSON.Member(name, .string($0)) } } + [JSON.Member("source", source.json)])
     }
 
+    /// nil when anything in it cannot be read.
     package init?(json: JSON) {
         guard let role = json["role"]?.string, let source = json["source"].flatMap(Source.init(json:)) else { return nil }
         self.init(

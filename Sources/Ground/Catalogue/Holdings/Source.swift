@@ -42,6 +42,7 @@ package enum Source: Sendable, Hashable {
         }
     }
 
+    /// nil for a kind that is not known.
     package init?(json: JSON) {
         switch json["kind"]?.string {
         case "licence":

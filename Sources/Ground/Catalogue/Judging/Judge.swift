@@ -33,7 +33,7 @@ package struct Judge: Sendable {
         guard let expression else { return true }
         guard let value = settled(expression) else { return nil }
         // Null because a question is not put at all: it does not hold. Null for any other reason: nobody knows.
-        return value.boolean ?? (value.isNull && expression.factNames.contains(where: isVoid) ? false : nil)
+        return value.boolean ?? (value.isNull && thing.uses.names(in: expression).contains(where: isVoid) ? false : nil)
     }
 
     private func isVoid(_ name: String) -> Bool {
@@ -66,7 +66,7 @@ package struct Judge: Sendable {
     private func settled(_ expression: Rules.Expression) -> Value? {
         var known: [String: Value] = [:]
         var unknown: [(name: String, values: [Value?])] = []
-        for name in expression.factNames.sorted() { place(name, of: expression, in: &known, or: &unknown) }
+        for name in thing.uses.names(in: expression).sorted() { place(name, of: expression, in: &known, or: &unknown) }
         if unknown.isEmpty { return expression.evaluate(Facts(known), at: Instant(today)).value }
         let count = unknown.reduce(1) { min($0 * $1.values.count, Judge.mostWorlds + 1) }
         var result: Value?
@@ -114,7 +114,7 @@ package struct Judge: Sendable {
 
     /// The facts that the expression compares with.
     private func others(of expression: Rules.Expression) -> [Value] {
-        expression.factNames.sorted().compactMap { name in
+        thing.uses.names(in: expression).sorted().compactMap { name in
             let field = thing.canonical(name)
             guard let fact = facts[field] else { return nil }
             return thing.elementCode(of: field).flatMap { catalogue.elements[$0] }?.feel(fact) ?? Value(fact)

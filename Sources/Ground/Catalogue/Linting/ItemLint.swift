@@ -138,6 +138,14 @@ struct ItemLint {
         }
     }
 
+    /// A machine may grant, only an officer refuses: what is granted on the spot is checked by the engine alone.
+    private func checkInstant() {
+        for (index, point) in item.reviewPoints.enumerated() where point.check == nil {
+            lint.reading.report("instant", at: place / "reviewPoints" / index, LintText.instantWithOfficer(point.text))
+        }
+        if !item.decides.isEmpty || item.onSiteCheck { report("instant", "handling", LintText.instantWithDecision) }
+    }
+
     /// 办结时限: facts/standards §1.6 — instant exactly if nothing is promised beyond the spot; never above the law's own limit.
     private func checkTime() {
         let promised = item.limits.promised?.count ?? 0
@@ -146,6 +154,7 @@ struct ItemLint {
         case .promised where promised == 0: report("handling", "handling", LintText.promisedWithoutPromise)
         default: break
         }
+        if item.handling == .instant { checkInstant() }
         if let statutory = item.limits.statutory, let promise = item.limits.promised, statutory.unit == promise.unit,
             promise.count > statutory.count
         {

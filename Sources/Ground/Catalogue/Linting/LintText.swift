@@ -3,7 +3,7 @@ import Kernel
 /// The sentences of what the lint finds.
 enum LintText {
     /// Words that name no particular document: a third of what national spot checks complain about.
-    static let vague = ["其他材料", "其它材料", "相关材料", "有关材料", "等材料", "其他资料", "相关资料", "有关资料"]
+    static let vague = ["其他材料", "其它材料", "相关材料", "有关材料", "等材料", "其他资料", "相关资料", "有关资料", "相关证明", "有关证明", "必要时"]
 
     private static let kinds: [Definition.Kind: Text] = [
         .department: Text("部门", "department"), .element: Text("数据元", "data element"), .codelist: Text("代码表", "code list"),
@@ -83,6 +83,15 @@ enum LintText {
     static func promiseAboveLaw(_ promise: Text, _ law: Text) -> Text {
         Text("承诺 \(promise.zh)超过了法定 \(law.zh)", "The promise of \(promise.en) is longer than the law’s \(law.en)")
     }
+    static func instantWithOfficer(_ point: Text) -> Text {
+        Text(
+            "即办件由系统直接办结，审查要点“\(point.zh)”却要人看：给它 check，或者改为承诺件",
+            "On the spot the engine decides, but “\(point.en)” needs an officer’s eyes: give it a check, or the item a promised time"
+        )
+    }
+    static let instantWithDecision = Text(
+        "即办件由系统直接办结，不能要工作人员填写（decides）或者现场核查",
+        "An item done on the spot is decided by the engine: no officer records a fact (decides) or inspects for it")
     static let deemedAcceptance = Text(
         "逾期视为受理只适用于行政许可（类型 01）", "Deemed acceptance exists for administrative licences only (type 01)")
     static let asksItself = Text("问题的条件不能取决于它自己", "A question cannot depend on its own answer")

@@ -37,8 +37,10 @@ package struct CodeList: Sendable, Hashable {
 
 /// 数据元: one fact with one meaning on every form (GB/T 39046).
 package struct DataElement: Sendable, Hashable {
+    /// What kind of value it has.
     package enum Kind: String, Sendable, Hashable, CaseIterable { case text, integer, decimal, boolean, date, choice, choices, money }
 
+    /// What a text has to look like beyond being a text.
     package enum Format: String, Sendable, Hashable, CaseIterable {
         case residentID = "resident-id"
         case uscc, mobile, email, postcode
@@ -48,6 +50,7 @@ package struct DataElement: Sendable, Hashable {
         case longText = "long-text"
     }
 
+    /// How carefully it is kept; the later case is the stricter one.
     package enum Sensitivity: String, Sendable, Hashable, CaseIterable, Comparable {
         case open = "public"
         case `internal`
@@ -55,8 +58,17 @@ package struct DataElement: Sendable, Hashable {
         /// Sealed wherever it is stored, masked wherever it is shown.
         case sensitive
 
+        private var level: Int {
+            switch self {
+            case .open: 0
+            case .internal: 1
+            case .personal: 2
+            case .sensitive: 3
+            }
+        }
+
         package static func < (a: Sensitivity, b: Sensitivity) -> Bool {
-            allCases.firstIndex(of: a)! < allCases.firstIndex(of: b)!
+            a.level < b.level
         }
     }
 

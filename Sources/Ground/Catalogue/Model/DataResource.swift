@@ -5,6 +5,7 @@ package struct DataResource: Sendable, Hashable {
     /// 共享属性 (政务数据共享条例): to all, to some under conditions, to nobody.
     package enum Sharing: String, Sendable, Hashable, CaseIterable { case unconditional, conditional, none }
 
+    /// 更新周期: how old its records may be.
     package enum UpdateCycle: String, Sendable, Hashable, CaseIterable { case realtime, day, week, month, quarter, year }
 
     package let code: String

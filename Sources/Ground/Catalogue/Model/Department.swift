@@ -24,6 +24,7 @@ package enum OfficeLevel: String, Sendable, Hashable, CaseIterable {
 
 /// A department or another body that takes part: it answers for items, data and licences.
 package struct Department: Sendable, Hashable {
+    /// What kind of body it is.
     package enum Kind: String, Sendable, Hashable, CaseIterable { case government, institution, hospital, bank, enterprise, utility }
 
     package let code: String

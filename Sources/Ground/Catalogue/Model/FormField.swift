@@ -12,7 +12,9 @@ package struct FormField: Sendable {
         /// Never filled in for the person: consents, signatures, dates of declarations.
         case never
 
-        package static func < (a: Reuse, b: Reuse) -> Bool { allCases.firstIndex(of: a)! < allCases.firstIndex(of: b)! }
+        private var strictness: Int { self == .reuse ? 0 : self == .confirm ? 1 : 2 }
+
+        package static func < (a: Reuse, b: Reuse) -> Bool { a.strictness < b.strictness }
     }
 
     /// `role.leaf`

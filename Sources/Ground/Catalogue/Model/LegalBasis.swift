@@ -42,12 +42,16 @@ enum ArticleNumber {
             case "第", "（", "）", "(", ")", " ": continue
             case "、", "，", "至", "和": parts.append(character == "至" ? "to" : "and")
             case "之": numeral.append("-")
-            case _ where units[character] != nil:
-                guard let number = number(numeral) else { return article }
-                parts.append("\(units[character]!) \(number)")
-                numeral = ""
-            case _ where digits[character] != nil || powers[character] != nil || character.isNumber: numeral.append(character)
-            default: return article
+            default:
+                if let unit = units[character] {
+                    guard let number = number(numeral) else { return article }
+                    parts.append("\(unit) \(number)")
+                    numeral = ""
+                } else if digits[character] != nil || powers[character] != nil || character.isNumber {
+                    numeral.append(character)
+                } else {
+                    return article
+                }
             }
         }
         if !numeral.isEmpty {

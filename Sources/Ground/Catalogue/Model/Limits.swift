@@ -2,6 +2,7 @@ package import Kernel
 
 /// A length of time with its unit, and the law that sets it.
 package struct Limit: Sendable, Hashable {
+    /// Working days are the authority’s; days and months are the calendar’s (民法典 art. 201–203).
     package enum Unit: String, Sendable, Hashable, CaseIterable {
         case workday, day, month
 

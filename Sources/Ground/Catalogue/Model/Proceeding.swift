@@ -3,6 +3,7 @@ package import Rules
 
 /// 审查要点: a condition that the engine checks, or (without `check`) an officer's eyes.
 package struct ReviewPoint: Sendable {
+    /// Whether it is a matter of fact or of judgement.
     package enum Kind: String, Sendable, Hashable, CaseIterable { case objective, discretionary }
 
     package let code: String
@@ -42,6 +43,7 @@ package struct Fee: Sendable {
 
 /// 环节: one step of handling, and who does it where.
 package struct ProcessStep: Sendable {
+    /// Which one it is.
     package enum Code: String, Sendable, Hashable, CaseIterable {
         case accept, review, decide, issue
 
@@ -77,6 +79,7 @@ package struct ProcessStep: Sendable {
 
 /// 特别程序: what the law lets stand outside the limit (行政许可法 art. 45), or prolong it (art. 42).
 package struct SpecialProcedure: Sendable {
+    /// Which one it is.
     package enum Code: String, Sendable, Hashable, CaseIterable {
         case `extension`, hearing, auction, inspection, testing, quarantine, appraisal, examination
         case expertReview = "expert-review"
@@ -107,6 +110,7 @@ package struct SpecialProcedure: Sendable {
 
 /// 审批结果: a licence with its face, or a document.
 package struct ResultSpec: Sendable {
+    /// What comes out.
     package enum Kind: Sendable, Hashable {
         case licence(String)
         case document(Text)

@@ -3,6 +3,7 @@ package import Rules
 
 /// 情形: a question whose answer adds or removes items, materials and fields.
 package struct Question: Sendable {
+    /// What kind of answer it takes.
     package enum Kind: String, Sendable, Hashable, CaseIterable { case choice, yesNo, choices }
 
     package let code: String

@@ -2,6 +2,7 @@ package import Kernel
 
 /// One thing that a reader of the catalogue's files should mend: where, by which rule, and what was probably meant.
 package struct CatalogueFinding: Error, Sendable, Hashable {
+    /// An error keeps a catalogue from being published; a warning does not.
     package enum Severity: String, Sendable, Hashable, CaseIterable { case error, warning }
 
     package let file: String

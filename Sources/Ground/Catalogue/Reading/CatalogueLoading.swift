@@ -36,6 +36,7 @@ package enum CatalogueLoading {
         return (findings.isEmpty ? loaded.catalogue : nil, findings + loaded.findings)
     }
 
+    /// The same from files in memory.
     package static func load(files: [File]) -> (catalogue: Catalogue?, findings: [CatalogueFinding]) {
         let reading = Reading()
         var definitions: [Definition] = []

@@ -41,6 +41,7 @@ struct Place: Sendable {
 
 /// One definition as data: what is stored, hashed and compared. Its model is always read from the canonical form.
 package struct Definition: Sendable {
+    /// What it defines.
     package enum Kind: String, Sendable, Hashable, CaseIterable {
         case department, codelist, element, resource, item, thing, themes, synonyms
         case licenceType = "licence-type"
@@ -52,6 +53,7 @@ package struct Definition: Sendable {
     package let content: JSON
     let place: Place
 
+    /// One as it was published; the content is brought to its canonical form.
     package init(kind: Kind, code: String, content: JSON) {
         self.init(kind: kind, code: code, content: content, place: Place(positions: nil, path: ""))
     }

@@ -3,6 +3,7 @@ package import Kernel
 
 /// Finds things, items and questions by the words that citizens use. In memory, built from one snapshot.
 package struct CatalogueSearch: Sendable {
+    /// What was found.
     package enum Kind: String, Sendable, Hashable, CaseIterable { case thing, item, question }
 
     /// One thing that was found, and what in it matched.
@@ -31,6 +32,7 @@ package struct CatalogueSearch: Sendable {
     private let averageLength: Double
     private let synonyms: [[String]]
 
+    /// Builds the index; some milliseconds for a city.
     package init(_ catalogue: Catalogue) {
         documents = SearchDocument.all(of: catalogue)
         synonyms = catalogue.synonyms.map { $0.map(SearchWords.normal) }

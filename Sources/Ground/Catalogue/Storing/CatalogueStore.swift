@@ -59,6 +59,7 @@ package struct CatalogueStore: Sendable {
         return try await version(last.number)
     }
 
+    /// The version in force, without reading its definitions.
     package func lastVersion() async throws -> Version? { try await database.read { try CatalogueTable.last(in: $0) } }
 
     /// The last versions, newest first.

@@ -9,6 +9,7 @@ package final class CurrentCatalogue: Sendable {
 
     private let state: Mutex<State>
 
+    /// Starts with that version in force.
     package init(_ catalogue: Catalogue) {
         state = Mutex(State(catalogue: catalogue, search: CatalogueSearch(catalogue)))
     }

@@ -12,6 +12,8 @@ struct QuestionUses: Sendable {
 
     private var uses: [String: [Use]] = [:]
     private var optionals: Set<String> = []
+    /// What each condition looks at, found once.
+    private var names: [String: Set<String>] = [:]
 
     init(_ parts: [Thing.Part], _ questions: [Question]) {
         for part in parts {
@@ -30,12 +32,16 @@ struct QuestionUses: Sendable {
 
     private mutating func add(_ expressions: [Rules.Expression?], item: String?, question: String? = nil) {
         for case let expression? in expressions {
-            for name in expression.factNames where name.hasPrefix("answers.") {
+            let looked = expression.factNames
+            names[expression.source] = looked
+            for name in looked where name.hasPrefix("answers.") {
                 uses[String(name.dropFirst("answers.".count)), default: []].append(
                     Use(expression: expression, item: item, question: question))
             }
         }
     }
+
+    func names(in expression: Rules.Expression) -> Set<String> { names[expression.source] ?? expression.factNames }
 
     func of(_ question: String) -> [Use] { uses[question] ?? [] }
 

@@ -114,6 +114,7 @@ package struct Thing: Sendable {
     /// The items that a question belongs to; empty for one of the thing's own.
     func owners(of question: Question) -> Set<String> { owners[question.code] ?? [] }
 
+    /// The part with the item of that code.
     package func part(_ item: String) -> Part? { parts.first { $0.item.code == item } }
 }
 

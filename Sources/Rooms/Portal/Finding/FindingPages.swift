@@ -88,7 +88,7 @@ extension Portal {
                 let title = PortalText.search
                 let body: HTML = """
                     \(Components.heading(title, language))\
-                    \(Components.searchBox(to: "/search", label: PortalText.question, value: found.words, suggestions: "/search/suggestions", language))\(results)
+                    \(Components.searchBox(to: "/search", label: PortalText.question, value: found.words, suggestions: "/api/v1/search/suggestions", language))\(results)
                     """
                 return Page(title, layout: .portal(current: PortalText.nav), body: body, isWide: false)
             },
@@ -125,9 +125,9 @@ extension Portal {
                     PortalText.suggestions, layout: .portal(current: PortalText.nav),
                     body: Components.heading(PortalText.suggestions, call.language) + "<ul>\(rows)</ul>")
             },
-            gives: .array(.object([.init("text", .string), .init("link", .string)])),
+            gives: .object([.init("suggestions", .array(.object([.init("text", .string), .init("link", .string)])))]),
             json: { suggestions, _ in
-                .array(suggestions.map { ["text": .string($0.text), "link": .string(Link("/things/\($0.code)").text)] })
+                ["suggestions": .array(suggestions.map { ["text": .string($0.text), "link": .string(Link("/things/\($0.code)").text)] })]
             })
     }
 

@@ -22,7 +22,7 @@ extension Portal {
                 let language = call.language
                 let body: HTML = """
                     \(Components.heading(PortalText.question, lede: PortalText.ownWords, language))\
-                    \(Components.searchBox(to: "/search", label: PortalText.question, placeholder: PortalText.placeholder, examples: PortalText.examples, suggestions: "/search/suggestions", language))\
+                    \(Components.searchBox(to: "/search", label: PortalText.question, placeholder: PortalText.placeholder, examples: PortalText.examples, suggestions: "/api/v1/search/suggestions", language))\
                     \(home.latest.map { latest($0, home.catalogue, call) })\
                     \(line(.person, PortalText.lifeOfPeople, home.catalogue, language))\(line(.enterprise, PortalText.lifeOfEnterprises, home.catalogue, language))
                     """

@@ -7,8 +7,8 @@ enum HTTPDate {
         let time = Int(second % 86400)
         func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
         let (year, month, day) = date.parts
-        return
-            "\(weekdays[date.weekday - 1]), \(two(day)) \(months[month - 1]) \(year) \(two(time / 3600)):\(two(time / 60 % 60)):\(two(time % 60)) GMT"
+        let clock = [time / 3600, time / 60 % 60, time % 60].map(two).joined(separator: ":")
+        return "\(weekdays[date.weekday - 1]), \(two(day)) \(months[month - 1]) \(year) \(clock) GMT"
     }
 
     private static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]

@@ -1,0 +1,94 @@
+import DataCentre
+import Identity
+import Kernel
+
+/// What the data resources hold of a business.
+struct EnterpriseRegisters {
+    let city: DemoPopulation
+    let index: Int
+    private var dice: Dice
+    private let value: DemoEnterprise
+    private let owner: DemoPerson
+
+    init(_ city: DemoPopulation, _ index: Int) {
+        (self.city, self.index) = (city, index)
+        value = city.enterprises[index]
+        owner = city.persons[value.owner]
+        dice = Dice(seed: city.seed, stream: "businesses/\(index)")
+    }
+
+    mutating func contents() -> [(resource: String, content: [String: JSON])] {
+        var all: [String: [String: JSON]] = ["sc-enterprises": registration, "zr-premises": ["premises": premises()]]
+        all["ga-seals"] = ["enterprise.sealNumber": .string("3101\(dice.digits(9))")]
+        all["rs-employers"] = [
+            "enterprise.socialInsuranceNumber": .string("SB\(dice.digits(8))"), "enterprise.insuredStaff": .int(value.staff.count),
+            "enterprise.insuranceArrears": .bool(dice.chance(15)),
+        ]
+        all["gjj-employers"] = [
+            "enterprise.housingFundNumber": .string("88\(dice.digits(7))"), "enterprise.housingFundStaff": .int(value.staff.count),
+        ]
+        all["xf-buildings"] = [
+            "enterprise.fireAcceptance": .string("沪消验备〔\(dice.int(2008...2024))〕第 \(dice.digits(4)) 号"),
+            "enterprise.fireRating": .int(dice.weighted([(1, 3), (2, 6), (3, 1)])),
+        ]
+        all["sj-sewers"] = ["enterprise.publicSewer": .bool(dice.chance(970))]
+        all["sw-taxpayers"] = ["enterprise.taxArrears": .bool(dice.chance(15)), "enterprise.invoicesOpen": .int(dice.weighted([(0, 9), (2, 1)]))]
+        all["fg-credit"] = ["enterprise.blacklisted": false, "enterprise.creditRecords": .int(dice.weighted([(0, 95), (1, 5)]))]
+        var codes = CodeMaking()
+        all["bank-accounts"] = ["enterprise.accountBank": .string(DemoWords.bank), "enterprise.accountNumber": .string(codes.bankCard(&dice))]
+        all["sc-penalties"] = [
+            "enterprise.foodRevocations": 0, "enterprise.openPenalties": .int(index > 1 && dice.chance(20) ? 1 : 0),
+            "enterprise.abnormalListed": .bool(index > 1 && dice.chance(20)),
+        ]
+        if value.trade.isCatering { addCatering(&all) }
+        all.merge(value.overrides) { _, own in own }
+        return all.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+
+    mutating func records() -> [RegisterRecord] {
+        contents().map {
+            RegisterRecord(
+                resource: $0.resource, key: value.code, content: JSON(sorting: $0.content), updatedOn: city.today.adding(days: -1 - index % 30))
+        }
+    }
+
+    private mutating func addCatering(_ all: inout [String: [String: JSON]]) {
+        let workers = dice.int(2...22)
+        all["wj-health-certificates"] = [
+            "enterprise.foodWorkers": .int(workers), "enterprise.validHealthCertificates": .int(dice.chance(930) ? workers : workers - 1),
+        ]
+        all["yc-outlets"] = ["enterprise.tobaccoDistanceMetres": .int(dice.int(20...900)), "enterprise.nearSchool": .bool(dice.chance(120))]
+        if let until = value.foodLicenceUntil {
+            all["sc-food-licences"] = [
+                "enterprise.foodLicenceNumber": .string(value.foodLicenceNumber), "enterprise.foodLicenceProjects": value.foodProjects,
+                "enterprise.foodLicenceUntil": .string(until.description),
+            ]
+        }
+    }
+
+    private var registration: [String: JSON] {
+        let enterprise = value.enterprise
+        return [
+            "enterprise.uscc": .string(value.code), "enterprise.name": .string(enterprise.name), "enterprise.type": .string(value.type),
+            "enterprise.status": "active", "enterprise.legalRepresentativeName": .string(owner.person.name),
+            "enterprise.legalRepresentativeIdNumber": .string(owner.number), "enterprise.address": .string(enterprise.address),
+            "enterprise.regionCode": .string(enterprise.region.rawValue), "enterprise.scope": .string(value.trade.scope),
+            "enterprise.capital": .int(enterprise.capital.fen / 100), "enterprise.industry": .string(enterprise.industry),
+            "enterprise.establishedOn": .string(enterprise.established.description),
+        ]
+    }
+
+    private mutating func premises() -> JSON {
+        [
+            "premises.code": .string("\(value.enterprise.region)\(dice.digits(12))"), "premises.address": .string(value.enterprise.address),
+            "premises.regionCode": .string(value.enterprise.region.rawValue), "premises.area": .int(value.area),
+            "premises.use": .string(value.trade.industry.hasPrefix("C") ? "industrial" : index < 2 || dice.chance(700) ? "commercial" : "office"),
+            "premises.owner": .string(dice.pick(DemoWords.brands) + "置业有限公司"),
+            "premises.leaseUntil": .string(city.today.adding(days: dice.int(200...1600)).description),
+        ]
+    }
+}
+
+extension DemoEnterprise {
+    var foodProjects: JSON { area > 200 ? ["hot", "cold", "alcohol"] : trade.word == "咖啡" ? ["pastry", "drink"] : ["hot"] }
+}

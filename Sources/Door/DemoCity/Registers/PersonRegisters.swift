@@ -1,0 +1,196 @@
+import DataCentre
+import Identity
+import Kernel
+
+/// What the data resources hold of a person, by `catalogue/resources.yaml`.
+struct PersonRegisters {
+    let city: DemoPopulation
+    let index: Int
+    private var dice: Dice
+    private let person: DemoPerson
+    private let age: Int
+
+    init(_ city: DemoPopulation, _ index: Int) {
+        (self.city, self.index) = (city, index)
+        person = city.persons[index]
+        age = person.age(on: city.today)
+        dice = Dice(seed: city.seed, stream: "registers/\(index)")
+    }
+
+    /// Resource by resource; a named person's own entries stand in place of those that chance would write.
+    mutating func contents() -> [(resource: String, content: [String: JSON])] {
+        var all: [String: [String: JSON]] = ["ga-population": population, "ga-household": household]
+        all["ga-children"] = children
+        all["yb-insured"] = insured()
+        if age >= 16 { all["rs-social-card"] = card() }
+        if age >= 18 { addAdult(&all) }
+        if let died = person.diedOn {
+            all["wj-deaths"] = ["person.deathDate": day(died), "person.deathCertificateNumber": .string("SW310104\(dice.digits(8))")]
+        }
+        all.merge(person.overrides) { _, own in own }
+        return all.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+
+    mutating func records() -> [RegisterRecord] {
+        contents().map { RegisterRecord(resource: $0.resource, key: person.number, content: JSON(sorting: $0.content), updatedOn: updatedOn) }
+    }
+
+    private var updatedOn: LocalDate { city.today.adding(days: -1 - index % 40) }
+
+    private func day(_ date: LocalDate) -> JSON { .string(date.description) }
+
+    // MARK: Police
+
+    private var population: [String: JSON] {
+        var content: [String: JSON] = [
+            "person.name": .string(person.person.name), "person.idNumber": .string(person.number), "person.sex": .string(person.sexCode),
+            "person.birthDate": day(person.person.idNumber.birthDate), "person.ethnicity": .string(person.ethnicity),
+            "person.regionCode": .string(person.registered.region.rawValue), "person.householdAddress": .string(person.registered.address),
+            "person.residenceAddress": .string(person.lives.address), "person.residenceRegionCode": .string(person.lives.region.rawValue),
+        ]
+        content["person.mobile"] = person.person.mobile.map(JSON.string)
+        return content
+    }
+
+    private var household: [String: JSON] {
+        let household = city.households[person.household]
+        let head = household.members.first.map { city.persons[$0].person.name } ?? person.person.name
+        let relations = ["head": "户主", "spouse": "配偶", "child": "子女", "parent": "父母"]
+        return [
+            "person.householdNumber": .string(household.number), "person.householdHead": .string(head),
+            "person.householdRelation": .string(relations[person.relation] ?? "其他"),
+        ]
+    }
+
+    private var children: [String: JSON]? {
+        let young = person.children.map { city.persons[$0] }.filter { $0.age(on: city.today) < 18 }
+        let records = young.map { child in
+            JSON(sorting: [
+                "person.idNumber": .string(child.number), "person.name": .string(child.person.name), "person.sex": .string(child.sexCode),
+                "person.birthDate": day(child.person.idNumber.birthDate), "person.ethnicity": .string(child.ethnicity),
+                "person.regionCode": .string(child.registered.region.rawValue), "person.householdAddress": .string(child.registered.address),
+            ])
+        }
+        return records.isEmpty ? nil : ["child": records.count == 1 ? records[0] : .array(records)]
+    }
+
+    private mutating func driving() -> [String: JSON] {
+        [
+            "person.drivingLicenceNumber": .string("3101\(dice.digits(8))"),
+            "person.drivingClass": .string(dice.weighted([("C1", 80), ("C2", 15), ("B2", 5)])),
+            "person.drivingExpiry": day(city.today.adding(days: dice.int(10...2000))),
+            "person.unpaidViolations": .int(dice.weighted([(0, 90), (1, 8), (2, 2)])),
+        ]
+    }
+
+    // MARK: Insurance
+
+    private var isEmployed: Bool { if case .employed = person.work { true } else { false } }
+
+    private mutating func insured() -> [String: JSON] {
+        [
+            "person.medicalInsured": .bool(isEmployed || dice.chance(960)),
+            "person.medicalInsuranceNumber": .string("YB3101\(dice.digits(10))"), "person.maternityInsured": .bool(isEmployed),
+            "person.maternityPaidMonths": .int(isEmployed ? dice.int(3...160) : 0), "person.medicalLevyReady": true,
+        ]
+    }
+
+    private mutating func card() -> [String: JSON] {
+        var codes = CodeMaking()
+        return [
+            "person.socialCardNumber": .string("A\(dice.digits(8))"), "person.bankName": .string(DemoWords.bank),
+            "person.bankAccount": .string(codes.bankCard(&dice)),
+        ]
+    }
+
+    private mutating func insurance() -> [String: JSON] {
+        let worked = max(0, min(age - 22, person.isMale ? 38 : 33)) * 12
+        var content: [String: JSON] = [
+            "person.employed": .bool(isEmployed), "person.pensionMonths": .int(max(0, worked - dice.int(0...30))),
+            "person.pensionableFrom": day(Pension.begins(born: person.person.idNumber.birthDate, isMale: person.isMale)),
+            "person.unemploymentMonths": .int(max(0, min(worked, 240) - dice.int(0...12))), "person.contributionFloor": 7460,
+            "person.contributionCeiling": 37302,
+        ]
+        switch person.work {
+        case .employed(let enterprise): content["person.employerName"] = .string(city.enterprises[enterprise].enterprise.name)
+        case .outOfWork(let leftOn):
+            content["person.leftEmploymentOn"] = day(leftOn)
+            content["person.leavingReason"] = .string(dice.weighted([("agreed", 4), ("expired", 3), ("dismissed", 2), ("closed", 1)]))
+        case .none, .retired: break
+        }
+        return content
+    }
+
+    private mutating func housingFund() -> [String: JSON] {
+        [
+            "person.housingFundAccount": .string("8200\(dice.digits(8))"), "person.housingFundStatus": .string(isEmployed ? "open" : "sealed"),
+            "person.housingFundBalance": .int(dice.int(8_000...420_000)), "person.housingFundMonths": .int(isEmployed ? dice.int(4...180) : 0),
+            "person.rentCap": 4000,
+        ]
+    }
+
+    // MARK: The others
+
+    private mutating func addAdult(_ all: inout [String: [String: JSON]]) {
+        all["mz-marriage"] = marriage()
+        all["mz-assistance"] = ["person.lowIncome": .bool(dice.chance(25))]
+        all["rs-insurance"] = insurance()
+        if isEmployed || dice.chance(200) { all["gjj-accounts"] = housingFund() }
+        all["sc-food-bans"] = ["person.foodBan": false]
+        let owns = age >= 28 && dice.chance(620)
+        all["zr-homes"] = [
+            "person.homesOwned": owns ? 1 : 0, "person.homeAddress": owns ? .string(person.lives.address) : nil,
+            "person.homeRegionCode": owns ? .string(person.lives.region.rawValue) : nil,
+        ].compactMapValues(\.self)
+        if !owns, dice.chance(400) {
+            all["fg-leases"] = [
+                "person.leaseNumber": .string("ZL\(person.lives.region.sixDigits)\(dice.digits(9))"),
+                "person.leaseAddress": .string(person.lives.address), "person.monthlyRent": .int(dice.int(18...90) * 100),
+                "person.leaseEnd": day(city.today.adding(days: dice.int(60...700))),
+            ]
+        }
+        if person.isNewcomer { all["ga-residence"] = ["person.residenceSince": day(city.today.adding(days: -dice.int(90...1500)))] }
+        if (20...69).contains(age), dice.chance(380) {
+            all["ga-driving"] = driving()
+            if dice.chance(300) {
+                all["wj-driver-medicals"] = [
+                    "person.driverMedicalOn": day(city.today.adding(days: -dice.int(2...170))), "person.driverMedicalPassed": .bool(dice.chance(970)),
+                ]
+            }
+        }
+        if dice.chance(30) {
+            all["cl-disability"] = [
+                "person.disabilityCategory": .string(String(dice.int(1...7))), "person.disabilityLevel": .int(dice.int(1...4)),
+                "person.disabilityCertificateNumber": .string(person.number + String(dice.int(11...74))),
+            ]
+        }
+    }
+
+    private mutating func marriage() -> [String: JSON] {
+        guard let spouse = person.spouse.map({ city.persons[$0] }), let date = person.marriedOn else { return ["person.married": false] }
+        // Both read the same number on their certificates.
+        let serial = String(100_000 + (min(index, person.spouse ?? index) * 37) % 900_000)
+        return [
+            "person.married": true, "person.marriageDate": day(date),
+            "person.marriageCertificateNumber": .string("J310104-\(date.year)-\(serial)"), "person.spouseName": .string(spouse.person.name),
+            "person.spouseIdNumber": .string(spouse.number),
+        ]
+    }
+}
+
+/// When somebody may retire, since the ages rise step by step from 2025 on (国务院关于渐进式延迟法定退休年龄的办法).
+enum Pension {
+    static func begins(born: LocalDate, isMale: Bool) -> LocalDate {
+        // Men from 60 to 63 by one month every four; women here from 50 to 55 by one every two.
+        let (years, step, most) = isMale ? (60, 4, 36) : (50, 2, 60)
+        let before = born.adding(months: years * 12)
+        guard before.year >= 2025 else { return before }
+        let months = (before.year - 2025) * 12 + before.month - 1
+        return before.adding(months: min(most, months / step + 1))
+    }
+}
+
+extension JSON {
+    /// An object of these members, in the order of their names.
+    init(sorting members: [String: JSON]) { self = .object(members.sorted { $0.key < $1.key }.map { Member($0.key, $0.value) }) }
+}

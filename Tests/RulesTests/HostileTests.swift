@@ -1,0 +1,105 @@
+import Kernel
+import Testing
+
+@testable import Rules
+
+/// Writes random expressions: mostly well-formed, of all kinds and with operands of the wrong type.
+enum RandomExpression {
+    static func condition(depth: Int, _ random: inout SeededRandom) -> String {
+        guard depth > 0 else { return leaf(&random) }
+        let next = { (random: inout SeededRandom) in condition(depth: depth - 1, &random) }
+        switch Int.random(in: 0..<18, using: &random) {
+        case 0: return "\(next(&random)) and \(next(&random))"
+        case 1: return "\(next(&random)) or \(next(&random))"
+        case 2: return "not(\(next(&random)))"
+        case 3: return "(\(next(&random)) \(pick(["=", "!=", "<", "<=", ">", ">="], &random)) \(next(&random)))"
+        case 4: return "(\(next(&random)) \(pick(["+", "-", "*", "/", "**"], &random)) \(next(&random)))"
+        case 5: return "if \(next(&random)) then \(next(&random)) else \(next(&random))"
+        case 6: return "[\(next(&random)), \(next(&random))]"
+        case 7: return "{a: \(next(&random)), b: \(next(&random))}.\(pick(["a", "b", "c", "year"], &random))"
+        case 8: return "[\(next(&random))][\(next(&random))]"
+        case 9: return "(\(next(&random))) in (\(next(&random)), < \(leaf(&random)))"
+        case 10: return "(\(leaf(&random)) between \(leaf(&random)) and \(leaf(&random)))"
+        case 11: return "(\(pick(["some", "every"], &random)) x in [\(next(&random)), 1] satisfies \(next(&random)))"
+        case 12: return "(for x in \(leaf(&random))..\(leaf(&random)) return \(next(&random)))"
+        case 13: return "(\(next(&random))) instance of \(pick(["number", "string", "list<Any>", "Any", "date and time"], &random))"
+        case 14, 15:
+            let name = pick(BuiltIns.byName.keys.sorted(), &random)
+            let arguments = (0..<Int.random(in: 0...3, using: &random)).map { _ in condition(depth: depth - 1, &random) }
+            return "\(name)(\(arguments.joined(separator: ", ")))"
+        case 16: return "[\(leaf(&random))..\(leaf(&random))]"
+        default: return "(function(x) \(next(&random)))(\(next(&random)))"
+        }
+    }
+
+    private static func leaf(_ random: inout SeededRandom) -> String {
+        pick(
+            [
+                "1", "0", "-2.5", "1e30", "true", "false", "null", "\"a\"", "\"\"", "\"(a+)+\"", "x", "item", "?", "enterprise.employees",
+                "children",
+                "@\"2020-02-29\"", "@\"10:00:00Z\"", "@\"2020-02-29T10:00:00@Europe/Paris\"", "@\"P1Y\"", "@\"-PT5H\"", "[]", "{}", "abs",
+                "today()",
+                "[1..3]", "\"2020-13-01\"",
+            ], &random)
+    }
+
+    private static func pick(_ choices: [String], _ random: inout SeededRandom) -> String {
+        choices[Int.random(in: 0..<choices.count, using: &random)]
+    }
+}
+
+struct HostileTests {
+    private let facts = Facts(["x": 5, "enterprise.employees": 412, "children": [1, 2, 3]])
+
+    @Test(arguments: [1, 2, 3, 4] as [UInt64]) func `random expressions never crash`(_ seed: UInt64) {
+        var random = SeededRandom(seed: seed)
+        var parsed = 0
+        for _ in 0..<1500 {
+            let source = RandomExpression.condition(depth: 4, &random)
+            guard let expression = try? Expression(source) else { continue }
+            parsed += 1
+            let first = expression.evaluate(facts, at: noon)
+            #expect(first.value == expression.evaluate(facts, at: noon).value || "\(first.value)".contains("unction"), "\(source)")
+            _ = first.value.json.text
+            _ = expression.inputs
+        }
+        #expect(parsed > 1000)
+    }
+
+    @Test(arguments: [5, 6] as [UInt64]) func `random mutilated text never crashes`(_ seed: UInt64) {
+        var random = SeededRandom(seed: seed)
+        let signs = Array("()[]{}<>=!.,:+-*/@\"\\?'# \n\t&中，\u{0}aif01")
+        var failed = 0
+        for _ in 0..<3000 {
+            var text = Array(RandomExpression.condition(depth: 3, &random))
+            for _ in 0..<Int.random(in: 1...4, using: &random) where !text.isEmpty {
+                let at = Int.random(in: 0..<text.count, using: &random)
+                switch Int.random(in: 0..<3, using: &random) {
+                case 0: text.remove(at: at)
+                case 1: text.insert(signs[Int.random(in: 0..<signs.count, using: &random)], at: at)
+                default: text[at] = signs[Int.random(in: 0..<signs.count, using: &random)]
+                }
+            }
+            do {
+                _ = try Expression(String(text)).evaluate(facts, at: noon)
+            } catch {
+                failed += 1
+                #expect(error.line >= 1 && error.column >= 1)
+            }
+        }
+        #expect(failed > 500)
+    }
+
+    @Test(arguments: [
+        "for i in 1..1000000000 return i", "for i in 1..100000, j in 1..100000 return i", "every x in 1..3000, y in 1..3000 satisfies true",
+        "for i in 1..100 return if i = 1 then \"aaaaaaaa\" else partial[-1] + partial[-1]",
+        "for i in 1..100 return if i = 1 then [1] else concatenate(partial[-1], partial[-1])",
+        "(function(f) f(f))(function(f) f(f))", "(function(f) f(f) + f(f))(function(f) f(f) + f(f))",
+        "count(for i in 1..30000 return partial)",
+    ]) func `what would run for ever is stopped`(_ source: String) throws {
+        let evaluation = try Expression(source).evaluate(.none)
+        #expect(evaluation.value == .null || evaluation.value.list != nil)
+        #expect(!evaluation.reasons.isEmpty)
+        #expect(evaluation.reasons.count <= Evaluator.mostReasons)
+    }
+}
