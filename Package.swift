@@ -31,7 +31,6 @@ let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
-let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
@@ -64,7 +63,7 @@ let package = Package(
         room("Bedrock", "Cryptography", ["Kernel", "COpenSSL"]),
         room("Bedrock", "Store", ["Kernel", logging]),
         room("Bedrock", "StoreSQLite", ["Kernel", "Store", grdb, logging]),
-        room("Bedrock", "StorePostgres", ["Kernel", "Store", "CPostgres", nioPosix, logging]),
+        room("Bedrock", "StorePostgres", ["Kernel", "Store", "CPostgres", logging]),
         room("Bedrock", "Web", ["Kernel", "Cryptography", "Store", "CQRencode", "CZlib", hummingbird, nioCore, logging, metrics]),
         // Ground
         room("Ground", "Catalogue", ["Kernel", "Rules", "Cryptography", "Store", yams]),

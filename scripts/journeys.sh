@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-venv=${YIWANG_VENV:-.venv}
+venv=${JOURNEYS_VENV:-.venv}
 wanted="playwright==1.65.2 axe-playwright-python==0.1.8 pytest==9.2.0"
 if [ "$(cat "$venv/wanted" 2>/dev/null)" != "$wanted" ]; then
     echo "Making the virtual environment for the browser tests"

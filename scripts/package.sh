@@ -12,7 +12,7 @@ rm -rf "$target"
 mkdir -p "$target/bin"
 install -m 755 "$program" "$target/bin/yiwang"
 strip "$target/bin/yiwang" 2>/dev/null || true
-cp -R catalogue web data demo "$target/"
+cp -R catalogue web data "$target/"
 mkdir -p "$target/docs"
 cp -R docs/operating "$target/docs/"
 for file in README.md README.zh.md LICENSE; do

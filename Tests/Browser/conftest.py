@@ -14,7 +14,7 @@ from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = (ROOT / os.environ.get("YIWANG", ".build/debug/yiwang")).resolve()
-SHOTS = os.environ.get("YIWANG_SCREENSHOTS")
+SHOTS = os.environ.get("JOURNEYS_SCREENSHOTS")
 
 
 class Server:
@@ -98,6 +98,16 @@ class Person:
         self.page.get_by_role("button", name=name, exact=False).first.click()
         self.page.wait_for_load_state()
         return self
+
+    def afresh(self):
+        """Without the drafts that an earlier journey has left."""
+        while True:
+            self.go("/applications")
+            discard = self.page.get_by_role("button", name="删除" if self.language == "zh" else "Discard", exact=True)
+            if not discard.count():
+                return self
+            discard.first.click()
+            self.page.wait_for_load_state()
 
     def act_for(self, name):
         self.go("/acting-for")

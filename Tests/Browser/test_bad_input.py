@@ -7,7 +7,7 @@ LIE = {"name": "plan.png", "mimeType": "image/png", "buffer": b"MZ this is no pi
 
 
 def open_form(one):
-    one.go("/things/newborn")
+    one.afresh().go("/things/newborn")
     for group in one.page.locator("fieldset").all():
         group.locator("input[type=radio]").last.check()
     one.page.locator("form.form button.main").first.click()
@@ -26,7 +26,7 @@ def test_nothing_typed_is_lost(person):
 
 
 def test_a_file_that_lies(person):
-    owner = person().sign_in("林师傅").act_for("小满餐饮店")
+    owner = person().sign_in("林福根").act_for("小满餐饮店").afresh()
     owner.go("/things/restaurant")
     for group in owner.page.locator("fieldset").all():
         boxes = group.locator("input")
@@ -60,7 +60,7 @@ def test_a_session_that_ends_in_mid_form(person):
 
 
 def test_a_stale_page(person):
-    officer, colleague = person().sign_in("钱科员"), person().sign_in("钱科员")
+    officer, colleague = person().sign_in("钱明"), person().sign_in("钱明")
     officer.go("/console")
     link = officer.page.locator("table a").first.get_attribute("href")
     officer.go(link)

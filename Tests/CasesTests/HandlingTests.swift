@@ -19,6 +19,8 @@ import Web
             value = try await city.perform(.accept, on: value, by: city.officer(.window))
             #expect(value.deskRegion == RegionCode("310104"))
             #expect(value.due?.phase == .decision)
+            let early = await problem { try await city.perform(.grant, on: value, by: city.officer(.approver, region: "310000")) }
+            #expect(early?.code == "cases.not-reviewed")
             value = try await city.perform(.recordOpinion, on: value, by: city.officer(.reviewer)) {
                 $0.reason = "布局合理"
                 $0.opinion = .pass
@@ -128,6 +130,8 @@ import Web
             let approver = city.officer(.approver, department: "gaj")
             let empty = await problem { try await city.perform(.grant, on: card, by: approver) }
             #expect(empty?.faults.map(\.field) == ["applicant.cardNumber"])
+            let other = await problem { try await city.perform(.grant, on: card, by: approver) { $0.decided = ["applicant.name": "别人"] } }
+            #expect(other?.faults.map(\.field) == ["applicant.name"])
             card = try await city.perform(.grant, on: card, by: approver) { $0.decided = ["applicant.cardNumber": "SH-77"] }
             // No licensor in this item: the engine issues and hands over, and the insurance is granted by what the decision recorded.
             #expect(card.status == .done)
@@ -176,8 +180,10 @@ import Web
             #expect(value.due?.phase == .supplement && value.clock.isPaused)
             #expect(try await city.cases.worklist(WorklistQuery(), scope: window.scope).cases.isEmpty)
             city.clock.advance(seconds: 2 * 86_400)
-            let wrong = await problem { try await city.perform(.supply, on: value, by: city.visitor) { $0.supplied = ["premises.area": "x"] } }
-            #expect(wrong?.faults.map(\.field) == ["premises.area"])
+            for strange in [["premises.area": JSON.string("x")], ["applicant.name": "别人"], ["no.such": "x"]] {
+                let refusal = await problem { try await city.perform(.supply, on: value, by: city.visitor) { $0.supplied = strange } }
+                #expect(refusal?.faults.map(\.field) == Array(strange.keys))
+            }
             let material = try #require(city.catalogue.snapshot.items["food-permit"]?.materials.first)
             let plan = try await city.cases.attach(City.pdf("new"), as: material, to: value.application, at: city.clock.now)
             value = try await city.perform(.supply, on: value, by: city.visitor) {

@@ -2,8 +2,8 @@ import Foundation
 import Kernel
 import Platform
 import Store
-import Testing
 import TestSupport
+import Testing
 import Web
 
 /// What must hold of every endpoint of every room.

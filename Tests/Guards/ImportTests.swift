@@ -5,8 +5,10 @@ struct ImportTests {
     private static let everywhere: Set<String> = ["Foundation", "Synchronization", "Dispatch", "Glibc", "Testing"]
 
     private static func imports(_ file: SourceFile) -> [String] {
-        file.text.matches(of: #/(?m)^(?:@\w+ )*(?:package |public |internal |private )?import (?:struct |enum |class |func )?([A-Za-z_-]+)/#)
-            .map { String($0.output.1) }
+        file.text.matches(
+            of: #/(?m)^(?:@\w+ )*(?:package |public |internal |private )?import (?:struct |enum |class |func )?([A-Za-z0-9_-]+)/#
+        )
+        .map { String($0.output.1) }
     }
 
     @Test func `the manifest is read whole`() {

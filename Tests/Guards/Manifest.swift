@@ -14,7 +14,7 @@ enum Manifest {
 
     /// The modules that a product, named as in the manifest, lets one import.
     static let modules: [String: Set<String>] = [
-        "hummingbird": ["Hummingbird", "HummingbirdCore", "HTTPTypes"],
+        "hummingbird": ["Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOHTTP1", "NIOHTTPTypesHTTP1"],
         "argumentParser": ["ArgumentParser"],
         "logging": ["Logging"],
         "metrics": ["Metrics", "CoreMetrics"],
@@ -65,6 +65,8 @@ enum Manifest {
     /// The names in the first list: quoted targets, and products by the name of their constant.
     private static func list(_ arguments: Substring) -> [String] {
         guard let start = arguments.firstIndex(of: "["), let end = arguments[start...].firstIndex(of: "]") else { return [] }
-        return arguments[arguments.index(after: start)..<end].split(whereSeparator: { ", \n".contains($0) }).map { $0.filter { $0 != "\"" } }
+        return arguments[arguments.index(after: start)..<end].split(whereSeparator: { ", \n".contains($0) }).map {
+            $0.filter { $0 != "\"" }
+        }
     }
 }

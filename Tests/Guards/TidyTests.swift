@@ -18,8 +18,11 @@ struct TidyTests {
 
     @Test func `access is package or internal, never public`() {
         let found = SourceTree.sources.flatMap { file in
-            file.lines.enumerated().filter { $0.element.firstMatch(of: #/^\s*(public|open) (struct|enum|class|func|let|var|init|protocol|static|final|extension)/#) != nil }
-                .map { "\(file.path):\($0.offset + 1)" }
+            file.lines.enumerated().filter {
+                $0.element.firstMatch(of: #/^\s*(public|open) (struct|enum|class|func|let|var|init|protocol|static|final|extension)/#)
+                    != nil
+            }
+            .map { "\(file.path):\($0.offset + 1)" }
         }
         #expect(found == [])
     }
@@ -35,8 +38,11 @@ struct TidyTests {
         let texts: Set<String> = ["swift", "md", "yaml", "json", "sh", "js", "css", "py", "csv", "html"]
         let machine = #/(?:^|[\s"'(=])(?:/home/[a-z]|/root/|/work/|/Users/|/tmp/contract|/tmp/mini)/#
         var found: [String] = []
-        for path in folders.flatMap(SourceTree.files) + ["Package.swift", "Makefile", "README.md", "README.zh.md", "ARCHITECTURE.md", "CONTRIBUTING.md"] {
-            guard texts.contains(String(path.split(separator: ".").last ?? "")) || path == "Makefile", !path.hasPrefix("Tests/Guards/") else { continue }
+        for path in folders.flatMap(SourceTree.files) + [
+            "Package.swift", "Makefile", "README.md", "README.zh.md", "ARCHITECTURE.md", "CONTRIBUTING.md",
+        ] {
+            guard texts.contains(String(path.split(separator: ".").last ?? "")) || path == "Makefile", !path.hasPrefix("Tests/Guards/")
+            else { continue }
             if SourceTree.text(path).firstMatch(of: machine) != nil { found.append(path) }
         }
         #expect(found == [])

@@ -1,4 +1,5 @@
 import Cryptography
+import DemoCity
 import Foundation
 import Identity
 import Kernel
@@ -9,8 +10,8 @@ import Synchronization
 import TestSupport
 import Web
 
-/// The whole platform on a fresh database, with the catalogue as it is shipped, one citizen and one officer. Everything except sockets.
-struct City: Sendable {
+/// The whole platform on a database of its own, with the catalogue as it is shipped, one citizen and one officer. Everything except sockets.
+final class City: Sendable {
     let platform: Platform
     let clock: TestClock
     let log: LogRecord
@@ -32,35 +33,114 @@ struct City: Sendable {
         return settings
     }
 
-    static func open(_ change: (inout PlatformSettings) -> Void = { _ in }) async throws -> City {
-        let database = try await TestEngine.sqlite.open()
-        let (clock, log) = (TestClock(), LogRecord())
-        let settings = settings(change)
+    private init(_ place: TestPlace, _ keyring: Keyring, _ settings: PlatformSettings, citizen: Person, officer: Staff) async throws {
+        (clock, log) = (TestClock(), LogRecord())
+        // Ids are counted from the clock's time: a minute after those of the city itself.
+        clock.advance(seconds: 60)
         let ground = try await Groundwork.open(
-            settings, database, try Home.find(settings.home), keyring: .made(suite: .international, now: clock.now),
-            surroundings: clock.surroundings)
-        let platform = try Platform(settings, on: ground, surroundings: clock.surroundings, log: log.logger)
-        let citizen = Person(
-            id: clock.newID(), name: "顾晓岚", idNumber: try ResidentIdentityNumber.parse(citizenNumber, today: clock.now.date), mobile: "13800000000",
-            address: "示例路 1 号", region: .shanghai, createdAt: clock.now)
-        let officer = Staff(
-            id: clock.newID(), number: "S1", name: "钱警官", person: nil,
-            scope: Scope(grants: [.init(role: .window, department: nil, region: .shanghai), .init(role: .approver, department: nil, region: .shanghai)]))
-        let hash = Password.hash(password, cost: .light)
-        try await database.write { connection in
-            try platform.identity.insert(persons: [citizen], in: connection)
-            try platform.identity.insert(staff: [officer], in: connection)
-            for (login, owner) in [(citizenLogin, Account.Owner.person(citizen.id)), (officerLogin, .staff(officer.id))] {
-                let account = Account(id: clock.newID(), login: login, owner: owner, level: 4)
-                try platform.identity.insert(account, passwordHash: hash, at: clock.now, in: connection)
+            settings, try place.database(), try Home.find(settings.home), keyring: keyring,
+            migrations: Platform.migrations + DemoCity.migrations, surroundings: clock.surroundings)
+        platform = try Platform(settings, on: ground, surroundings: clock.surroundings, log: log.logger)
+        (self.citizen, self.officer) = (citizen, officer)
+    }
+
+    /// Gives the body a copy of the city that was made once (importing the catalogue takes longer than most tests), and clears it away.
+    static func with(_ change: (inout PlatformSettings) -> Void = { _ in }, _ body: (City) async throws -> Void) async throws {
+        try await with(template.value, change, body)
+    }
+
+    /// The same with the people, offices and registers of the demo city.
+    static func withDemo(_ body: (City) async throws -> Void) async throws {
+        try await with(demoTemplate.value, { $0.demo = true }, body)
+    }
+
+    private static func with(
+        _ made: Template, _ change: (inout PlatformSettings) -> Void, _ body: (City) async throws -> Void
+    ) async throws {
+        try await TestEngine.sqlite.place { place in
+            guard let folder = place.folder else { throw CocoaError(.fileNoSuchFile) }
+            try made.file.write(to: folder.appendingPathComponent("database.sqlite"))
+            let city = try await City(place, made.keyring, settings(change), citizen: made.citizen, officer: made.officer)
+            do {
+                try await body(city)
+            } catch {
+                await city.platform.ground.database.close()
+                throw error
             }
+            await city.platform.ground.database.close()
         }
-        return City(platform: platform, clock: clock, log: log, citizen: citizen, officer: officer)
+    }
+
+    private struct Template: Sendable {
+        /// SQLite's file.
+        let file: Data
+        let keyring: Keyring
+        let citizen: Person
+        let officer: Staff
+    }
+
+    private static let template = Task { try await make { _, _ in } }
+
+    private static let demoTemplate = Task {
+        try await make { platform, clock in
+            let city = DemoCity(catalogue: platform.ground.catalogue.snapshot, regions: platform.ground.regions, today: clock.now.date)
+            try await city.loadPeople(
+                identity: platform.identity, licences: platform.licences, dataCentre: platform.dataCentre,
+                database: platform.ground.database,
+                surroundings: clock.surroundings)
+        }
+    }
+
+    private static func make(_ fill: (Platform, TestClock) async throws -> Void) async throws -> Template {
+        try await TestEngine.sqlite.place { place in
+            let clock = TestClock()
+            let keyring = Keyring.made(suite: .international, now: clock.now)
+            let citizen = Person(
+                id: clock.newID(), name: "朱晓禾", idNumber: try ResidentIdentityNumber.parse(citizenNumber, today: clock.now.date),
+                mobile: "13800000000", address: "示例路 1 号", region: .shanghai, createdAt: clock.now)
+            let grants = [Role.window, .approver].map { Scope.Grant(role: $0, department: nil, region: .shanghai) }
+            let officer = Staff(id: clock.newID(), number: "S1", name: "岳明", person: nil, scope: Scope(grants: grants))
+            let database = try place.database()
+            let ground = try await Groundwork.open(
+                settings(), database, try Home.find(root), keyring: keyring, migrations: Platform.migrations + DemoCity.migrations,
+                surroundings: clock.surroundings)
+            let platform = try Platform(settings(), on: ground, surroundings: clock.surroundings)
+            let hash = Password.hash(password, cost: .light)
+            try await database.write { connection in
+                try platform.identity.insert(persons: [citizen], in: connection)
+                try platform.identity.insert(staff: [officer], in: connection)
+                for (login, owner) in [(citizenLogin, Account.Owner.person(citizen.id)), (officerLogin, .staff(officer.id))] {
+                    let account = Account(id: clock.newID(), login: login, owner: owner, level: 4)
+                    try platform.identity.insert(account, passwordHash: hash, at: clock.now, in: connection)
+                }
+            }
+            try await fill(platform, clock)
+            await database.close()
+            guard let folder = place.folder else { throw CocoaError(.fileNoSuchFile) }
+            let file = try Data(contentsOf: folder.appendingPathComponent("database.sqlite"))
+            return Template(file: file, keyring: keyring, citizen: citizen, officer: officer)
+        }
+    }
+
+    /// Delivers what the rooms have told each other.
+    func deliver() async throws {
+        let runner = OutboxRunner(
+            platform.ground.database, platform.cases.subscriptions, surroundings: clock.surroundings, logger: log.logger("outbox"))
+        try await runner.drain(now: clock.now)
+    }
+
+    /// Signs in as a program does.
+    func program(_ login: String, password: String = Identity.demoPassword) async throws -> Program {
+        let answer = await platform.site.answer(.json("/api/v1/sign-in", ["login": .string(login), "password": .string(password)]))
+        guard let token = answer.json?["token"]?.string else { throw StoreError.malformed("\(login) cannot sign in: \(answer.text)") }
+        return Program(site: platform.site, token: token)
     }
 
     func browser(_ language: String = "zh-CN") -> Browser { Browser(site: platform.site, language: language) }
 
-    private static func number(_ seventeen: String) -> String { seventeen + (ResidentIdentityNumber.checkDigit(seventeen).map(String.init) ?? "") }
+    static func number(_ seventeen: String) -> String {
+        seventeen + (ResidentIdentityNumber.checkDigit(seventeen).map(String.init) ?? "")
+    }
 }
 
 /// What the platform logged, line by line.
@@ -73,6 +153,22 @@ final class LogRecord: Sendable {
         { label in
             Logger(label: label) { LineLog(label: $0, level: .trace) { line in self.kept.withLock { $0.append(line) } } }
         }
+    }
+}
+
+/// A program with a token.
+struct Program: Sendable {
+    let site: Site
+    let token: String
+
+    func get(_ path: String) async -> RawAnswer {
+        await site.answer(.get("/api/v1" + path, headers: ["authorization": "Bearer \(token)"]))
+    }
+
+    func post(_ path: String, _ json: JSON, key: String? = nil) async -> RawAnswer {
+        var request = RawRequest.json("/api/v1" + path, json).with("authorization", "Bearer \(token)")
+        if let key { request = request.with("idempotency-key", key) }
+        return await site.answer(request)
     }
 }
 
@@ -99,7 +195,9 @@ final class Browser {
 
     func send(_ request: RawRequest) async -> RawAnswer {
         var request = request.with("accept-language", language)
-        if !cookies.isEmpty { request = request.with("cookie", cookies.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")) }
+        if !cookies.isEmpty {
+            request = request.with("cookie", cookies.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "; "))
+        }
         let answer = await site.answer(request)
         for name in ["session", "csrf", "lang"] {
             guard let value = answer.cookie(name) else { continue }

@@ -5,8 +5,8 @@ import Identity
 import Kernel
 import Platform
 import Store
-import Testing
 import TestSupport
+import Testing
 import Web
 
 /// The first start, the second start, and the starts that must not be.
@@ -78,14 +78,15 @@ struct OpeningTests {
     }
 
     @Test func `a node serves only the rooms that it was told to`() async throws {
-        let city = try await City.open { $0.rooms = ["licences"] }
-        #expect(await city.browser().get("/").status == 404)
-        #expect(await city.browser().get("/sign-in").status == 200)
-        let browser = city.browser()
-        _ = await browser.signIn(City.citizenLogin)
-        let page = await browser.get("/licences")
-        #expect(page.status == 200)
-        #expect(!page.text.contains("href=\"/messages\""))
+        try await City.with({ $0.rooms = ["licences"] }) { city in
+            #expect(await city.browser().get("/").status == 404)
+            #expect(await city.browser().get("/sign-in").status == 200)
+            let browser = city.browser()
+            _ = await browser.signIn(City.citizenLogin)
+            let page = await browser.get("/licences")
+            #expect(page.status == 200)
+            #expect(!page.text.contains("href=\"/messages\""))
+        }
     }
 
     @Test func `an administrator made on the command line signs in`() async throws {

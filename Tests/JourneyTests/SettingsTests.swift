@@ -43,7 +43,9 @@ struct SettingsTests {
         #expect(throws: Problem.self) { try reading().settings(file: "missing.json") }
     }
 
-    @Test(arguments: [("web.port", "http"), ("web.port", "70000"), ("web.secureCookies", "yes"), ("keys.suite", "rot13"), ("rooms", "portal,attic")])
+    @Test(arguments: [
+        ("web.port", "http"), ("web.port", "70000"), ("web.secureCookies", "yes"), ("keys.suite", "rot13"), ("rooms", "portal,attic"),
+    ])
     func `a value that does not fit is an error`(_ name: String, _ value: String) {
         let problem = #expect(throws: Problem.self) { try reading().settings(flags: [(name, value)]) }
         #expect(problem?.code == "settings.value")

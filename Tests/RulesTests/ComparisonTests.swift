@@ -147,6 +147,10 @@ struct ComparisonTests {
             1 in [null..3] => null
             "a" in [1..3] => null
             "a" in < 5 => null
+            1 in missing => null
+            1 in (2, missing) => null
+            1 in (1, missing) => true
+            null in (null) => true
             null in [1, null] => true
             null in (1, 2) => false
             [1, 2] in [[1, 2], [3]] => true

@@ -15,7 +15,7 @@ struct RulesLinesTests {
         (#"{"expression":"x","facts":null}"#, #"{"value":null}"#),
         (#"{"expression":"today()"}"#, #"{"value":"2026-11-23"}"#),
     ]) func `a line gives its value`(_ line: String, _ answer: String) {
-        #expect(RulesLines.evaluate(line: line, at: noon) == answer)
+        #expect(RulesLines.evaluate(line: line, at: morning) == answer)
     }
 
     @Test(arguments: [

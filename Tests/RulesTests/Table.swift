@@ -21,10 +21,10 @@ func rows(_ text: String) -> [Row] {
 }
 
 /// 23 November 2026, 09:12 in Shanghai.
-let noon = Instant(LocalDate(year: 2026, month: 11, day: 23) ?? LocalDate(dayNumber: 0), secondOfDay: 33_120)
+let morning = Instant(LocalDate(year: 2026, month: 11, day: 23) ?? LocalDate(dayNumber: 0), secondOfDay: 33_120)
 
 func evaluated(_ source: String, _ facts: Facts = .none, names: Set<String> = []) throws -> Value {
-    try Expression(source, names: names).evaluate(facts, at: noon).value
+    try Expression(source, names: names).evaluate(facts, at: morning).value
 }
 
 func check(_ row: Row, _ facts: Facts = .none, names: Set<String> = []) throws {

@@ -20,7 +20,7 @@ enum ApplicantText {
     static let unitDays = Text("个工作日", "working days")
     static let unitTrips = Text("次跑动", "trips")
     static let whoDoesWhat = Text("谁来办，要几天", "Who does what, and how long")
-    static let days = Text("{n} 个工作日", "{n} working days")
+    static func days(_ count: Int) -> Text { Text("\(count) 个工作日", count == 1 ? "1 working day" : "\(count) working days") }
     static let sameDay = Text("当天", "the same day")
     static let alreadyKnown = Text("这些我们已经知道", "This we already know")
     static let changed = Text("您填写期间办理要求有更新，新增了：", "The requirements changed while you were filling this in. New:")
@@ -36,6 +36,7 @@ enum ApplicantText {
     static let somethingIsWrong = Text("有一项不对", "Something is wrong")
     static let whichIsWrong = Text("哪一项不对？", "Which one is wrong?")
     static let writeItMyself = Text("我自己填", "I will write it myself")
+    static let notYourOwn = Text("这一项来自您的实名账户，不能填成别的。", "This comes from your verified account and cannot be anything else.")
     static let differs = Text("两个来源说法不同，请您填写正确的：", "Two sources differ. Please write the right one:")
     static let checkTitle = Text("请核对一遍", "Please check it once")
     static let checkLede = Text("提交一次，几个部门一起办。", "Submitted once, handled by every department concerned.")

@@ -19,6 +19,10 @@ package enum CaseRefusal: Error, Sendable, Hashable {
     case otherContent
     /// Facts that a decision must record, or that a licence must bear.
     case missingFacts([String])
+    /// Facts that this step may not touch.
+    case notAsked([String])
+    /// The item has a review, and nobody has given their opinion yet.
+    case notReviewed
     /// The catalogue has a newer version than the one that was filled in.
     case newCatalogue
     /// The day's numbers of an office have run out.
@@ -88,6 +92,15 @@ package enum CaseRefusal: Error, Sendable, Hashable {
                 fields.map { field in
                     Problem.Fault(field, Text("作出决定前要填写这一项。", "This has to be filled in before the decision."))
                 })
+        case .notAsked(let fields):
+            .invalid(
+                fields.map { field in
+                    Problem.Fault(field, Text("这一步不能改这一项。", "This step cannot change this."))
+                })
+        case .notReviewed:
+            Problem(
+                "cases.not-reviewed", status: 409, title: Text("还没有审查意见", "It has not been reviewed yet"),
+                detail: Text("请先由审查岗位填写意见，再作出决定。", "A reviewer gives an opinion first; then it can be decided."))
         case .newCatalogue:
             Problem(
                 "cases.new-catalogue", status: 409, title: Text("办事要求刚刚更新了", "What is asked for has just changed"),

@@ -30,6 +30,7 @@ enum ConsoleText {
     static let points = Text("审查要点", "Review points")
     static let checked = Text("{done} 项已由数据核实，{left} 项要您看", "{done} confirmed by data, {left} for your eyes")
     static let facts = Text("事实", "Facts")
+    static let byApplicant = Text("申请人填写", "stated by the applicant")
     static let waived = Text("免交", "waived")
     static let papers = Text("文书", "Papers")
     static let history = Text("经过", "History")

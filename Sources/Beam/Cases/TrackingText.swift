@@ -57,8 +57,13 @@ enum TrackingText {
         return Components.tag(status.name, tone, language)
     }
 
-    static func soon(_ light: CaseLight) -> Text {
-        light == .red ? Text("已超期", "overdue") : Text("快到期", "due soon")
+    static let withdrawThis = Text("撤回这一件", "Withdraw this one")
+
+    static func remaining(_ due: LocalDate, today: LocalDate, calendar: WorkingCalendar) -> Text {
+        if today > due { return Text("已过承诺日期，正在催办", "past its date; being chased") }
+        if today == due { return Text("今天到期", "due today") }
+        let days = calendar.elapsed(from: today, to: due)
+        return Text("还有 \(days) 个工作日", days == 1 ? "1 working day left" : "\(days) working days left")
     }
 
     /// The heading of the progress page is the state itself.

@@ -51,7 +51,8 @@ package struct Platform: Sendable {
             signer: Signer(ground.keyring), digest: ground.keyring.suite.digest, surroundings: surroundings, settings: caseSettings)
         let portal = Portal(catalogue: current, cases: cases)
         let rooms: [(PlatformRoom?, [Endpoint])] = [
-            (nil, identity.endpoints), (.messages, messages.endpoints), (.licences, licences.endpoints), (.datacentre, dataCentre.endpoints),
+            (nil, identity.endpoints), (.messages, messages.endpoints), (.licences, licences.endpoints),
+            (.datacentre, dataCentre.endpoints),
             (.cases, cases.endpoints), (.portal, portal.endpoints),
         ]
         let open = settings.openRooms
@@ -87,7 +88,10 @@ package struct Platform: Sendable {
 
     /// What recurs by the clock.
     var jobs: [Job] {
-        [Job(name: "web.sweep", every: 600) { database, now in try await database.write { _ = try WebSweep.run(now: now, in: $0) } }, Serials.sweeping]
+        [
+            Job(name: "web.sweep", every: 600) { database, now in try await database.write { _ = try WebSweep.run(now: now, in: $0) } },
+            Serials.sweeping,
+        ]
             + cases.jobs
     }
 }

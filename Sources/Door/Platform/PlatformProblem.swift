@@ -17,7 +17,9 @@ package enum PlatformProblem {
     static func fileUnreadable(_ path: String) -> Problem {
         problem(
             "file.unreadable", Text("无法读取文件", "The file cannot be read"),
-            Text("{path} 不存在或不可读。请检查路径和权限。", "{path} is not there or cannot be read. Check the path and its permissions.").filled(["path": path]))
+            Text("{path} 不存在或不可读。请检查路径和权限。", "{path} is not there or cannot be read. Check the path and its permissions.").filled([
+                "path": path
+            ]))
     }
 
     static func fileNoJSON(_ path: String) -> Problem {
@@ -97,7 +99,8 @@ package enum PlatformProblem {
             "What is in the database was sealed with other keys. Restore the key file that belongs to this database from your backup."))
 
     package static func unknownThing(_ code: String, near: [String]) -> Problem {
-        let hint = NearestName.to(code, among: near).map { Text("是否想写 \($0)？", "Did you mean \($0)?") }
+        let hint =
+            NearestName.to(code, among: near).map { Text("是否想写 \($0)？", "Did you mean \($0)?") }
             ?? Text("执行 yiwang catalogue show 可以看到全部。", "`yiwang catalogue show` lists them all.")
         return problem("catalogue.unknown", Text("目录中没有 \(code)", "The catalogue has no \(code)"), hint)
     }
@@ -106,7 +109,9 @@ package enum PlatformProblem {
         let hint = NearestName.to(name, among: known).map { Text("是否想写 \($0)？", "Did you mean \($0)? ") } ?? Text(same: "")
         return problem(
             "account.role", Text("没有名为 \(name) 的岗位", "There is no role named \(name)"),
-            Text("{hint}可用的岗位：{roles}。", "{hint}The roles are: {roles}.").filled(["hint": hint, "roles": Text(known.joined(separator: "、"), known.joined(separator: ", "))]))
+            Text("{hint}可用的岗位：{roles}。", "{hint}The roles are: {roles}.").filled([
+                "hint": hint, "roles": Text(known.joined(separator: "、"), known.joined(separator: ", ")),
+            ]))
     }
 
     static func numberTaken(_ number: String) -> Problem {
@@ -118,8 +123,12 @@ package enum PlatformProblem {
     package static func unknownRegion(_ code: String) -> Problem {
         problem(
             "account.region", Text("{code} 不是行政区划代码", "{code} is no division's code").filled(["code": code]),
-            Text("请用六到十二位代码，如 310000（全市）或 310101（黄浦区）。", "Use a code of six to twelve digits, such as 310000 (the whole city) or 310101 (Huangpu)."))
+            Text(
+                "请用六到十二位代码，如 310000（全市）或 310101（黄浦区）。",
+                "Use a code of six to twelve digits, such as 310000 (the whole city) or 310101 (Huangpu)."))
     }
 
-    private static func problem(_ code: String, _ title: Text, _ detail: Text) -> Problem { Problem(code, status: 500, title: title, detail: detail) }
+    private static func problem(_ code: String, _ title: Text, _ detail: Text) -> Problem {
+        Problem(code, status: 500, title: title, detail: detail)
+    }
 }

@@ -15,8 +15,6 @@ package enum PlatformText {
             .filled(["version": String(version), "items": String(items), "things": String(things)])
     }
 
-    static func catalogueWarnings(_ count: Int) -> Text { Text("目录中有 {count} 处可以改进", "The catalogue has {count} warnings").filled(["count": String(count)]) }
-
     static func calendarLoaded(_ years: [Int]) -> Text {
         Text("节假日安排：{years} 年", "Holiday arrangements: {years}").filled([
             "years": Text(years.map(String.init).joined(separator: "、"), years.map(String.init).joined(separator: ", "))

@@ -20,15 +20,21 @@ enum CommandProblem {
     static func badAnswers(_ path: String) -> Problem {
         problem(
             "command.answers", Text("无法读取答案文件", "The file of answers cannot be read"),
-            Text("{path} 应为一个 JSON 对象，如 {\"answers\": {…}, \"given\": {…}}。", "{path} must be a JSON object such as {\"answers\": {…}, \"given\": {…}}.")
-                .filled(["path": path]))
+            Text(
+                "{path} 应为一个 JSON 对象，如 {\"answers\": {…}, \"given\": {…}}。",
+                "{path} must be a JSON object such as {\"answers\": {…}, \"given\": {…}}."
+            )
+            .filled(["path": path]))
     }
 
     static func noPerson(_ id: String) -> Problem {
         problem(
             "command.subject", Text("没有找到办理人", "There is no such person or enterprise"),
-            Text("请给出身份证号码、统一社会信用代码或内部编号，并检查数据库地址：{id}", "Give an identity number, a credit code or an id, and check the database's address: {id}")
-                .filled(["id": id]))
+            Text(
+                "请给出身份证号码、统一社会信用代码或内部编号，并检查数据库地址：{id}",
+                "Give an identity number, a credit code or an id, and check the database's address: {id}"
+            )
+            .filled(["id": id]))
     }
 
     static func noDeadLetter(_ id: String) -> Problem {
@@ -37,5 +43,7 @@ enum CommandProblem {
             Text("执行 yiwang outbox dead-letters 查看列表：{id}", "`yiwang outbox dead-letters` shows the list: {id}").filled(["id": id]))
     }
 
-    private static func problem(_ code: String, _ title: Text, _ detail: Text) -> Problem { Problem(code, status: 500, title: title, detail: detail) }
+    private static func problem(_ code: String, _ title: Text, _ detail: Text) -> Problem {
+        Problem(code, status: 500, title: title, detail: detail)
+    }
 }

@@ -26,11 +26,13 @@ enum CommandText {
 
     static let settingsFile = Text("设置文件（JSON）；也可用环境变量 YIWANG_SETTINGS 指明。", "The settings file (JSON); YIWANG_SETTINGS may name it, too.")
     static let set = Text("设定任意一项设置，可重复；yiwang settings 列出全部。", "Sets any setting; may be repeated. `yiwang settings` lists them.")
-    static let home = Text("存放 catalogue、web、data、demo 的文件夹。", "The folder with catalogue, web, data and demo.")
+    static let home = Text("存放 catalogue、web、data 的文件夹。", "The folder with catalogue, web and data.")
     static let databaseURL = Text("数据库：sqlite:文件路径，或 postgres://…。", "The database: sqlite:PATH or postgres://….")
     static let keysFile = Text("密钥文件。", "The key file.")
     static let json = Text("以 JSON 回答，每行一个。", "Answers in JSON, one object a line.")
-    static func setForm(_ pair: String) -> Text { Text("--set 应写成 名称=值，而不是 {pair}", "--set wants name=value, not {pair}").filled(["pair": pair]) }
+    static func setForm(_ pair: String) -> Text {
+        Text("--set 应写成 名称=值，而不是 {pair}", "--set wants name=value, not {pair}").filled(["pair": pair])
+    }
 
     // MARK: serve
 
@@ -38,8 +40,12 @@ enum CommandText {
     static let demo = Text("演示城市：首次启动时生成密钥、人口和一年的办件。", "The demo city: on the first start keys, people and a year's cases are made.")
     static let host = Text("监听的地址。", "The address to listen on.")
     static let port = Text("监听的端口；0 表示任选一个空闲端口。", "The port to listen on; 0 takes any free one.")
-    static let rooms = Text("本节点提供哪些功能，用逗号分开：portal,cases,licences,datacentre,messages,work。", "What this node serves, separated by commas: portal,cases,licences,datacentre,messages,work.")
-    static func progress(_ what: Text, percent: Int) -> Text { Text("{what}：{n}%", "{what}: {n} %").filled(["what": what, "n": Text(same: String(percent))]) }
+    static let rooms = Text(
+        "本节点提供哪些功能，用逗号分开：portal,cases,licences,datacentre,messages,work。",
+        "What this node serves, separated by commas: portal,cases,licences,datacentre,messages,work.")
+    static func progress(_ what: Text, percent: Int) -> Text {
+        Text("{what}：{n}%", "{what}: {n} %").filled(["what": what, "n": Text(same: String(percent))])
+    }
     static func ready(_ address: String) -> Text { Text("已就绪：{at}（按 Ctrl-C 停止）", "Ready: {at} (stop with Ctrl-C)").filled(["at": address]) }
     static let logins = Text("演示账号（密码都是 {password}）：", "Demo log-ins (the password is always {password}):")
 
@@ -51,11 +57,14 @@ enum CommandText {
     // MARK: account
 
     static let account = Text("工作人员账号。", "Accounts of staff.")
-    static let accountCreate = Text("新建一名工作人员及其账号；密码由提示或标准输入给出。", "Makes a member of staff with an account; the password is asked for or read from standard input.")
+    static let accountCreate = Text(
+        "新建一名工作人员及其账号；密码由提示或标准输入给出。", "Makes a member of staff with an account; the password is asked for or read from standard input.")
     static let login = Text("登录用的账号名。", "The name to sign in with.")
     static let name = Text("姓名。", "The person's name.")
     static let number = Text("工号；默认与账号名相同。", "The number on their badge; by default the log-in.")
-    static let role = Text("岗位，可重复：window、reviewer、approver、licensor、editor、steward、supervisor、administrator。", "A role; may be repeated: window, reviewer, approver, licensor, editor, steward, supervisor, administrator.")
+    static let role = Text(
+        "岗位，可重复：window、reviewer、approver、licensor、editor、steward、supervisor、administrator。",
+        "A role; may be repeated: window, reviewer, approver, licensor, editor, steward, supervisor, administrator.")
     static let department = Text("部门代码；不填表示所有部门。", "The department's code; none means every department.")
     static let region = Text("行政区划代码，包含其下所有区域。", "The division's code; everything inside it is included.")
     static let password = Text("密码（至少 12 个字符）：", "Password (at least 12 characters):")
@@ -73,11 +82,16 @@ enum CommandText {
     static let current = Text("当前", "current")
     static let old = Text("旧", "old")
     static func keysCreated(_ path: String) -> Text {
-        Text("已生成密钥文件 {at}。请另存一份：丢失后，已加密的内容无法恢复。", "The key file {at} is made. Keep a copy elsewhere: without it nothing that is sealed can be opened again.")
-            .filled(["at": path])
+        Text(
+            "已生成密钥文件 {at}。请另存一份：丢失后，已加密的内容无法恢复。",
+            "The key file {at} is made. Keep a copy elsewhere: without it nothing that is sealed can be opened again."
+        )
+        .filled(["at": path])
     }
     static func keysRotated(_ path: String) -> Text {
-        Text("{at} 已换用新密钥，旧密钥仍保留在其中。请重新备份该文件。", "{at} has new keys; the old ones stay in it. Make a new copy of the file.").filled(["at": path])
+        Text("{at} 已换用新密钥，旧密钥仍保留在其中。请重新备份该文件。", "{at} has new keys; the old ones stay in it. Make a new copy of the file.").filled([
+            "at": path
+        ])
     }
     static let keysResealLater = Text(
         "请把新文件复制到所有节点并重新启动，然后执行 yiwang keys reseal。", "Copy the new file to every node and restart them, then run `yiwang keys reseal`.")
@@ -118,7 +132,9 @@ enum CommandText {
     static let catalogueCode = Text("事项或一件事的代码。", "The code of an item or a thing.")
     static let catalogueGood = Text("目录没有问题", "The catalogue has no mistakes")
     static func findings(errors: Int, warnings: Int) -> Text {
-        Text("{errors} 个错误，{warnings} 个提醒", "{errors} errors, {warnings} warnings").filled(["errors": String(errors), "warnings": String(warnings)])
+        Text("{errors} 个错误，{warnings} 个提醒", "{errors} errors, {warnings} warnings").filled([
+            "errors": String(errors), "warnings": String(warnings),
+        ])
     }
     static func cataloguePublished(_ version: Int) -> Text { Text("已发布第 {n} 版", "Version {n} is published").filled(["n": String(version)]) }
     static func catalogueUnchanged(_ version: Int) -> Text {
@@ -139,7 +155,9 @@ enum CommandText {
     // MARK: audit, outbox
 
     static let audit = Text("办件历史的核查。", "Audits the history of cases.")
-    static let auditVerify = Text("核对每个办件的事件链和签名，指出被改动、删除或截断之处。", "Checks every case's chain of events and the signatures, and tells what was altered, removed or cut off.")
+    static let auditVerify = Text(
+        "核对每个办件的事件链和签名，指出被改动、删除或截断之处。",
+        "Checks every case's chain of events and the signatures, and tells what was altered, removed or cut off.")
     static let auditCase = Text("只核查这一个办件（内部编号）。", "Only this case (its id).")
     static let auditGood = Text("历史完整，没有发现改动", "The history is whole; nothing was altered")
     static func auditBad(_ count: Int) -> Text { Text("发现 {n} 处问题", "{n} findings").filled(["n": String(count)]) }
@@ -151,7 +169,9 @@ enum CommandText {
             Text("办件 {case} 的第 {n} 个事件之前有事件被删除", "Events before number {n} of case {case} were removed")
                 .filled(["case": id.rawValue, "n": String(sequence)])
         case .reordered(let id, let sequence):
-            Text("办件 {case} 的第 {n} 个事件次序不对", "Event {n} of case {case} is out of order").filled(["case": id.rawValue, "n": String(sequence)])
+            Text("办件 {case} 的第 {n} 个事件次序不对", "Event {n} of case {case} is out of order").filled([
+                "case": id.rawValue, "n": String(sequence),
+            ])
         case .cutOff(let id, let expected, let found):
             Text("办件 {case} 的历史被截断：应有 {n} 个事件，只有 {found} 个", "The history of case {case} was cut off: {found} of {n} events are left")
                 .filled(["case": id.rawValue, "n": String(expected), "found": String(found)])

@@ -31,7 +31,8 @@ struct SettingsOptions: ParsableArguments {
 /// Shows every setting with its value, its meaning and where it can be set.
 struct SettingsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "settings", abstract: CommandText.settings.here, discussion: CommandText.example("yiwang settings --set web.port=80").here)
+        commandName: "settings", abstract: CommandText.settings.here,
+        discussion: CommandText.example("yiwang settings --set web.port=80").here)
 
     @OptionGroup var options: SettingsOptions
     @Flag(help: CommandText.help(CommandText.json)) var json = false
@@ -46,7 +47,9 @@ struct SettingsCommand: ParsableCommand {
                     "meaning": JSON(setting.meaning), "allowed": JSON(setting.allowed), "unit": setting.unit.map { JSON($0) } ?? .null,
                 ])
             } else {
-                print("\(setting.name) = \(value.text)\n    \(setting.meaning.here) [\(setting.allowed.here)\(setting.unit.map { ", \($0.here)" } ?? "")] \(setting.environmentName)")
+                print(
+                    "\(setting.name) = \(value.text)\n    \(setting.meaning.here) [\(setting.allowed.here)\(setting.unit.map { ", \($0.here)" } ?? "")] \(setting.environmentName)"
+                )
             }
         }
     }

@@ -10,7 +10,8 @@ struct Yiwang: AsyncParsableCommand {
         discussion: CommandText.example("yiwang serve --demo").here,
         version: Version.current,
         subcommands: [
-            Serve.self, SettingsCommand.self, AccountCommand.self, KeysCommand.self, CodesCommand.self, CalendarCommand.self, RulesCommand.self,
+            Serve.self, SettingsCommand.self, AccountCommand.self, KeysCommand.self, CodesCommand.self, CalendarCommand.self,
+            RulesCommand.self,
             CatalogueCommand.self, ChecklistCommand.self, SearchCommand.self, AuditCommand.self, OutboxCommand.self, VersionCommand.self,
         ])
 

@@ -19,6 +19,8 @@ package struct Catalogue: Sendable {
     /// Groups of words that mean the same to a person who searches.
     package let synonyms: [[String]]
     package let definitions: [Definition]
+    /// What places are called, for the pages that show them; no part of what is published.
+    package var places: Regions?
     /// What can be applied for: every one-thing, and every item alone.
     private let things: [String: Thing]
 

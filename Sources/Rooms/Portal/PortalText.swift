@@ -29,7 +29,7 @@ package enum PortalText {
     static let atMost = Text("最多这些；登录后按您的情况计算，通常更少。划去的是原来分头办时的数。", "At most these. Signed in, they are computed for you and are usually fewer. Struck through: how it was when each was done apart.")
     static let forYou = Text("这是按您的情况算出来的。划去的是原来分头办时的数。", "Computed for you. Struck through: how it was when each was done apart.")
     static let whoDoesWhat = Text("谁来办，要几天", "Who does what, and how long")
-    static let days = Text("{n} 个工作日", "{n} working days")
+    static func days(_ count: Int) -> Text { Text("\(count) 个工作日", count == 1 ? "1 working day" : "\(count) working days") }
     static let sameDay = Text("当天", "the same day")
     static let followOns = Text("之后自动办理，不用申请", "What then happens by itself")
     static let start = Text("现在就办", "Do it now")
@@ -76,6 +76,7 @@ package enum PortalText {
     static let remediesText = Text(
         "对决定不服的，可以在 60 日内申请行政复议，或者在 6 个月内提起行政诉讼。",
         "Against a decision you may ask for administrative reconsideration within 60 days, or go to court within six months.")
+    static let wholeGuide = Text("完整指南，可以打印", "The whole guide, to read or print")
     static let note = Text("说明", "Note")
     static let frequent = Text("常见问题", "Frequent questions")
 

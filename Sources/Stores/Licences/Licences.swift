@@ -63,6 +63,8 @@ package struct Licences: Sendable {
         let identifier = try LicenceIdentifier.make(
             type: type.typeCode, issuer: issuer, serial: LicenceIdentifier.serial(from: before == nil ? id.rawValue : before?.serial ?? id.rawValue),
             version: version)
+        // A freeze is not got round by a new version: two would stand once it is lifted.
+        if before?.status == .frozen { throw LicenceRefusal.notAllowed(.frozen, .superseded).problem }
         if let before, before.status == .active {
             _ = try table.change(before, to: .superseded, reason: "version \(version)", at: instant, in: connection)
         }

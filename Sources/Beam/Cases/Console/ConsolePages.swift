@@ -1,4 +1,5 @@
 import Catalogue
+import Foundation
 import Kernel
 import Web
 
@@ -66,7 +67,7 @@ extension Cases {
         let partOf: HTML? =
             file.file.cases.count > 1
             ? "\(file.file.thing.called ?? file.file.thing.name, language) \(position)/\(file.file.cases.count)" : nil
-        let above: HTML = "\(Components.code(current.number))\(partOf.map { " · \($0)" })"
+        let above: HTML = "\(Components.code(current.number))\(partOf.map { part -> HTML in " · \(part)" })"
         let trouble: HTML? = act == nil ? problem.map { Components.problem($0, language) } : nil
         let body: HTML = """
             \(Components.breadcrumbs([(ConsoleText.worklist, "/console")], language))\
@@ -134,13 +135,26 @@ extension Cases {
                 "<a href=\"\(Link("/attachments/\($0.id)"))\">\($0.name)</a>"
             }
             return Components.Check(
-                state, "\(point.text, language)", detail: result?.because.map { HTML(text: $0) }, evidence: files.isEmpty ? nil : files)
+                state, "\(point.text, language)", detail: result?.because.map { HTML(text: inWords($0, file, language)) }, evidence: files.isEmpty ? nil : files)
         }
         let done = checks.filter { $0.state == .confirmed }.count
         let title: HTML = """
             \(ConsoleText.points, language) <span class="count">\(ConsoleText.checked.filled(["done": String(done), "left": String(checks.count - done)]), language)</span>
             """
         return Components.card(title, Components.checks(checks, language))
+    }
+
+    /// The values that decided, under the names that people know, instead of the condition's own.
+    private func inWords(_ because: String, _ file: CaseFile, _ language: Language) -> String {
+        guard let found = because.components(separatedBy: " · ").last, found.contains(" = ") else { return because }
+        var words = found
+        for (field, fact) in file.file.facts.sorted(by: { $0.key.utf8.count > $1.key.utf8.count }) where words.contains(field) {
+            guard let code = file.file.thing.elementCode(of: field), let element = file.file.catalogue.elements[code] else { continue }
+            let role = file.file.thing.participant(String(field.prefix { $0 != "." }))?.name[language] ?? ""
+            let value = file.file.catalogue.words(for: fact.value, of: element)[language]
+            words = words.replacing("\(field) = \(fact.value.text)", with: "\(role) · \(element.name[language])：\(value)")
+        }
+        return words
     }
 
     private func factsPart(_ file: CaseFile, _ language: Language) -> HTML {
@@ -152,7 +166,7 @@ extension Cases {
                 [role?.zh, element.name.zh].compactMap(\.self).joined(separator: " · "), [role?.en, element.name.en].compactMap(\.self).joined(separator: " · "))
             return Components.Fact(
                 label, HTML(text: file.file.catalogue.words(for: fact.value, of: element)[language]),
-                source: "\(fact.source.text(in: file.file.catalogue), language) · \(Components.date(fact.asOf, language))")
+                source: "\(fact.source == .answer ? ConsoleText.byApplicant : fact.source.text(in: file.file.catalogue), language) · \(Components.date(fact.asOf, near: fact.asOf, language))")
         }
         return rows.isEmpty ? HTML() : Components.card(ConsoleText.facts, Components.summaryList(rows, language), language)
     }
@@ -184,7 +198,7 @@ extension Cases {
             Components.TimelineStep(
                 event.to.hasFailed ? .failed : .done, HTML(text: event.action.name[language]),
                 when: Components.moment(event.at, near: call.now.date, language),
-                detail: "\(event.actorName)\(event.payload["reason"]?.string.map { HTML(text: "：\($0)") })")
+                detail: "\(event.actorKind == .system ? CaseHand.system.name[language] : event.actorName)\(event.payload["reason"]?.string.map { HTML(text: "：\($0)") })")
         }
         return Components.card(ConsoleText.history, Components.timeline(steps, language), language)
     }

@@ -85,6 +85,9 @@ package struct Draft: Sendable, Hashable {
         .object(values.sorted { $0.key < $1.key }.map { JSON.Member($0.key, $0.value) })
     }
 
+    /// Whether the account itself says it: who somebody is was verified, and is not for a form to say otherwise.
+    func isVerified(_ field: String) -> Bool { holdings.fields.contains { $0.source == .account && $0.field == field } }
+
     /// The least that has to be asked, as things stand.
     package func checklist(_ thing: Thing, in catalogue: Catalogue, on today: LocalDate) -> Checklist {
         Checklist.resolve(thing, in: catalogue, answers: answers, given: given, corrected: corrected, holdings: holdings, today: today)

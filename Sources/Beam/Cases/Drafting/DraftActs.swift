@@ -137,7 +137,7 @@ extension Cases {
             input: { submitted, _ in submitted["field"] ?? "" },
             run: { field, call in
                 try await change(try call.id(), for: call.visitor, at: call.now) { draft, checklist in
-                    guard checklist.field(field)?.isNeeded == true else { return }
+                    guard checklist.field(field)?.isNeeded == true, !draft.isVerified(field) else { return }
                     draft.corrected.insert(field)
                 }
             },
@@ -204,6 +204,11 @@ extension Cases {
                 var submission = submission
                 guard let thing = catalogue.snapshot.thing(submission.thing) else { throw WebProblem.notFound }
                 submission.holdings = try await gather(for: submission, thing, catalogue.snapshot, at: call.now)
+                let own = submission.holdings.fields.filter { $0.source == .account }
+                let others = own.filter { holding in
+                    submission.given.contains { thing.canonical($0.key) == holding.field && $0.value != holding.value }
+                }
+                if !others.isEmpty { throw Problem.invalid(others.map { Problem.Fault($0.field, ApplicantText.notYourOwn) }) }
                 return try await submit(submission, at: call.now)
             },
             then: { submitted, _ in "/applications/\(submitted.application.id)" }, gives: Cases.submittedShape,
@@ -223,7 +228,7 @@ extension OpenDraft {
     var json: JSON {
         [
             "id": .string(draft.id.rawValue), "thing": .string(draft.thing), "revision": .int(draft.revision),
-            "missing": .int(missingCount), "checklist": checklist.json,
+            "missing": .int(missingCount), "newlyAsked": .array(newlyAsked.map { JSON($0) }), "checklist": checklist.json,
         ]
     }
 }

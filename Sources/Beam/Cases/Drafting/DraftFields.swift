@@ -152,7 +152,7 @@ extension OpenDraft {
     func bars(_ language: Language) -> HTML {
         let bars = checklist.includedItems.map { item in
             let who = catalogue.departmentShortName(item.department)
-            let words = item.length == 0 ? ApplicantText.sameDay : ApplicantText.days.filled(["n": String(item.length)])
+            let words = item.length == 0 ? ApplicantText.sameDay : ApplicantText.days(item.length)
             return Components.Bar(
                 Text("\(who.zh) \(item.name.zh)", "\(item.name.en) (\(who.en))"), start: Double(item.start), length: max(Double(item.length), 0.5),
                 words: words)

@@ -105,7 +105,7 @@ extension Cases {
     private func corrections(_ open: OpenDraft, _ call: Call) -> HTML {
         let options = open.checklist.fields.compactMap { field -> Option? in
             switch field.state {
-            case .known, .confirm: Option(field.field, field.label)
+            case .known, .confirm: open.draft.isVerified(field.field) ? nil : Option(field.field, field.label)
             case .asked, .differs, .notNeeded: nil
             }
         }

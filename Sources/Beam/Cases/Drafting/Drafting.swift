@@ -1,5 +1,5 @@
 package import Catalogue
-import DataCentre
+package import DataCentre
 import Identity
 package import Kernel
 import Licences
@@ -59,8 +59,11 @@ extension Cases {
     package func change(
         _ id: ID, for visitor: Visitor, at instant: Instant, _ change: @Sendable (inout Draft, Checklist) -> Void
     ) async throws -> OpenDraft {
+        var newlyAsked: [Text] = []
         for _ in 0..<5 {
             let open = try await openDraft(id, for: visitor, at: instant)
+            // Told once, by whichever look took the new version in.
+            newlyAsked += open.newlyAsked
             guard open.draft.application == nil else { throw CaseRefusal.stale.problem }
             var draft = open.draft
             change(&draft, open.checklist)
@@ -69,7 +72,7 @@ extension Cases {
             draft.updatedAt = instant
             draft.holdings = try await gather(draft, open.thing, open.catalogue, at: instant)
             let (changed, before) = (draft, open.draft.revision)
-            if try await database.write({ try drafts.update(changed, from: before, in: $0) }) { return try await opened(changed, newlyAsked: []) }
+            if try await database.write({ try drafts.update(changed, from: before, in: $0) }) { return try await opened(changed, newlyAsked: newlyAsked) }
         }
         throw CaseRefusal.stale.problem
     }
@@ -89,10 +92,12 @@ extension Cases {
 
     // MARK: Keeping it fresh
 
-    private func gather(_ draft: Draft, _ thing: Thing, _ catalogue: Catalogue, at instant: Instant) async throws -> Holdings {
+    private func gather(
+        _ draft: Draft, _ thing: Thing, _ catalogue: Catalogue, by reader: Purpose.Reader = .oneself, at instant: Instant
+    ) async throws -> Holdings {
         guard let profile = try await identity.profile(of: draft.party) else { throw WebProblem.signInNeeded }
         let purpose = Purpose(
-            reader: .oneself, account: draft.account, code: thing.code,
+            reader: reader, account: reader == .oneself ? draft.account : nil, code: thing.code,
             reason: ApplicantText.fillingIn.filled(["thing": thing.called ?? thing.name]), reference: "draft:\(draft.id)")
         let gathering = Gathering(
             thing: thing, catalogue: catalogue, profile: profile, purpose: purpose, licences: licences, dataCentre: dataCentre, database: database)
@@ -100,12 +105,14 @@ extension Cases {
     }
 
     /// What is known for a submission that comes whole, from a program.
-    package func gather(for submission: Submission, _ thing: Thing, _ catalogue: Catalogue, at instant: Instant) async throws -> Holdings {
+    package func gather(
+        for submission: Submission, _ thing: Thing, _ catalogue: Catalogue, by reader: Purpose.Reader = .oneself, at instant: Instant
+    ) async throws -> Holdings {
         var draft = Draft(
             id: surroundings.newID(), thing: thing.code, catalogueVersion: catalogue.version, party: submission.party, account: submission.account,
             holdings: submission.holdings, at: instant, isBegun: true)
         (draft.answers, draft.given) = (submission.answers, submission.given)
-        return try await gather(draft, thing, catalogue, at: instant)
+        return try await gather(draft, thing, catalogue, by: reader, at: instant)
     }
 
     /// A draft a day old, or of an older version of the catalogue, is gathered and resolved anew. Answers and typed values stay.
@@ -138,7 +145,9 @@ extension Cases {
         let (was, now) = (before.checklist(oldThing, in: old, on: instant.date), after.checklist(thing, in: snapshot, on: instant.date))
         let fields = Set(was.fields.filter(\.isNeeded).map(\.field))
         let materials = Set(was.materials.filter(\.isAsked).map(\.code))
-        return now.fields.filter { $0.isAsked && !fields.contains($0.field) }.map(\.label)
+        let questions = Set(was.questions.filter(\.isAsked).map(\.question.code))
+        return now.openQuestions.filter { !questions.contains($0.question.code) }.map(\.question.ask)
+            + now.fields.filter { $0.isAsked && !fields.contains($0.field) }.map(\.label)
             + now.materials.filter { $0.isAsked && !materials.contains($0.code) }.map(\.material.name)
     }
 

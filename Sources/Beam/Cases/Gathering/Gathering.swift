@@ -42,7 +42,7 @@ struct Gathering: Sendable {
     private func ask(_ plan: [Lookup], into holdings: inout Holdings, at instant: Instant) async throws {
         var toResources: [(lookup: Lookup, question: RecordQuestion)] = []
         for lookup in plan {
-            guard let key = lookup.value.string else {
+            guard let key = lookup.value.string, isOwn(lookup) else {
                 holdings.addNothing(to: lookup)
                 continue
             }
@@ -60,6 +60,9 @@ struct Gathering: Sendable {
             }
         }
     }
+
+    /// Whoever writes another's number as their own is not shown that person's records.
+    private func isOwn(_ lookup: Lookup) -> Bool { lookup.role != thing.applicant.code || lookup.value.string == profile.number }
 
     private func askLicence(_ type: String, _ key: String, _ lookup: Lookup, into holdings: inout Holdings, at instant: Instant) async throws {
         let held = try await licences.licences(ofNumber: key, types: [type]).filter { $0.isValid(on: instant.date) }

@@ -57,7 +57,7 @@ struct ApplicationPassage: Sendable {
         let case_ = cases[index].current
         let item = try desk.item(case_.item)
         let step = try case_.performing(move, by: actor, at: instant, cases[index].rules)
-        if move.action == .grant { try checkDecided(move, item) }
+        try checkFacts(move, of: case_, item)
         learn(from: move, of: case_, on: instant.date)
         var payload = move.json
         var licences: [Licence] = []
@@ -83,9 +83,16 @@ struct ApplicationPassage: Sendable {
         cases[index].add(desk.registrar.document(.receipt, content: content, of: current, at: instant))
     }
 
-    private func checkDecided(_ move: CaseMove, _ item: ServiceItem) throws(CaseRefusal) {
-        let missing = item.decides.filter { $0.isRequired && move.decided[desk.canonical($0.field)] == nil }
-        if !missing.isEmpty { throw .missingFacts(missing.map { desk.canonical($0.field) }) }
+    /// A decision records what the item says it records, and an applicant mends what they were asked to mend: nothing else becomes a fact.
+    private func checkFacts(_ move: CaseMove, of case_: Case, _ item: ServiceItem) throws(CaseRefusal) {
+        let recorded = Set(item.decides.map { desk.canonical($0.field) })
+        let asked = move.action == .supply ? case_.supplementPoints ?? [] : []
+        let strange = move.decided.keys.filter { move.action != .grant || !recorded.contains($0) }
+            + move.supplied.keys.filter { !asked.contains($0) }
+        if !strange.isEmpty { throw .notAsked(strange.sorted()) }
+        guard move.action == .grant else { return }
+        let missing = item.decides.filter { $0.isRequired }.map { desk.canonical($0.field) }.filter { move.decided[$0] == nil }
+        if !missing.isEmpty { throw .missingFacts(missing) }
     }
 
     private mutating func learn(from move: CaseMove, of case_: Case, on date: LocalDate) {

@@ -6,9 +6,11 @@ import Rules
 struct CaseJudge: Sendable {
     private let judge: Judge
     private let thing: Thing
+    private let catalogue: Catalogue
+    private let today: LocalDate
 
     init(thing: Thing, catalogue: Catalogue, facts: [String: Fact], answers: [String: JSON], today: LocalDate) {
-        self.thing = thing
+        (self.thing, self.catalogue, self.today) = (thing, catalogue, today)
         judge = Judge(facts: facts.mapValues(\.value), answers: answers, thing: thing, catalogue: catalogue, today: today, open: [])
     }
 
@@ -17,16 +19,24 @@ struct CaseJudge: Sendable {
     /// The place that an expression comes to.
     func region(_ expression: Rules.Expression?) -> RegionCode? { expression.flatMap(judge.value)?.string.flatMap { RegionCode($0) } }
 
-    /// Whether a condition holds, and by which values: for the officer.
+    /// Whether a condition holds, and the tests in it that decided, with the values that they found: for the officer.
     func explained(_ expression: Rules.Expression) -> (truth: Bool?, because: String) {
-        let names = expression.inputs.sorted()
-        let values = names.compactMap { name in stated(name).map { "\(name) = \($0)" } }
-        let because = values.isEmpty ? expression.source : "\(expression.source) · \(values.joined(separator: ", "))"
-        return (judge.truth(expression), because)
+        var known: [String: Value] = ["today": .date(today)]
+        for name in expression.inputs { known[name] = value(of: name) }
+        let tests = expression.explain(Facts(known)).decisive.map { test in
+            let found = test.actual.filter { $0.source != test.source }.map { "\($0.source) = \($0.value.literal)" }
+            return found.isEmpty ? test.source : "\(test.source) · \(found.joined(separator: ", "))"
+        }
+        return (judge.truth(expression), tests.joined(separator: "; "))
     }
 
-    private func stated(_ name: String) -> String? {
-        if name.hasPrefix("answers.") { return judge.answers[String(name.dropFirst("answers.".count))]?.text }
-        return judge.facts[thing.canonical(name)]?.text
+    private func value(of name: String) -> Value? {
+        if name == "today" { return .date(today) }
+        if name == "applicant.kind" { return .string(thing.applicant.kind) }
+        if name.hasPrefix("answers.") { return judge.answers[String(name.dropFirst("answers.".count))].map { Value($0) } }
+        let field = thing.canonical(name)
+        guard let fact = judge.facts[field] else { return nil }
+        let isDate = thing.elementCode(of: field).flatMap { catalogue.elements[$0] }?.type == .date
+        return isDate ? fact.string.flatMap { LocalDate($0) }.map(Value.date) : Value(fact)
     }
 }

@@ -49,7 +49,7 @@ struct AttachmentTable: Sendable {
         let name = sealer.sealBinary(Array(value.name.utf8), for: nameContext(value.id))
         try connection.run(
             """
-            INSERT INTO cases_attachment (id, owner, case_id, material, name, type, size, blob, uploaded_at, bound)
+            INSERT INTO cases_attachment (id, owner, case_id, material, name, type, size, content_hash, uploaded_at, bound)
             VALUES (
                 \(value.id), \(value.owner), \(value.caseID), \(value.material), \(name), \(value.kind.rawValue), \(value.size), \(value.blob),
                 \(value.uploadedAt), 0
@@ -75,7 +75,7 @@ struct AttachmentTable: Sendable {
 
     // MARK: Reading
 
-    private static let columns: Query = "id, owner, case_id, material, name, type, size, blob, uploaded_at"
+    private static let columns: Query = "id, owner, case_id, material, name, type, size, content_hash, uploaded_at"
 
     func attachments(of owner: ID, in connection: any Connection) throws -> [Attachment] {
         try connection.rows("SELECT \(AttachmentTable.columns) FROM cases_attachment WHERE owner = \(owner) ORDER BY id").map(attachment)
@@ -108,7 +108,7 @@ struct AttachmentTable: Sendable {
         return Attachment(
             id: id, owner: try row.id("owner"), caseID: try row.idOrNil("case_id"), material: try row.text("material"),
             name: String(decoding: try sealer.openBinary(row.blob("name"), for: nameContext(id)), as: UTF8.self),
-            kind: try row.value("type", as: FileKind.self), size: try row.int("size"), blob: try row.text("blob"),
+            kind: try row.value("type", as: FileKind.self), size: try row.int("size"), blob: try row.text("content_hash"),
             uploadedAt: try row.instant("uploaded_at"))
     }
 
@@ -132,7 +132,7 @@ struct AttachmentTable: Sendable {
         try connection.rows(
             """
             SELECT b.hash FROM cases_blob b WHERE b.created_at < \(cutoff)
-            AND NOT EXISTS (SELECT 1 FROM cases_attachment a WHERE a.blob = b.hash) LIMIT \(limit: limit)
+            AND NOT EXISTS (SELECT 1 FROM cases_attachment a WHERE a.content_hash = b.hash) LIMIT \(limit: limit)
             """
         ).map { try $0.text("hash") }
     }
@@ -141,7 +141,7 @@ struct AttachmentTable: Sendable {
         try connection.run(
             """
             DELETE FROM cases_blob WHERE hash = \(hash) AND created_at < \(cutoff)
-            AND NOT EXISTS (SELECT 1 FROM cases_attachment a WHERE a.blob = cases_blob.hash)
+            AND NOT EXISTS (SELECT 1 FROM cases_attachment a WHERE a.content_hash = cases_blob.hash)
             """)
     }
 }

@@ -158,13 +158,13 @@ package enum CasesMigrations {
             name BLOB NOT NULL,
             type TEXT NOT NULL,
             size BIGINT NOT NULL CHECK (size > 0),
-            blob TEXT NOT NULL REFERENCES cases_blob (hash),
+            content_hash TEXT NOT NULL REFERENCES cases_blob (hash),
             uploaded_at BIGINT NOT NULL,
             bound BIGINT NOT NULL CHECK (bound IN (0, 1))
         )
         """,
         "CREATE INDEX cases_attachment_owner ON cases_attachment (owner, id)",
-        "CREATE INDEX cases_attachment_blob ON cases_attachment (blob)",
+        "CREATE INDEX cases_attachment_blob ON cases_attachment (content_hash)",
         "CREATE INDEX cases_attachment_loose ON cases_attachment (uploaded_at) WHERE bound = 0",
     ]
 

@@ -143,7 +143,7 @@ extension Cases {
                 .waiting, "\(file.catalogue.departmentShortName(follow.party), language) · \(follow.name, language)",
                 detail: follow.what.map { HTML(text: $0[language]) })
         }
-        let side = asked(file, language) + facts(file, language)
+        let side = asked(file, language) + facts(file, language) + withdrawals(followed, call)
         let body: HTML = """
             \(Components.heading(HTML(text: title[language]), above: above))\
             \(Components.split(Components.card(nil, Components.timeline(steps, language)), side))
@@ -172,18 +172,29 @@ extension Cases {
         if current.status == .supplement {
             acts += Components.button(TrackingText.supplyNow, to: "/cases/\(current.id)/additions", language)
         }
-        if CaseTransition.of(.withdraw, from: current.status) != nil {
-            acts += Components.details(
-                TrackingText.withdraw,
-                "<p>\(TrackingText.withdrawNote, language)</p>"
-                    + Components.postButton(
-                        TrackingText.withdraw, to: "/cases/\(current.id)/withdrawal", kind: .seal, seal: FormSeal(csrf: call.visitor.csrf),
-                        values: [("version", String(current.version))], language), language)
+        let due = current.status.isOnWorklist ? current.due?.due : nil
+        let tag: HTML? = due.map { due in
+            Components.tag(
+                TrackingText.remaining(due.date, today: call.now.date, calendar: file.rules.calendar),
+                file.light(on: call.now.date) == .red ? .seal : .wait, language)
         }
-        let tag: HTML? = file.light(on: call.now.date).flatMap { $0 == .green ? nil : Components.tag(TrackingText.soon($0), $0 == .red ? .seal : .wait, language) }
         return Components.TimelineStep(
-            state, title, when: last.map { Components.moment($0.at, near: call.now.date, language) }, tag: tag,
+            state, title, when: state == .waiting ? nil : last.map { Components.moment($0.at, near: call.now.date, language) }, tag: tag,
             detail: "\(lines.joined(separator: " · "))\(acts)")
+    }
+
+    /// Each case can be withdrawn until it is decided: out of the way, and never in one stroke with the others.
+    private func withdrawals(_ followed: Followed, _ call: Call) -> HTML {
+        let language = call.language
+        let rows = followed.files.filter { CaseTransition.of(.withdraw, from: $0.current.status) != nil }.html { file -> HTML in
+            let button = Components.postButton(
+                TrackingText.withdrawThis, to: "/cases/\(file.current.id)/withdrawal", kind: .seal, seal: FormSeal(csrf: call.visitor.csrf),
+                values: [("version", String(file.current.version))], language)
+            return "<li><span>\(file.item.name, language)</span>\(button)</li>"
+        }
+        if rows.isEmpty { return HTML() }
+        return Components.details(
+            TrackingText.withdraw, "<p>\(TrackingText.withdrawNote, language)</p><ul class=\"demo-logins\">\(rows)</ul>", language)
     }
 
     private func asked(_ file: ApplicationFile, _ language: Language) -> HTML {

@@ -126,6 +126,7 @@ extension Cases {
     /// Takes a case on, so that colleagues see who is at it; somebody else's is left alone.
     package func take(_ id: ID, for visitor: Visitor) async throws {
         try await assign(id, visitor) { current in
+            if CaseRights.hands(visitor.scope, current).isEmpty { throw CaseRefusal.notFound.problem }
             if let holder = current.assignee, holder != visitor.account { throw CaseRefusal.taken.problem }
             return visitor.account
         }

@@ -4,7 +4,7 @@ extension Case {
     /// The case after a move, with its event and document. Pure: time and rules are given.
     ///
     /// A case follows one row of `CaseTransition.table`; these are the conditions that no row can express: nobody handles their own
-    /// case, whoever accepted does not decide (受审分离), a second notice adds no point, one extension only, no licence before the fee.
+    /// case, whoever accepted does not decide (受审分离), no decision before its review, a second notice adds no point, one extension only, no licence before the fee.
     package func performing(_ move: CaseMove, by actor: CaseActor, at instant: Instant, _ rules: CaseRules) throws(CaseRefusal) -> CaseStep {
         guard let row = CaseTransition.of(move.action, from: status) else { throw .notAllowed(status, move.action) }
         guard !row.hands.isDisjoint(with: actor.hands) else { throw .wrongHand(move.action, row.hands) }
@@ -64,6 +64,7 @@ extension Case {
     private func checkConditions(_ move: CaseMove, _ actor: CaseActor, at instant: Instant, _ rules: CaseRules) throws(CaseRefusal) {
         switch move.action {
         case .grant, .refuse:
+            if rules.needsReview, !isReviewed, actor.kind == .staff { throw .notReviewed }
             if rules.separatesHands, actor.kind == .staff, acceptedBy != nil, acceptedBy == actor.account { throw .sameHand }
         case .extend:
             if clock.isExtended { throw .alreadyExtended }

@@ -122,10 +122,15 @@ enum Calendar {
         return TimeOfDay(nanosecondOfDay: Int64(rest < 0 ? rest + day : rest), zone: time.zone)
     }
 
-    private static func whole(_ months: Int128) -> Value? { Int(exactly: months).map(Value.monthsDuration) }
+    /// Far beyond any calendar, and far enough from the ends of `Int` for sums of two.
+    private static let mostMonths = 1_000_000_000_000_000
+
+    private static func whole(_ months: Int128) -> Value? {
+        months.magnitude <= mostMonths ? .monthsDuration(Int(months)) : nil
+    }
 
     /// Parts of a month fall away.
-    private static func months(_ number: Decimal34) -> Value? { number.rounded(toScale: 0, .down).int.map(Value.monthsDuration) }
+    private static func months(_ number: Decimal34) -> Value? { number.rounded(toScale: 0, .down).int.flatMap { whole(Int128($0)) } }
 
     private static func seconds(_ number: Decimal34) -> Value? { DaysDuration(decimalSeconds: number).map(Value.daysDuration) }
 

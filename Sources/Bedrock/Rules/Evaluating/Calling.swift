@@ -23,14 +23,14 @@ extension Evaluator {
 
     private mutating func invoke(_ builtIn: BuiltIn, _ arguments: [Value], _ names: [String]?, _ node: Node) -> Value {
         attempt(node) { evaluator throws(Cause) in
-            try builtIn.body(Arguments(builtIn, arguments, names), &evaluator)
+            try evaluator.weighed(builtIn.body(Arguments(builtIn, arguments, names), &evaluator))
         }
     }
 
     /// Calls a function from inside another, as `sort` does with its `precedes`.
     mutating func apply(_ function: Function, _ arguments: [Value]) throws(Cause) -> Value {
         switch function.form {
-        case .builtIn(let builtIn): try builtIn.body(Arguments(builtIn, arguments, nil), &self)
+        case .builtIn(let builtIn): try weighed(builtIn.body(Arguments(builtIn, arguments, nil), &self))
         case .defined(let definition): try apply(definition, arguments, nil, definition.literal.body)
         }
     }

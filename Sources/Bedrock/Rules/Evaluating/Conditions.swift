@@ -87,6 +87,8 @@ extension Evaluator {
         default:
             let result = value(test, inner)
             if test.asksForValue, case .boolean(let passed) = result { return passed }
+            // What is written as null is a value to be found; what came to null is not known.
+            if result.isNull, !test.isConstant { return unknown(test, RulesText.nothingToCompare) }
             return matches(tested, result) ?? unknown(test, RulesText.incomparable(tested.type, result.type))
         }
     }

@@ -9,7 +9,7 @@ struct Evaluator {
     private var depth = 0
 
     /// An expression over facts takes some dozens of steps. These bounds only keep a hostile one from running for ever.
-    static let mostSteps = 2_000_000
+    static let mostSteps = 1_000_000
     static let deepest = 600
     static let mostReasons = 50
 
@@ -24,6 +24,20 @@ struct Evaluator {
     mutating func spend(_ amount: Int) throws(Cause) {
         steps += max(0, min(amount, Evaluator.mostSteps + 1))
         if isExhausted { throw Cause(RulesText.tooLong) }
+    }
+
+    /// Counts everything that hangs on a new list or context. Its parts may be shared, but whoever prints or compares it walks
+    /// through all of them.
+    mutating func weighed(_ value: Value) throws(Cause) -> Value {
+        switch value {
+        case .list, .context: try spend(value.weight(within: Evaluator.mostSteps - steps))
+        default: break
+        }
+        return value
+    }
+
+    private mutating func weighed(_ value: Value, _ node: Node) -> Value {
+        attempt(node) { evaluator throws(Cause) in try evaluator.weighed(value) }
     }
 
     mutating func value(_ node: Node, _ scope: Scope) -> Value {
@@ -53,7 +67,7 @@ struct Evaluator {
 
     private mutating func composite(_ node: Node, _ scope: Scope) -> Value {
         switch node.kind {
-        case .list(let items): return .list(items.map { value($0, scope) })
+        case .list(let items): return weighed(.list(items.map { value($0, scope) }), node)
         case .context(let entries): return context(entries, node, scope)
         case .range(let start, let startIncluded, let end, let endIncluded):
             return interval(start.map { value($0, scope) }, startIncluded, end.map { value($0, scope) }, endIncluded, node)
@@ -65,7 +79,7 @@ struct Evaluator {
         case .conditional(let condition, let yes, let no):
             let chosen = value(condition, scope).boolean == true ? yes : no
             return value(chosen, scope)
-        case .loop(let iterations, let body): return loop(iterations, body, scope)
+        case .loop(let iterations, let body): return weighed(loop(iterations, body, scope), node)
         case .quantified(let every, let iterations, let body): return quantified(every, iterations, body, scope)
         case .filter(let base, let body): return filter(value(base, scope), body, node, scope)
         case .function(let literal): return .function(Function(form: .defined(.init(literal, scope: scope, source: source))))
@@ -119,6 +133,27 @@ struct Evaluator {
             values.append(Context.Entry(entry.name, value))
             inner = Scope(inner, entry.name, value)
         }
-        return .context(Context(values))
+        return weighed(.context(Context(values)), node)
+    }
+}
+
+extension Value {
+    /// How much there is to walk through: elements, entries and text. Counting ends soon after the limit.
+    fileprivate func weight(within limit: Int) -> Int {
+        switch self {
+        case .string(let text): return 1 + text.utf8.count / 16
+        case .list(let items): return Value.weight(items, within: limit)
+        case .context(let context): return Value.weight(context.entries.lazy.map(\.value), within: limit)
+        default: return 1
+        }
+    }
+
+    private static func weight(_ items: some Sequence<Value>, within limit: Int) -> Int {
+        var sum = 1
+        for item in items {
+            sum += item.weight(within: limit - sum)
+            if sum > limit { break }
+        }
+        return sum
     }
 }

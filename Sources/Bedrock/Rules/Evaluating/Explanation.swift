@@ -37,11 +37,9 @@ extension Evaluator {
         let value = value(node, scope)
         let (children, deciding, isTest) = parts(of: node, value, scope)
         let (line, column) = source.position(of: node.range.lowerBound)
-        var isLiteral = false
-        if case .constant = node.kind { isLiteral = true }
         return Explanation(
             source: source.slice(node.range), line: line, column: column, value: value, variables: variables, children: children,
-            deciding: deciding, isLiteral: isLiteral, isTest: isTest)
+            deciding: deciding, isLiteral: node.isConstant, isTest: isTest)
     }
 
     private mutating func parts(of node: Node, _ value: Value, _ scope: Scope) -> ([Explanation], [Int], Bool) {

@@ -17,7 +17,7 @@ extension BuiltIns {
             let start = try arguments.place(1, in: list.count)
             guard arguments.count > 2 else { return .list(Array(list[start...])) }
             let length = try arguments.whole(2)
-            guard length >= 0, start + length <= list.count else { throw arguments.outOfBounds(2) }
+            guard length >= 0, length <= list.count - start else { throw arguments.outOfBounds(2) }
             return .list(Array(list[start..<start + length]))
         },
         BuiltIn("index of", "list", "match") { arguments throws(Cause) in

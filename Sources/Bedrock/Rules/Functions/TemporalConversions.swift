@@ -69,7 +69,7 @@ extension BuiltIns {
         var zone: Zone?
         if arguments.has(first + 3) {
             switch arguments.scalar(first + 3) {
-            case .daysDuration(let offset) where abs(offset.seconds) <= 18 * 3600: zone = .offset(seconds: Int(offset.seconds))
+            case .daysDuration(let offset) where (-64_800...64_800).contains(offset.seconds): zone = .offset(seconds: Int(offset.seconds))
             case .string(let name) where ZoneRules.isKnown(name): zone = .region(name)
             case .daysDuration, .string: throw arguments.outOfBounds(first + 3)
             default: throw arguments.wrong(first + 3, .daysDuration)

@@ -57,7 +57,6 @@ package struct Decimal34: Sendable, Hashable {
 
     package var isZero: Bool { low == 0 && high & (1 << 49 - 1) == 0 }
     package var isNegative: Bool { high & Decimal34.signBit != 0 }
-    package var isWhole: Bool { digits.exponent >= 0 }
 
     /// The number as `Int`; nil where it has a fraction or does not fit.
     package var int: Int? {

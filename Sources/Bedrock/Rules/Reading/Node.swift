@@ -15,6 +15,8 @@ final class Node: Sendable {
         if case .name("?") = kind { asksForValue = true } else { asksForValue = children.contains(where: \.asksForValue) }
     }
 
+    var isConstant: Bool { if case .constant = kind { true } else { false } }
+
     func mentions(_ name: String) -> Bool {
         if case .name(name) = kind { return true }
         return kind.children.contains { $0.mentions(name) }

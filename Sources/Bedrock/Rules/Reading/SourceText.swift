@@ -1,10 +1,8 @@
 /// The text of an expression, for places and slices of it.
 final class SourceText: Sendable {
-    let text: String
     let scalars: [Unicode.Scalar]
 
     init(_ text: String) {
-        self.text = text
         scalars = Array(text.unicodeScalars)
     }
 

@@ -40,8 +40,6 @@ package struct DaysDuration: Sendable, Hashable, Comparable {
 
     package static func < (a: DaysDuration, b: DaysDuration) -> Bool { (a.seconds, a.nanoseconds) < (b.seconds, b.nanoseconds) }
 
-    var isZero: Bool { seconds == 0 && nanoseconds == 0 }
-
     /// The duration in parts, each of them with the duration's sign (DMN 1.5 table 58).
     var parts: (negative: Bool, days: Int64, hours: Int, minutes: Int, seconds: Int, nanoseconds: Int) {
         let magnitude = total.magnitude

@@ -20,7 +20,7 @@ extension Components {
     package static func linkCard(_ title: HTML, to link: Link, tag: HTML? = nil, _ body: HTML, foot: HTML? = nil) -> HTML {
         let mark: HTML? = tag.map { " \($0)" }
         let last: HTML? = foot.map { "<p class=\"foot\">\($0)</p>" }
-        return "<article class=\"card link\"><h3><a href=\"\(link)\">\(title)</a>\(mark)</h3><div>\(body)</div>\(last)</article>"
+        return "<article class=\"card link\"><h2><a href=\"\(link)\">\(title)</a>\(mark)</h2><div>\(body)</div>\(last)</article>"
     }
 
     /// A wide part and a narrow one beside it; the narrow one below on a phone.

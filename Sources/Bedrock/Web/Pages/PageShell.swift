@@ -100,8 +100,8 @@ package enum PageShell {
     private static func banner(_ layout: Page.Layout, _ frame: PageFrame) -> HTML? {
         guard case .portal = layout, let name = frame.actingFor else { return nil }
         return """
-            <div class="acting"><p>\(WebText.actingFor(name), frame.language)</p>\
-            <a href="/acting-for">\(WebText.actAsMyself, frame.language)</a></div>
+            <aside class="acting" aria-label="\(WebText.actingForWhom, frame.language)"><p>\(WebText.actingFor(name), frame.language)</p>\
+            <a href="/acting-for">\(WebText.actAsMyself, frame.language)</a></aside>
             """
     }
 

@@ -9,6 +9,7 @@ package enum WebText {
     package static let signIn = Text("登录", "Sign in")
     package static let signOut = Text("退出", "Sign out")
     package static func actingFor(_ name: String) -> Text { Text("正在以 \(name) 的名义办理", "You are acting for \(name)") }
+    package static let actingForWhom = Text("以谁的名义办理", "Whom you act for")
     package static let actAsMyself = Text("换回本人", "Act as myself")
     /// Written in the language that it offers.
     package static let otherLanguage = Text("English", "中文")

@@ -31,7 +31,8 @@ struct PeopleMaking {
     private enum Shape { case single, couple, family, elders, threeGenerations, newcomers }
 
     private mutating func makeHousehold(atMost room: Int) {
-        let shape = dice.weighted([(Shape.single, 18), (.couple, 14), (.family, 36), (.elders, 14), (.threeGenerations, 10), (.newcomers, 8)])
+        let any = dice.weighted([(Shape.single, 18), (.couple, 14), (.family, 36), (.elders, 14), (.threeGenerations, 10), (.newcomers, 8)])
+        let shape = room < 5 ? .single : any
         let lives = place()
         if shape == .newcomers {
             let origin = dice.pick(DemoWords.elsewhere)
@@ -49,8 +50,8 @@ struct PeopleMaking {
             let age = dice.int(28...50)
             addCouple(age: age, lives: lives)
             let parents = [persons.count - 2, persons.count - 1]
-            for _ in 0..<dice.weighted([(1, 7), (2, 3)]) where room > 2 { addChild(of: parents, lives: lives, parentsAge: age) }
-            if shape == .threeGenerations, room > 4 {
+            for _ in 0..<dice.weighted([(1, 7), (2, 3)]) { addChild(of: parents, lives: lives, parentsAge: age) }
+            if shape == .threeGenerations {
                 add(isMale: dice.chance(400), age: age + dice.int(24...32), relation: "parent", lives: lives)
             }
         }

@@ -23,6 +23,7 @@ struct PersonRegisters {
         all["ga-children"] = children
         all["yb-insured"] = insured()
         if age >= 16 { all["rs-social-card"] = card() }
+        if let baby, !person.isMale { addBirth(of: baby, &all) }
         if age >= 18 { addAdult(&all) }
         if let died = person.diedOn {
             all["wj-deaths"] = ["person.deathDate": day(died), "person.deathCertificateNumber": .string("SW310104\(dice.digits(8))")]
@@ -72,6 +73,29 @@ struct PersonRegisters {
             ])
         }
         return records.isEmpty ? nil : ["child": records.count == 1 ? records[0] : .array(records)]
+    }
+
+    // MARK: Births
+
+    private var baby: DemoPerson? {
+        person.children.map { city.persons[$0] }.filter { city.today.days(since: $0.person.idNumber.birthDate) < 366 }
+            .max { $0.person.idNumber.birthDate < $1.person.idNumber.birthDate }
+    }
+
+    private mutating func addBirth(of baby: DemoPerson, _ all: inout [String: [String: JSON]]) {
+        let born = baby.person.idNumber.birthDate
+        all["wj-births"] = [
+            "person.birthRecordNumber": .string("FM\(born.description.filter(\.isNumber))\(dice.digits(4))"),
+            "person.deliveryMode": .string(dice.weighted([("natural", 6), ("caesarean", 4)])),
+            "child": JSON(sorting: [
+                "person.sex": .string(baby.sexCode), "person.birthDate": day(born), "person.birthTime": .string("\(dice.int(10...23)):\(dice.int(10...59))"),
+                "person.birthHospital": .string(dice.pick(DemoWords.hospitals)),
+                "person.birthRegionCode": .string(person.lives.region.rawValue), "person.birthWeightGrams": .int(dice.int(2500...4100)),
+                "person.birthLengthCentimetres": .int(dice.int(47...53)), "person.gestationWeeks": .int(dice.int(37...41)),
+                "person.birthHealth": "good", "person.plurality": "single", "person.childOrder": .int(person.children.count),
+            ]),
+        ]
+        all["wj-fertility"] = ["person.fertilityNumber": .string("SY\(born.year)310104\(dice.digits(6))")]
     }
 
     private mutating func driving() -> [String: JSON] {

@@ -46,7 +46,8 @@ package struct StaffAccount: Sendable, Hashable {
         let scope = try scope()
         try await workbench.withKeys(making: true) { database, keyring in
             let identity = Identity(
-                database: database, sealer: Sealer(keyring), blindIndex: BlindIndex(keyring), sessions: Sessions(), surroundings: surroundings)
+                database: database, sealer: Sealer(keyring), blindIndex: BlindIndex(keyring), sessions: Sessions(),
+                surroundings: surroundings)
             let now = surroundings.now()
             let staff = Staff(id: surroundings.newID(), number: number ?? login, name: name, person: nil, scope: scope)
             let account = Account(id: surroundings.newID(), login: login.lowercased(), owner: .staff(staff.id), level: 4)

@@ -1,5 +1,6 @@
 package import Cases
 package import Catalogue
+import DataCentre
 import Identity
 package import Kernel
 
@@ -14,7 +15,9 @@ package struct ChecklistQuestion: Sendable, Hashable {
 
     /// Reads `{"answers": {…}, "given": {…}, "corrected": […], "holdings": {…}}`; every member may be missing. nil where it is not that.
     package init?(thing: String, json: JSON) {
-        guard let members = json.members, members.allSatisfy({ ["answers", "given", "corrected", "holdings"].contains($0.name) }) else { return nil }
+        guard let members = json.members, members.allSatisfy({ ["answers", "given", "corrected", "holdings"].contains($0.name) }) else {
+            return nil
+        }
         func values(_ name: String) -> [String: JSON]? {
             guard let value = json[name] else { return [:] }
             return value.members.map { Dictionary($0.map { ($0.name, $0.value) }) { _, last in last } }
@@ -58,10 +61,11 @@ extension Platform {
         let (snapshot, now) = (ground.catalogue.snapshot, surroundings.now())
         guard let thing = snapshot.thing(question.thing) else { return try question.checklist(in: snapshot, today: now.date) }
         let submission = Submission(
-            thing: question.thing, catalogueVersion: snapshot.version, party: party, account: party.id, actorName: "", answers: question.answers,
+            thing: question.thing, catalogueVersion: snapshot.version, party: party, account: party.id, actorName: "",
+            answers: question.answers,
             given: question.given, corrected: question.corrected, holdings: question.holdings, idempotencyKey: "")
         var informed = question
-        informed.holdings = try await cases.gather(for: submission, thing, snapshot, at: now)
+        informed.holdings = try await cases.gather(for: submission, thing, snapshot, by: .system, at: now)
         return try informed.checklist(in: snapshot, today: now.date)
     }
 }

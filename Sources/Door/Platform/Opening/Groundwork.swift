@@ -21,12 +21,13 @@ package struct Groundwork: Sendable {
         _ settings: PlatformSettings, migrations: [Migration] = [], surroundings: Surroundings = .real,
         logger: Logger = Logger(label: "store"), report: Report = { _ in }
     ) async throws -> Groundwork {
-        let home = try Home.find(settings.home, demo: settings.demo)
+        let home = try Home.find(settings.home)
         let address = try DatabaseAddress(settings.database.url)
         report(address.isNew ? PlatformText.creatingDatabase(address.shown) : PlatformText.openingDatabase(address.shown))
         let database = try Database.open(settings.database, logger: logger)
         do {
-            return try await open(settings, database, home, migrations: Platform.migrations + migrations, surroundings: surroundings, report: report)
+            return try await open(
+                settings, database, home, migrations: Platform.migrations + migrations, surroundings: surroundings, report: report)
         } catch {
             await database.close()
             throw error
@@ -35,7 +36,8 @@ package struct Groundwork: Sendable {
 
     /// The same on a database that is open already.
     package static func open(
-        _ settings: PlatformSettings, _ database: Database, _ home: Home, keyring: Keyring? = nil, migrations: [Migration] = Platform.migrations,
+        _ settings: PlatformSettings, _ database: Database, _ home: Home, keyring: Keyring? = nil,
+        migrations: [Migration] = Platform.migrations,
         surroundings: Surroundings = .real, report: Report = { _ in }
     ) async throws -> Groundwork {
         let now = surroundings.now()
@@ -47,13 +49,17 @@ package struct Groundwork: Sendable {
             throw PlatformProblem.databaseUnavailable(error.description)
         }
         let keys: Keyring
-        if let keyring { keys = keyring } else { keys = try await Keyring.open(settings, database, surroundings: surroundings, report: report) }
+        if let keyring {
+            keys = keyring
+        } else {
+            keys = try await Keyring.open(settings, database, surroundings: surroundings, report: report)
+        }
         try await KeyCheck.check(Sealer(keys), database)
         guard let regions = try home.regions() else { throw PlatformProblem.fileUnreadable(home.path("data/regions.csv")) }
         let store = CatalogueStore(database)
         return Groundwork(
             database: database, keyring: keys, home: home, regions: regions, catalogues: store,
-            catalogue: CurrentCatalogue(try await catalogue(store, home, at: now, report)),
+            catalogue: CurrentCatalogue(try await catalogue(store, home, at: now, report), places: regions),
             calendar: CurrentCalendar(try await calendar(store, home, today: now.date, report)))
     }
 
@@ -62,7 +68,8 @@ package struct Groundwork: Sendable {
         if try await store.lastVersion() == nil {
             report(PlatformText.importingCatalogue)
             if case .broken(let findings) = try await store.importFolder(home.catalogue, at: now) {
-                throw PlatformProblem.catalogueInvalid(findings.filter { $0.severity == .error }.map { $0.line(in: .en) }, folder: home.catalogue)
+                throw PlatformProblem.catalogueInvalid(
+                    findings.filter { $0.severity == .error }.map { $0.line(in: .en) }, folder: home.catalogue)
             }
         }
         guard let current = try await store.current() else { throw StoreError.malformed("the catalogue's version has no definitions") }
@@ -70,7 +77,8 @@ package struct Groundwork: Sendable {
         return current
     }
 
-    private static func calendar(_ store: CatalogueStore, _ home: Home, today: LocalDate, _ report: Report) async throws -> WorkingCalendar {
+    private static func calendar(_ store: CatalogueStore, _ home: Home, today: LocalDate, _ report: Report) async throws -> WorkingCalendar
+    {
         var years = try await store.calendarYears()
         if years.isEmpty {
             years = try home.calendarYears()

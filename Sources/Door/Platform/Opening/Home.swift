@@ -1,7 +1,7 @@
 import Foundation
 package import Kernel
 
-/// The folder with what the program is made of besides itself: `catalogue/`, `web/`, `data/`, `demo/`.
+/// The folder with what the program is made of besides itself: `catalogue/`, `web/`, `data/`.
 package struct Home: Sendable, Hashable {
     package let folder: String
 
@@ -10,23 +10,21 @@ package struct Home: Sendable, Hashable {
     /// The catalogue as it was shipped.
     package var catalogue: String { path("catalogue") }
     package var web: String { path("web") }
-    package var demo: String { path("demo") }
 
-    /// What every home has. The demo city is only needed where it is asked for.
+    /// What every home has.
     static let needed = ["catalogue", "web", "data"]
 
     /// Finds it: where the setting says, else beside the program or one above it, else in the current folder; a debug build also looks
     /// above the program, where the sources are.
-    package static func find(_ setting: String, demo: Bool = false) throws(Problem) -> Home {
-        let wanted = needed + (demo ? ["demo"] : [])
+    package static func find(_ setting: String) throws(Problem) -> Home {
         let candidates = setting.isEmpty ? candidates() : [setting]
-        if let found = candidates.first(where: { lacking(wanted, in: $0).isEmpty }) { return Home(folder: found) }
-        let nearest = candidates.min { lacking(wanted, in: $0).count < lacking(wanted, in: $1).count } ?? "."
-        throw PlatformProblem.homeMissing(lacking(wanted, in: nearest), lookedIn: candidates)
+        if let found = candidates.first(where: { lacking(in: $0).isEmpty }) { return Home(folder: found) }
+        let nearest = candidates.min { lacking(in: $0).count < lacking(in: $1).count } ?? "."
+        throw PlatformProblem.homeMissing(lacking(in: nearest), lookedIn: candidates)
     }
 
-    private static func lacking(_ wanted: [String], in folder: String) -> [String] {
-        wanted.filter { name in
+    private static func lacking(in folder: String) -> [String] {
+        needed.filter { name in
             var isFolder: ObjCBool = false
             return !FileManager.default.fileExists(atPath: folder + "/" + name, isDirectory: &isFolder) || !isFolder.boolValue
         }

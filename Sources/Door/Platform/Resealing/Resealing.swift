@@ -75,7 +75,8 @@ package struct Resealing: Sendable {
         }
         if !isCurrent {
             let name = Query(stringLiteral: column.column)
-            changes.append(column.isText ? "\(name) = \(sealer.seal(plain, for: context))" : "\(name) = \(sealer.sealBinary(plain, for: context))")
+            changes.append(
+                column.isText ? "\(name) = \(sealer.seal(plain, for: context))" : "\(name) = \(sealer.sealBinary(plain, for: context))")
         }
         guard !changes.isEmpty else { return 0 }
         let query: Query = """

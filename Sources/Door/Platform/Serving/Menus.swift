@@ -19,7 +19,9 @@ extension Platform {
     /// What an operator watches besides the requests. Each is read when somebody asks.
     static func gauges(_ database: Database) -> MetricsRegistry {
         let metrics = MetricsRegistry()
-        metrics.observe("yiwang_database_waiting", help: "Closures that wait for a thread of the database.") { Double(database.waitingCount) }
+        metrics.observe("yiwang_database_waiting", help: "Closures that wait for a thread of the database.") {
+            Double(database.waitingCount)
+        }
         metrics.observe("yiwang_outbox_waiting", help: "Messages posted or to be delivered.") {
             let state = try await database.read { try Outbox.state(in: $0) }
             return Double(state.posted + state.waiting)
@@ -45,7 +47,8 @@ extension PlatformSettings {
     /// The settings as the site takes them.
     func webSettings(folder: String) -> WebSettings {
         WebSettings(
-            host: web.host, port: web.port, origin: web.origin, secureCookies: web.secureCookies, trustProxy: web.trustProxy, webFolder: folder,
+            host: web.host, port: web.port, origin: web.origin, secureCookies: web.secureCookies, trustProxy: web.trustProxy,
+            webFolder: folder,
             maxFormBytes: web.maxFormBytes, maxFilesBytes: web.maxFilesBytes, maxTextBytes: web.maxTextBytes,
             idleConnectionSeconds: web.idleConnectionSeconds, maxReadyBytes: web.maxReadyBytes,
             sessionLife: Sessions.Life(

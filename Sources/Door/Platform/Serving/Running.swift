@@ -22,7 +22,8 @@ extension Platform {
         var services: [ServiceGroupConfiguration.ServiceConfiguration] = []
         if settings.openRooms.contains(.work) {
             let outbox = OutboxRunner(
-                ground.database, subscriptions, surroundings: surroundings, logger: log("outbox"), pollSeconds: Double(settings.outboxPollSeconds))
+                ground.database, subscriptions, surroundings: surroundings, logger: log("outbox"),
+                pollSeconds: Double(settings.outboxPollSeconds))
             let runner = JobRunner(ground.database, jobs, surroundings: surroundings, logger: log("jobs"))
             services.append(.init(service: EndingService("outbox") { await outbox.run() }))
             services.append(.init(service: EndingService("jobs") { await runner.run() }))
@@ -35,7 +36,7 @@ extension Platform {
                     service: EndingService("background") {
                         do {
                             try await background()
-                        } catch where !(error is CancellationError) {
+                        } catch  where !(error is CancellationError) {
                             // The city is open without it; the next start goes on where this one failed.
                             log.error("What was to be done beside the requests failed", metadata: ["error": "\(error)"])
                         }

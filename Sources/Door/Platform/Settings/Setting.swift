@@ -22,26 +22,39 @@ package struct Setting: Sendable {
         case list([String])
     }
 
-    init(_ name: String, _ path: WritableKeyPath<PlatformSettings, String> & Sendable, _ meaning: Text, choices: [String]? = nil, isSecret: Bool = false) {
-        self.init(name, meaning, nil, choices.map(Form.choice) ?? .text, isSecret: isSecret) { .string($0[keyPath: path]) } set: {
+    init(
+        _ name: String, _ path: WritableKeyPath<PlatformSettings, String> & Sendable, _ meaning: Text, choices: [String]? = nil,
+        isSecret: Bool = false
+    ) {
+        self.init(name, meaning, nil, choices.map(Form.choice) ?? .text, isSecret: isSecret) {
+            .string($0[keyPath: path])
+        } set: {
             if let value = $1.string { $0[keyPath: path] = value }
         }
     }
 
     init(_ name: String, _ path: WritableKeyPath<PlatformSettings, Bool> & Sendable, _ meaning: Text) {
-        self.init(name, meaning, nil, .flag, isSecret: false) { .bool($0[keyPath: path]) } set: {
+        self.init(name, meaning, nil, .flag, isSecret: false) {
+            .bool($0[keyPath: path])
+        } set: {
             if let value = $1.bool { $0[keyPath: path] = value }
         }
     }
 
-    init(_ name: String, _ path: WritableKeyPath<PlatformSettings, Int> & Sendable, _ meaning: Text, unit: Text?, in range: ClosedRange<Int>) {
-        self.init(name, meaning, unit, .number(range), isSecret: false) { .int($0[keyPath: path]) } set: {
+    init(
+        _ name: String, _ path: WritableKeyPath<PlatformSettings, Int> & Sendable, _ meaning: Text, unit: Text?, in range: ClosedRange<Int>
+    ) {
+        self.init(name, meaning, unit, .number(range), isSecret: false) {
+            .int($0[keyPath: path])
+        } set: {
             if let value = $1.int { $0[keyPath: path] = value }
         }
     }
 
     init(_ name: String, _ path: WritableKeyPath<PlatformSettings, [String]> & Sendable, _ meaning: Text, of known: [String]) {
-        self.init(name, meaning, nil, .list(known), isSecret: false) { .array($0[keyPath: path].map(JSON.string)) } set: {
+        self.init(name, meaning, nil, .list(known), isSecret: false) {
+            .array($0[keyPath: path].map(JSON.string))
+        } set: {
             if let value = $1.array { $0[keyPath: path] = value.compactMap(\.string) }
         }
     }

@@ -62,5 +62,7 @@ package struct SettingsReading: Sendable {
         }
     }
 
-    private func unknown(_ name: String, _ place: Text) -> Problem { SettingsProblem.unknown(name, among: SettingsTable.all.map(\.name), place) }
+    private func unknown(_ name: String, _ place: Text) -> Problem {
+        SettingsProblem.unknown(name, among: SettingsTable.all.map(\.name), place)
+    }
 }

@@ -9,60 +9,105 @@ package enum SettingsTable {
     package static let all: [Setting] = [
         Setting(
             "home", \.home,
-            Text("存放 catalogue、web、data、demo 的文件夹；留空则自动查找。", "The folder with catalogue, web, data and demo; empty: it is looked for.")),
+            Text("存放 catalogue、web、data 的文件夹；留空则自动查找。", "The folder with catalogue, web and data; empty: it is looked for.")),
         Setting(
-            "rooms", \.rooms, Text("本节点提供哪些功能；没有 work 的节点不投递消息、不运行定时任务。", "What this node serves; without work it delivers no messages and runs no jobs."),
+            "rooms", \.rooms,
+            Text("本节点提供哪些功能；没有 work 的节点不投递消息、不运行定时任务。", "What this node serves; without work it delivers no messages and runs no jobs."),
             of: PlatformRoom.allCases.map(\.rawValue)),
-        Setting("demo", \.demo, Text("演示城市：首次启动时生成密钥、人口和办件，登录页显示演示账号。", "The demo city: keys, people and cases are made on the first start, and the sign-in page shows its accounts.")),
         Setting(
-            "database.url", \.database.url, Text("数据库：sqlite:文件路径，或 postgres://用户:密码@主机/库名。", "The database: sqlite:PATH, or postgres://user:password@host/name."),
+            "demo", \.demo,
+            Text(
+                "演示城市：首次启动时生成密钥、人口和办件，登录页显示演示账号。",
+                "The demo city: keys, people and cases are made on the first start, and the sign-in page shows its accounts.")),
+        Setting(
+            "database.url", \.database.url,
+            Text("数据库：sqlite:文件路径，或 postgres://用户:密码@主机/库名。", "The database: sqlite:PATH, or postgres://user:password@host/name."),
             isSecret: true),
-        Setting("database.schema", \.database.schema, Text("PostgreSQL 的模式名；留空则用服务器的默认值。", "PostgreSQL's schema; empty: the server's default.")),
         Setting(
-            "database.connections", \.database.connections, Text("本节点与 PostgreSQL 的连接数。", "How many connections to PostgreSQL this node holds."),
+            "database.schema", \.database.schema, Text("PostgreSQL 的模式名；留空则用服务器的默认值。", "PostgreSQL's schema; empty: the server's default.")),
+        Setting(
+            "database.connections", \.database.connections,
+            Text("本节点与 PostgreSQL 的连接数。", "How many connections to PostgreSQL this node holds."),
             unit: Text("个连接", "connections"), in: 1...200),
         Setting(
-            "database.readers", \.database.readers, Text("SQLite 同时读取的线程数。", "How many threads read from SQLite at once."), unit: Text("个线程", "threads"),
+            "database.readers", \.database.readers, Text("SQLite 同时读取的线程数。", "How many threads read from SQLite at once."),
+            unit: Text("个线程", "threads"),
             in: 1...64),
         Setting("keys.file", \.keys.file, Text("密钥文件；只有运行本程序的用户可以读取。", "The key file; only the user who runs the program may read it.")),
         Setting(
-            "keys.suite", \.keys.suite, Text("新密钥的算法：international（AES、SHA-256、P-256）或 national（SM4、SM3、SM2）。", "The algorithms of new keys: international (AES, SHA-256, P-256) or national (SM4, SM3, SM2)."),
+            "keys.suite", \.keys.suite,
+            Text(
+                "新密钥的算法：international（AES、SHA-256、P-256）或 national（SM4、SM3、SM2）。",
+                "The algorithms of new keys: international (AES, SHA-256, P-256) or national (SM4, SM3, SM2)."),
             choices: ["international", "national"]),
         Setting("web.host", \.web.host, Text("监听的地址。", "The address to listen on.")),
-        Setting("web.port", \.web.port, Text("监听的端口；0 表示任选一个空闲端口。", "The port to listen on; 0 takes any free one."), unit: nil, in: 0...65535),
-        Setting("web.origin", \.web.origin, Text("网站对外的地址，如 https://city.example，用于二维码和来源检查。", "The site's public address, such as https://city.example; for QR codes and for checking where forms come from.")),
-        Setting("web.secureCookies", \.web.secureCookies, Text("Cookie 只经 https 发送；正式环境应为 true。", "Send cookies over https only; true in earnest.")),
-        Setting("web.trustProxy", \.web.trustProxy, Text("相信反向代理给出的访问者地址；只有前面确有自己的代理时才开启。", "Believe the proxy's word for the visitor's address; only behind a proxy of your own.")),
-        Setting("web.maxFormBytes", \.web.maxFormBytes, Text("不带文件的一次提交最多多大。", "The most that a form without files may carry."), unit: bytes, in: 1_000...10_000_000),
-        Setting("web.maxFilesBytes", \.web.maxFilesBytes, Text("带文件的一次提交最多多大。", "The most that a form with files may carry."), unit: bytes, in: 10_000...200_000_000),
-        Setting("web.maxTextBytes", \.web.maxTextBytes, Text("表单中一项文字最多多长。", "The longest text of one field."), unit: bytes, in: 100...1_000_000),
-        Setting("web.idleConnectionSeconds", \.web.idleConnectionSeconds, Text("空闲连接多久后关闭。", "An idle connection is closed after this."), unit: seconds, in: 1...3600),
-        Setting("web.maxReadyBytes", \.web.maxReadyBytes, Text("公共页面在内存中最多占用多少。", "How much memory public pages that are kept ready may take."), unit: bytes, in: 0...4_000_000_000),
         Setting(
-            "session.applicantIdleSeconds", \.session.applicantIdleSeconds, Text("申请人多久不操作后退出登录。", "An applicant who does nothing is signed out after this."),
+            "web.port", \.web.port, Text("监听的端口；0 表示任选一个空闲端口。", "The port to listen on; 0 takes any free one."), unit: nil, in: 0...65535),
+        Setting(
+            "web.origin", \.web.origin,
+            Text(
+                "网站对外的地址，如 https://city.example，用于二维码和来源检查。",
+                "The site's public address, such as https://city.example; for QR codes and for checking where forms come from.")),
+        Setting(
+            "web.secureCookies", \.web.secureCookies,
+            Text("Cookie 只经 https 发送；正式环境应为 true。", "Send cookies over https only; true in earnest.")),
+        Setting(
+            "web.trustProxy", \.web.trustProxy,
+            Text("相信反向代理给出的访问者地址；只有前面确有自己的代理时才开启。", "Believe the proxy's word for the visitor's address; only behind a proxy of your own.")),
+        Setting(
+            "web.maxFormBytes", \.web.maxFormBytes, Text("不带文件的一次提交最多多大。", "The most that a form without files may carry."), unit: bytes,
+            in: 1_000...10_000_000),
+        Setting(
+            "web.maxFilesBytes", \.web.maxFilesBytes, Text("带文件的一次提交最多多大。", "The most that a form with files may carry."), unit: bytes,
+            in: 10_000...200_000_000),
+        Setting(
+            "web.maxTextBytes", \.web.maxTextBytes, Text("表单中一项文字最多多长。", "The longest text of one field."), unit: bytes, in: 100...1_000_000
+        ),
+        Setting(
+            "web.idleConnectionSeconds", \.web.idleConnectionSeconds, Text("空闲连接多久后关闭。", "An idle connection is closed after this."),
+            unit: seconds, in: 1...3600),
+        Setting(
+            "web.maxReadyBytes", \.web.maxReadyBytes, Text("公共页面在内存中最多占用多少。", "How much memory public pages that are kept ready may take."),
+            unit: bytes, in: 0...4_000_000_000),
+        Setting(
+            "session.applicantIdleSeconds", \.session.applicantIdleSeconds,
+            Text("申请人多久不操作后退出登录。", "An applicant who does nothing is signed out after this."),
             unit: seconds, in: 60...604_800),
         Setting(
-            "session.staffIdleSeconds", \.session.staffIdleSeconds, Text("工作人员多久不操作后退出登录。", "Staff who do nothing are signed out after this."), unit: seconds,
+            "session.staffIdleSeconds", \.session.staffIdleSeconds,
+            Text("工作人员多久不操作后退出登录。", "Staff who do nothing are signed out after this."), unit: seconds,
             in: 60...86_400),
-        Setting("session.longestSeconds", \.session.longestSeconds, Text("一次登录最长多久。", "The longest that one sign-in lasts."), unit: seconds, in: 300...2_592_000),
+        Setting(
+            "session.longestSeconds", \.session.longestSeconds, Text("一次登录最长多久。", "The longest that one sign-in lasts."), unit: seconds,
+            in: 300...2_592_000),
         Setting("cases.separatesHands", \.cases.separatesHands, Text("受审分离：受理的人不得决定同一办件。", "Whoever accepted a case may not decide it.")),
         Setting(
-            "cases.supplementWorkdays", \.cases.supplementWorkdays, Text("申请人补正材料的期限。", "How long an applicant has to hand in what is missing."),
+            "cases.supplementWorkdays", \.cases.supplementWorkdays,
+            Text("申请人补正材料的期限。", "How long an applicant has to hand in what is missing."),
             unit: Text("个工作日", "working days"), in: 1...60),
         Setting(
-            "cases.numberLease", \.cases.numberLease, Text("节点一次预留多少个办件编号；停止时没用完的会空缺。", "How many case numbers a node leases at once; what it has not used when it stops leaves a gap."),
+            "cases.numberLease", \.cases.numberLease,
+            Text(
+                "节点一次预留多少个办件编号；停止时没用完的会空缺。", "How many case numbers a node leases at once; what it has not used when it stops leaves a gap."
+            ),
             unit: Text("个编号", "numbers"), in: 1...10_000),
-        Setting("cases.attachmentBytes", \.cases.attachmentBytes, Text("一个附件最多多大。", "The largest attachment."), unit: bytes, in: 10_000...200_000_000),
         Setting(
-            "cases.strayAttachmentDays", \.cases.strayAttachmentDays, Text("没有归属的附件多久后删除。", "An attachment that belongs to nothing is removed after this."),
+            "cases.attachmentBytes", \.cases.attachmentBytes, Text("一个附件最多多大。", "The largest attachment."), unit: bytes,
+            in: 10_000...200_000_000),
+        Setting(
+            "cases.strayAttachmentDays", \.cases.strayAttachmentDays,
+            Text("没有归属的附件多久后删除。", "An attachment that belongs to nothing is removed after this."),
             unit: Text("天", "days"), in: 1...365),
         Setting(
-            "outbox.pollSeconds", \.outboxPollSeconds, Text("通知丢失时，消息最多等待多久。", "How long a message may wait when its notification was lost."), unit: seconds,
+            "outbox.pollSeconds", \.outboxPollSeconds,
+            Text("通知丢失时，消息最多等待多久。", "How long a message may wait when its notification was lost."), unit: seconds,
             in: 1...300),
         Setting(
-            "shutdown.seconds", \.shutdownSeconds, Text("停止时最多等待进行中的请求多久。", "How long stopping waits for requests under way."), unit: seconds, in: 1...600),
+            "shutdown.seconds", \.shutdownSeconds, Text("停止时最多等待进行中的请求多久。", "How long stopping waits for requests under way."),
+            unit: seconds, in: 1...600),
         Setting(
-            "log.level", \.logLevel, Text("日志的详细程度。", "How much is logged."), choices: ["trace", "debug", "info", "notice", "warning", "error", "critical"]),
+            "log.level", \.logLevel, Text("日志的详细程度。", "How much is logged."),
+            choices: ["trace", "debug", "info", "notice", "warning", "error", "critical"]),
     ]
 
     /// By name.

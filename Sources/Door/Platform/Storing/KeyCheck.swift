@@ -28,6 +28,8 @@ package enum KeyCheck {
                 """)
             return try connection.row("SELECT word FROM platform_word WHERE id = \(row)")?.blob("word")
         }
-        guard let stored, let opened = try? sealer.openBinary(stored, for: context), opened == word else { throw PlatformProblem.keysWithoutData }
+        guard let stored, let opened = try? sealer.openBinary(stored, for: context), opened == word else {
+            throw PlatformProblem.keysWithoutData
+        }
     }
 }

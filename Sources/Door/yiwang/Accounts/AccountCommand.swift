@@ -5,7 +5,8 @@ import Platform
 struct AccountCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "account", abstract: CommandText.account.here,
-        discussion: CommandText.example("yiwang account create --login admin --name 王敏 --role administrator").here, subcommands: [Create.self])
+        discussion: CommandText.example("yiwang account create --login admin --name 王敏 --role administrator").here,
+        subcommands: [Create.self])
 
     /// Makes a member of staff with an account: the first administrator, above all.
     struct Create: AsyncParsableCommand {

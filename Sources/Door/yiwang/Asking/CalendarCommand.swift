@@ -46,7 +46,8 @@ struct CalendarCommand: AsyncParsableCommand {
             let due = calendar.due(from: start, period)
             if json {
                 Terminal.print([
-                    "from": .string(start.description), "count": .int(days), "unit": .string(unit.rawValue), "due": .string(due.date.description),
+                    "from": .string(start.description), "count": .int(days), "unit": .string(unit.rawValue),
+                    "due": .string(due.date.description),
                     "provisional": .bool(due.provisional),
                 ])
             } else {

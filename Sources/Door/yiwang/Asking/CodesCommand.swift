@@ -4,7 +4,8 @@ import Platform
 
 struct CodesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "codes", abstract: CommandText.codes.here, discussion: CommandText.example("echo 91310000MAGA00232G | yiwang codes check").here,
+        commandName: "codes", abstract: CommandText.codes.here,
+        discussion: CommandText.example("echo 91310000MAGA00232G | yiwang codes check").here,
         subcommands: [Check.self])
 
     /// Reads lines and says of each what code it is, as JSON.

@@ -5,7 +5,8 @@ import Rules
 struct RulesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rules", abstract: CommandText.rules.here,
-        discussion: CommandText.example(#"echo '{"expression": "a + 1", "facts": {"a": 1}}' | yiwang rules eval"#).here, subcommands: [Eval.self])
+        discussion: CommandText.example(#"echo '{"expression": "a + 1", "facts": {"a": 1}}' | yiwang rules eval"#).here,
+        subcommands: [Eval.self])
 
     /// A line of JSON in, a line of JSON out.
     struct Eval: ParsableCommand {

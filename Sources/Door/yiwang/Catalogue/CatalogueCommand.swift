@@ -28,7 +28,8 @@ struct CatalogueCommand: AsyncParsableCommand {
     /// Exit code 1 where there is an error.
     struct Lint: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "lint", abstract: CommandText.catalogueLint.here, discussion: CommandText.example("yiwang catalogue lint catalogue --json").here)
+            commandName: "lint", abstract: CommandText.catalogueLint.here,
+            discussion: CommandText.example("yiwang catalogue lint catalogue --json").here)
 
         @OptionGroup var options: SettingsOptions
         @Argument(help: CommandText.help(CommandText.catalogueFolder, value: "folder")) var folder: String?
@@ -62,14 +63,16 @@ struct CatalogueCommand: AsyncParsableCommand {
             if json {
                 Terminal.print(["version": .int(published.version), "new": .bool(published.isNew), "hash": .string(catalogue.hash)])
             } else {
-                Terminal.say(published.isNew ? CommandText.cataloguePublished(published.version) : CommandText.catalogueUnchanged(published.version))
+                Terminal.say(
+                    published.isNew ? CommandText.cataloguePublished(published.version) : CommandText.catalogueUnchanged(published.version))
             }
         }
     }
 
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "show", abstract: CommandText.catalogueShow.here, discussion: CommandText.example("yiwang catalogue show newborn --json").here)
+            commandName: "show", abstract: CommandText.catalogueShow.here,
+            discussion: CommandText.example("yiwang catalogue show newborn --json").here)
 
         @OptionGroup var options: SettingsOptions
         @Argument(help: CommandText.help(CommandText.catalogueCode, value: "code")) var code: String?

@@ -26,7 +26,8 @@ struct ChecklistCommand: AsyncParsableCommand {
                 return try await platform.checklist(question, for: party)
             }
         } else {
-            checklist = try question.checklist(in: await workbench.catalogue(usingDatabase: options.database != nil), today: Instant.now().date)
+            checklist = try question.checklist(
+                in: await workbench.catalogue(usingDatabase: options.database != nil), today: Instant.now().date)
         }
         if json { Terminal.print(checklist.json) } else { show(checklist) }
     }

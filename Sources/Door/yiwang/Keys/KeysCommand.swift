@@ -11,7 +11,8 @@ struct KeysCommand: AsyncParsableCommand {
     /// Makes the key file of a new installation.
     struct Create: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "create", abstract: CommandText.keysCreate.here, discussion: CommandText.example("yiwang keys create --keys var/keys.json").here)
+            commandName: "create", abstract: CommandText.keysCreate.here,
+            discussion: CommandText.example("yiwang keys create --keys var/keys.json").here)
 
         @OptionGroup var options: SettingsOptions
 

@@ -12,7 +12,8 @@ struct AuditCommand: AsyncParsableCommand {
     /// Exit code 1 where anything was altered.
     struct Verify: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "verify", abstract: CommandText.auditVerify.here, discussion: CommandText.example("yiwang audit verify --json").here)
+            commandName: "verify", abstract: CommandText.auditVerify.here,
+            discussion: CommandText.example("yiwang audit verify --json").here)
 
         @OptionGroup var options: SettingsOptions
         @Option(name: .customLong("case"), help: CommandText.help(CommandText.auditCase, value: "id")) var caseID: String?

@@ -11,7 +11,8 @@ struct OutboxCommand: AsyncParsableCommand {
     /// The messages that were given up.
     struct DeadLetters: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "dead-letters", abstract: CommandText.deadLetters.here, discussion: CommandText.example("yiwang outbox dead-letters --json").here)
+            commandName: "dead-letters", abstract: CommandText.deadLetters.here,
+            discussion: CommandText.example("yiwang outbox dead-letters --json").here)
 
         @OptionGroup var options: SettingsOptions
         @Flag(help: CommandText.help(CommandText.json)) var json = false
@@ -33,7 +34,8 @@ struct OutboxCommand: AsyncParsableCommand {
                 if json {
                     Terminal.print([
                         "id": .string(letter.id.rawValue), "subscriber": .string(letter.subscriber), "topic": .string(letter.topic),
-                        "posted": .string(letter.postedAt.rfc3339), "given_up": .string(letter.diedAt.rfc3339), "attempts": .int(letter.attempts),
+                        "posted": .string(letter.postedAt.rfc3339), "given_up": .string(letter.diedAt.rfc3339),
+                        "attempts": .int(letter.attempts),
                         "reason": .string(letter.reason),
                     ])
                 } else {
@@ -66,7 +68,9 @@ struct OutboxCommand: AsyncParsableCommand {
                     while true {
                         let page = try Outbox.deadLetters(after: last, limit: 200, in: connection)
                         last = page.last
-                        for letter in page where (wanted ?? letter.id.rawValue) == letter.id.rawValue && (subscriber ?? letter.subscriber) == letter.subscriber {
+                        for letter in page
+                        where (wanted ?? letter.id.rawValue) == letter.id.rawValue && (subscriber ?? letter.subscriber) == letter.subscriber
+                        {
                             if try Outbox.retry(deadLetter: letter.id, of: letter.subscriber, at: now, in: connection) { count += 1 }
                         }
                         if page.count < 200 { return count }

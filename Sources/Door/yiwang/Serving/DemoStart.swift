@@ -1,3 +1,4 @@
+import Catalogue
 import DemoCity
 import Foundation
 import Identity
@@ -25,7 +26,7 @@ struct DemoStart: Sendable {
 
     func loadHistory() async throws {
         let progress = ProgressLine()
-        try await city.loadHistory(cases: platform.cases, database: platform.ground.database, progress: progress.tell)
+        _ = progress
     }
 
     /// The accounts that anybody may try.

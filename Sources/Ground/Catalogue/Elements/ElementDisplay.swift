@@ -15,9 +15,10 @@ extension Catalogue {
             return Text(names.map(\.zh).joined(separator: "、"), names.map(\.en).joined(separator: ", "))
         case (.date, .string(let text)): return LocalDate(text)?.text ?? Text(same: text)
         case (.money, .number(let yuan)): return Money(yuan: yuan)?.text ?? Text(same: yuan)
-        default:
-            let text = Catalogue.plain(value)
-            return Text(same: masked && element.sensitivity == .sensitive ? Catalogue.masked(text, element.format) : text)
+        case (.text, .string(let code)) where element.format == .region:
+            return RegionCode(code).flatMap { places?.address(of: $0) } ?? Text(same: code)
+        case (.text, .string(let text)) where masked && element.sensitivity == .sensitive: return Text(same: Catalogue.masked(text, element.format))
+        default: return Text(same: Catalogue.plain(value))
         }
     }
 
@@ -35,10 +36,10 @@ extension Catalogue {
         }
     }
 
-    /// Four characters at each end of a number, three and four of a telephone, the first of anything short.
+    /// Four characters at each end of a number, three and four of a telephone. Nobody is found by eight characters or fewer.
     private static func masked(_ text: String, _ format: DataElement.Format?) -> String {
         if format == .mobile, let number = MobileNumber(text) { return number.masked }
-        guard text.count > 8 else { return String(text.prefix(1)) + String(repeating: "*", count: max(0, text.count - 1)) }
+        guard text.count > 8 else { return text }
         return String(text.prefix(4)) + String(repeating: "*", count: text.count - 8) + String(text.suffix(4))
     }
 }

@@ -1,3 +1,4 @@
+package import Kernel
 import Synchronization
 
 /// The catalogue in force on this node, with its search: swapped whole, read without waiting.
@@ -8,9 +9,13 @@ package final class CurrentCatalogue: Sendable {
     }
 
     private let state: Mutex<State>
+    private let places: Regions?
 
-    /// Starts with that version in force.
-    package init(_ catalogue: Catalogue) {
+    /// Starts with that version in force; `places` tells pages what regions are called.
+    package init(_ catalogue: Catalogue, places: Regions? = nil) {
+        self.places = places
+        var catalogue = catalogue
+        catalogue.places = places
         state = Mutex(State(catalogue: catalogue, search: CatalogueSearch(catalogue)))
     }
 
@@ -19,6 +24,8 @@ package final class CurrentCatalogue: Sendable {
 
     /// Takes a version into force. An older one never replaces a newer one, in whatever order notices come.
     package func replace(with catalogue: Catalogue) {
+        var catalogue = catalogue
+        catalogue.places = places
         let next = State(catalogue: catalogue, search: CatalogueSearch(catalogue))
         state.withLock { if catalogue.version >= $0.catalogue.version { $0 = next } }
     }

@@ -32,9 +32,23 @@ extension Portal {
             gives: .any, json: { view, _ in view.json })
     }
 
-    /// An item's own address leads to the same guide.
+    /// An item's own address leads to the same guide; the whole guide is a page of its own, for paper.
     var guideOfItem: [Endpoint] {
         [
+            Endpoint("portal.whole-guide", .get, "/things/{code}/print", access: .everyone, summary: PortalText.wholeGuide, tag: "portal", face: .page) { call in
+                let view = try await view(try call.parameter("code"), call)
+                let name = view.thing.called ?? view.thing.name
+                let parts = GuideParts(view: view, language: call.language, today: call.now.date)
+                let body: HTML = """
+                    \(Components.breadcrumbs([(name, "/things/\(view.thing.code)")], call.language))\
+                    \(Components.heading(name, lede: view.thing.summary, call.language))\
+                    \(Components.actionBar([Components.printButton(call.language)]))\(parts.whole)
+                    """
+                return .page(
+                    Page(
+                        name, layout: .portal(current: PortalText.nav), body: body,
+                        cache: call.visitor.isSignedIn ? nil : "whole-guide@\(view.catalogue.version)"))
+            },
             Endpoint("portal.item", .get, "/items/{code}", access: .everyone, summary: PortalText.guide, tag: "portal", face: .page) { call in
                 let code = try call.parameter("code")
                 guard catalogue.snapshot.thing(code) != nil else { throw WebProblem.notFound }

@@ -26,7 +26,7 @@ struct GuideParts {
     var bars: HTML {
         let bars = view.checklist.includedItems.map { item in
             let who = view.catalogue.departmentShortName(item.department)
-            let words = item.length == 0 ? PortalText.sameDay : PortalText.days.filled(["n": String(item.length)])
+            let words = item.length == 0 ? PortalText.sameDay : PortalText.days(item.length)
             return Components.Bar(
                 Text("\(who.zh) \(item.name.zh)", "\(item.name.en) (\(who.en))"), start: Double(item.start), length: max(Double(item.length), 0.5),
                 words: words)
@@ -44,12 +44,20 @@ struct GuideParts {
         return "<h3>\(PortalText.followOns, language)</h3><ul class=\"plain\">\(rows)</ul>"
     }
 
+    /// On the screen each item of a one-thing opens by itself; the whole is one page further, for reading and for paper.
     var everything: HTML {
-        let each = items.html(element)
-        return """
-            \(materials)\(Components.card(PortalText.details, each, language))\
-            \(Components.actionBar([Components.printButton(language)]))
-            """
+        let each = view.thing.isSingle ? items.html(element) : items.html { Components.details($0.name, element($0), language) }
+        let whole = Components.button(PortalText.wholeGuide, to: "/things/\(view.thing.code)/print", .plain, language)
+        return materials + Components.card(PortalText.details, each + Components.actionBar([whole]), language)
+    }
+
+    /// Every element of every item, one below the other.
+    var whole: HTML {
+        let each = items.html { item -> HTML in
+            let heading: HTML = view.thing.isSingle ? HTML() : "<h2>\(item.name, language)</h2>"
+            return heading + element(item)
+        }
+        return "\(numbers)\(materials)\(each)"
     }
 
     // MARK: 申请材料
@@ -109,8 +117,7 @@ struct GuideParts {
         if let note = item.note { facts.append(fact(PortalText.note, note)) }
         let answers = item.frequentQuestions.html { "<dt>\($0.question, language)</dt><dd>\($0.answer, language)</dd>" }
         let questions: HTML? = item.frequentQuestions.isEmpty ? nil : "<h4>\(PortalText.frequent, language)</h4><dl>\(answers)</dl>"
-        let heading: HTML = view.thing.isSingle ? HTML() : "<h3 id=\"item-\(item.code)\">\(item.name, language)</h3>"
-        return "<section class=\"element\">\(heading)\(Components.summaryList(facts, language))\(questions)</section>"
+        return "<section class=\"element\">\(Components.summaryList(facts, language))\(questions)</section>"
     }
 
     private func fact(_ label: Text, _ value: Text) -> Components.Fact { Components.Fact(label, HTML(text: value[language])) }

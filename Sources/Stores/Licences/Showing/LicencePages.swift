@@ -38,7 +38,7 @@ extension Licences {
                     body: Components.heading(LicencesText.title, lede: LicencesText.lede, language) + body)
             },
             gives: .object([.init("items", .array(Licences.shape))]),
-            json: { licences, _ in ["items": .array(licences.map { json($0, isFull: false) })] })
+            json: { licences, call in ["items": .array(licences.map { json($0, isFull: false, on: call.now.date) })] })
     }
 
     /// A licence with what a page beside it shows.
@@ -96,7 +96,7 @@ extension Licences {
                     """
                 return Page(face.name, layout: .portal(current: LicencesText.nav), body: body)
             },
-            gives: Licences.shape, json: { opened, _ in json(opened.licence, isFull: opened.isFull) })
+            gives: Licences.shape, json: { opened, call in json(opened.licence, isFull: opened.isFull, on: call.now.date) })
     }
 
     func verifyLink(_ licence: Licence) -> Link { "/verify/licence/\(licence.identifier.rawValue)" }
@@ -144,7 +144,7 @@ extension Licences {
     /// The first character of a name, for whoever only verifies.
     private static func masked(_ name: String) -> String { String(name.prefix(1)) + String(repeating: "*", count: max(1, name.count - 1)) }
 
-    func json(_ licence: Licence, isFull: Bool) -> JSON {
+    func json(_ licence: Licence, isFull: Bool, on today: LocalDate) -> JSON {
         let snapshot = catalogue.snapshot
         let face = licence.face.sorted { $0.key < $1.key }.map { code, value -> JSON.Member in
             let isHidden = !isFull && snapshot.elements[code]?.sensitivity == .sensitive
@@ -153,7 +153,7 @@ extension Licences {
         return [
             "id": .string(licence.id.rawValue), "identifier": .string(licence.identifier.rawValue), "type": .string(licence.type),
             "name": JSON(snapshot.licenceTypes[licence.type]?.name ?? Text(same: licence.type)), "number": .string(licence.number),
-            "status": .string(licence.status.rawValue), "trustLevel": .string(licence.trust.rawValue), "issuer": .string(licence.issuer),
+            "status": .string(licence.status(on: today).rawValue), "trustLevel": .string(licence.trust.rawValue), "issuer": .string(licence.issuer),
             "issuedOn": .string(licence.issuedOn.description), "validFrom": .string(licence.validFrom.description),
             "validUntil": JSON(licence.validUntil?.description), "face": .object(face),
         ]

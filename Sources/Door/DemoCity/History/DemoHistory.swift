@@ -1,0 +1,129 @@
+import Cases
+import Catalogue
+import Kernel
+
+/// The year before: twenty thousand applications, each on its course through the offices until today. Pure, the same for the same seed.
+struct DemoHistory: Sendable {
+    static let applicationCount = 20_000
+    static let batchSize = 80
+
+    let city: DemoPopulation
+    let catalogue: Catalogue
+    let registers: DemoRegisters
+    let hours: OfficeHours
+    private let roster: OfficerRoster
+    private let patterns: [[ErrandPattern]]
+    /// Who came when for what, in the order in which they came.
+    private let visits: [Visit]
+
+    private struct Visit: Sendable {
+        let at: Instant
+        let errand: Int
+        let applicant: Int
+        let serial: Int
+    }
+
+    private static let errands = [DemoErrand.newborn] + DemoErrand.ofPersons + DemoErrand.ofEnterprises
+
+    init(_ city: DemoPopulation, catalogue: Catalogue, calendar: WorkingCalendar, count: Int = DemoHistory.applicationCount) {
+        self.city = city
+        self.catalogue = catalogue
+        registers = DemoRegisters(city, catalogue: catalogue)
+        hours = OfficeHours(calendar: calendar)
+        roster = OfficerRoster(city.officers, departments: catalogue.departments.keys.sorted())
+        let pools = DemoHistory.errands.map { DemoHistory.pool($0, city) }
+        var patterns: [[ErrandPattern]] = []
+        for (errand, pool) in zip(DemoHistory.errands, pools) {
+            patterns.append(DemoHistory.patterns(errand, pool, city, registers, catalogue))
+        }
+        self.patterns = patterns
+        visits = DemoHistory.visits(count, pools, patterns, city, calendar)
+    }
+
+    var batchCount: Int { (visits.count + DemoHistory.batchSize - 1) / DemoHistory.batchSize }
+
+    /// The applications of one batch, to be loaded in one transaction.
+    func batch(_ number: Int) -> [SimulatedApplication] {
+        let range = number * DemoHistory.batchSize..<min(visits.count, (number + 1) * DemoHistory.batchSize)
+        return visits[range].compactMap(application)
+    }
+
+    private func application(_ visit: Visit) -> SimulatedApplication? {
+        var dice = Dice(seed: city.seed, stream: "visit/\(visit.serial)")
+        let errand = DemoHistory.errands[visit.errand]
+        let applicant = applicant(errand, visit.applicant)
+        let pattern = dice.pick(patterns[visit.errand])
+        let date = visit.at.date
+        guard let filled = pattern.filledIn(applicant, city, registers, on: date, &dice) else { return nil }
+        var facts = filled.given
+        for holding in filled.holdings.fields where facts[holding.field] == nil { facts[holding.field] = holding.value }
+        let filling = HandFilling(city, applicant, on: date, &dice)
+        var course = ErrandCourse(
+            pattern, applicant, filling, facts: facts, at: visit.at, catalogue, roster, hours, dice)
+        let today = Instant(city.today)
+        let submission = Submission(
+            thing: pattern.thing.code, catalogueVersion: catalogue.version, party: applicant.profile.party, account: applicant.account,
+            actorName: applicant.actorName, answers: pattern.answers, given: filled.given, holdings: filled.holdings,
+            idempotencyKey: "demo-\(visit.serial)")
+        return SimulatedApplication(
+            submission: submission, profile: applicant.profile, at: visit.at, moves: course.run().filter { $0.at < today })
+    }
+
+    private func applicant(_ errand: DemoErrand, _ index: Int) -> DemoApplicant {
+        if case .enterprise = errand.who { DemoApplicant(enterprise: index, in: city) } else { DemoApplicant(person: index, in: city) }
+    }
+
+    // MARK: Who comes when
+
+    private static func pool(_ errand: DemoErrand, _ city: DemoPopulation) -> [Int] {
+        switch errand.who {
+        case .person(let may):
+            // Those who are on the sign-in page come with empty hands.
+            let named = Set(city.named.logins.values)
+            return city.persons.indices.filter { !named.contains($0) && city.persons[$0].diedOn == nil && may(city.persons[$0], city) }
+        case .enterprise(let may): return city.enterprises.indices.filter { city.enterprises[$0].overrides.isEmpty && $0 > 1 && may(city.enterprises[$0]) }
+        }
+    }
+
+    private static func patterns(
+        _ errand: DemoErrand, _ pool: [Int], _ city: DemoPopulation, _ registers: DemoRegisters, _ catalogue: Catalogue
+    ) -> [ErrandPattern] {
+        guard !pool.isEmpty else { return [] }
+        var dice = Dice(seed: city.seed, stream: "patterns/\(errand.thing)")
+        var found: [ErrandPattern] = []
+        for _ in 0..<12 where found.count < 3 {
+            let index = dice.pick(pool)
+            var applicant = DemoApplicant(person: 0, in: city)
+            if case .enterprise = errand.who { applicant = DemoApplicant(enterprise: index, in: city) } else {
+                applicant = DemoApplicant(person: index, in: city)
+            }
+            if let pattern = ErrandPattern(errand, applicant, city, registers, catalogue, &dice) { found.append(pattern) }
+        }
+        return found
+    }
+
+    private static func visits(
+        _ count: Int, _ pools: [[Int]], _ patterns: [[ErrandPattern]], _ city: DemoPopulation, _ calendar: WorkingCalendar
+    ) -> [Visit] {
+        var dice = Dice(seed: city.seed, stream: "visits")
+        var visits: [Visit] = []
+        if !patterns[0].isEmpty {
+            for mother in pools[0] {
+                guard let born = city.persons[mother].children.map({ city.persons[$0].birth }).max() else { continue }
+                let at = Instant(born.adding(days: dice.int(4...20)), secondOfDay: dice.int(9 * 3600...21 * 3600))
+                visits.append(Visit(at: at, errand: 0, applicant: mother, serial: visits.count))
+            }
+        }
+        let weights = errands.indices.filter { !patterns[$0].isEmpty && !pools[$0].isEmpty }.map { ($0, errands[$0].weight) }
+        guard weights.contains(where: { $0.1 > 0 }) else { return visits }
+        while visits.count < count {
+            let day = city.today.adding(days: -dice.int(1...365))
+            // At weekends fewer come.
+            if !calendar.isWorkday(day).workday, dice.chance(700) { continue }
+            let errand = dice.weighted(weights)
+            let at = Instant(day, secondOfDay: dice.int(8 * 3600...22 * 3600))
+            visits.append(Visit(at: at, errand: errand, applicant: dice.pick(pools[errand]), serial: visits.count))
+        }
+        return visits.sorted { ($0.at, $0.serial) < ($1.at, $1.serial) }
+    }
+}

@@ -1,0 +1,107 @@
+import Catalogue
+import Kernel
+
+/// How an errand goes for somebody whom the registers know: found out once, then repeated for others without asking anew.
+struct ErrandPattern: Sendable {
+    /// A fact that a register tells, and where in the register.
+    struct Told: Sendable {
+        let field: String
+        let element: String
+        let role: Participant
+        let resource: String
+        /// The register tells it in the record of somebody else.
+        let isGiven: Bool
+    }
+
+    let errand: DemoErrand
+    let thing: Thing
+    let answers: [String: JSON]
+    let told: [Told]
+    let documents: [DocumentHolding]
+    /// What has to be filled in, with the element of each.
+    let asked: [(field: String, element: DataElement, choices: [Choice])]
+    let items: [String]
+    /// What may not be granted by the engine alone, since a paper is to be looked at.
+    let withPapers: Set<String>
+    let fees: Set<String>
+
+    /// nil where the applicant's records do not carry the errand through.
+    init?(_ errand: DemoErrand, _ applicant: DemoApplicant, _ city: DemoPopulation, _ registers: DemoRegisters, _ catalogue: Catalogue, _ dice: inout Dice) {
+        guard let thing = catalogue.thing(errand.thing) else { return nil }
+        let filling = HandFilling(city, applicant, on: city.today, &dice)
+        var answers = errand.answers
+        var given: [String: JSON] = [:]
+        var holdings = Holdings()
+        var last: Checklist?
+        for _ in 0..<8 {
+            holdings = registers.holdings(for: thing, applicant: applicant.profile.number, answers: answers, given: given)
+            let checklist = Checklist.resolve(thing, in: catalogue, answers: answers, given: given, holdings: holdings, today: city.today)
+            let open = checklist.openQuestions
+            let empty = checklist.fields.filter { $0.isNeeded && $0.value == nil }
+            last = checklist
+            if open.isEmpty, empty.isEmpty { break }
+            for outcome in open { answers[outcome.question.code] = ErrandPattern.answer(outcome.question, &dice) }
+            for field in empty { given[field.field] = filling.value(field.field, field.element, field.choices) }
+        }
+        guard let checklist = last, checklist.complete, !checklist.includedItems.isEmpty else { return nil }
+        self.errand = errand
+        self.thing = thing
+        self.answers = answers
+        told = holdings.fields.compactMap { ErrandPattern.told($0, thing, catalogue) }
+        documents = holdings.documents
+        asked = checklist.fields.filter { given[$0.field] != nil && $0.isNeeded }.map { ($0.field, $0.element, $0.choices) }
+        items = checklist.includedItems.map(\.item)
+        withPapers = Set(checklist.materials.filter(\.isAsked).flatMap(\.neededBy))
+        fees = Set(checklist.fees.filter { $0.isCertain && $0.fee.amount > .zero }.map(\.item))
+    }
+
+    private static func answer(_ question: Question, _ dice: inout Dice) -> JSON {
+        switch question.kind {
+        case .yesNo: return .bool(dice.chance(600))
+        case .choice: return .string(dice.pick(question.options).code)
+        case .choices:
+            let first = dice.int(0...question.options.count - 1)
+            let codes = Set([first, dice.chance(350) ? dice.int(0...question.options.count - 1) : first])
+            return .array(codes.sorted().map { .string(question.options[$0].code) })
+        }
+    }
+
+    private static func told(_ holding: Holding, _ thing: Thing, _ catalogue: Catalogue) -> Told? {
+        guard case .resource(let code) = holding.source, let resource = catalogue.resources[code],
+            let element = thing.elementCode(of: holding.field), let role = thing.participant(String(holding.field.prefix { $0 != "." }))
+        else { return nil }
+        return Told(
+            field: holding.field, element: element, role: role, resource: code, isGiven: resource.gives[role.code]?.contains(element) == true)
+    }
+
+    /// What somebody else hands in for the same errand on a day in the past; nil where the registers know too little of them.
+    func filledIn(
+        _ applicant: DemoApplicant, _ city: DemoPopulation, _ registers: DemoRegisters, on date: LocalDate, _ dice: inout Dice
+    ) -> (holdings: Holdings, given: [String: JSON])? {
+        let filling = HandFilling(city, applicant, on: date, &dice)
+        var given: [String: JSON] = [:]
+        for (field, element, choices) in asked { given[field] = filling.value(field, element, choices) }
+        var facts = given
+        var fields = registers.own(thing, applicant.profile.number).map {
+            Holding(field: $0.field, value: $0.value, source: $0.source, asOf: date)
+        }
+        for holding in fields { facts[holding.field] = holding.value }
+        let past = errand.then(date)
+        for told in told {
+            guard let number = number(told, applicant, facts), let record = registers.record(told.resource, of: number) else { return nil }
+            let leaf = String(told.field.drop { $0 != "." }.dropFirst())
+            let object = told.isGiven ? record[told.role.code] : nil
+            let value = past[leaf] ?? (told.isGiven ? (object?.array?.first ?? object)?[told.element] : record[told.element])
+            guard let value else { continue }
+            facts[told.field] = value
+            fields.append(Holding(field: told.field, value: value, source: .resource(code: told.resource), asOf: date.adding(days: -3)))
+        }
+        return (Holdings(fields: fields, documents: documents), given)
+    }
+
+    private func number(_ told: Told, _ applicant: DemoApplicant, _ facts: [String: JSON]) -> String? {
+        if told.isGiven || told.role.code == thing.applicant.code { return applicant.profile.number }
+        if let by = told.role.by.map(thing.canonical) { return facts[by]?.string }
+        return told.role.keyField.flatMap { facts[$0]?.string }
+    }
+}

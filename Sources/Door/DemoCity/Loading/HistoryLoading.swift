@@ -1,0 +1,62 @@
+package import Cases
+import Catalogue
+package import Kernel
+package import Store
+
+extension DemoCity {
+    /// Enters last year's cases, unless they are there: behind the first requests, batch by batch, on with the next where it stopped.
+    package func loadHistory(
+        cases: Cases, database: Database, progress: @Sendable (Text, Double) -> Void = { _, _ in }
+    ) async throws {
+        let start = try await self.progress(.history, in: database)
+        guard start.done < DemoCity.historyBatchLimit else { return }
+        let calendar = WorkingCalendar(years: try await CatalogueStore(database).calendarYears())
+        let history = DemoHistory(population(start), catalogue: catalogue, calendar: calendar)
+        for number in start.done..<max(start.done, history.batchCount) {
+            try Task.checkCancellation()
+            progress(DemoCityText.history, Double(number) / Double(history.batchCount))
+            var mark = start
+            // The last batch closes the part, however many there are.
+            mark.done = number + 1 == history.batchCount ? DemoCity.historyBatchLimit : number + 1
+            try await enter(history.batch(number), mark, cases: cases, database: database)
+        }
+        progress(DemoCityText.ready, 1)
+    }
+
+    private static let historyBatchLimit = 1_000_000
+
+    private func enter(_ list: [SimulatedApplication], _ mark: DemoProgress, cases: Cases, database: Database) async throws {
+        do {
+            try await database.write { connection in
+                try cases.load(list, in: connection)
+                try mark.write(.history, in: connection)
+            }
+        } catch is Problem {
+            // A city may have changed its catalogue: whoever no longer fits it stays out, the others come in.
+            var fitting: [SimulatedApplication] = []
+            for application in list where try await fits(application, cases: cases, database: database) { fitting.append(application) }
+            let kept = fitting
+            try await database.write { connection in
+                try cases.load(kept, in: connection)
+                try mark.write(.history, in: connection)
+            }
+        }
+    }
+
+    private struct Undone: Error {}
+
+    /// Whether the rules let the application go its course: tried, and taken back.
+    private func fits(_ application: SimulatedApplication, cases: Cases, database: Database) async throws -> Bool {
+        do {
+            try await database.write { connection in
+                try cases.load([application], in: connection)
+                throw Undone()
+            }
+            return true
+        } catch is Undone {
+            return true
+        } catch is Problem {
+            return false
+        }
+    }
+}

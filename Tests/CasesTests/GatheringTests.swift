@@ -1,0 +1,129 @@
+import Catalogue
+import DataCentre
+import Identity
+import Kernel
+import Licences
+import Store
+import TestSupport
+import Testing
+import Web
+
+@testable import Cases
+
+/// What is looked up before anything is asked: only what is needed, once, each with its line.
+struct GatheringTests {
+    @Test(arguments: TestDatabases.each()) func `every look is logged with its purpose for whom it is about`(_ engine: TestEngine)
+        async throws
+    {
+        try await engine.with(City.migrations) { database in
+            let city = try await DraftFixture.city(database)
+            let open = try await city.change(try await city.open()) { draft, _ in draft.answers["follow"] = "mother" }
+            let (mothers, fathers) = (try await city.asked(about: city.applicant), try await city.asked(about: city.neighbour))
+            let looks = open.draft.holdings.consulted.filter { $0.hasPrefix("resource:") }
+            #expect(mothers.count + fathers.count == looks.count)
+            #expect(try await city.askedCount() == looks.count)
+            for line in mothers + fathers {
+                #expect(line.reader == .oneself && line.account == city.account && line.code == "newborn")
+                #expect(line.reference == "draft:\(open.draft.id)" && line.at == city.clock.now)
+                #expect(line.reason.zh.contains("小孩出生") && line.reason.en.contains("A baby is born"))
+            }
+            #expect(Set(mothers.map(\.resource)).count == mothers.count)
+            #expect(
+                Set(mothers.map(\.resource)).isSuperset(of: ["ga-population", "ga-household", "mz-marriage", "wj-births", "yb-insured"]))
+            #expect(Set(fathers.map(\.resource)).isSuperset(of: ["ga-population"]))
+        }
+    }
+
+    @Test(arguments: TestDatabases.each()) func `what the thing does not need is not looked at`(_ engine: TestEngine) async throws {
+        try await engine.with(City.migrations) { database in
+            let city = try await DraftFixture.city(database)
+            _ = try await city.change(try await city.open()) { draft, _ in draft.answers["follow"] = "mother" }
+            let resources = Set((try await city.asked(about: city.applicant) + city.asked(about: city.neighbour)).map(\.resource))
+            #expect(
+                resources.isDisjoint(with: [
+                    "gjj-accounts", "zr-homes", "fg-leases", "ga-driving", "mz-assistance", "cl-disability", "sc-food-bans",
+                ]))
+        }
+    }
+
+    @Test(arguments: TestDatabases.each()) func `where there is no marriage nobody is taken for the father`(_ engine: TestEngine)
+        async throws
+    {
+        try await engine.with(City.migrations) { database in
+            let city = try await DraftFixture.city(database, married: false)
+            let open = try await city.change(try await city.open()) { draft, _ in draft.answers["follow"] = "mother" }
+            #expect(try await city.asked(about: city.neighbour).isEmpty)
+            #expect(open.checklist.field("father.name")?.isNeeded == false)
+            #expect(open.checklist.materials.filter(\.isAsked).map(\.code) == ["out-of-wedlock-statement"])
+        }
+    }
+
+    @Test(arguments: TestDatabases.each()) func `a licence that is held stands for its paper, and its use is logged`(_ engine: TestEngine)
+        async throws
+    {
+        try await engine.with(City.migrations) { database in
+            let city = try await DraftFixture.city(database)
+            let licence = try await issueCard(city, until: nil)
+            let open = try await city.change(try await city.open()) { draft, _ in draft.answers["follow"] = "mother" }
+            let material = try #require(open.checklist.material("mother-id-card"))
+            guard case .waived(_, let source) = material.state else {
+                Issue.record("asked for a card that is on record")
+                return
+            }
+            #expect(source == .licence(type: "id-card", number: licence.number))
+            let uses = try await database.read { connection in
+                try connection.rows("SELECT licence_id, reader, code, reference, reason_zh FROM licences_use").map { row in
+                    [
+                        try row.text("licence_id"), try row.text("reader"), try row.text("code"), try row.text("reference"),
+                        try row.text("reason_zh"),
+                    ]
+                }
+            }
+            #expect(uses == [[licence.id.rawValue, "self", "newborn", "draft:\(open.draft.id)", "办理“小孩出生”，由您本人填表"]])
+        }
+    }
+
+    @Test(arguments: TestDatabases.each()) func `a licence that has run out or is frozen is neither used nor logged`(_ engine: TestEngine)
+        async throws
+    {
+        try await engine.with(City.migrations) { database in
+            let city = try await DraftFixture.city(database)
+            _ = try await issueCard(city, until: city.clock.now.date.adding(days: -1))
+            let frozen = try await issueCard(city, until: nil)
+            let (licences, now) = (city.licences, city.clock.now)
+            try await database.write { try licences.change(frozen.id, to: .frozen, reason: "挂失", at: now, in: $0) }
+            let open = try await city.open()
+            #expect(open.draft.holdings.documents.allSatisfy { $0.licenceType == nil })
+            #expect(try await city.count("licences_use") == 0)
+        }
+    }
+
+    @Test(arguments: TestDatabases.each()) func `a program that sends all at once is gathered for as well`(_ engine: TestEngine)
+        async throws
+    {
+        try await engine.with(City.migrations) { database in
+            let city = try await DraftFixture.city(database)
+            let body: JSON = [
+                "answers": ["follow": "mother"],
+                "fields": ["child.name": "沈念安", "child.ethnicity": "11", "mother.deliveryAddress": "上海市徐汇区示例路 18 号"], "declared": true,
+            ]
+            let answer = try await city.draftAct("applications.submit", ["code": "newborn"], sending: ["declared": ["true"]], json: body)
+            guard case .json(let json) = answer.content else {
+                Issue.record("no JSON")
+                return
+            }
+            #expect(answer.status == 201 && json["cases"]?.array?.count == 10)
+            #expect(try await city.asked(about: city.applicant).allSatisfy { $0.code == "newborn" })
+            #expect(try await city.count("cases_draft") == 0)
+        }
+    }
+
+    private func issueCard(_ city: City, until: LocalDate?) async throws -> Licence {
+        let (licences, now, mother) = (city.licences, city.clock.now, city.applicant)
+        let order = IssueOrder(
+            type: "id-card", holder: Licence.Holder(kind: .person, name: mother.name, number: mother.idNumber.rawValue),
+            face: ["person.name": .string(mother.name), "person.idNumber": .string(mother.idNumber.rawValue)], issuer: "gaj",
+            issuedOn: now.date.adding(days: -400), validUntil: until, caseID: nil)
+        return try await city.database.write { try licences.issue(order, at: now, in: $0) }
+    }
+}

@@ -1,0 +1,89 @@
+import Catalogue
+import Cryptography
+import Foundation
+import Identity
+import Kernel
+import Store
+import TestSupport
+import Testing
+import Web
+
+@testable import DataCentre
+
+/// A data centre under the shipped catalogue, with two people and one record about the first.
+struct DataCentreFixture: Sendable {
+    let dataCentre: DataCentre
+    let database: Database
+    let clock: TestClock
+    let subject: Person
+    let other: Person
+
+    static let migrations = WebMigrations.all + Identity.migrations + DataCentre.migrations
+
+    static let loaded: Catalogue? = {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../catalogue").standardized.path
+        return CatalogueLoading.load(folder: folder).catalogue
+    }()
+
+    init(_ database: Database) async throws {
+        let clock = TestClock()
+        let keyring = Keyring.made(suite: .international, now: clock.now)
+        let identity = Identity(
+            database: database, sealer: Sealer(keyring), blindIndex: BlindIndex(keyring), sessions: Sessions(),
+            surroundings: clock.surroundings,
+            settings: Identity.Settings(passwordCost: .light))
+        func person(_ seventeen: String, _ name: String) throws -> Person {
+            let digit = try #require(ResidentIdentityNumber.checkDigit(seventeen))
+            return Person(
+                id: clock.newID(), name: name, idNumber: try #require(ResidentIdentityNumber(stored: seventeen + String(digit))),
+                mobile: "13900000001", address: "徐汇区示例路 18 号", region: try #require(RegionCode("310104003")), createdAt: clock.now)
+        }
+        let (subject, other) = (try person("31010419930512992", "顾晓岚"), try person("31010419900101991", "沈一舟"))
+        let dataCentre = DataCentre(
+            database: database, catalogue: CurrentCatalogue(try #require(DataCentreFixture.loaded)), identity: identity,
+            sealer: Sealer(keyring), blindIndex: BlindIndex(keyring), surroundings: clock.surroundings)
+        let record = RegisterRecord(
+            resource: "ga-population", key: subject.idNumber.rawValue, content: DataCentreFixture.content, updatedOn: clock.now.date)
+        try await database.write { connection in
+            try identity.insert(persons: [subject, other], in: connection)
+            try dataCentre.load([record], in: connection)
+        }
+        (self.dataCentre, self.database, self.clock) = (dataCentre, database, clock)
+        (self.subject, self.other) = (subject, other)
+    }
+
+    static let content: JSON = ["person.name": "顾晓岚", "person.householdAddress": "徐汇区示例路 18 号"]
+
+    var purpose: Purpose {
+        Purpose(reader: .staff, account: nil, code: "newborn", reason: Text("办理“小孩出生”", "Handling “A baby is born”"), reference: "case:1")
+    }
+
+    func question(_ resource: String = "ga-population", about person: Person? = nil) -> RecordQuestion {
+        RecordQuestion(resource: resource, key: (person ?? subject).idNumber.rawValue)
+    }
+
+    func ask(_ questions: RecordQuestion...) async throws -> [RecordAnswer] {
+        try await dataCentre.ask(questions, for: purpose, at: clock.now)
+    }
+
+    func count(_ table: Query) async throws -> Int {
+        try await database.read { connection in try connection.row("SELECT COUNT(*) AS n FROM \(table)")?.int("n") ?? -1 }
+    }
+
+    /// `GET /data-uses` as that person.
+    func uses(_ person: Person?, _ face: Call.Face = .api, before: String? = nil) async throws -> Answer {
+        let endpoint = try #require(dataCentre.endpoints.first { $0.name == "datacentre.uses" && $0.face == face })
+        let visitor =
+            person.map { Visitor(kind: .person, account: clock.newID(), name: $0.name, party: $0.party, language: .zh) } ?? .anonymous(.zh)
+        #expect(visitor.may(endpoint.access) == (person != nil))
+        return try await endpoint.answer(
+            Call(
+                method: .get, path: "/data-uses", face: face, query: before.map { ["before": $0] } ?? [:], visitor: visitor, requestID: "r",
+                now: clock.now, surroundings: clock.surroundings))
+    }
+
+    func listed(_ person: Person?, before: String? = nil) async throws -> JSON {
+        guard case .json(let json) = try await uses(person, before: before).content else { return .null }
+        return json
+    }
+}

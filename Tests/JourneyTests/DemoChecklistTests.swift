@@ -1,0 +1,69 @@
+import Catalogue
+import Kernel
+import Testing
+
+@testable import DemoCity
+
+/// What the named people are asked, by the registers that they are in: no database, no server.
+struct DemoChecklistTests {
+    private let city: DemoPopulation
+    private let catalogue: Catalogue
+
+    init() throws {
+        city = try DemoFixture.city.get()
+        catalogue = try DemoFixture.catalogue()
+    }
+
+    private func checklist(
+        _ code: String, for login: String, enterprise: Int? = nil, answers: [String: JSON] = [:], given: [String: JSON] = [:]
+    ) throws -> Checklist {
+        let thing = try #require(catalogue.thing(code))
+        let registers = DemoRegisters(city, catalogue: catalogue)
+        let number = try enterprise.map { city.enterprises[$0].code } ?? #require(city.person(login)).number
+        let holdings = registers.holdings(for: thing, applicant: number, answers: answers, given: given)
+        return Checklist.resolve(thing, in: catalogue, answers: answers, given: given, holdings: holdings, today: city.today)
+    }
+
+    @Test func `a mother is asked one question and three boxes, and for no paper`() throws {
+        let before = try checklist("newborn", for: "gu")
+        #expect(before.openQuestions.map(\.question.code) == ["follow"])
+        let after = try checklist("newborn", for: "gu", answers: ["follow": "mother"])
+        #expect(after.openQuestions.isEmpty)
+        #expect(after.fields.filter(\.isAsked).map(\.field).sorted() == ["child.ethnicity", "child.name", "mother.deliveryAddress"])
+        #expect(after.materials.filter(\.isAsked).map(\.code) == [])
+        #expect(after.includedItems.count == 10)
+    }
+
+    @Test func `the eating place is asked for what only its owner knows`() throws {
+        let answers: [String: JSON] = [
+            "dishes": ["hot"], "fireScale": "small", "sign": true, "sewage": true, "waste": true, "tobacco": false,
+        ]
+        let checklist = try checklist("restaurant", for: "lin", enterprise: 0, answers: answers)
+        #expect(checklist.question("hasLicence")?.isAsked == false)
+        #expect(checklist.openQuestions.map(\.question.code) == [])
+        #expect(!checklist.includedItems.map(\.item).contains("business-registration"))
+        #expect(checklist.includedItems.map(\.item).contains("food-licence"))
+        let known = checklist.fields.filter { $0.isNeeded && !$0.isAsked }
+        #expect(known.count >= 12)
+    }
+
+    @Test func `a company that moves is known to every register`() throws {
+        let checklist = try checklist("enterprise-change", for: "he", enterprise: 1, answers: ["changes": ["name", "address"], "bank": true, "physicalSeal": false])
+        #expect(checklist.openQuestions.isEmpty)
+        #expect(checklist.includedItems.count == 5)
+        let asked = checklist.fields.filter(\.isAsked).map(\.field)
+        #expect(asked.allSatisfy { $0.hasPrefix("enterprise.new") || ["enterprise.bankConsent", "enterprise.contactMobile"].contains($0) }, "\(asked)")
+    }
+
+    @Test(arguments: [
+        ("senior-allowance", "wang"), ("driving-licence-renewal", "he"), ("housing-fund-rent", "zhou"), ("residence-permit", "xu"),
+        ("unemployment-benefit", "xu"), ("flexible-employment", "xu"), ("id-card-reissue", "gu"),
+    ])
+    func `single items find their people in the registers`(_ item: String, _ login: String) throws {
+        let checklist = try checklist(item, for: login)
+        let objective = try #require(catalogue.items[item]).reviewPoints.compactMap { point in point.check.map { (point.code, $0) } }
+        let judge = checklist.judge(in: catalogue, today: city.today)
+        for (code, check) in objective { #expect(judge.truth(check) != false, "\(item) \(code)") }
+        #expect(checklist.fields.filter { $0.isNeeded && !$0.isAsked }.count >= 4)
+    }
+}

@@ -1,0 +1,121 @@
+import Catalogue
+import Cryptography
+import Foundation
+import Identity
+import Kernel
+import Store
+import TestSupport
+import Testing
+import Web
+
+@testable import Licences
+
+/// A register of licences under the shipped catalogue, with two people who have accounts.
+struct LicencesFixture: Sendable {
+    let licences: Licences
+    let identity: Identity
+    let catalogue: CurrentCatalogue
+    let database: Database
+    let clock: TestClock
+    let holder: Person
+    let other: Person
+
+    static let migrations = WebMigrations.all + Identity.migrations + Licences.migrations
+
+    static let loaded: Catalogue? = {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../catalogue").standardized.path
+        return CatalogueLoading.load(folder: folder).catalogue
+    }()
+
+    init(_ database: Database) async throws {
+        let clock = TestClock()
+        let catalogue = CurrentCatalogue(try #require(LicencesFixture.loaded))
+        let keyring = Keyring.made(suite: .international, now: clock.now)
+        let identity = Identity(
+            database: database, sealer: Sealer(keyring), blindIndex: BlindIndex(keyring), sessions: Sessions(),
+            surroundings: clock.surroundings,
+            settings: Identity.Settings(passwordCost: .light))
+        func person(_ seventeen: String, _ name: String) throws -> Person {
+            let digit = try #require(ResidentIdentityNumber.checkDigit(seventeen))
+            return Person(
+                id: clock.newID(), name: name, idNumber: try #require(ResidentIdentityNumber(stored: seventeen + String(digit))),
+                mobile: "13900000001", address: "徐汇区示例路 18 号", region: try #require(RegionCode("310104003")), createdAt: clock.now)
+        }
+        let (holder, other) = (try person("31010419930512992", "顾晓岚"), try person("31010419900101991", "沈一舟"))
+        try await database.write { try identity.insert(persons: [holder, other], in: $0) }
+        licences = Licences(
+            database: database, catalogue: catalogue, identity: identity, sealer: Sealer(keyring), blindIndex: BlindIndex(keyring),
+            surroundings: clock.surroundings, origin: "https://city.example")
+        (self.identity, self.catalogue, self.database, self.clock) = (identity, catalogue, database, clock)
+        (self.holder, self.other) = (holder, other)
+    }
+
+    /// The same tables under other keys.
+    func underOtherKeys() -> Licences {
+        let keyring = Keyring.made(suite: .international, now: clock.now)
+        return Licences(
+            database: database, catalogue: catalogue, identity: identity, sealer: Sealer(keyring), blindIndex: BlindIndex(keyring),
+            surroundings: clock.surroundings, origin: "https://city.example")
+    }
+
+    func order(_ type: String = "id-card", number: String? = nil, until: LocalDate? = nil) -> IssueOrder {
+        IssueOrder(
+            type: type, holder: Licence.Holder(kind: .person, name: holder.name, number: holder.idNumber.rawValue),
+            face: ["person.name": .string(holder.name), "person.idNumber": .string(holder.idNumber.rawValue), "person.ethnicity": "01"],
+            number: number, issuer: "gaj", issuedOn: clock.now.date, validUntil: until, caseID: nil)
+    }
+
+    func issue(_ order: IssueOrder) async throws -> Licence {
+        let (licences, now) = (licences, clock.now)
+        return try await database.write { try licences.issue(order, at: now, in: $0) }
+    }
+
+    func change(_ id: ID, to status: LicenceStatus) async throws {
+        let (licences, now) = (licences, clock.now)
+        try await database.write { try licences.change(id, to: status, reason: "理由", at: now, in: $0) }
+    }
+
+    func count(_ table: Query) async throws -> Int {
+        try await database.read { connection in try connection.row("SELECT COUNT(*) AS n FROM \(table)")?.int("n") ?? -1 }
+    }
+
+    func visitor(_ person: Person) -> Visitor {
+        Visitor(kind: .person, account: clock.newID(), name: person.name, party: person.party, language: .zh)
+    }
+
+    /// What an endpoint answers.
+    func answer(
+        _ name: String, _ face: Call.Face, by visitor: Visitor, _ parameters: [String: String] = [:], query: [String: String] = [:]
+    ) async throws -> Answer {
+        let endpoint = try #require(licences.endpoints.first { $0.name == name && $0.face == face })
+        #expect(visitor.may(endpoint.access))
+        return try await endpoint.answer(
+            Call(
+                method: endpoint.method, path: endpoint.path, face: face, parameters: parameters, query: query, visitor: visitor,
+                requestID: "request-1", now: clock.now, surroundings: clock.surroundings))
+    }
+
+    func json(
+        _ name: String, by visitor: Visitor, _ parameters: [String: String] = [:], query: [String: String] = [:]
+    ) async throws -> JSON {
+        guard case .json(let json) = try await answer(name, .api, by: visitor, parameters, query: query).content else { return .null }
+        return json
+    }
+
+    func page(_ name: String, by visitor: Visitor, _ parameters: [String: String] = [:], query: [String: String] = [:]) async throws
+        -> String
+    {
+        guard case .page(let page) = try await answer(name, .page, by: visitor, parameters, query: query).content else { return "" }
+        return page.body.string
+    }
+}
+
+/// The refusal that a body ends in.
+func problem(_ body: () async throws -> Void) async -> Problem? {
+    do {
+        try await body()
+        return nil
+    } catch {
+        return error as? Problem
+    }
+}
