@@ -103,7 +103,7 @@ extension City {
 
     /// What an act or a screen before the submission answers.
     @discardableResult func draftAct(
-        _ name: String, _ face: Call.Face = .api, by visitor: Visitor? = nil, _ parameters: [String: String],
+        _ name: String, _ parameters: [String: String], as face: Call.Face = .api, by visitor: Visitor? = nil,
         sending values: [String: [String]] = [:], json: JSON? = nil
     ) async throws -> Answer {
         let endpoint = try #require(cases.draftingEndpoints.first { $0.name == name && $0.face == face })

@@ -5,7 +5,6 @@ import Kernel
 import Store
 import TestSupport
 import Testing
-import Web
 
 @testable import Cases
 
@@ -69,7 +68,12 @@ struct DraftFreshnessTests {
         questions:
           - {code: alcohol, ask: {zh: 卖酒吗？, en: "Do you sell alcohol?"}, kind: yesNo}
         materials:
-          - {code: alcohol-paper, name: {zh: 酒类经营说明, en: Statement on alcohol}, basis: {law: {zh: 食品安全法, en: Food Safety Law}, article: 第三十五条}, accept: [pdf], need: conditional, when: answers.alcohol}
+          - code: alcohol-paper
+            name: {zh: 酒类经营说明, en: Statement on alcohol}
+            basis: {law: {zh: 食品安全法, en: Food Safety Law}, article: 第三十五条}
+            accept: [pdf]
+            need: conditional
+            when: answers.alcohol
 
         """
 

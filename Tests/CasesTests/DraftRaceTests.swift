@@ -1,5 +1,3 @@
-import Catalogue
-import DataCentre
 import Identity
 import Kernel
 import Store

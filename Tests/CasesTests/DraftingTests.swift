@@ -1,5 +1,3 @@
-import Catalogue
-import DataCentre
 import Identity
 import Kernel
 import Store
@@ -20,7 +18,7 @@ struct DraftingTests {
             #expect(!open.draft.isBegun)
             #expect(try await city.cases.begunDrafts(of: city.applicant.party).isEmpty)
             let id = ["id": open.draft.id.rawValue]
-            let answered = try await city.draftAct("drafts.answer", .page, id, sending: ["answers.follow": ["mother"]])
+            let answered = try await city.draftAct("drafts.answer", id, as: .page, sending: ["answers.follow": ["mother"]])
             #expect(answered.status == 303 && answered.headers["location"] == "/drafts/\(open.draft.id)/form")
             let after = try await city.reopen(open)
             #expect(after.checklist.openQuestions.isEmpty)
@@ -30,7 +28,7 @@ struct DraftingTests {
             #expect(after.checklist.includedItems.count == 10)
             #expect(try await city.cases.begunDrafts(of: city.applicant.party).map(\.id) == [open.draft.id])
             let sent = ["child.name": ["沈念安"], "child.ethnicity": ["11"], "mother.deliveryAddress": ["上海市徐汇区示例路 18 号"]]
-            let filled = try await city.draftAct("drafts.fill", .page, id, sending: sent)
+            let filled = try await city.draftAct("drafts.fill", id, as: .page, sending: sent)
             #expect(filled.headers["location"] == "/drafts/\(open.draft.id)/check")
             #expect(try await city.reopen(open).checklist.complete)
         }
@@ -47,8 +45,8 @@ struct DraftingTests {
     @Test(arguments: TestDatabases.each()) func `beginning twice goes on with the same draft`(_ engine: TestEngine) async throws {
         try await engine.with(City.migrations) { database in
             let city = try await DraftFixture.city(database)
-            let first = try await city.draftAct("drafts.begin", .page, ["code": "newborn"], sending: ["answers.follow": ["mother"]])
-            let again = try await city.draftAct("drafts.begin", .page, ["code": "newborn"])
+            let first = try await city.draftAct("drafts.begin", ["code": "newborn"], as: .page, sending: ["answers.follow": ["mother"]])
+            let again = try await city.draftAct("drafts.begin", ["code": "newborn"], as: .page)
             let id = try #require(try await city.cases.begunDrafts(of: city.applicant.party).first?.id)
             #expect(first.headers["location"] == "/drafts/\(id)/form" && again.headers["location"] == "/drafts/\(id)/form")
             #expect(try await city.count("cases_draft") == 1)
@@ -147,17 +145,17 @@ struct DraftingTests {
             let open = try await city.change(try await city.open()) { draft, _ in draft.given["child.name"] = "沈念安" }
             let id = ["id": open.draft.id.rawValue]
             for name in ["drafts.read", "drafts.answer", "drafts.fill", "drafts.correct", "drafts.discard"] {
-                let refusal = await problem { try await city.draftAct(name, by: city.stranger, id, sending: ["field": ["mother.mobile"]]) }
+                let refusal = await problem { try await city.draftAct(name, id, by: city.stranger, sending: ["field": ["mother.mobile"]]) }
                 #expect(refusal?.status == 404, "\(name)")
             }
             for name in ["drafts.form", "drafts.check"] {
-                #expect(await problem { try await city.draftAct(name, .page, by: city.stranger, id) }?.status == 404, "\(name)")
+                #expect(await problem { try await city.draftAct(name, id, as: .page, by: city.stranger) }?.status == 404, "\(name)")
             }
             let submission = await problem {
-                try await city.draftAct("drafts.submit", by: city.stranger, id, sending: ["declared": ["true"]])
+                try await city.draftAct("drafts.submit", id, by: city.stranger, sending: ["declared": ["true"]])
             }
             #expect(submission?.status == 404)
-            #expect(await problem { try await city.draftAct("drafts.read", by: .anonymous(.zh), id) } == WebProblem.signInNeeded)
+            #expect(await problem { try await city.draftAct("drafts.read", id, by: .anonymous(.zh)) } == WebProblem.signInNeeded)
             #expect(try await city.reopen(open).draft == open.draft)
         }
     }

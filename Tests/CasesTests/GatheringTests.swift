@@ -1,4 +1,3 @@
-import Catalogue
 import DataCentre
 import Identity
 import Kernel

@@ -16,7 +16,7 @@ final class Bench {
     init(server: String, home: String?, scale: Scale, postgres: String?) throws {
         guard FileManager.default.isExecutableFile(atPath: server) else { throw BenchFault.noServer(server) }
         self.server = server
-        self.home = try Home.find(home ?? "", demo: true)
+        self.home = try Home.find(home ?? "")
         self.scale = scale
         self.postgres = postgres
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("yiwang-bench-\(UUID().uuidString.prefix(8))")

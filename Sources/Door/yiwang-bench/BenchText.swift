@@ -22,7 +22,9 @@ enum BenchText {
     static func measuring(_ name: Text) -> Text { Text("测量：{name}", "Measuring: {name}").filled(["name": name]) }
     static func preparing(_ engine: String) -> Text { Text("  正在 {engine} 上准备数据", "  Preparing {engine}").filled(["engine": engine]) }
     static func filling(_ engine: String, _ count: Int) -> Text {
-        Text("  正在向 {engine} 写入 {count} 件办件", "  Filling {engine} with {count} cases").filled(["engine": engine, "count": Figure.written(Double(count))])
+        Text("  正在向 {engine} 写入 {count} 件办件", "  Filling {engine} with {count} cases").filled([
+            "engine": engine, "count": Figure.written(Double(count)),
+        ])
     }
     static func failed(_ name: Text, _ reason: String) -> Text {
         Text("没有测成：{name}：{reason}", "Not measured: {name}: {reason}").filled(["name": name, "reason": Text(same: reason)])
@@ -80,7 +82,9 @@ enum BenchText {
     static let guide = Text("办事指南页", "Guide page")
     static let guideBytes = Text("指南页大小（gzip）", "Guide page, gzip")
     static func headBytes(ours: Int, theirs: Int) -> Text {
-        Text("响应头 {ours} 字节，nginx 为 {theirs} 字节。", "heads of {ours} bytes, nginx's {theirs}.").filled(["ours": String(ours), "theirs": String(theirs)])
+        Text("响应头 {ours} 字节，nginx 为 {theirs} 字节。", "heads of {ours} bytes, nginx's {theirs}.").filled([
+            "ours": String(ours), "theirs": String(theirs),
+        ])
     }
     static func guideRate(_ connections: Int) -> Text { at(connections, Text("指南页", "Guide page")) }
     static func nginxRate(_ connections: Int) -> Text { at(connections, Text("nginx，同样的字节", "nginx, the same bytes")) }
@@ -116,7 +120,9 @@ enum BenchText {
 
     static let worklist = Text("待办列表", "Worklist")
     static func worklistTime(_ engine: String, _ count: Int, _ name: String) -> Text {
-        on(engine, Text("待办列表 {name}，{count} 件", "Worklist {name}, {count} cases").filled(["name": name, "count": Figure.written(Double(count))]))
+        on(
+            engine,
+            Text("待办列表 {name}，{count} 件", "Worklist {name}, {count} cases").filled(["name": name, "count": Figure.written(Double(count))]))
     }
     static func worklistLast(_ engine: String, _ pages: Int) -> Text {
         on(engine, Text("第 {n} 页与第 1 页用时之比", "Page {n} against page 1").filled(["n": String(pages)]))

@@ -1,5 +1,6 @@
 import Cases
 import Catalogue
+import Identity
 import Kernel
 
 /// The year before: twenty thousand applications, each on its course through the offices until today. Pure, the same for the same seed.
@@ -54,10 +55,10 @@ struct DemoHistory: Sendable {
         let applicant = applicant(errand, visit.applicant)
         let pattern = dice.pick(patterns[visit.errand])
         let date = visit.at.date
-        guard let filled = pattern.filledIn(applicant, city, registers, on: date, &dice) else { return nil }
+        let filling = HandFilling(city, applicant, on: date, &dice)
+        guard let filled = pattern.filledIn(applicant, filling, registers, on: date) else { return nil }
         var facts = filled.given
         for holding in filled.holdings.fields where facts[holding.field] == nil { facts[holding.field] = holding.value }
-        let filling = HandFilling(city, applicant, on: date, &dice)
         var course = ErrandCourse(
             pattern, applicant, filling, facts: facts, at: visit.at, catalogue, roster, hours, dice)
         let today = Instant(city.today)

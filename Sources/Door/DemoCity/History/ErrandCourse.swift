@@ -1,5 +1,6 @@
 import Cases
 import Catalogue
+import Identity
 import Kernel
 import Web
 

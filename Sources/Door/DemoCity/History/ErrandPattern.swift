@@ -1,4 +1,5 @@
 import Catalogue
+import Identity
 import Kernel
 
 /// How an errand goes for somebody whom the registers know: found out once, then repeated for others without asking anew.
@@ -76,9 +77,8 @@ struct ErrandPattern: Sendable {
 
     /// What somebody else hands in for the same errand on a day in the past; nil where the registers know too little of them.
     func filledIn(
-        _ applicant: DemoApplicant, _ city: DemoPopulation, _ registers: DemoRegisters, on date: LocalDate, _ dice: inout Dice
+        _ applicant: DemoApplicant, _ filling: HandFilling, _ registers: DemoRegisters, on date: LocalDate
     ) -> (holdings: Holdings, given: [String: JSON])? {
-        let filling = HandFilling(city, applicant, on: date, &dice)
         var given: [String: JSON] = [:]
         for (field, element, choices) in asked { given[field] = filling.value(field, element, choices) }
         var facts = given

@@ -5,6 +5,7 @@ import Foundation
 import Identity
 import Kernel
 import Platform
+import Store
 import Web
 
 /// What is only computed, without a database or a socket: conditions, checklists, search, seals.
@@ -21,7 +22,9 @@ struct ComputeMeasure {
         server.end()
         try await city.withPlatform { platform in
             let snapshot = platform.ground.catalogue.snapshot
-            guard let thing = snapshot.thing(ComputeMeasure.thing) else { throw BenchFault.other("the catalogue has no \(ComputeMeasure.thing)") }
+            guard let thing = snapshot.thing(ComputeMeasure.thing) else {
+                throw BenchFault.other("the catalogue has no \(ComputeMeasure.thing)")
+            }
             let draft = try await draft(platform, token)
             checklists(thing, snapshot, draft)
             conditions(thing, snapshot, draft)
@@ -68,7 +71,9 @@ struct ComputeMeasure {
         let words: [(String, Language)] = [
             ("孩子刚出生要办什么", .zh), ("开饭店", .zh), ("身份证丢了", .zh), ("营业执照变更", .zh), ("lost identity card", .en), ("open a restaurant", .en),
         ]
-        let seconds = Samples.mean(over: bench.scale.computeSeconds) { for (text, language) in words { _ = index.search(text, language: language) } }
+        let seconds = Samples.mean(over: bench.scale.computeSeconds) {
+            for (text, language) in words { _ = index.search(text, language: language) }
+        }
         bench.report.add(
             Figure(code: "search", name: BenchText.search, value: seconds / Double(words.count) * 1e6, unit: BenchText.microseconds))
     }

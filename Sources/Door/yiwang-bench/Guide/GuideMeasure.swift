@@ -16,7 +16,8 @@ struct GuideMeasure {
         let page = try server.client().get(GuideMeasure.path, GuideMeasure.headers).expecting(200)
         guard page["content-encoding"] == "gzip" else { throw BenchFault.other("the guide came without compression") }
         let nginx = try StaticServer(
-            path: GuideMeasure.path, body: page.body, headers: page.headers, workers: Machine.cores, folder: bench.folder.appendingPathComponent("nginx"))
+            path: GuideMeasure.path, body: page.body, headers: page.headers, workers: Machine.cores,
+            folder: bench.folder.appendingPathComponent("nginx"))
         defer { nginx.end() }
         let same = try WebClient(port: nginx.port).get(GuideMeasure.path, GuideMeasure.headers).expecting(200)
         guard same.body == page.body, same["content-encoding"] == "gzip" else { throw BenchFault.other("nginx serves something else") }
@@ -27,7 +28,8 @@ struct GuideMeasure {
 
         let load = try LoadGenerator(folder: bench.folder)
         for address in [server.address, nginx.address] {
-            _ = try load.pages(address + GuideMeasure.path, connections: 64, seconds: bench.scale.warmSeconds, headers: GuideMeasure.headers)
+            _ = try load.pages(
+                address + GuideMeasure.path, connections: 64, seconds: bench.scale.warmSeconds, headers: GuideMeasure.headers)
         }
         for connections in [64, 256] { try compare(server, nginx, load, connections: connections) }
     }
@@ -37,8 +39,12 @@ struct GuideMeasure {
         var (ours, theirs): ([LoadGenerator.Outcome], [LoadGenerator.Outcome]) = ([], [])
         for _ in 0..<2 {
             let seconds = max(1, bench.scale.loadSeconds / 2)
-            ours.append(try load.pages(server.address + GuideMeasure.path, connections: connections, seconds: seconds, headers: GuideMeasure.headers))
-            theirs.append(try load.pages(nginx.address + GuideMeasure.path, connections: connections, seconds: seconds, headers: GuideMeasure.headers))
+            ours.append(
+                try load.pages(
+                    server.address + GuideMeasure.path, connections: connections, seconds: seconds, headers: GuideMeasure.headers))
+            theirs.append(
+                try load.pages(nginx.address + GuideMeasure.path, connections: connections, seconds: seconds, headers: GuideMeasure.headers)
+            )
         }
         let failures = (ours + theirs).reduce(0) { $0 + $1.failures }
         guard failures == 0 else { throw BenchFault.load("\(failures) requests failed") }
@@ -47,7 +53,9 @@ struct GuideMeasure {
         bench.report.add(Figure(code: "\(code).perSecond", name: BenchText.guideRate(connections), value: own, unit: BenchText.perSecond))
         bench.report.add(Figure(code: "\(code).nginx", name: BenchText.nginxRate(connections), value: other, unit: BenchText.perSecond))
         bench.report.add(
-            Figure(code: "\(code).ratio", name: BenchText.guideRatio(connections), value: own / other, unit: Text(same: ""), goal: .atLeast(0.4)))
+            Figure(
+                code: "\(code).ratio", name: BenchText.guideRatio(connections), value: own / other, unit: Text(same: ""),
+                goal: .atLeast(0.4)))
         let slowest = ours.map(\.percentile99).max() ?? 0
         bench.report.add(
             Figure(

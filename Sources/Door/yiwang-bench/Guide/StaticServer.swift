@@ -30,9 +30,12 @@ final class StaticServer {
 
     func end() { child.end(patienceSeconds: 3) }
 
-    private static func settings(path: String, headers: [(name: String, value: String)], workers: Int, port: Int, folder: String) -> String {
+    private static func settings(path: String, headers: [(name: String, value: String)], workers: Int, port: Int, folder: String) -> String
+    {
         // What nginx writes by itself, or is a matter of the file.
-        let own: Set<String> = ["content-length", "content-type", "content-encoding", "date", "connection", "transfer-encoding", "last-modified"]
+        let own: Set<String> = [
+            "content-length", "content-type", "content-encoding", "date", "connection", "transfer-encoding", "last-modified",
+        ]
         let added = headers.filter { !own.contains($0.name) }.map { "add_header \($0.name) \(quoted($0.value));" }
         let type = headers.first { $0.name == "content-type" }?.value ?? "text/html; charset=utf-8"
         let temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map { "\($0)_temp_path \(folder)/\($0);" }

@@ -44,7 +44,8 @@ final class BenchCity {
     }
 
     var serverArguments: [String] {
-        ["--database", settings.database.url, "--keys", settings.keys.file] + (kind == .sqlite ? [] : ["--set", "database.schema=\(BenchCity.schema)"])
+        ["--database", settings.database.url, "--keys", settings.keys.file]
+            + (kind == .sqlite ? [] : ["--set", "database.schema=\(BenchCity.schema)"])
     }
 
     /// Makes the tables and moves the people in.

@@ -12,7 +12,8 @@ final class RunningServer {
         port = try LoopbackPort.free()
         let began = ContinuousClock.now
         child = try ChildProgram(
-            program, ["serve", "--home", home.folder, "--host", "127.0.0.1", "--port", String(port), "--set", "log.level=warning"] + arguments,
+            program,
+            ["serve", "--home", home.folder, "--host", "127.0.0.1", "--port", String(port), "--set", "log.level=warning"] + arguments,
             log: log)
         while !isReady {
             guard child.isRunning, began.duration(to: .now).inSeconds < patienceSeconds else {
@@ -57,7 +58,9 @@ enum LoopbackPort {
         var address = sockaddr_in(loopbackPort: 0)
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let isBound = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(descriptor, $0, length) == 0 && getsockname(descriptor, $0, &length) == 0 }
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(descriptor, $0, length) == 0 && getsockname(descriptor, $0, &length) == 0
+            }
         }
         guard isBound else { throw BenchFault.other("no port is free") }
         return Int(UInt16(bigEndian: address.sin_port))

@@ -93,7 +93,9 @@ final class WebClient {
             return (line[..<colon].lowercased(), line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces))
         }
         let length = headers.first { $0.name == "content-length" }.flatMap { Int($0.value) }
-        guard let length = length ?? (status == 204 || status == 304 ? 0 : nil) else { throw BenchFault.other("an answer without a length") }
+        guard let length = length ?? (status == 204 || status == 304 ? 0 : nil) else {
+            throw BenchFault.other("an answer without a length")
+        }
         while bytes.count < start + length { try receive(into: &bytes) }
         return Reply(status: status, headers: headers, body: Array(bytes[start..<start + length]), wireByteCount: start + length)
     }

@@ -23,14 +23,18 @@ struct StartMeasure {
         let second = try RunningServer(bench.server, arguments, home: bench.home, log: log)
         defer { second.end() }
         bench.report.add(
-            Figure(code: "start.second", name: BenchText.secondStart, value: second.secondsToReady, unit: BenchText.seconds, goal: .below(1)))
-        Thread.sleep(forTimeInterval: 3)
+            Figure(
+                code: "start.second", name: BenchText.secondStart, value: second.secondsToReady, unit: BenchText.seconds, goal: .below(1)))
+        try await Task.sleep(for: .seconds(3))
         bench.report.add(
-            Figure(code: "start.memory", name: BenchText.idleMemory, value: second.residentMegabytes, unit: BenchText.megabytes, goal: .below(150)))
+            Figure(
+                code: "start.memory", name: BenchText.idleMemory, value: second.residentMegabytes, unit: BenchText.megabytes,
+                goal: .below(150)))
         let look = try FirstLook(second)
         bench.report.add(
             Figure(
-                code: "start.firstLook", name: BenchText.firstLook(look.fileCount), value: Double(look.byteCount) / 1000, unit: BenchText.kilobytes,
+                code: "start.firstLook", name: BenchText.firstLook(look.fileCount), value: Double(look.byteCount) / 1000,
+                unit: BenchText.kilobytes,
                 goal: .below(60)))
         bench.report.add(
             Figure(code: "start.memoryUsed", name: BenchText.usedMemory, value: second.residentMegabytes, unit: BenchText.megabytes))
@@ -79,9 +83,10 @@ private struct FirstLook {
         let kinds: Set<String> = ["css", "js", "svg", "png", "ico", "webp", "woff2", "webmanifest"]
         var found: [String] = []
         for match in html.matches(of: #/(?:href|src)="(\/[^"\#]*)/#) {
-            let address = match.output.1.replacing("&amp;", with: "&")
-            let path = address.prefix { $0 != "?" }
-            guard let kind = path.split(separator: ".").last, path.contains("."), kinds.contains(String(kind)), !found.contains(address) else { continue }
+            let address = String(match.output.1).replacing("&amp;", with: "&")
+            let path = address.prefix { $0 != "?" && $0 != "#" }
+            guard let kind = path.split(separator: ".").last, kinds.contains(String(kind)), !found.contains(address)
+            else { continue }
             found.append(address)
         }
         return found

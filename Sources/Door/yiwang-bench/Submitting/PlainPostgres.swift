@@ -23,7 +23,9 @@ final class PlainPostgres {
     func value(_ sql: String) throws -> String {
         let result = PQexec(connection, sql)
         defer { PQclear(result) }
-        guard PQresultStatus(result) == PGRES_TUPLES_OK, PQntuples(result) > 0 else { throw BenchFault.database(PlainPostgres.message(connection)) }
+        guard PQresultStatus(result) == PGRES_TUPLES_OK, PQntuples(result) > 0 else {
+            throw BenchFault.database(PlainPostgres.message(connection))
+        }
         return String(cString: PQgetvalue(result, 0, 0))
     }
 
@@ -70,7 +72,8 @@ final class PlainPostgres {
     }
 
     private func put(_ bytes: [UInt8]) throws {
-        let isTaken = bytes.withUnsafeBytes { PQputCopyData(connection, $0.baseAddress?.assumingMemoryBound(to: CChar.self), CInt($0.count)) } == 1
+        let isTaken =
+            bytes.withUnsafeBytes { PQputCopyData(connection, $0.baseAddress?.assumingMemoryBound(to: CChar.self), CInt($0.count)) } == 1
         guard isTaken else { throw BenchFault.database(PlainPostgres.message(connection)) }
     }
 

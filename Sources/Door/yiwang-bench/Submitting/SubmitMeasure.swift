@@ -144,12 +144,15 @@ struct SubmitMeasure {
         let figures = [
             Figure(
                 code: "\(code).perSecond", name: BenchText.submitRate(engine), value: whole.load.perSecond, unit: BenchText.perSecond,
-                goal: .atLeast(city.kind == .sqlite ? 2000 : 1000), note: BenchText.submitNote(rows: rows, bytes: bytes), isUnjudged: !isDurable),
+                goal: .atLeast(city.kind == .sqlite ? 2000 : 1000), note: BenchText.submitNote(rows: rows, bytes: bytes),
+                isUnjudged: !isDurable),
             Figure(code: "\(code).p50", name: BenchText.submitP50(engine), value: whole.load.median * 1000, unit: BenchText.milliseconds),
-            Figure(code: "\(code).p99", name: BenchText.submitP99(engine), value: whole.load.percentile99 * 1000, unit: BenchText.milliseconds),
+            Figure(
+                code: "\(code).p99", name: BenchText.submitP99(engine), value: whole.load.percentile99 * 1000, unit: BenchText.milliseconds),
             Figure(code: "\(code).processor", name: BenchText.submitProcessor(engine), value: processor, unit: BenchText.microseconds),
             Figure(
-                code: "\(code).withoutDeliveries", name: BenchText.submitAlone(engine), value: alone.load.perSecond, unit: BenchText.perSecond),
+                code: "\(code).withoutDeliveries", name: BenchText.submitAlone(engine), value: alone.load.perSecond,
+                unit: BenchText.perSecond),
             Figure(
                 code: "\(code).plain", name: BenchText.plainRate(engine, group: group), value: plain, unit: BenchText.perSecond,
                 isUnjudged: !isDurable),

@@ -94,7 +94,8 @@ struct CaseFilling {
     }
 
     private static let stages = [
-        ("intake", "submitted", "acceptance"), ("review", "accepted", "decision"), ("decide", "accepted", "decision"), ("issue", "granted", "issue"),
+        ("intake", "submitted", "acceptance"), ("review", "accepted", "decision"), ("decide", "accepted", "decision"),
+        ("issue", "granted", "issue"),
     ]
 
     private static func mixed(_ serial: Int) -> UInt64 {

@@ -37,7 +37,8 @@ struct WorklistMeasure {
         let wide = try Walk(server, try city.token(of: WorklistMeasure.supervisor, at: server), times: 1, pages: WorklistMeasure.pageCount)
         bench.report.add(
             Figure(
-                code: "worklist.\(city.kind.rawValue).wholeCity", name: BenchText.worklistWide(engine), value: wide.all.percentile(95) * 1000,
+                code: "worklist.\(city.kind.rawValue).wholeCity", name: BenchText.worklistWide(engine),
+                value: wide.all.percentile(95) * 1000,
                 unit: BenchText.milliseconds))
     }
 
@@ -143,7 +144,9 @@ struct WorklistMeasure {
     /// Applications for the cases to belong to: a hundred cases each, which no list can tell.
     private static func parents(_ row: ResultRow) throws -> Parents {
         let columns = row.columns.names
-        guard let id = columns.firstIndex(of: "id"), let number = columns.firstIndex(of: "number"), case .text(let ownNumber) = row.values[number] else {
+        guard let id = columns.firstIndex(of: "id"), let number = columns.firstIndex(of: "number"),
+            case .text(let ownNumber) = row.values[number]
+        else {
             throw BenchFault.other("cases_application has no id")
         }
         var (rows, ids): ([[SQLValue]], [String]) = ([], [])

@@ -26,7 +26,7 @@ struct DemoStart: Sendable {
 
     func loadHistory() async throws {
         let progress = ProgressLine()
-        _ = progress
+        try await city.loadHistory(cases: platform.cases, database: platform.ground.database, progress: progress.tell)
     }
 
     /// The accounts that anybody may try.
