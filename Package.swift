@@ -94,7 +94,8 @@ let package = Package(
         program(
             "yiwang",
             [
-                "Kernel", "Rules", "Cryptography", "Store", "Catalogue", "Identity", "Licences", "DataCentre", "Cases", "Platform", "DemoCity",
+                "Kernel", "Rules", "Cryptography", "Store", "Catalogue", "Identity", "Licences", "DataCentre", "Cases", "Platform",
+                "DemoCity",
                 argumentParser, logging,
             ]),
         program(
@@ -111,7 +112,7 @@ let package = Package(
         tests("RulesTests", ["Kernel", "Rules"]),
         tests("CryptographyTests", ["Kernel", "Cryptography"]),
         tests("StoreTests", ["Kernel", "Store", "StoreSQLite", "StorePostgres", "TestSupport", logging]),
-        tests("WebTests", ["Kernel", "Cryptography", "Store", "Web", "TestSupport", hummingbird, nioCore, logging]),
+        tests("WebTests", ["Kernel", "Cryptography", "Store", "Web", "CZlib", "TestSupport", hummingbird, nioCore, logging]),
         tests("CatalogueTests", ["Kernel", "Rules", "Cryptography", "Store", "Catalogue", "TestSupport"]),
         tests("IdentityTests", ["Kernel", "Cryptography", "Store", "Web", "Identity", "TestSupport"]),
         tests("MessagesTests", ["Kernel", "Cryptography", "Store", "Web", "Messages", "TestSupport"]),

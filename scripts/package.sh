@@ -32,7 +32,7 @@ chmod 755 "$target/run"
 # What the program still needs of the machine, so that nobody has to find out by trying.
 {
     echo "The program needs these libraries of the system (Debian and Ubuntu: apt install libsqlite3-0 libpq5 libssl3 libqrencode4 zlib1g):"
-    ldd "$target/bin/yiwang" | awk '{ print "  " $1 }' | grep -vE 'linux-vdso|ld-linux' | sort
+    readelf -d "$target/bin/yiwang" | sed -n 's/.*NEEDED.*\[\(.*\)\]/  \1/p' | grep -v ld-linux | sort
 } > "$target/REQUIREMENTS"
 
 tar -C "$2" -czf "$2/yiwang-$version.tar.gz" "yiwang-$version"

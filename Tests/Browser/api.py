@@ -10,8 +10,10 @@ OTHERS = ("wu", "tao", "yu", "zheng")
 
 
 class Reply:
-    def __init__(self, method, path, status, headers, body):
-        self.method, self.path, self.status, self.headers, self.body = method, path, status, headers, body
+    def __init__(self, method, path, response):
+        self.method, self.path, self.status, self.body = method, path, response.status, response.read()
+        self.headers = {name.lower(): value for name, value in response.getheaders()}
+        self.cookies = response.headers.get_all("set-cookie") or []
 
     @property
     def json(self):
@@ -40,9 +42,7 @@ class Program:
         connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=60)
         try:
             connection.request(method, target, body=body, headers=sent)
-            response = connection.getresponse()
-            fields = {name.lower(): value for name, value in response.getheaders()}
-            reply = Reply(method, target, response.status, fields, response.read())
+            reply = Reply(method, target, connection.getresponse())
         finally:
             connection.close()
         self.replies.append(reply)
@@ -89,7 +89,6 @@ class Newborn:
         submitted = mother.post(draft + "/submission", {"declared": True})
         assert submitted.status == 201, submitted
         self.application, self.number = submitted.json["id"], submitted.json["number"]
-        # The draft has become the application: sent once more it is the same one.
         return self
 
     def read(self):
@@ -144,10 +143,6 @@ class Newborn:
         raise AssertionError(self.cases())
 
 
-def documents(reply):
-    """The ids of the papers that an application or a case tells of."""
-    return [document["id"] for document in reply.get("documents", [])]
-
-
 def part(text):
+    """A text as one part of a path."""
     return quote(text, safe="")

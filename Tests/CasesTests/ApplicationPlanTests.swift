@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct ApplicationPlanTests {
     let plan = ApplicationPlan(
-        items: ["card", "hukou", "insurance", "proof"], after: ["hukou": ["proof"], "insurance": ["hukou"], "card": ["hukou", "elsewhere"]])
+        items: ["card", "hukou", "insurance", "proof"],
+        after: ["hukou": ["proof"], "insurance": ["hukou"], "card": ["hukou", "elsewhere"]])
 
     @Test func `each stands after what it waits for, and what is not applied for does not count`() {
         #expect(plan.items == ["proof", "hukou", "card", "insurance"])

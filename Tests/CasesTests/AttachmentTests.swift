@@ -16,7 +16,9 @@ import Web
     @Test(arguments: [
         ("plan.pdf", AttachmentTests.png), ("plan.png", AttachmentTests.png), ("plan.pdf", AttachmentTests.jpg), ("plan.pdf", [UInt8]()),
         ("plan.pdf", Array("#!/bin/sh".utf8)), ("plan.pdf", Array("%PDF-1.7".utf8) + [UInt8](repeating: 0, count: 2_000_001)),
-    ]) func `a file that lies about what it is, or is too large, is refused with its material marked`(_ name: String, _ bytes: [UInt8]) async throws {
+    ]) func `a file that lies about what it is, or is too large, is refused with its material marked`(_ name: String, _ bytes: [UInt8])
+        async throws
+    {
         try await TestEngine.sqlite.with(City.migrations) { database in
             let city = try await City(database)
             let material = try material(city)
@@ -36,7 +38,9 @@ import Web
         #expect(try ReceivedFile(file, code: "m", accept: ["pdf"], mostBytes: 100).name == expected)
     }
 
-    @Test(arguments: TestDatabases.each()) func `a file comes back as it went in, sealed in between, and equal files are kept once`(_ engine: TestEngine) async throws {
+    @Test(arguments: TestDatabases.each()) func `a file comes back as it went in, sealed in between, and equal files are kept once`(
+        _ engine: TestEngine
+    ) async throws {
         try await engine.with(City.migrations) { database in
             let city = try await City(database)
             let bytes = Array("%PDF-1.7 ".utf8) + (0..<600_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
@@ -51,7 +55,9 @@ import Web
             let cases = city.cases
             let read = try await database.read { try cases.tables.attachments.bytes(of: one, in: $0) }
             #expect(read == bytes)
-            let stored = try await database.read { try $0.rows("SELECT bytes FROM cases_blob_part ORDER BY part").map { try $0.blob("bytes") } }
+            let stored = try await database.read {
+                try $0.rows("SELECT bytes FROM cases_blob_part ORDER BY part").map { try $0.blob("bytes") }
+            }
             #expect(!stored[0].contains(Array("%PDF".utf8)))
             let submitted = try await city.cases.submit(
                 city.submission("food-permit", given: ["premises.area": 40], draft: draft), at: city.clock.now)
@@ -60,13 +66,17 @@ import Web
             #expect(try await city.cases.detach(one.id, from: submitted.application.id) == false)
             #expect(try await city.cases.attachment(one.id, for: city.visitor).bytes == bytes)
             #expect(try await city.cases.attachment(one.id, for: city.officer(.reviewer)).bytes == bytes)
-            #expect(await problem { _ = try await city.cases.attachment(one.id, for: city.officer(.reviewer, region: "310105")) }?.status == 404)
+            #expect(
+                await problem { _ = try await city.cases.attachment(one.id, for: city.officer(.reviewer, region: "310105")) }?.status == 404
+            )
             #expect(await problem { _ = try await city.cases.attachment(one.id, for: .anonymous(.zh)) }?.status == 404)
             #expect(value.status == .submitted)
         }
     }
 
-    @Test(arguments: TestDatabases.each()) func `what nobody submits is swept away, what was submitted stays`(_ engine: TestEngine) async throws {
+    @Test(arguments: TestDatabases.each()) func `what nobody submits is swept away, what was submitted stays`(_ engine: TestEngine)
+        async throws
+    {
         try await engine.with(City.migrations) { database in
             let city = try await City(database)
             let value = try await city.submitFood()

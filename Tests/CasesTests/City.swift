@@ -11,9 +11,10 @@ import TestSupport
 import Testing
 import Web
 
-@testable import Cases
 // Store has a type of this name too.
 import struct Cases.Submission
+
+@testable import Cases
 
 /// A city with one applicant, her neighbour, and officers at every desk.
 struct City: Sendable {
@@ -32,7 +33,8 @@ struct City: Sendable {
     let visitor: Visitor
 
     static let migrations =
-        WebMigrations.all + CatalogueMigrations.all + Identity.migrations + Messages.migrations + Licences.migrations + DataCentre.migrations
+        WebMigrations.all + CatalogueMigrations.all + Identity.migrations + Messages.migrations + Licences.migrations
+        + DataCentre.migrations
         + CasesMigrations.all
 
     init(_ database: Database, settings: CasesSettings = CasesSettings()) async throws {
@@ -54,10 +56,12 @@ struct City: Sendable {
             settings: Identity.Settings(passwordCost: .light))
         messages = Messages(database: database, sealer: sealer, surroundings: clock.surroundings)
         licences = Licences(
-            database: database, catalogue: catalogue, identity: identity, sealer: sealer, blindIndex: index, surroundings: clock.surroundings,
+            database: database, catalogue: catalogue, identity: identity, sealer: sealer, blindIndex: index,
+            surroundings: clock.surroundings,
             origin: "https://city.example")
         let dataCentre = DataCentre(
-            database: database, catalogue: catalogue, identity: identity, sealer: sealer, blindIndex: index, surroundings: clock.surroundings)
+            database: database, catalogue: catalogue, identity: identity, sealer: sealer, blindIndex: index,
+            surroundings: clock.surroundings)
         versions = CatalogueStore(database)
         let calendars = city.calendars
         cases = Cases(
@@ -68,7 +72,9 @@ struct City: Sendable {
         (applicant, neighbour, account, visitor) = (city.applicant, city.neighbour, city.account, city.visitor)
     }
 
-    private init(_ database: Database, _ clock: TestClock, _ keyring: Keyring, _ versions: CatalogueStore, _ settings: CasesSettings) async throws {
+    private init(_ database: Database, _ clock: TestClock, _ keyring: Keyring, _ versions: CatalogueStore, _ settings: CasesSettings)
+        async throws
+    {
         let catalogue = CurrentCatalogue(try #require(try await versions.current()))
         let (sealer, index) = (Sealer(keyring), BlindIndex(keyring))
         let identity = Identity(
@@ -76,10 +82,12 @@ struct City: Sendable {
             settings: Identity.Settings(passwordCost: .light))
         let messages = Messages(database: database, sealer: sealer, surroundings: clock.surroundings)
         let licences = Licences(
-            database: database, catalogue: catalogue, identity: identity, sealer: sealer, blindIndex: index, surroundings: clock.surroundings,
+            database: database, catalogue: catalogue, identity: identity, sealer: sealer, blindIndex: index,
+            surroundings: clock.surroundings,
             origin: "https://city.example")
         let dataCentre = DataCentre(
-            database: database, catalogue: catalogue, identity: identity, sealer: sealer, blindIndex: index, surroundings: clock.surroundings)
+            database: database, catalogue: catalogue, identity: identity, sealer: sealer, blindIndex: index,
+            surroundings: clock.surroundings)
         let calendars = Calendars(CaseFixture.calendar)
         cases = Cases(
             database: database, catalogue: catalogue, versions: versions, calendar: { calendars.current }, regions: City.regions,
@@ -163,7 +171,9 @@ struct City: Sendable {
     }
 
     @discardableResult
-    func perform(_ action: CaseAction, on value: Case, by visitor: Visitor, _ change: (inout CaseMove) -> Void = { _ in }) async throws -> Case {
+    func perform(_ action: CaseAction, on value: Case, by visitor: Visitor, _ change: (inout CaseMove) -> Void = { _ in }) async throws
+        -> Case
+    {
         var move = CaseMove(action)
         change(&move)
         return try await cases.perform(value.id, move, for: visitor, expectedVersion: value.version, at: clock.now)

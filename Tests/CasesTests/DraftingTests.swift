@@ -1,3 +1,5 @@
+import Catalogue
+import DataCentre
 import Identity
 import Kernel
 import Store

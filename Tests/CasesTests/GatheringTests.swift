@@ -1,3 +1,4 @@
+import Catalogue
 import DataCentre
 import Identity
 import Kernel

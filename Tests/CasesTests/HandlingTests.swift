@@ -12,7 +12,9 @@ import Web
 @testable import Cases
 
 @Suite struct HandlingTests {
-    @Test(arguments: TestDatabases.each()) func `a licence goes through every desk, each with its own office`(_ engine: TestEngine) async throws {
+    @Test(arguments: TestDatabases.each()) func `a licence goes through every desk, each with its own office`(_ engine: TestEngine)
+        async throws
+    {
         try await engine.with(City.migrations) { database in
             let city = try await City(database)
             var value = try await city.submitFood()
@@ -50,7 +52,9 @@ import Web
         }
     }
 
-    @Test(arguments: TestDatabases.each()) func `whoever is late is told so, and what they saw is not overwritten`(_ engine: TestEngine) async throws {
+    @Test(arguments: TestDatabases.each()) func `whoever is late is told so, and what they saw is not overwritten`(_ engine: TestEngine)
+        async throws
+    {
         try await engine.with(City.migrations) { database in
             let city = try await City(database)
             let value = try await city.submitFood()
@@ -168,7 +172,9 @@ import Web
         }
     }
 
-    @Test(arguments: TestDatabases.each()) func `what is missing is asked for once, supplied, and judged anew`(_ engine: TestEngine) async throws {
+    @Test(arguments: TestDatabases.each()) func `what is missing is asked for once, supplied, and judged anew`(_ engine: TestEngine)
+        async throws
+    {
         try await engine.with(City.migrations) { database in
             let city = try await City(database)
             var value = try await city.submitFood(area: 12)
@@ -200,7 +206,9 @@ import Web
         }
     }
 
-    @Test(arguments: TestDatabases.each()) func `a fee is paid before the result, and then the engine goes on`(_ engine: TestEngine) async throws {
+    @Test(arguments: TestDatabases.each()) func `a fee is paid before the result, and then the engine goes on`(_ engine: TestEngine)
+        async throws
+    {
         try await engine.with(City.migrations) { database in
             let city = try await City(database)
             var value = try #require(try await city.submit("paid-copy").cases.first)

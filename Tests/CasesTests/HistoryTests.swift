@@ -13,7 +13,8 @@ import Testing
                 from: .accepted, to: .accepted, payload: ["reason": .string("意见 \(number)")])
             events.append(
                 CaseEvent(
-                    draft, of: CaseFixture.id(100), sequence: number, previous: events.last?.hash ?? "", salt: "\(number)", digest: .sha256))
+                    draft, of: CaseFixture.id(100), sequence: number, previous: events.last?.hash ?? "", salt: "\(number)", digest: .sha256)
+            )
         }
         return events
     }

@@ -54,7 +54,9 @@ import Testing
     @Test func `a second notice may list only what the first left open`() throws {
         let rules = CaseFixture.rules()
         var first = CaseMove(.requestSupplement)
-        first.points = [SupplementPoint(subject: "a", label: Text("甲", "A"), ask: "补"), SupplementPoint(subject: "b", label: Text("乙", "B"), ask: "补")]
+        first.points = [
+            SupplementPoint(subject: "a", label: Text("甲", "A"), ask: "补"), SupplementPoint(subject: "b", label: Text("乙", "B"), ask: "补"),
+        ]
         var current = try CaseFixture.submitted().performing(first, by: window, at: monday, rules).after
         let applicant = CaseActor(kind: .applicant, account: nil, name: "顾晓岚", hands: [.applicant])
         current = try current.performing(CaseMove(.supply), by: applicant, at: monday, rules).after

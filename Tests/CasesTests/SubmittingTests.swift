@@ -11,7 +11,9 @@ import Web
 @testable import Cases
 
 @Suite struct SubmittingTests {
-    @Test(arguments: TestDatabases.each()) func `a submission becomes one application with its case, receipt and history`(_ engine: TestEngine) async throws {
+    @Test(arguments: TestDatabases.each()) func `a submission becomes one application with its case, receipt and history`(
+        _ engine: TestEngine
+    ) async throws {
         try await engine.with(City.migrations) { database in
             let city = try await City(database)
             let value = try await city.submitFood()
@@ -34,7 +36,8 @@ import Web
         }
     }
 
-    @Test(arguments: TestDatabases.each()) func `the same key with the same content is the same application, with other content it is refused`(_ engine: TestEngine)
+    @Test(arguments: TestDatabases.each())
+    func `the same key with the same content is the same application, with other content it is refused`(_ engine: TestEngine)
         async throws
     {
         try await engine.with(City.migrations) { database in
@@ -47,7 +50,8 @@ import Web
             #expect(try await city.count("cases_application") == 1)
             #expect(try await city.count("cases_event") == 1)
             // After the catalogue has changed the answer is still the same.
-            try await city.versions.publish(CityCatalogue.catalogue(replacing: "At least twenty", with: "At least thirty"), note: "", at: city.clock.now)
+            try await city.versions.publish(
+                CityCatalogue.catalogue(replacing: "At least twenty", with: "At least thirty"), note: "", at: city.clock.now)
             try await city.catalogue.refresh(from: city.versions)
             var old = city.submission("paid-copy")
             old.catalogueVersion = 1
@@ -85,7 +89,9 @@ import Web
         }
     }
 
-    @Test(arguments: TestDatabases.each()) func `what can be granted at once is, with its licence in the same transaction`(_ engine: TestEngine) async throws {
+    @Test(arguments: TestDatabases.each()) func `what can be granted at once is, with its licence in the same transaction`(
+        _ engine: TestEngine
+    ) async throws {
         try await engine.with(City.migrations) { database in
             let city = try await City(database)
             let submitted = try await city.submit("residence-proof")
@@ -106,7 +112,9 @@ import Web
         }
     }
 
-    @Test(arguments: TestDatabases.each()) func `what the conditions do not settle goes to an officer, and no machine refuses`(_ engine: TestEngine) async throws {
+    @Test(arguments: TestDatabases.each()) func `what the conditions do not settle goes to an officer, and no machine refuses`(
+        _ engine: TestEngine
+    ) async throws {
         try await engine.with(City.migrations) { database in
             let city = try await City(database)
             let elsewhere = try await city.submit("residence-proof", region: "320500")
@@ -171,7 +179,9 @@ import Web
         }
     }
 
-    @Test(arguments: TestDatabases.each()) func `a new version of the catalogue changes nothing of what was submitted`(_ engine: TestEngine) async throws {
+    @Test(arguments: TestDatabases.each()) func `a new version of the catalogue changes nothing of what was submitted`(_ engine: TestEngine)
+        async throws
+    {
         try await engine.with(City.migrations) { database in
             let city = try await City(database)
             let value = try await city.submitFood(area: 25)

@@ -8,7 +8,9 @@ import Web
 @testable import Cases
 
 @Suite struct WorklistTests {
-    @Test(arguments: TestDatabases.each()) func `pages follow each other without a gap, by date, and hold what the scope holds`(_ engine: TestEngine) async throws {
+    @Test(arguments: TestDatabases.each()) func `pages follow each other without a gap, by date, and hold what the scope holds`(
+        _ engine: TestEngine
+    ) async throws {
         try await engine.with(City.migrations) { database in
             let city = try await City(database)
             let districts = ["310104003", "310104007", "310105001", "310106000", "310115005"]
@@ -62,7 +64,9 @@ import Web
         #expect(WorklistKey("2026-11-30") == nil && WorklistKey("x~\(CaseFixture.id(4))") == nil && WorklistKey("2026-11-30~x") == nil)
     }
 
-    @Test(arguments: TestDatabases.each()) func `a search finds by number, identity number and name, within the scope`(_ engine: TestEngine) async throws {
+    @Test(arguments: TestDatabases.each()) func `a search finds by number, identity number and name, within the scope`(_ engine: TestEngine)
+        async throws
+    {
         try await engine.with(City.migrations) { database in
             let city = try await City(database)
             let submitted = try await city.submit("settle-in")

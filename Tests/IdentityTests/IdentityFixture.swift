@@ -22,12 +22,14 @@ struct IdentityFixture: Sendable {
         let clock = TestClock()
         let keyring = Keyring.made(suite: .international, now: clock.now)
         let identity = Identity(
-            database: database, sealer: Sealer(keyring), blindIndex: BlindIndex(keyring), sessions: Sessions(), surroundings: clock.surroundings,
+            database: database, sealer: Sealer(keyring), blindIndex: BlindIndex(keyring), sessions: Sessions(),
+            surroundings: clock.surroundings,
             settings: Identity.Settings(passwordCost: .light))
         func person(_ seventeen: String, _ name: String) -> Person {
             let number = ResidentIdentityNumber(stored: seventeen + String(ResidentIdentityNumber.checkDigit(seventeen)!))!
             return Person(
-                id: clock.newID(), name: name, idNumber: number, mobile: "13900000001", address: "徐汇区示例路 18 号", region: RegionCode("310104003")!,
+                id: clock.newID(), name: name, idNumber: number, mobile: "13900000001", address: "徐汇区示例路 18 号",
+                region: RegionCode("310104003")!,
                 createdAt: clock.now)
         }
         let mother = person("31010319930512992", "顾晓岚")
@@ -42,7 +44,9 @@ struct IdentityFixture: Sendable {
             scope: Scope(grants: [Scope.Grant(role: .reviewer, department: "scjg", region: RegionCode("310104")!)]))
         let agencies = [
             Agency(enterprise: shop.id, person: mother.id, power: .legal, validFrom: LocalDate("2024-03-01")!),
-            Agency(enterprise: shop.id, person: other.id, power: .agent, validFrom: LocalDate("2024-03-01")!, validUntil: LocalDate("2024-12-31")!),
+            Agency(
+                enterprise: shop.id, person: other.id, power: .agent, validFrom: LocalDate("2024-03-01")!,
+                validUntil: LocalDate("2024-12-31")!),
         ]
         let accounts = [
             (Account(id: clock.newID(), login: "gu", owner: .person(mother.id), level: 4), "correct horse battery"),

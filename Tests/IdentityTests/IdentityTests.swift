@@ -8,7 +8,9 @@ import Web
 @testable import Identity
 
 @Suite struct IdentityTests {
-    @Test(arguments: TestDatabases.each()) func `a person is found by the whole number and by nothing less`(_ engine: TestEngine) async throws {
+    @Test(arguments: TestDatabases.each()) func `a person is found by the whole number and by nothing less`(_ engine: TestEngine)
+        async throws
+    {
         try await engine.with(IdentityFixture.migrations) { database in
             let city = try await IdentityFixture(database)
             let number = city.mother.idNumber.rawValue
@@ -30,7 +32,9 @@ import Web
         }
     }
 
-    @Test(arguments: TestDatabases.each()) func `the right password lets in, a wrong one and an unknown name get one answer`(_ engine: TestEngine) async throws {
+    @Test(arguments: TestDatabases.each()) func `the right password lets in, a wrong one and an unknown name get one answer`(
+        _ engine: TestEngine
+    ) async throws {
         try await engine.with(IdentityFixture.migrations) { database in
             let city = try await IdentityFixture(database)
             let (session, account) = try await signIn(city, "gu", "correct horse battery")
@@ -55,7 +59,8 @@ import Web
         }
     }
 
-    @Test(arguments: TestDatabases.each()) func `a code is asked for once it is set, and each works once`(_ engine: TestEngine) async throws {
+    @Test(arguments: TestDatabases.each()) func `a code is asked for once it is set, and each works once`(_ engine: TestEngine) async throws
+    {
         try await engine.with(IdentityFixture.migrations) { database in
             let city = try await IdentityFixture(database)
             let secret = TOTP.newSecret()
@@ -68,7 +73,9 @@ import Web
         }
     }
 
-    @Test(arguments: TestDatabases.each()) func `staff see through their grants, and nobody after they left`(_ engine: TestEngine) async throws {
+    @Test(arguments: TestDatabases.each()) func `staff see through their grants, and nobody after they left`(_ engine: TestEngine)
+        async throws
+    {
         try await engine.with(IdentityFixture.migrations) { database in
             let city = try await IdentityFixture(database)
             let (session, _) = try await signIn(city, "qian", "correct horse battery")
@@ -78,7 +85,8 @@ import Web
         }
     }
 
-    @Test(arguments: TestDatabases.each()) func `a mandate lets one act for an enterprise while it lasts`(_ engine: TestEngine) async throws {
+    @Test(arguments: TestDatabases.each()) func `a mandate lets one act for an enterprise while it lasts`(_ engine: TestEngine) async throws
+    {
         try await engine.with(IdentityFixture.migrations) { database in
             let city = try await IdentityFixture(database)
             let held = try await city.identity.agencies(of: city.mother.id, on: LocalDate("2026-11-23")!)
@@ -90,7 +98,9 @@ import Web
             var row = session.row
             row.actingFor = city.shop.party
             let acting = row
-            let visitor = try await database.read { try city.identity.visitor(for: acting, language: .zh, in: $0, on: LocalDate("2026-11-23")!) }
+            let visitor = try await database.read {
+                try city.identity.visitor(for: acting, language: .zh, in: $0, on: LocalDate("2026-11-23")!)
+            }
             #expect(visitor?.party == city.shop.party)
             #expect(visitor?.actingForName == "小满餐饮店")
         }
@@ -101,12 +111,16 @@ import Web
             let city = try await IdentityFixture(database)
             let second = Account(id: city.clock.newID(), login: "gu", owner: .person(city.other.id), level: 2)
             let now = city.clock.now
-            let refused = await problem { try await database.write { try city.identity.insert(second, password: "correct horse", at: now, in: $0) } }
+            let refused = await problem {
+                try await database.write { try city.identity.insert(second, password: "correct horse", at: now, in: $0) }
+            }
             #expect(refused?.code == "identity.login-taken")
         }
     }
 
-    private func signIn(_ city: IdentityFixture, _ login: String, _ password: String, code: String? = nil) async throws -> (NewSession, Account) {
+    private func signIn(_ city: IdentityFixture, _ login: String, _ password: String, code: String? = nil) async throws -> (
+        NewSession, Account
+    ) {
         try await city.identity.signIn(
             Identity.Credentials(login: login, password: password, code: code), from: "192.0.2.7", language: .zh, now: city.clock.now)
     }

@@ -1,3 +1,5 @@
+import Cases
+import Catalogue
 import Cryptography
 import DemoCity
 import Foundation

@@ -48,11 +48,14 @@ struct DemoChecklistTests {
     }
 
     @Test func `a company that moves is known to every register`() throws {
-        let checklist = try checklist("enterprise-change", for: "he", enterprise: 1, answers: ["changes": ["name", "address"], "bank": true, "physicalSeal": false])
+        let checklist = try checklist(
+            "enterprise-change", for: "he", enterprise: 1, answers: ["changes": ["name", "address"], "bank": true, "physicalSeal": false])
         #expect(checklist.openQuestions.isEmpty)
         #expect(checklist.includedItems.count == 5)
         let asked = checklist.fields.filter(\.isAsked).map(\.field)
-        #expect(asked.allSatisfy { $0.hasPrefix("enterprise.new") || ["enterprise.bankConsent", "enterprise.contactMobile"].contains($0) }, "\(asked)")
+        #expect(
+            asked.allSatisfy { $0.hasPrefix("enterprise.new") || ["enterprise.bankConsent", "enterprise.contactMobile"].contains($0) },
+            "\(asked)")
     }
 
     @Test(arguments: [

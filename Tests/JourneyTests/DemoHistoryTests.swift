@@ -106,7 +106,8 @@ struct DemoDesk: Sendable {
         dataCentre = DataCentre(
             database: database, catalogue: current, identity: identity, sealer: sealer, blindIndex: index, surroundings: surroundings)
         cases = Cases(
-            database: database, catalogue: current, versions: CatalogueStore(database), calendar: { calendar }, regions: try DemoFixture.regions(),
+            database: database, catalogue: current, versions: CatalogueStore(database), calendar: { calendar },
+            regions: try DemoFixture.regions(),
             licences: licences, dataCentre: dataCentre, identity: identity,
             messages: Messages(database: database, sealer: sealer, surroundings: surroundings), sealer: sealer, blindIndex: index,
             signer: Signer(keyring), digest: keyring.suite.digest, surroundings: surroundings)

@@ -87,13 +87,15 @@ struct DemoPopulationTests {
 
     @Test func `licences bear faces that say what the registers say`() throws {
         let licences = DemoLicences(city: city, catalogue: catalogue)
-        let orders = city.persons.indices.flatMap(licences.orders(ofPerson:)) + city.enterprises.indices.flatMap(licences.orders(ofEnterprise:))
+        let orders =
+            city.persons.indices.flatMap(licences.orders(ofPerson:)) + city.enterprises.indices.flatMap(licences.orders(ofEnterprise:))
         for order in orders {
             let type = try #require(catalogue.licenceTypes[order.type])
             #expect(type.issuer == order.issuer)
             #expect(order.issuedOn <= city.today)
             #expect(order.face.keys.allSatisfy(type.elements.contains), "\(order.type)")
-            #expect(type.elements.allSatisfy { order.face[$0] != nil }, "\(order.type) lacks \(type.elements.filter { order.face[$0] == nil })")
+            #expect(
+                type.elements.allSatisfy { order.face[$0] != nil }, "\(order.type) lacks \(type.elements.filter { order.face[$0] == nil })")
             for (name, value) in order.face { #expect(mistake(name, value) == nil, "\(order.type) \(name)") }
         }
         #expect(Set(orders.map(\.type)).count >= 9)

@@ -1,5 +1,7 @@
+import Cases
 import Identity
 import Kernel
+import Platform
 import Store
 import Testing
 import Web

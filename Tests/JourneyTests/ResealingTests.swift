@@ -1,4 +1,5 @@
 import Cryptography
+import DemoCity
 import Identity
 import Kernel
 import Messages
@@ -21,7 +22,7 @@ struct ResealingTests {
     private func reopened(_ city: City, _ keyring: Keyring) async throws -> Platform {
         let ground = try await Groundwork.open(
             city.platform.settings, city.platform.ground.database, city.platform.ground.home, keyring: keyring,
-            surroundings: city.clock.surroundings)
+            migrations: Platform.migrations + DemoCity.migrations, surroundings: city.clock.surroundings)
         return try Platform(city.platform.settings, on: ground, surroundings: city.clock.surroundings, log: city.log.logger)
     }
 

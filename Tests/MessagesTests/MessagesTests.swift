@@ -33,7 +33,8 @@ import Web
         }
     }
 
-    @Test(arguments: TestDatabases.each()) func `opening one marks it read, and nobody else can open it`(_ engine: TestEngine) async throws {
+    @Test(arguments: TestDatabases.each()) func `opening one marks it read, and nobody else can open it`(_ engine: TestEngine) async throws
+    {
         try await engine.with(Messages.migrations) { database in
             let messages = messages(database)
             let (mine, other) = (Party(.person, clock.newID()), Party(.person, clock.newID()))

@@ -236,7 +236,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: TestDatabases.each())
+    @Test(.timeLimit(.minutes(5)), arguments: TestDatabases.each())
     func `a running node delivers what another posts, without being asked`(_ engine: TestEngine) async throws {
         try await engine.place { place in
             let (here, there) = (try place.database(), try place.database())

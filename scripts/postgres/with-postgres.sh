@@ -53,7 +53,7 @@ as_user sh -c "cat >> '$folder/data/postgresql.conf'" <<CONF
 listen_addresses = ''
 unix_socket_directories = '$folder'
 fsync = $fsync
-max_connections = 300
+max_connections = 1000
 shared_buffers = 128MB
 max_wal_size = 2GB
 log_min_messages = fatal

@@ -40,7 +40,9 @@ enum ApplicantText {
     static let differs = Text("两个来源说法不同，请您填写正确的：", "Two sources differ. Please write the right one:")
     static let checkTitle = Text("请核对一遍", "Please check it once")
     static let checkLede = Text("提交一次，几个部门一起办。", "Submitted once, handled by every department concerned.")
-    static let declaration = Text("我确认以上内容真实，并同意有关部门为办理此事使用这些信息。", "I declare that all this is true, and agree that the departments concerned use it for this purpose.")
+    static let declaration = Text(
+        "我确认以上内容真实，并同意有关部门为办理此事使用这些信息。",
+        "I declare that all this is true, and agree that the departments concerned use it for this purpose.")
     static let declareFirst = Text("请先勾选确认，再提交。", "Tick the declaration, then submit.")
 
     private static let numerals = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"]

@@ -120,7 +120,8 @@ package enum CaseRefusal: Error, Sendable, Hashable {
         case .otherContent:
             Problem(
                 "cases.other-content", status: 422, title: Text("同一次提交，内容却不一样", "The same submission with other content"),
-                detail: Text("这份申请已经提交过。要修改，请到“我的办件”里办理。", "This application was already submitted. To change it, go to your applications."))
+                detail: Text("这份申请已经提交过。要修改，请到“我的办件”里办理。", "This application was already submitted. To change it, go to your applications.")
+            )
         }
     }
 }

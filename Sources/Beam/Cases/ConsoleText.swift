@@ -4,7 +4,8 @@ import Kernel
 enum ConsoleText {
     static let worklist = Text("待办", "Worklist")
     static let search = Text("查询", "Search")
-    static let searchLede = Text("办件编号、申请编号、姓名、企业名称、身份证号码或统一代码，要写完整。", "A case or application number, a name, an ID number or a credit code, written out in full.")
+    static let searchLede = Text(
+        "办件编号、申请编号、姓名、企业名称、身份证号码或统一代码，要写完整。", "A case or application number, a name, an ID number or a credit code, written out in full.")
     static let all = Text("全部", "All")
     static let desks = Text("环节", "Step")
     static let everyDepartment = Text("各部门", "every department")
@@ -31,6 +32,8 @@ enum ConsoleText {
     static let checked = Text("{done} 项已由数据核实，{left} 项要您看", "{done} confirmed by data, {left} for your eyes")
     static let facts = Text("事实", "Facts")
     static let byApplicant = Text("申请人填写", "stated by the applicant")
+    static let noData = Text("没有数据", "no data")
+    static func departments(_ count: Int) -> Text { Text("\(count) 个部门", "\(count) departments") }
     static let waived = Text("免交", "waived")
     static let papers = Text("文书", "Papers")
     static let history = Text("经过", "History")

@@ -24,6 +24,7 @@ enum TrackingText {
     static let everySource = Text("每一项从哪里来", "Where every value comes from")
     static let withdraw = Text("撤回申请", "Withdraw")
     static let withdrawNote = Text("撤回后这一件不再办理；需要时可以重新申请。", "It will not be handled any further; you may apply again later.")
+    static let versionNeeded = Text("请写明您看到的版本号（整数）。", "Give the version that you saw, a whole number.")
     static let supply = Text("补正材料", "Hand in what is missing")
     static let supplyNow = Text("现在补正", "Hand it in now")
     static let supplyLede = Text("要补的都在这里，一次补齐就行。", "Everything that is missing is listed here. Hand it in at once.")

@@ -7,7 +7,9 @@ package struct LocalDate: Sendable, Hashable, Comparable {
 
     /// nil for a date that does not exist (2026-02-29).
     package init?(year: Int, month: Int, day: Int) {
-        guard (1...9999).contains(year), (1...12).contains(month), (1...LocalDate.days(in: month, of: year)).contains(day) else { return nil }
+        guard (1...9999).contains(year), (1...12).contains(month), (1...LocalDate.days(in: month, of: year)).contains(day) else {
+            return nil
+        }
         dayNumber = LocalDate.dayNumber(year, month, day)
     }
 

@@ -7,12 +7,14 @@ package struct Money: Sendable, Hashable, Comparable {
     /// Reads `12840`, `12840.5` or `12840.50` yuan; nil for more than two decimals or anything else.
     package init?(yuan text: String) {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        guard (1...2).contains(parts.count), let whole = parts.first, (1...14).contains(whole.utf8.count), whole.utf8.allSatisfy({ (48...57).contains($0) }),
+        guard (1...2).contains(parts.count), let whole = parts.first, (1...14).contains(whole.utf8.count),
+            whole.utf8.allSatisfy({ (48...57).contains($0) }),
             let yuan = Int64(whole)
         else { return nil }
         var fen: Int64 = 0
         if parts.count == 2 {
-            guard (1...2).contains(parts[1].utf8.count), parts[1].utf8.allSatisfy({ (48...57).contains($0) }), let value = Int64(parts[1]) else { return nil }
+            guard (1...2).contains(parts[1].utf8.count), parts[1].utf8.allSatisfy({ (48...57).contains($0) }), let value = Int64(parts[1])
+            else { return nil }
             fen = parts[1].utf8.count == 1 ? value * 10 : value
         }
         self.fen = yuan * 100 + fen

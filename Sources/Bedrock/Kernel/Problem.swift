@@ -8,10 +8,13 @@ package struct Problem: Error, Sendable, Hashable {
         /// The field's name as on the form and in JSON (`child.name`); the JSON pointer is `/child.name`.
         package var field: String
         package var message: Text
+        /// Where it stands in a JSON body, where that is not a member of the field's name.
+        package var path: [String]?
 
-        package init(_ field: String, _ message: Text) {
+        package init(_ field: String, _ message: Text, path: [String]? = nil) {
             self.field = field
             self.message = message
+            self.path = path
         }
     }
 

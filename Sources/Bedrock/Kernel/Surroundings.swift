@@ -4,7 +4,9 @@ package struct Surroundings: Sendable {
     package var randomBytes: @Sendable (Int) -> [UInt8]
     package var newID: @Sendable () -> ID
 
-    package init(now: @escaping @Sendable () -> Instant, randomBytes: @escaping @Sendable (Int) -> [UInt8], newID: (@Sendable () -> ID)? = nil) {
+    package init(
+        now: @escaping @Sendable () -> Instant, randomBytes: @escaping @Sendable (Int) -> [UInt8], newID: (@Sendable () -> ID)? = nil
+    ) {
         self.now = now
         self.randomBytes = randomBytes
         self.newID = newID ?? { ID(at: now(), random: randomBytes(10)) }

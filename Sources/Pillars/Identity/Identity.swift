@@ -24,7 +24,8 @@ package struct Identity: Sendable {
     let table: IdentityTable
 
     package init(
-        database: Database, sealer: Sealer, blindIndex: BlindIndex, sessions: Sessions, surroundings: Surroundings, settings: Settings = Settings()
+        database: Database, sealer: Sealer, blindIndex: BlindIndex, sessions: Sessions, surroundings: Surroundings,
+        settings: Settings = Settings()
     ) {
         self.database = database
         self.sessions = sessions
@@ -36,11 +37,15 @@ package struct Identity: Sendable {
     package func person(_ id: ID) async throws -> Person? { try await database.read { try table.person(id, in: $0) } }
 
     /// Found by the exact keyed hash, and in no other way.
-    package func person(idNumber: String) async throws -> Person? { try await database.read { try table.person(idNumber: idNumber, in: $0) } }
+    package func person(idNumber: String) async throws -> Person? {
+        try await database.read { try table.person(idNumber: idNumber, in: $0) }
+    }
 
     package func enterprise(_ id: ID) async throws -> Enterprise? { try await database.read { try table.enterprise(id, in: $0) } }
 
-    package func enterprise(code: String) async throws -> Enterprise? { try await database.read { try table.enterprise(code: code, in: $0) } }
+    package func enterprise(code: String) async throws -> Enterprise? {
+        try await database.read { try table.enterprise(code: code, in: $0) }
+    }
 
     /// The enterprises that a person may act for on a day, with the power that lets them.
     package func agencies(of person: ID, on date: LocalDate) async throws -> [(enterprise: Enterprise, power: Agency.Power)] {
@@ -62,7 +67,8 @@ package struct Identity: Sendable {
         case .person:
             return try table.person(party.id, in: connection).map {
                 PartyProfile(
-                    party: party, name: $0.name, number: $0.idNumber.rawValue, maskedNumber: $0.idNumber.masked, region: $0.region, mobile: $0.mobile,
+                    party: party, name: $0.name, number: $0.idNumber.rawValue, maskedNumber: $0.idNumber.masked, region: $0.region,
+                    mobile: $0.mobile,
                     address: $0.address)
             }
         case .enterprise:
@@ -100,7 +106,9 @@ package struct Identity: Sendable {
 
     /// Opens an account with a password hashed before: hashing is slow on purpose, and a transaction is no place to be slow in.
     package func insert(_ account: Account, passwordHash: String, at instant: Instant, in connection: any Connection) throws {
-        guard try table.insert(account, passwordHash: passwordHash, at: instant, in: connection) else { throw IdentityRefusal.loginTaken.problem }
+        guard try table.insert(account, passwordHash: passwordHash, at: instant, in: connection) else {
+            throw IdentityRefusal.loginTaken.problem
+        }
     }
 }
 

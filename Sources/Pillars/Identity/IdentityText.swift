@@ -20,9 +20,13 @@ enum IdentityText {
     static let idNumber = Text("身份证号码", "ID number")
     static let mobile = Text("手机", "Mobile")
     static let codeSetUp = Text("登录验证码", "Sign-in code")
-    static let codeWhy = Text("开通后，登录时还要输入验证器上的六位数字，别人拿到密码也登录不了。", "With it, signing in also asks for six digits of your authenticator, so that a password alone opens nothing.")
+    static let codeWhy = Text(
+        "开通后，登录时还要输入验证器上的六位数字，别人拿到密码也登录不了。",
+        "With it, signing in also asks for six digits of your authenticator, so that a password alone opens nothing.")
     static let codeOn = Text("已经开通。要关闭，请输入现在的六位数字。", "It is on. To switch it off, enter the digits shown now.")
-    static let codeScan = Text("用验证器扫一扫，或手工输入下面的字母，再填入它显示的六位数字。", "Scan this with your authenticator, or type the letters below into it; then enter its six digits.")
+    static let codeScan = Text(
+        "用验证器扫一扫，或手工输入下面的字母，再填入它显示的六位数字。",
+        "Scan this with your authenticator, or type the letters below into it; then enter its six digits.")
     static let codeConfirm = Text("确认开通", "Switch it on")
     static let codeRemoval = Text("关闭验证码", "Switch it off")
 }

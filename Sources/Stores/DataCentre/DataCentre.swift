@@ -14,7 +14,8 @@ package struct DataCentre: Sendable {
     let table: RegisterTable
 
     package init(
-        database: Database, catalogue: CurrentCatalogue, identity: Identity, sealer: Sealer, blindIndex: BlindIndex, surroundings: Surroundings
+        database: Database, catalogue: CurrentCatalogue, identity: Identity, sealer: Sealer, blindIndex: BlindIndex,
+        surroundings: Surroundings
     ) {
         self.database = database
         self.catalogue = catalogue

@@ -57,6 +57,8 @@ package struct Licence: Sendable, Hashable {
 package struct IssueOrder: Sendable {
     package var type: String
     package var holder: Licence.Holder
+    /// Identity number of whoever keeps it for a holder that has no account: a newborn's parent.
+    package var guardian: String?
     package var face: [String: JSON]
     /// nil: the register gives a serial.
     package var number: String?
@@ -68,11 +70,13 @@ package struct IssueOrder: Sendable {
     package var trust: TrustLevel
 
     package init(
-        type: String, holder: Licence.Holder, face: [String: JSON], number: String? = nil, issuer: String, issuedOn: LocalDate,
+        type: String, holder: Licence.Holder, guardian: String? = nil, face: [String: JSON], number: String? = nil, issuer: String,
+        issuedOn: LocalDate,
         validFrom: LocalDate? = nil, validUntil: LocalDate?, caseID: ID?, trust: TrustLevel = .a
     ) {
         self.type = type
         self.holder = holder
+        self.guardian = guardian
         self.face = face
         self.number = number
         self.issuer = issuer

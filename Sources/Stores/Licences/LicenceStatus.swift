@@ -53,7 +53,9 @@ package struct LicenceTransition: Sendable, Hashable {
             LicenceTransition(from: $0, to: .cancelled, ground: "行政许可法 第七十条")
         }
 
-    package static func of(_ from: LicenceStatus, to: LicenceStatus) -> LicenceTransition? { table.first { $0.from == from && $0.to == to } }
+    package static func of(_ from: LicenceStatus, to: LicenceStatus) -> LicenceTransition? {
+        table.first { $0.from == from && $0.to == to }
+    }
 }
 
 /// 可信等级: what a licence may stand for. Only A may replace an original.

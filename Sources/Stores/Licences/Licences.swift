@@ -16,7 +16,8 @@ package struct Licences: Sendable {
     let origin: String
 
     package init(
-        database: Database, catalogue: CurrentCatalogue, identity: Identity, sealer: Sealer, blindIndex: BlindIndex, surroundings: Surroundings,
+        database: Database, catalogue: CurrentCatalogue, identity: Identity, sealer: Sealer, blindIndex: BlindIndex,
+        surroundings: Surroundings,
         origin: String
     ) {
         self.database = database
@@ -32,10 +33,11 @@ package struct Licences: Sendable {
         try await database.read { try table.licences(of: number, types: types, in: $0) }
     }
 
+    /// What a party has in their wallet: their own licences, and those that they keep for a child.
     package func licences(of party: Party) async throws -> [Licence] {
         try await database.read { connection in
             guard let profile = try identity.profile(of: party, in: connection) else { return [] }
-            return try table.licences(of: profile.number, types: nil, in: connection)
+            return try table.wallet(of: profile.number, in: connection)
         }
     }
 
@@ -61,7 +63,8 @@ package struct Licences: Sendable {
             throw StoreError.malformed("department \(order.issuer) has no credit code")
         }
         let identifier = try LicenceIdentifier.make(
-            type: type.typeCode, issuer: issuer, serial: LicenceIdentifier.serial(from: before == nil ? id.rawValue : before?.serial ?? id.rawValue),
+            type: type.typeCode, issuer: issuer,
+            serial: LicenceIdentifier.serial(from: before == nil ? id.rawValue : before?.serial ?? id.rawValue),
             version: version)
         // A freeze is not got round by a new version: two would stand once it is lifted.
         if before?.status == .frozen { throw LicenceRefusal.notAllowed(.frozen, .superseded).problem }
@@ -72,7 +75,7 @@ package struct Licences: Sendable {
             id: id, identifier: identifier, type: order.type, version: version, number: number, holder: order.holder, status: .active,
             trust: order.trust, issuer: order.issuer, issuedOn: order.issuedOn, validFrom: order.validFrom, validUntil: order.validUntil,
             face: order.face, caseID: order.caseID)
-        try table.insert(licence, at: instant, in: connection)
+        try table.insert(licence, guardian: order.guardian, at: instant, in: connection)
         return licence
     }
 

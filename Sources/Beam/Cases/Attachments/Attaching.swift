@@ -44,7 +44,8 @@ extension Cases {
             let maySee: Bool =
                 switch visitor.kind {
                 case .person:
-                    try cases.first.map { $0.party == visitor.party } ?? (tables.attachments.draftParty(attachment.owner, in: connection) == visitor.party)
+                    try cases.first.map { $0.party == visitor.party }
+                        ?? (tables.attachments.draftParty(attachment.owner, in: connection) == visitor.party)
                 case .staff: cases.contains { CaseRights.maySee(visitor.scope, $0) }
                 case .anonymous, .machine: false
                 }

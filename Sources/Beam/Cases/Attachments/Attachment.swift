@@ -59,7 +59,9 @@ struct ReceivedFile {
             }
         }
         var stem = String(String.UnicodeScalarView(kept))
-        if let dot = stem.lastIndex(of: "."), FileKind(ending: String(stem[stem.index(after: dot)...])) != nil { stem = String(stem[..<dot]) }
+        if let dot = stem.lastIndex(of: "."), FileKind(ending: String(stem[stem.index(after: dot)...])) != nil {
+            stem = String(stem[..<dot])
+        }
         stem = String(stem.drop { $0 == "." || $0.isWhitespace }.prefix(80))
         while stem.last?.isWhitespace == true || stem.last == "." { stem.removeLast() }
         return (stem.isEmpty ? "file" : stem) + "." + kind.rawValue
@@ -94,6 +96,7 @@ enum AttachmentText {
     static func otherKind(said: FileKind, is kind: FileKind) -> Text {
         Text(
             "文件名说是 \(said.rawValue.uppercased())，内容却是 \(kind.rawValue.uppercased())；请用正确的文件名再上传。",
-            "The name says \(said.rawValue.uppercased()) but the content is \(kind.rawValue.uppercased()). Give it its right name and try again.")
+            "The name says \(said.rawValue.uppercased()) but the content is \(kind.rawValue.uppercased()). Give it its right name and try again."
+        )
     }
 }

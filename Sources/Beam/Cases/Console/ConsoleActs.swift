@@ -37,7 +37,8 @@ struct ConsoleAct: Sendable {
         if needs.contains(.specialKind) {
             let kinds = file.item.specialProcedures.map(\.code).filter { $0 != .extension }
             let offered = kinds.isEmpty ? SpecialProcedure.Code.allCases.filter { $0 != .extension } : kinds
-            fields.append(Field("specialKind", ConsoleText.specialKind, .choice(offered.map { Option($0.rawValue, $0.name) }, style: .select)))
+            fields.append(
+                Field("specialKind", ConsoleText.specialKind, .choice(offered.map { Option($0.rawValue, $0.name) }, style: .select)))
             fields.append(Field("expectedUntil", ConsoleText.expectedUntil, .date(min: today, max: nil), required: false))
         }
         if needs.contains(.receiptNumber) { fields.append(Field("receiptNumber", ConsoleText.receiptNumber, .text(max: 60))) }
@@ -48,7 +49,9 @@ struct ConsoleAct: Sendable {
         if action == .grant { fields += file.item.decides.map { decided($0, file, today) } }
         if needs.contains(.reason) { fields.append(ConsoleAct.reason) }
         if needs.contains(.legalBasis) {
-            fields.append(Field("legalBasis", ConsoleText.legalBasis, .text(max: 300), help: file.item.bases.first.map { Text(same: $0.citation.zh) }))
+            fields.append(
+                Field("legalBasis", ConsoleText.legalBasis, .text(max: 300), help: file.item.bases.first.map { Text(same: $0.citation.zh) })
+            )
         }
         if action == .handOver {
             fields.append(Field("delivery", ConsoleText.delivery, .text(max: 200), help: ConsoleText.deliveryHelp, required: false))
@@ -60,7 +63,9 @@ struct ConsoleAct: Sendable {
     private func points(_ file: CaseFile) -> [Field] {
         let materials = file.item.materials.map { (code: $0.code, name: $0.name) }
         let fields = file.item.fields.compactMap { field -> (code: String, name: Text)? in
-            guard let code = file.file.thing.elementCode(of: field.field), let element = file.file.catalogue.elements[code] else { return nil }
+            guard let code = file.file.thing.elementCode(of: field.field), let element = file.file.catalogue.elements[code] else {
+                return nil
+            }
             return (field.field, field.label ?? element.name)
         }
         return (materials + fields).map {
@@ -74,7 +79,8 @@ struct ConsoleAct: Sendable {
             return Field("decided.\(fact.field)", fact.label ?? Text(same: fact.field), .text(max: 200), required: fact.isRequired)
         }
         let spec = element.formField(
-            "decided.\(fact.field)", label: fact.label ?? element.name, help: nil, choices: file.file.catalogue.choices(of: element), today: today)
+            "decided.\(fact.field)", label: fact.label ?? element.name, help: nil, choices: file.file.catalogue.choices(of: element),
+            today: today)
         var field = Field(spec)
         field.isRequired = fact.isRequired
         return field

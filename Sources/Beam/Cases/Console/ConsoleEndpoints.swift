@@ -28,7 +28,8 @@ extension Cases {
         var query = WorklistQuery(after: call.query["after"].flatMap(WorklistKey.init), limit: limit)
         if let desk { query.desks = [desk] }
         return Listed(
-            page: try await worklist(query, scope: call.visitor.scope), desk: desk, catalogue: catalogue.snapshot, scope: call.visitor.scope)
+            page: try await worklist(query, scope: call.visitor.scope), desk: desk, catalogue: catalogue.snapshot, scope: call.visitor.scope
+        )
     }
 
     private var list: Screen<Listed> {
@@ -98,7 +99,9 @@ extension Cases {
         Act(
             "console.\(definition.noun)", post: "/console/cases/{id}/\(definition.noun)", access: Cases.officers, summary: definition.label,
             tag: "console", takes: .object([.init("version", .integer), .init("reason", .string, required: false)]),
-            refuses: ["invalid", "cases.not-found", "cases.stale", "cases.not-allowed", "cases.wrong-role", "cases.own", "cases.separate-hands"],
+            refuses: [
+                "invalid", "cases.not-found", "cases.stale", "cases.not-allowed", "cases.wrong-role", "cases.own", "cases.separate-hands",
+            ],
             input: { submitted, _ in submitted },
             run: { submitted, call in
                 let file = try await caseFile(try call.id(), for: call.visitor, at: call.now)
@@ -171,7 +174,8 @@ extension Case {
             "id": .string(id.rawValue), "project_no": .string(number), "item": .string(item), "department": .string(department),
             "region": .string(region.rawValue), "status": .string(status.rawValue), "version": .int(version),
             "applyer_name": .string(applicantName), "apply_date": JSON(receivedAt?.rfc3339), "accept_date": JSON(acceptedAt?.rfc3339),
-            "due": JSON(due?.due?.date.description), "provisional": .bool(due?.due?.provisional ?? false), "assignee": JSON(assignee?.rawValue),
+            "due": JSON(due?.due?.date.description), "provisional": .bool(due?.due?.provisional ?? false),
+            "assignee": JSON(assignee?.rawValue),
         ]
     }
 }

@@ -27,7 +27,15 @@ extension Cases {
     private func place(_ listed: Listed, _ language: Language) -> String {
         guard let grant = listed.scope.grants.first else { return "" }
         let roles = Set(listed.scope.grants.map(\.role)).sorted().map { $0.name[language] }.joined(separator: language == .zh ? "、" : ", ")
-        let department = grant.department.map { listed.catalogue.departmentShortName($0)[language] } ?? ConsoleText.everyDepartment[language]
+        let departments = Set(listed.scope.grants.map(\.department))
+        let department: String
+        if departments.contains(nil) {
+            department = ConsoleText.everyDepartment[language]
+        } else if departments.count > 1 {
+            department = ConsoleText.departments(departments.count)[language]
+        } else {
+            department = grant.department.map { listed.catalogue.departmentShortName($0)[language] } ?? ""
+        }
         let region = regions.name(of: grant.region)?[language] ?? grant.region.rawValue
         return "\(region) \(department) · \(roles)"
     }
@@ -85,13 +93,22 @@ extension Cases {
         if let due = file.current.due?.due {
             let light = file.light(on: call.now.date) ?? .green
             let tone: Components.Tone = light == .red ? .seal : light == .amber ? .wait : .done
-            words.append(Components.tag(ConsoleText.remaining(due.date, today: call.now.date, calendar: file.rules.calendar), tone, language))
+            words.append(
+                Components.tag(ConsoleText.remaining(due.date, today: call.now.date, calendar: file.rules.calendar), tone, language))
             if due.provisional { words.append(HTML(text: TrackingText.provisional[language])) }
         }
-        if let received = file.current.receivedAt { words.append("\(ConsoleText.received, language) \(Components.moment(received, near: call.now.date, language))") }
-        if let accepted = file.current.acceptedAt { words.append("\(ConsoleText.accepted, language) \(Components.moment(accepted, near: call.now.date, language))") }
-        if let promised = file.current.due?.promised { words.append("\(ConsoleText.promised, language) \(Components.date(promised.date, language))") }
-        if let statutory = file.current.due?.statutory { words.append("\(ConsoleText.statutory, language) \(Components.date(statutory.date, language))") }
+        if let received = file.current.receivedAt {
+            words.append("\(ConsoleText.received, language) \(Components.moment(received, near: call.now.date, language))")
+        }
+        if let accepted = file.current.acceptedAt {
+            words.append("\(ConsoleText.accepted, language) \(Components.moment(accepted, near: call.now.date, language))")
+        }
+        if let promised = file.current.due?.promised {
+            words.append("\(ConsoleText.promised, language) \(Components.date(promised.date, language))")
+        }
+        if let statutory = file.current.due?.statutory {
+            words.append("\(ConsoleText.statutory, language) \(Components.date(statutory.date, language))")
+        }
         if file.current.clock.isPaused { words.append(Components.tag(ConsoleText.paused, .wait, language)) }
         return "<p class=\"clocks\">\(words.joined(separator: " · "))</p>"
     }
@@ -135,7 +152,8 @@ extension Cases {
                 "<a href=\"\(Link("/attachments/\($0.id)"))\">\($0.name)</a>"
             }
             return Components.Check(
-                state, "\(point.text, language)", detail: result?.because.map { HTML(text: inWords($0, file, language)) }, evidence: files.isEmpty ? nil : files)
+                state, "\(point.text, language)", detail: result?.because.map { HTML(text: inWords($0, file, language)) },
+                evidence: files.isEmpty ? nil : files)
         }
         let done = checks.filter { $0.state == .confirmed }.count
         let title: HTML = """
@@ -146,27 +164,32 @@ extension Cases {
 
     /// The values that decided, under the names that people know, instead of the condition's own.
     private func inWords(_ because: String, _ file: CaseFile, _ language: Language) -> String {
-        guard let found = because.components(separatedBy: " · ").last, found.contains(" = ") else { return because }
-        var words = found
-        for (field, fact) in file.file.facts.sorted(by: { $0.key.utf8.count > $1.key.utf8.count }) where words.contains(field) {
-            guard let code = file.file.thing.elementCode(of: field), let element = file.file.catalogue.elements[code] else { continue }
+        let pairs = (because.components(separatedBy: " · ").last ?? because).components(separatedBy: ", ")
+        let words = pairs.compactMap { pair -> String? in
+            let field = pair.components(separatedBy: " = ").first ?? pair
+            guard let code = file.file.thing.elementCode(of: field), let element = file.file.catalogue.elements[code] else { return nil }
             let role = file.file.thing.participant(String(field.prefix { $0 != "." }))?.name[language] ?? ""
-            let value = file.file.catalogue.words(for: fact.value, of: element)[language]
-            words = words.replacing("\(field) = \(fact.value.text)", with: "\(role) · \(element.name[language])：\(value)")
+            let value = file.file.facts[field].map { file.file.catalogue.words(for: $0.value, of: element) } ?? ConsoleText.noData
+            return "\(role) · \(element.name[language])：\(value[language])"
         }
-        return words
+        return words.isEmpty ? because : words.joined(separator: language == .zh ? "；" : "; ")
     }
 
     private func factsPart(_ file: CaseFile, _ language: Language) -> HTML {
         let needed = Set(file.item.fields.map(\.field))
         let rows = file.file.facts.sorted { $0.key < $1.key }.compactMap { field, fact -> Components.Fact? in
-            guard needed.contains(field), let code = file.file.thing.elementCode(of: field), let element = file.file.catalogue.elements[code] else { return nil }
+            guard needed.contains(field), let code = file.file.thing.elementCode(of: field),
+                let element = file.file.catalogue.elements[code]
+            else { return nil }
             let role = file.file.thing.participant(String(field.prefix { $0 != "." }))?.name
             let label = Text(
-                [role?.zh, element.name.zh].compactMap(\.self).joined(separator: " · "), [role?.en, element.name.en].compactMap(\.self).joined(separator: " · "))
+                [role?.zh, element.name.zh].compactMap(\.self).joined(separator: " · "),
+                [role?.en, element.name.en].compactMap(\.self).joined(separator: " · "))
             return Components.Fact(
                 label, HTML(text: file.file.catalogue.words(for: fact.value, of: element)[language]),
-                source: "\(fact.source == .answer ? ConsoleText.byApplicant : fact.source.text(in: file.file.catalogue), language) · \(Components.date(fact.asOf, near: fact.asOf, language))")
+                source:
+                    "\(fact.source == .answer ? ConsoleText.byApplicant : fact.source.text(in: file.file.catalogue), language) · \(Components.date(fact.asOf, near: fact.asOf, language))"
+            )
         }
         return rows.isEmpty ? HTML() : Components.card(ConsoleText.facts, Components.summaryList(rows, language), language)
     }
@@ -180,7 +203,8 @@ extension Cases {
             }
             let source: HTML? = material.source.map { "\(ConsoleText.waived, language) · \($0.text(in: file.file.catalogue), language)" }
             return Components.Check(
-                material.state == .waived || !files.isEmpty ? .confirmed : .needsEyes, HTML(text: name[language]), evidence: files.isEmpty ? source : files)
+                material.state == .waived || !files.isEmpty ? .confirmed : .needsEyes, HTML(text: name[language]),
+                evidence: files.isEmpty ? source : files)
         }
         return checks.isEmpty ? HTML() : Components.card(ApplicantText.documents, Components.checks(checks, language), language)
     }
@@ -198,7 +222,9 @@ extension Cases {
             Components.TimelineStep(
                 event.to.hasFailed ? .failed : .done, HTML(text: event.action.name[language]),
                 when: Components.moment(event.at, near: call.now.date, language),
-                detail: "\(event.actorKind == .system ? CaseHand.system.name[language] : event.actorName)\(event.payload["reason"]?.string.map { HTML(text: "：\($0)") })")
+                detail:
+                    "\(event.actorKind == .system ? CaseHand.system.name[language] : event.actorName)\(event.payload["reason"]?.string.map { HTML(text: "：\($0)") })"
+            )
         }
         return Components.card(ConsoleText.history, Components.timeline(steps, language), language)
     }

@@ -16,9 +16,12 @@ extension PassageDesk {
             var face: [String: JSON] = [:]
             for (element, expression) in result.face { face[element] = judge.value(expression) }
             let months = result.validityMonths ?? type.validityMonths
+            let holder = try holder(of: result, facts: facts, frozen: frozen, case_)
+            // A licence made out to somebody else than the applicant, a newborn, is in the applicant's care.
+            let guardian = holder.kind == .person && holder.number != frozen.applicant.number ? frozen.applicant.number : nil
             orders.append(
                 IssueOrder(
-                    type: code, holder: try holder(of: result, facts: facts, frozen: frozen, case_), face: face,
+                    type: code, holder: holder, guardian: guardian, face: face,
                     number: result.number.flatMap { number(for: $0, judge) }, issuer: type.issuer, issuedOn: date,
                     // The last day is the one before the same day months later.
                     validUntil: months.map { date.adding(months: $0).adding(days: -1) }, caseID: case_.id))
@@ -34,7 +37,8 @@ extension PassageDesk {
         let name = facts["\(role.code).name"]?.value.string
         let number = role.keyField.flatMap { facts[$0]?.value.string }
         if role.code == thing.applicant.code {
-            return Licence.Holder(kind: kind, name: name ?? frozen.applicant.name, number: number ?? frozen.applicant.number)
+            // Whoever applied is whoever the account says, not whatever number stands on a form.
+            return Licence.Holder(kind: kind, name: name ?? frozen.applicant.name, number: frozen.applicant.number)
         }
         guard let number else { throw .missingFacts([role.keyField ?? "\(role.code).idNumber"]) }
         return Licence.Holder(kind: kind, name: name ?? "", number: number)

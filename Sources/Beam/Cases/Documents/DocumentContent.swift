@@ -9,7 +9,10 @@ extension PassageDesk {
         let region = case_.deskRegion
         return [
             ("caseNumber", .string(case_.number)), ("applicationNumber", .string(application.number)),
-            ("issuer", ["code": .string(case_.department), "region": .string(region.rawValue), "name": JSON(officeName(case_.department, region))]),
+            (
+                "issuer",
+                ["code": .string(case_.department), "region": .string(region.rawValue), "name": JSON(officeName(case_.department, region))]
+            ),
             ("addressee", ["name": .string(case_.applicantName), "kind": .string(case_.party.kind.rawValue)]),
             ("item", ["code": .string(item.code), "basicCode": .string(item.basicCode), "name": JSON(item.name)]),
             ("thing", JSON(thing.name)), ("dates", dates(of: case_)), ("due", due(of: case_)),

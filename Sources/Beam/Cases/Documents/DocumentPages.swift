@@ -21,10 +21,14 @@ extension Cases {
                     verifyAt: Link("/verify/document/\(document.token)").absolute(from: origin), number: document.number)
                 return Page(document.kind.name, layout: .document(foot), body: layout(document, call.language))
             },
-            gives: .object([.init("number", .string), .init("kind", .string), .init("issuedAt", .dateTime), .init("content", .any), .init("seal", .string)]),
+            gives: .object([
+                .init("number", .string), .init("kind", .string), .init("issuedAt", .dateTime), .init("content", .any),
+                .init("seal", .string),
+            ]),
             json: { document, _ in
                 [
-                    "number": .string(document.number), "kind": .string(document.kind.rawValue), "issuedAt": .string(document.issuedAt.rfc3339),
+                    "number": .string(document.number), "kind": .string(document.kind.rawValue),
+                    "issuedAt": .string(document.issuedAt.rfc3339),
                     "content": document.content, "digest": .string(document.digest), "seal": .string(document.seal),
                 ]
             })
@@ -59,7 +63,8 @@ extension Cases {
 
     private var verification: Screen<VerifiedDocument> {
         Screen(
-            "documents.verify", get: "/verify/document/{token}", access: .everyone, summary: TrackingText.verify, refuses: ["cases.not-found"],
+            "documents.verify", get: "/verify/document/{token}", access: .everyone, summary: TrackingText.verify,
+            refuses: ["cases.not-found"],
             load: { call in
                 guard let found = try await verify(token: try call.parameter("token")) else { throw CaseRefusal.notFound.problem }
                 return found

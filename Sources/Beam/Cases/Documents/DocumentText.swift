@@ -108,11 +108,14 @@ enum DocumentText {
     private static func refused(_ name: Text) -> Text {
         Text(
             "经审查，您的“\(name.zh)”申请不符合法定条件，决定不予许可，理由和依据如下。",
-            "Your application for “\(name.en)” does not meet the conditions of the law and is refused, for the reasons and on the basis below.")
+            "Your application for “\(name.en)” does not meet the conditions of the law and is refused, for the reasons and on the basis below."
+        )
     }
 
     private static func served(_ name: Text, _ date: LocalDate?) -> Text {
-        Text("“\(name.zh)”的结果已于 \(date?.text.zh ?? "今日") 送达。", "The result of “\(name.en)” was handed over on \(date?.text.en ?? "this day").")
+        Text(
+            "“\(name.zh)”的结果已于 \(date?.text.zh ?? "今日") 送达。",
+            "The result of “\(name.en)” was handed over on \(date?.text.en ?? "this day").")
     }
 
     /// 行政复议法 20, 行政诉讼法 46.

@@ -45,7 +45,8 @@ extension Cases {
                     draft.answers.merge(Cases.answers(sent)) { _, new in new }
                 }
             },
-            then: { open, _ in Cases.next(open) }, gives: .object([.init("id", .id), .init("checklist", .any)]), json: { open, _ in open.json })
+            then: { open, _ in Cases.next(open) }, gives: .object([.init("id", .id), .init("checklist", .any)]),
+            json: { open, _ in open.json })
     }
 
     private var answer: Act<Submitted, OpenDraft> {
@@ -97,7 +98,9 @@ extension Cases {
                 faults += try await keep(submitted.files, in: open, call)
                 let changed = try await change(open.draft.id, for: call.visitor, at: call.now) { draft, checklist in
                     // A box that was emptied is empty: what was typed before does not come back.
-                    for field in checklist.fields where field.isAsked && submitted.values[field.field] != nil { draft.given[field.field] = nil }
+                    for field in checklist.fields where field.isAsked && submitted.values[field.field] != nil {
+                        draft.given[field.field] = nil
+                    }
                     draft.given.merge(given) { _, new in new }
                 }
                 let missing = changed.materialFields.filter(\.isRequired).map {
@@ -108,7 +111,8 @@ extension Cases {
                 return changed
             },
             then: { open, _ in open.missingCount == 0 ? "/drafts/\(open.draft.id)/check" : "/drafts/\(open.draft.id)/form" },
-            again: { problem, call in formPage(try await openDraft(try call.id(), for: call.visitor, at: call.now), call, problem: problem) },
+            again: { problem, call in formPage(try await openDraft(try call.id(), for: call.visitor, at: call.now), call, problem: problem)
+            },
             gives: .any, json: { open, _ in open.json }, status: 200)
     }
 
@@ -152,7 +156,8 @@ extension Cases {
                 try await deleteDraft(id, for: call.visitor)
                 return id
             },
-            then: { _, _ in "/applications" }, gives: .object([.init("id", .id)]), json: { id, _ in ["id": .string(id.rawValue)] }, status: 200)
+            then: { _, _ in "/applications" }, gives: .object([.init("id", .id)]), json: { id, _ in ["id": .string(id.rawValue)] },
+            status: 200)
     }
 
     // MARK: Checking and submitting
@@ -179,7 +184,8 @@ extension Cases {
                 return try await submit(open.submission(by: call.visitor), at: call.now)
             },
             then: { submitted, _ in "/applications/\(submitted.application.id)/receipt" },
-            again: { problem, call in checkPage(try await openDraft(try call.id(), for: call.visitor, at: call.now), call, problem: problem) },
+            again: { problem, call in checkPage(try await openDraft(try call.id(), for: call.visitor, at: call.now), call, problem: problem)
+            },
             gives: Cases.submittedShape, json: { submitted, _ in Cases.json(submitted) })
     }
 
@@ -193,7 +199,9 @@ extension Cases {
             refuses: ["invalid", "web.not-found", "cases.other-content"],
             input: { submitted, call in
                 let (party, account) = try applicant(call.visitor)
-                guard submitted["declared"] == "true" else { throw Problem.invalid([Problem.Fault("declared", ApplicantText.declareFirst)]) }
+                guard submitted["declared"] == "true" else {
+                    throw Problem.invalid([Problem.Fault("declared", ApplicantText.declareFirst)])
+                }
                 return Submission(
                     thing: try call.parameter("code"), catalogueVersion: catalogue.snapshot.version, party: party, account: account,
                     actorName: call.visitor.name, answers: submitted.json?["answers"]?.byName ?? [:],
@@ -209,7 +217,17 @@ extension Cases {
                     submission.given.contains { thing.canonical($0.key) == holding.field && $0.value != holding.value }
                 }
                 if !others.isEmpty { throw Problem.invalid(others.map { Problem.Fault($0.field, ApplicantText.notYourOwn) }) }
-                return try await submit(submission, at: call.now)
+                do {
+                    return try await submit(submission, at: call.now)
+                } catch var problem as Problem {
+                    // In this body answers and fields are members of their own.
+                    for index in problem.faults.indices {
+                        let name = problem.faults[index].field
+                        problem.faults[index].path =
+                            name.hasPrefix("answers.") ? ["answers", String(name.dropFirst("answers.".count))] : ["fields", name]
+                    }
+                    throw problem
+                }
             },
             then: { submitted, _ in "/applications/\(submitted.application.id)" }, gives: Cases.submittedShape,
             json: { submitted, _ in Cases.json(submitted) })
@@ -220,7 +238,8 @@ extension OpenDraft {
     /// What is handed in: the draft as it stands.
     func submission(by visitor: Visitor) -> Submission {
         Submission(
-            thing: draft.thing, catalogueVersion: draft.catalogueVersion, party: draft.party, account: draft.account, actorName: visitor.name,
+            thing: draft.thing, catalogueVersion: draft.catalogueVersion, party: draft.party, account: draft.account,
+            actorName: visitor.name,
             answers: draft.answers, given: draft.given, corrected: draft.corrected, holdings: draft.holdings, draft: draft.id,
             idempotencyKey: draft.id.rawValue)
     }
@@ -240,8 +259,9 @@ extension Cases {
             "cases",
             .array(
                 .object([
-                    .init("id", .id), .init("number", .string), .init("item", .string), .init("department", .string), .init("region", .string),
-                    .init("status", .string),
+                    .init("id", .id), .init("number", .string), .init("item", .string), .init("department", .string),
+                    .init("region", .string),
+                    .init("status", .string), .init("version", .integer),
                 ]))),
     ])
 
@@ -254,6 +274,7 @@ extension Cases {
                     [
                         "id": .string($0.id.rawValue), "number": .string($0.number), "item": .string($0.item),
                         "department": .string($0.department), "region": .string($0.region.rawValue), "status": .string($0.status.rawValue),
+                        "version": .int($0.version),
                     ]
                 }),
         ]

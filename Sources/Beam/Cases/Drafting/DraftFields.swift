@@ -154,7 +154,8 @@ extension OpenDraft {
             let who = catalogue.departmentShortName(item.department)
             let words = item.length == 0 ? ApplicantText.sameDay : ApplicantText.days(item.length)
             return Components.Bar(
-                Text("\(who.zh) \(item.name.zh)", "\(item.name.en) (\(who.en))"), start: Double(item.start), length: max(Double(item.length), 0.5),
+                Text("\(who.zh) \(item.name.zh)", "\(item.name.en) (\(who.en))"), start: Double(item.start),
+                length: max(Double(item.length), 0.5),
                 words: words)
         }
         return Components.bars(bars, caption: ApplicantText.whoDoesWhat, language)

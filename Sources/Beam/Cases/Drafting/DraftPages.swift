@@ -13,7 +13,8 @@ extension Cases {
             ? nil
             : Components.banner(
                 .wait,
-                "\(ApplicantText.changed, language) \(open.newlyAsked.map { $0[language] }.joined(separator: language == .zh ? "、" : ", "))")
+                "\(ApplicantText.changed, language) \(open.newlyAsked.map { $0[language] }.joined(separator: language == .zh ? "、" : ", "))"
+            )
         return crumbs + Components.steps(current: step, language) + Components.heading(title, lede: lede) + (changed ?? HTML())
     }
 
@@ -63,7 +64,9 @@ extension Cases {
             if !fields.isEmpty { sections.append(FormSection(open.checklist.sections.count > 1 ? section.heading : nil, fields: fields)) }
         }
         let materials = open.materialFields
-        if !materials.isEmpty { sections.append(FormSection(ApplicantText.documents, note: ApplicantText.documentsNote, fields: materials)) }
+        if !materials.isEmpty {
+            sections.append(FormSection(ApplicantText.documents, note: ApplicantText.documentsNote, fields: materials))
+        }
         let form = Form(
             action: "/drafts/\(open.draft.id)/fields", sections: sections, values: values(open, call, problem), problem: problem,
             submit: ApplicantText.next, seal: FormSeal(csrf: call.visitor.csrf),
@@ -137,7 +140,8 @@ extension Cases {
         if faults.isEmpty {
             let form = Form(
                 action: "/drafts/\(open.draft.id)/submission",
-                sections: [FormSection(fields: [Field("declared", ApplicantText.declaration, .consent)])], problem: problem, submit: ApplicantText.submit,
+                sections: [FormSection(fields: [Field("declared", ApplicantText.declaration, .consent)])], problem: problem,
+                submit: ApplicantText.submit,
                 seal: FormSeal(csrf: call.visitor.csrf, key: open.draft.id.rawValue), others: [back])
             last = form.html(language)
         } else {
@@ -159,7 +163,8 @@ extension Cases {
             case .asked, .later:
                 let file = open.attachments.first { $0.material == outcome.code }
                 return Components.Check(
-                    file == nil ? .needsEyes : .confirmed, name, evidence: file.map { HTML(text: $0.name) } ?? "\(ApplicantText.notYet, language)")
+                    file == nil ? .needsEyes : .confirmed, name,
+                    evidence: file.map { HTML(text: $0.name) } ?? "\(ApplicantText.notYet, language)")
             case .notNeeded: return nil
             }
         }

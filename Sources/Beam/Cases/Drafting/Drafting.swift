@@ -34,12 +34,15 @@ extension Cases {
         }
         let id = surroundings.newID()
         var draft = Draft(
-            id: id, thing: thing, catalogueVersion: snapshot.version, party: party, account: account, holdings: Holdings(), at: instant, isBegun: false)
+            id: id, thing: thing, catalogueVersion: snapshot.version, party: party, account: account, holdings: Holdings(), at: instant,
+            isBegun: false)
         draft.holdings = try await gather(draft, definition, snapshot, at: instant)
         let made = draft
         let stored = try await database.write { connection -> Draft in
             // Two pages opened at once: the second finds the first's.
-            if try !drafts.insert(made, in: connection), let other = try drafts.draft(of: party, thing: thing, in: connection) { return other }
+            if try !drafts.insert(made, in: connection), let other = try drafts.draft(of: party, thing: thing, in: connection) {
+                return other
+            }
             return made
         }
         return try await opened(stored, newlyAsked: [])
@@ -48,7 +51,9 @@ extension Cases {
     /// A draft of the visitor's, by id.
     package func openDraft(_ id: ID, for visitor: Visitor, at instant: Instant) async throws -> OpenDraft {
         let (party, _) = try applicant(visitor)
-        guard let draft = try await database.read({ try drafts.draft(id, in: $0) }), draft.party == party else { throw CaseRefusal.notFound.problem }
+        guard let draft = try await database.read({ try drafts.draft(id, in: $0) }), draft.party == party else {
+            throw CaseRefusal.notFound.problem
+        }
         return draft.application == nil ? try await refreshed(draft, at: instant) : try await opened(draft, newlyAsked: [])
     }
 
@@ -72,7 +77,9 @@ extension Cases {
             draft.updatedAt = instant
             draft.holdings = try await gather(draft, open.thing, open.catalogue, at: instant)
             let (changed, before) = (draft, open.draft.revision)
-            if try await database.write({ try drafts.update(changed, from: before, in: $0) }) { return try await opened(changed, newlyAsked: newlyAsked) }
+            if try await database.write({ try drafts.update(changed, from: before, in: $0) }) {
+                return try await opened(changed, newlyAsked: newlyAsked)
+            }
         }
         throw CaseRefusal.stale.problem
     }
@@ -100,7 +107,8 @@ extension Cases {
             reader: reader, account: reader == .oneself ? draft.account : nil, code: thing.code,
             reason: ApplicantText.fillingIn.filled(["thing": thing.called ?? thing.name]), reference: "draft:\(draft.id)")
         let gathering = Gathering(
-            thing: thing, catalogue: catalogue, profile: profile, purpose: purpose, licences: licences, dataCentre: dataCentre, database: database)
+            thing: thing, catalogue: catalogue, profile: profile, purpose: purpose, licences: licences, dataCentre: dataCentre,
+            database: database)
         return try await gathering.adding(to: draft.holdings, answers: draft.answers, given: draft.given, at: instant)
     }
 
@@ -109,7 +117,8 @@ extension Cases {
         for submission: Submission, _ thing: Thing, _ catalogue: Catalogue, by reader: Purpose.Reader = .oneself, at instant: Instant
     ) async throws -> Holdings {
         var draft = Draft(
-            id: surroundings.newID(), thing: thing.code, catalogueVersion: catalogue.version, party: submission.party, account: submission.account,
+            id: surroundings.newID(), thing: thing.code, catalogueVersion: catalogue.version, party: submission.party,
+            account: submission.account,
             holdings: submission.holdings, at: instant, isBegun: true)
         (draft.answers, draft.given) = (submission.answers, submission.given)
         return try await gather(draft, thing, catalogue, by: reader, at: instant)
@@ -138,7 +147,9 @@ extension Cases {
         return try await opened(after, newlyAsked: asked)
     }
 
-    private func newlyAsked(_ before: Draft, _ after: Draft, _ thing: Thing, _ snapshot: Catalogue, at instant: Instant) async throws -> [Text] {
+    private func newlyAsked(_ before: Draft, _ after: Draft, _ thing: Thing, _ snapshot: Catalogue, at instant: Instant) async throws
+        -> [Text]
+    {
         guard before.isBegun, before.catalogueVersion != snapshot.version, let old = try? await catalogue(version: before.catalogueVersion),
             let oldThing = old.thing(before.thing)
         else { return [] }

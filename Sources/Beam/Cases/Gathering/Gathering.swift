@@ -23,7 +23,8 @@ struct Gathering: Sendable {
         var holdings = known
         if holdings.fields.allSatisfy({ $0.source != .account }) { holdings.fields += own(on: instant.date) }
         for _ in 0..<Gathering.longestChain {
-            let plan = Enquiry.plan(thing, in: catalogue, holdings: holdings, answers: answers, given: given, deciding: true, today: instant.date)
+            let plan = Enquiry.plan(
+                thing, in: catalogue, holdings: holdings, answers: answers, given: given, deciding: true, today: instant.date)
             if plan.isEmpty { break }
             try await ask(plan, into: &holdings, at: instant)
         }
@@ -64,19 +65,23 @@ struct Gathering: Sendable {
     /// Whoever writes another's number as their own is not shown that person's records.
     private func isOwn(_ lookup: Lookup) -> Bool { lookup.role != thing.applicant.code || lookup.value.string == profile.number }
 
-    private func askLicence(_ type: String, _ key: String, _ lookup: Lookup, into holdings: inout Holdings, at instant: Instant) async throws {
+    private func askLicence(_ type: String, _ key: String, _ lookup: Lookup, into holdings: inout Holdings, at instant: Instant)
+        async throws
+    {
         let held = try await licences.licences(ofNumber: key, types: [type]).filter { $0.isValid(on: instant.date) }
         guard let licence = held.first else {
             holdings.addNothing(to: lookup)
             return
         }
         let use = LicenceUse(
-            licence: licence, at: instant, reader: purpose.reader.rawValue, account: purpose.account, code: purpose.code, reason: purpose.reason,
+            licence: licence, at: instant, reader: purpose.reader.rawValue, account: purpose.account, code: purpose.code,
+            reason: purpose.reason,
             reference: purpose.reference)
         try await database.write { try licences.log([use], in: $0) }
         let face = JSON.object(licence.face.sorted { $0.key < $1.key }.map { JSON.Member($0.key, $0.value) })
         holdings.add(
-            licence: licence.id.rawValue, number: licence.number, face: face, validUntil: licence.validUntil, to: lookup, for: thing, in: catalogue,
+            licence: licence.id.rawValue, number: licence.number, face: face, validUntil: licence.validUntil, to: lookup, for: thing,
+            in: catalogue,
             asOf: licence.issuedOn)
     }
 }

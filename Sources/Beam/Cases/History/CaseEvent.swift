@@ -44,7 +44,8 @@ package struct CaseEvent: Sendable, Hashable {
 
     /// An event as it was stored.
     package init(
-        caseID: ID, sequence: Int, at: Instant, action: CaseAction, actorKind: CaseActor.Kind, actor: ID?, actorName: String, from: CaseStatus?,
+        caseID: ID, sequence: Int, at: Instant, action: CaseAction, actorKind: CaseActor.Kind, actor: ID?, actorName: String,
+        from: CaseStatus?,
         to: CaseStatus, payload: JSON, salt: String, payloadDigest: String, previous: String, hash: String
     ) {
         self.caseID = caseID

@@ -64,7 +64,7 @@ extension Cases {
             let page = try await database.read { [after] connection in
                 try connection.rows(
                     """
-                    SELECT \(CaseTable.columns) FROM cases_case c WHERE c.due_provisional = 1 AND c.id > \(after) ORDER BY c.id LIMIT 200
+                    SELECT \(CaseTable.columns) FROM cases_case c WHERE c.due_provisional > 0 AND c.id > \(after) ORDER BY c.id LIMIT 200
                     """
                 ).map(tables.cases.value)
             }

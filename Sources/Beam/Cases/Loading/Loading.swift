@@ -51,12 +51,14 @@ extension Cases {
             }
             let checklist = simulated.submission.checklist(thing, catalogue, on: simulated.at.date)
             let desk = desk(thing, catalogue, at: simulated.at)
-            let places = desk.places(of: checklist, simulated.submission, on: simulated.at.date)
+            let places = desk.places(of: checklist, on: simulated.at.date)
             let scope = CaseNumbers.applicationScope(on: simulated.at.date)
             for scope in [scope] + places.map(\.scope) { numbers[scope, default: 0] += 1 }
             return Opened(simulated: simulated, checklist: checklist, desk: desk, places: places, scope: scope)
         }
-        for (scope, count) in numbers.sorted(by: { $0.key < $1.key }) { leased[scope] = try NumberTable.lease(scope, count, in: connection) }
+        for (scope, count) in numbers.sorted(by: { $0.key < $1.key }) {
+            leased[scope] = try NumberTable.lease(scope, count, in: connection)
+        }
         var offices: [(department: String, region: RegionCode)] = []
         let applications = try opened.map { try enter($0, &leased, &offices, in: connection) }
         let unknown = self.offices.unknown(offices)
@@ -82,15 +84,17 @@ extension Cases {
         }
         let simulated = opened.simulated
         let number = CaseNumbers.application(take(opened.scope), on: simulated.at.date)
-        var serials: [String: Int] = [:]
-        for place in opened.places { serials[place.item.code] = take(place.scope) }
+        var places = opened.places
+        for index in places.indices { places[index].serial = take(places[index].scope) }
         var passage = try opening(
-            simulated.submission, opened.checklist, simulated.profile, desk: opened.desk, number: number, serials: serials, at: simulated.at)
+            simulated.submission, opened.checklist, simulated.profile, desk: opened.desk, number: number, places, at: simulated.at)
         try passage.settle(at: simulated.at) { try licences.issue($0, at: simulated.at, in: connection) }
         for move in simulated.moves {
             guard let index = passage.cases.firstIndex(where: { $0.item == move.item }) else { continue }
             do {
-                try passage.perform(move.move, on: index, by: move.actor, at: move.at) { try licences.issue($0, at: move.at, in: connection) }
+                try passage.perform(move.move, on: index, by: move.actor, at: move.at) {
+                    try licences.issue($0, at: move.at, in: connection)
+                }
             } catch let refusal as CaseRefusal {
                 throw refusal.problem
             }

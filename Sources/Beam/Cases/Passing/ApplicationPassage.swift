@@ -69,7 +69,8 @@ struct ApplicationPassage: Sendable {
         if let licence = licences.first { cases[index].change { $0.licence = licence.id } }
         if move.action == .release || move.action == .supply { look(at: index) }
         if let kind = step.document {
-            let content = desk.content(of: kind, move: move, for: cases[index].current, item: item, application: application, frozen: frozen)
+            let content = desk.content(
+                of: kind, move: move, for: cases[index].current, item: item, application: application, frozen: frozen)
             cases[index].add(desk.registrar.document(kind, content: content, of: cases[index].current, at: instant))
         }
     }
@@ -87,7 +88,8 @@ struct ApplicationPassage: Sendable {
     private func checkFacts(_ move: CaseMove, of case_: Case, _ item: ServiceItem) throws(CaseRefusal) {
         let recorded = Set(item.decides.map { desk.canonical($0.field) })
         let asked = move.action == .supply ? case_.supplementPoints ?? [] : []
-        let strange = move.decided.keys.filter { move.action != .grant || !recorded.contains($0) }
+        let strange =
+            move.decided.keys.filter { move.action != .grant || !recorded.contains($0) }
             + move.supplied.keys.filter { !asked.contains($0) }
         if !strange.isEmpty { throw .notAsked(strange.sorted()) }
         guard move.action == .grant else { return }
@@ -116,12 +118,13 @@ struct ApplicationPassage: Sendable {
     // MARK: What the engine does by itself
 
     private func nextByItself() -> (Int, CaseMove)? {
+        for index in cases.indices { if let move = nextByItself(cases[index]) { return (index, move) } }
+        guard cases.count > 1 else { return nil }
         let consequences = plan.consequences(
             of: Dictionary(cases.map { ($0.item, $0.current.status) }, uniquingKeysWith: { first, _ in first }))
         func index(of item: String) -> Int? { cases.firstIndex { $0.item == item } }
         if let item = consequences.terminate.first, let index = index(of: item) { return (index, CaseMove(.terminate)) }
         if let item = consequences.release.first, let index = index(of: item) { return (index, CaseMove(.release)) }
-        for index in cases.indices { if let move = nextByItself(cases[index]) { return (index, move) } }
         return nil
     }
 

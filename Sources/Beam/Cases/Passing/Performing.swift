@@ -76,7 +76,7 @@ extension Cases {
             try tables.cases.replace(
                 before, with: changed.current, desk: changed.current.desk(changed.rules), recording: changed.events, tables.events,
                 in: connection)
-            for document in changed.documents { try connection.run(tables.documents.insertion(document)) }
+            if !changed.documents.isEmpty { try connection.run(tables.documents.insertion(changed.documents)) }
             try CaseNews.changed(changed).post(id: surroundings.newID(), at: instant, in: connection)
         }
         if passage.hasNewAmendments || passage.application != before {

@@ -8,7 +8,8 @@ extension Case {
         let department = catalogue.departments[department]
         return .present([
             ("id", .string(id.rawValue)), ("application", .string(application.rawValue)), ("project_no", .string(number)),
-            ("project_name", item.map { JSON($0.name) }), ("item", .string(self.item)), ("catalog_code", item.map { .string($0.basicCode) }),
+            ("project_name", item.map { JSON($0.name) }), ("item", .string(self.item)),
+            ("catalog_code", item.map { .string($0.basicCode) }),
             ("task_code", ItemCode(String(number.prefix(31))).map { .string($0.rawValue) }),
             ("task_handle_item", ItemCode(String(number.prefix(33))).map { .string($0.rawValue) }),
             ("task_version", .int(catalogueVersion)), ("project_type", item.map { $0.handling == .instant ? "1" : "2" }),
@@ -20,7 +21,8 @@ extension Case {
             ("result_type", status.exchangeResult.map { JSON.int($0) }), ("result_date", decidedAt.map { .string($0.rfc3339) }),
             ("status", .string(status.rawValue)), ("statusName", JSON(status.name)), ("version", .int(version)),
             ("due", due.map(\.json)), ("closedAt", closedAt.map { .string($0.rfc3339) }), ("deemedAccepted", isDeemedAccepted ? true : nil),
-            ("instant", isInstant ? true : nil), ("feeFen", fee > .zero ? .int(fee.fen) : nil), ("paymentReceipt", paymentReceipt.map(JSON.string)),
+            ("instant", isInstant ? true : nil), ("feeFen", fee > .zero ? .int(fee.fen) : nil),
+            ("paymentReceipt", paymentReceipt.map(JSON.string)),
             ("licence", licence.map { .string($0.rawValue) }),
         ])
     }
@@ -42,7 +44,8 @@ extension CaseEvent {
             ("seq", .int(sequence)), ("action", .string(action.rawValue)), ("event_name", JSON(action.name)),
             ("event_start_time", .string(at.rfc3339)), ("actor", .string(actorKind.rawValue)),
             ("handle_user_name", actorKind == .system ? nil : .string(actorName)), ("handle_explain", payload["reason"]),
-            ("from", from.map { .string($0.rawValue) }), ("to", .string(to.rawValue)), ("process_name", JSON(to.name)), ("payload", payload),
+            ("from", from.map { .string($0.rawValue) }), ("to", .string(to.rawValue)), ("process_name", JSON(to.name)),
+            ("payload", payload),
             ("hash", .string(hash)),
         ])
     }

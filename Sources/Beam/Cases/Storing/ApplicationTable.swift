@@ -82,6 +82,7 @@ struct ApplicationTable: Sendable {
             submittedAt: try row.instant("submitted_at"), outcome: try row.value("outcome", as: ApplicationOutcome.self),
             counts: Application.Counts(
                 fieldsAsked: try row.int("fields_asked"), fieldsTotal: try row.int("fields_total"),
-                materialsAsked: try row.int("materials_asked"), materialsTotal: try row.int("materials_total"), trips: try row.int("trips")))
+                materialsAsked: try row.int("materials_asked"), materialsTotal: try row.int("materials_total"), trips: try row.int("trips"))
+        )
     }
 }

@@ -65,7 +65,8 @@ struct AttachmentTable: Sendable {
     /// Files that were handed in later become the case's.
     func bind(_ ids: [ID], to caseID: ID, owner: ID, in connection: any Connection) throws {
         for id in ids {
-            try connection.run("UPDATE cases_attachment SET case_id = \(caseID), bound = 1 WHERE id = \(id) AND owner = \(owner) AND bound = 0")
+            try connection.run(
+                "UPDATE cases_attachment SET case_id = \(caseID), bound = 1 WHERE id = \(id) AND owner = \(owner) AND bound = 0")
         }
     }
 

@@ -40,7 +40,7 @@ struct CaseTable: Sendable {
                 \(value.region.rawValue), \(value.deskRegion.rawValue), \(CaseTable.office(value.department, value.deskRegion)),
                 \(desk?.rawValue), \(value.status.rawValue), \(value.version), \(value.head), \(value.party.description), \(name),
                 \(applicantKey(number)), \(nameKey(value.applicantName)), \(value.receivedAt), \(value.acceptedAt), \(value.decidedAt),
-                \(value.closedAt), \(CaseTable.dueOn(value)), \(value.due?.phase.rawValue), \(value.isProvisional),
+                \(value.closedAt), \(CaseTable.dueOn(value)), \(value.due?.phase.rawValue), \(value.provisionalDates),
                 \(value.due?.promised?.date), \(value.due?.statutory?.date), \(value.clock.json), \(value.assignee), \(value.acceptedBy),
                 \(value.isDeemedAccepted), \(value.isInstant), \(value.isReviewed), \(value.fee), \(value.paymentReceipt), \(value.licence),
                 \(CaseTable.supplement(value)), \(sealedChecks(value))
@@ -56,7 +56,7 @@ struct CaseTable: Sendable {
             desk = \(desk?.rawValue), status = \(after.status.rawValue), version = \(after.version), head = \(after.head),
             received_at = \(after.receivedAt), accepted_at = \(after.acceptedAt), decided_at = \(after.decidedAt),
             closed_at = \(after.closedAt), due_on = \(CaseTable.dueOn(after)), due_phase = \(after.due?.phase.rawValue),
-            due_provisional = \(after.isProvisional), promised_on = \(after.due?.promised?.date), statutory_on = \(after.due?.statutory?.date),
+            due_provisional = \(after.provisionalDates), promised_on = \(after.due?.promised?.date), statutory_on = \(after.due?.statutory?.date),
             clock = \(after.clock.json), assignee = \(after.assignee), accepted_by = \(after.acceptedBy), deemed = \(after.isDeemedAccepted),
             instant = \(after.isInstant), reviewed = \(after.isReviewed), paid_receipt = \(after.paymentReceipt),
             result_licence = \(after.licence), supplement = \(CaseTable.supplement(after)), checks = \(sealedChecks(after))
@@ -66,11 +66,12 @@ struct CaseTable: Sendable {
 
     /// Puts a case in the place of what it was, with the events that tell why.
     func replace(
-        _ before: Case, with after: Case, desk: CaseDesk?, recording events: [CaseEvent], _ history: EventTable, in connection: any Connection
+        _ before: Case, with after: Case, desk: CaseDesk?, recording events: [CaseEvent], _ history: EventTable,
+        in connection: any Connection
     ) throws {
         precondition(events.first?.sequence == before.version + 1 && events.last?.sequence == after.version, "no change without its trail")
         guard try connection.run(replacement(of: before, with: after, desk: desk)) == 1 else { throw CaseRefusal.stale }
-        for event in events { try connection.run(history.insertion(event)) }
+        try connection.run(history.insertion(events))
     }
 
     /// Notes who has taken a case on.
@@ -83,7 +84,7 @@ struct CaseTable: Sendable {
     func settle(_ value: Case, in connection: any Connection) throws {
         try connection.run(
             """
-            UPDATE cases_case SET due_on = \(CaseTable.dueOn(value)), due_provisional = \(value.isProvisional),
+            UPDATE cases_case SET due_on = \(CaseTable.dueOn(value)), due_provisional = \(value.provisionalDates),
                 promised_on = \(value.due?.promised?.date), statutory_on = \(value.due?.statutory?.date)
             WHERE id = \(value.id) AND version = \(value.version)
             """)
@@ -110,7 +111,8 @@ struct CaseTable: Sendable {
 
     /// The cases of an application, in the order in which they were opened.
     func cases(of application: ID, in connection: any Connection) throws -> [Case] {
-        try connection.rows("SELECT \(CaseTable.columns) FROM cases_case c WHERE c.application_id = \(application) ORDER BY c.id").map(value)
+        try connection.rows("SELECT \(CaseTable.columns) FROM cases_case c WHERE c.application_id = \(application) ORDER BY c.id").map(
+            value)
     }
 
     func value(_ row: ResultRow) throws -> Case {
@@ -148,17 +150,20 @@ struct CaseTable: Sendable {
 
     private func due(_ row: ResultRow) throws -> CaseDue? {
         guard let phase = try row.textOrNil("due_phase").flatMap(CaseClock.Phase.init(rawValue:)) else { return nil }
-        let isProvisional = try row.bool("due_provisional")
-        func date(_ column: String) throws -> DueDate? {
-            try row.dateOrNil(column).map { DueDate(date: $0, provisional: isProvisional) }
+        let provisional = try row.int("due_provisional")
+        func date(_ column: String, _ bit: Int) throws -> DueDate? {
+            try row.dateOrNil(column).map { DueDate(date: $0, provisional: provisional & bit != 0) }
         }
         return CaseDue(
-            phase: phase, due: try row.text("due_on") == CaseTable.never ? nil : date("due_on"), promised: try date("promised_on"),
-            statutory: try date("statutory_on"))
+            phase: phase, due: try row.text("due_on") == CaseTable.never ? nil : date("due_on", 1), promised: try date("promised_on", 2),
+            statutory: try date("statutory_on", 4))
     }
 }
 
 extension Case {
-    /// Whether any of its dates waits for a holiday notice.
-    var isProvisional: Bool { [due?.due, due?.promised, due?.statutory].contains { $0?.provisional == true } }
+    /// Which of its dates wait for a holiday notice: 1 the next, 2 the promised, 4 the law's.
+    var provisionalDates: Int {
+        (due?.due?.provisional == true ? 1 : 0) | (due?.promised?.provisional == true ? 2 : 0)
+            | (due?.statutory?.provisional == true ? 4 : 0)
+    }
 }

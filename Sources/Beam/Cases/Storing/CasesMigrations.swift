@@ -59,7 +59,7 @@ package enum CasesMigrations {
             closed_at BIGINT,
             due_on TEXT NOT NULL,
             due_phase TEXT,
-            due_provisional BIGINT NOT NULL CHECK (due_provisional IN (0, 1)),
+            due_provisional BIGINT NOT NULL CHECK (due_provisional BETWEEN 0 AND 7),
             promised_on TEXT,
             statutory_on TEXT,
             clock TEXT NOT NULL,
@@ -80,7 +80,7 @@ package enum CasesMigrations {
         "CREATE INDEX cases_case_due ON cases_case (desk, due_on, id) WHERE desk IS NOT NULL",
         "CREATE INDEX cases_case_applicant ON cases_case (applicant_key, id)",
         "CREATE INDEX cases_case_name ON cases_case (name_key, id)",
-        "CREATE INDEX cases_case_provisional ON cases_case (id) WHERE due_provisional = 1",
+        "CREATE INDEX cases_case_provisional ON cases_case (id) WHERE due_provisional > 0",
         """
         CREATE TABLE cases_office (
             department TEXT NOT NULL,

@@ -8,10 +8,17 @@ struct DocumentTable: Sendable {
 
     private func context(_ id: ID) -> String { Sealer.context(table: "cases_document", column: "content", row: id.rawValue) }
 
-    func insertion(_ document: CaseDocument) -> Query {
+    /// The statement that enters documents, one or many.
+    func insertion(_ documents: [CaseDocument]) -> Query {
         """
         INSERT INTO cases_document (id, case_id, application_id, kind, number, issued_at, content, digest, seal, token)
-        VALUES (
+        VALUES \(Query.joined(documents.map(row), separator: ", "))
+        """
+    }
+
+    private func row(_ document: CaseDocument) -> Query {
+        """
+        (
             \(document.id), \(document.caseID), \(document.application), \(document.kind.rawValue), \(document.number), \(document.issuedAt),
             \(sealer.sealBinary(document.content.bytes, for: context(document.id))), \(document.digest), \(document.seal), \(document.token)
         )
@@ -21,7 +28,8 @@ struct DocumentTable: Sendable {
     private static let columns: Query = "id, case_id, application_id, kind, number, issued_at, content, digest, seal, token"
 
     func documents(of caseID: ID, in connection: any Connection) throws -> [CaseDocument] {
-        try connection.rows("SELECT \(DocumentTable.columns) FROM cases_document WHERE case_id = \(caseID) ORDER BY issued_at, number").map(document)
+        try connection.rows("SELECT \(DocumentTable.columns) FROM cases_document WHERE case_id = \(caseID) ORDER BY issued_at, number").map(
+            document)
     }
 
     func document(_ id: ID, in connection: any Connection) throws -> CaseDocument? {

@@ -10,14 +10,20 @@ struct EventTable: Sendable {
         Sealer.context(table: "cases_event", column: "payload", row: "\(id.rawValue)/\(sequence)")
     }
 
-    /// The statement that enters an event. The actor's name is sealed with the payload.
-    func insertion(_ event: CaseEvent) -> Query {
+    /// The statement that enters events, one or many. The actor's name is sealed with the payload.
+    func insertion(_ events: [CaseEvent]) -> Query {
+        """
+        INSERT INTO cases_event (
+            case_id, seq, at, action, actor_kind, actor_id, from_status, to_status, payload, salt, payload_digest, previous, hash
+        ) VALUES \(Query.joined(events.map(row), separator: ", "))
+        """
+    }
+
+    private func row(_ event: CaseEvent) -> Query {
         let plain: JSON = ["actor": .string(event.actorName), "payload": event.payload]
         let sealed = sealer.sealBinary(plain.bytes, for: context(event.caseID, event.sequence))
         return """
-            INSERT INTO cases_event (
-                case_id, seq, at, action, actor_kind, actor_id, from_status, to_status, payload, salt, payload_digest, previous, hash
-            ) VALUES (
+            (
                 \(event.caseID), \(event.sequence), \(event.at), \(event.action.rawValue), \(event.actorKind.rawValue), \(event.actor),
                 \(event.from?.rawValue), \(event.to.rawValue), \(sealed), \(event.salt), \(event.payloadDigest), \(event.previous), \(event.hash)
             )

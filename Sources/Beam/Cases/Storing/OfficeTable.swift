@@ -6,7 +6,9 @@ import Web
 enum OfficeTable {
     static func add(_ offices: [(department: String, region: RegionCode)], in connection: any Connection) throws {
         // In one order everywhere, so that two nodes do not lock each other out.
-        let rows = offices.map { (department: $0.department, region: $0.region.rawValue, office: CaseTable.office($0.department, $0.region)) }
+        let rows = offices.map {
+            (department: $0.department, region: $0.region.rawValue, office: CaseTable.office($0.department, $0.region))
+        }
         for row in rows.sorted(by: { $0.office < $1.office }) {
             try connection.run(
                 """

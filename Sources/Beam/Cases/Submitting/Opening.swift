@@ -10,16 +10,16 @@ extension Cases {
     ) async throws -> ApplicationPassage {
         let date = instant.date
         let serial = try await numbers.next(CaseNumbers.applicationScope(on: date))
-        var serials: [String: Int] = [:]
-        for plan in desk.places(of: checklist, submission, on: date) { serials[plan.item.code] = try await numbers.next(plan.scope) }
+        var places = desk.places(of: checklist, on: date)
+        for index in places.indices { places[index].serial = try await numbers.next(places[index].scope) }
         return try opening(
-            submission, checklist, profile, desk: desk, number: CaseNumbers.application(serial, on: date), serials: serials, at: instant)
+            submission, checklist, profile, desk: desk, number: CaseNumbers.application(serial, on: date), places, at: instant)
     }
 
     /// The same with serials that were leased before.
     func opening(
-        _ submission: Submission, _ checklist: Checklist, _ profile: PartyProfile, desk: PassageDesk, number: String, serials: [String: Int],
-        at instant: Instant
+        _ submission: Submission, _ checklist: Checklist, _ profile: PartyProfile, desk: PassageDesk, number: String,
+        _ places: [PassageDesk.Place], at instant: Instant
     ) throws -> ApplicationPassage {
         let frozen = FrozenApplication(submission, checklist, profile, on: instant.date)
         let application = Application(
@@ -27,12 +27,11 @@ extension Cases {
             party: submission.party, account: submission.account, submittedAt: instant, outcome: .open, counts: .init(checklist))
         let actor = CaseActor(kind: .applicant, account: submission.account, name: submission.actorName, hands: [.applicant])
         let judge = desk.judge(frozen.facts, answers: frozen.answers, on: instant.date)
-        let places = desk.places(of: checklist, submission, on: instant.date)
         let plan = desk.plan(of: places.map(\.item.code))
         var cases: [CasePassage] = []
         for place in places {
             let item = place.item
-            let caseNumber = try CaseNumbers.case_(place.code, item, serial: serials[item.code] ?? 0, on: instant.date)
+            let caseNumber = try CaseNumbers.case_(place.code, item, serial: place.serial, on: instant.date)
             let draft = Case(
                 id: surroundings.newID(), application: application.id, number: caseNumber, item: item.code,
                 catalogueVersion: desk.catalogue.version, department: item.department, region: place.region, status: .submitted, version: 0,
@@ -70,8 +69,8 @@ extension Cases {
         for passage in passage.cases {
             statements.append(
                 tables.cases.insertion(passage.current, number: profile.number, desk: passage.current.desk(passage.rules)))
-            statements += passage.events.map(tables.events.insertion)
-            statements += passage.documents.map(tables.documents.insertion)
+            statements.append(tables.events.insertion(passage.events))
+            if !passage.documents.isEmpty { statements.append(tables.documents.insertion(passage.documents)) }
         }
         return statements
     }
@@ -84,10 +83,12 @@ extension PassageDesk {
         let region: RegionCode
         let code: ItemCode?
         let scope: String
+        /// The number taken from that row; nought while none was.
+        var serial = 0
     }
 
     /// The cases that a submission opens, in the order in which they are done.
-    func places(of checklist: Checklist, _ submission: Submission, on date: LocalDate) -> [Place] {
+    func places(of checklist: Checklist, on date: LocalDate) -> [Place] {
         checklist.includedItems.compactMap { outcome in
             guard let item = try? item(outcome.item) else { return nil }
             let region = PassageDesk.office(outcome.level, outcome.region.flatMap { RegionCode($0) })

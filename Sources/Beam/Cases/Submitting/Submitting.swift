@@ -78,7 +78,8 @@ extension Cases {
     ) async throws -> SubmittedApplication {
         let key = submission.idempotencyKey
         let found = try await database.write { connection -> SubmittedApplication? in
-            let claim = try Idempotency.claim(key: key, actor: actor, act: Cases.submitAct, contentHash: content, now: instant, in: connection)
+            let claim = try Idempotency.claim(
+                key: key, actor: actor, act: Cases.submitAct, contentHash: content, now: instant, in: connection)
             // A key that was not used is not used up by a refusal: throwing undoes the claim.
             guard case .done(let created) = claim, let id = ID(created) else { throw refusal }
             guard let application = try tables.applications.application(id, in: connection) else { return nil }

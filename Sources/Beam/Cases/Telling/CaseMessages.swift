@@ -25,7 +25,8 @@ extension Cases {
     }
 
     private func submissionMessage(_ payload: JSON, id: ID, at instant: Instant) throws -> Message? {
-        guard let application = payload["application"]?.string.flatMap({ ID($0) }), let party = payload["party"]?.string.flatMap({ Party($0) }),
+        guard let application = payload["application"]?.string.flatMap({ ID($0) }),
+            let party = payload["party"]?.string.flatMap({ Party($0) }),
             let number = payload["number"]?.string, let thing = payload["thing"]?.string
         else { throw StoreError.malformed("a message without an application") }
         let name = catalogue.snapshot.thing(thing)?.name ?? Text(same: thing)
@@ -38,7 +39,8 @@ extension Cases {
     }
 
     private func changeMessage(_ payload: JSON, id: ID, at instant: Instant) throws -> Message? {
-        guard let application = payload["application"]?.string.flatMap({ ID($0) }), let party = payload["party"]?.string.flatMap({ Party($0) }),
+        guard let application = payload["application"]?.string.flatMap({ ID($0) }),
+            let party = payload["party"]?.string.flatMap({ Party($0) }),
             let caseID = payload["case"]?.string, let item = payload["item"]?.string, let version = payload["version"]?.int
         else { throw StoreError.malformed("a message without a case") }
         let name = catalogue.snapshot.items[item]?.name ?? Text(same: item)
@@ -69,15 +71,22 @@ enum MessageText {
         case .release: return news("开始办理", "Begun", Text("前一件已经办好，这一件开始办理。", "What it waited for is done, so this one has begun."))
         case .requestSupplement:
             return news("需要补正", "More is needed", Text("请打开查看需要补正的全部内容和期限。", "Open it to see everything that is missing, and by when."))
-        case .accept, .deemAccept: return news("已受理", "Accepted", Text("申请已受理，打开可以看到办结日期。", "It is accepted. Open it to see by when it will be decided."))
-        case .decline: return news("不予受理", "Not accepted", Text("理由、依据和救济途径写在通知书里。", "The notice gives the reasons, the basis and what you can do."))
-        case .startSpecial: return news("进入特别程序", "Special procedure", Text("所需时间写在告知书里，不计入办理期限。", "The notice says how long it takes; that time does not count."))
+        case .accept, .deemAccept:
+            return news("已受理", "Accepted", Text("申请已受理，打开可以看到办结日期。", "It is accepted. Open it to see by when it will be decided."))
+        case .decline:
+            return news("不予受理", "Not accepted", Text("理由、依据和救济途径写在通知书里。", "The notice gives the reasons, the basis and what you can do."))
+        case .startSpecial:
+            return news(
+                "进入特别程序", "Special procedure", Text("所需时间写在告知书里，不计入办理期限。", "The notice says how long it takes; that time does not count."))
         case .extend: return news("办理期限延长", "Time extended", Text("延长的理由和新的日期写在告知书里。", "The notice gives the reason and the new date."))
         case .grant: return news("已准予", "Granted", Text("决定书可以查看，结果正在制作。", "The decision is ready to read. The result is being made."))
-        case .refuse: return news("不予许可", "Refused", Text("理由、依据和救济途径写在决定书里。", "The decision gives the reasons, the basis and what you can do."))
+        case .refuse:
+            return news("不予许可", "Refused", Text("理由、依据和救济途径写在决定书里。", "The decision gives the reasons, the basis and what you can do."))
         case .issue: return news("结果已制好", "The result is ready", Text("打开查看领取方式。", "Open it to see how to get it."))
         case .handOver: return news("已办结", "Done", Text("结果已经送达。", "The result has been handed over."))
-        case .expire: return news("已退件", "Returned", Text("期限内没有收到补正内容，申请已退回；您可以重新提出。", "What was missing did not come in time. You may apply again."))
+        case .expire:
+            return news(
+                "已退件", "Returned", Text("期限内没有收到补正内容，申请已退回；您可以重新提出。", "What was missing did not come in time. You may apply again."))
         case .terminate: return news("已终止", "Ended", Text("它所依赖的前一件没有办成，因此终止。", "What it depended on was not granted, so it has ended."))
         default: return nil
         }

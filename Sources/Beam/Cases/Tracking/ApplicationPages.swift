@@ -42,7 +42,8 @@ extension Cases {
                     ? Components.emptyState(TrackingText.empty, hint: TrackingText.emptyHint, action: (TrackingText.find, "/"), language)
                     : "\(drafts)\(cards)\(Components.pager(next: next, language))"
                 return Page(
-                    TrackingText.title, layout: .portal(current: Cases.applicationsNav), body: Components.heading(TrackingText.title, language) + body,
+                    TrackingText.title, layout: .portal(current: Cases.applicationsNav),
+                    body: Components.heading(TrackingText.title, language) + body,
                     isWide: false)
             },
             gives: .object([.init("items", .array(Cases.submittedShape)), .init("next", .id.orNull)]),
@@ -64,7 +65,8 @@ extension Cases {
         let discard = Components.postButton(
             TrackingText.discard, to: "/drafts/\(draft.id)/deletion", kind: .plain, seal: FormSeal(csrf: call.visitor.csrf), language)
         return Components.card(
-            "\(name, language) \(Components.tag(TrackingText.draft, .wait, language))", aside: Components.moment(draft.updatedAt, near: call.now.date, language),
+            "\(name, language) \(Components.tag(TrackingText.draft, .wait, language))",
+            aside: Components.moment(draft.updatedAt, near: call.now.date, language),
             Components.actionBar([Components.button(TrackingText.goOn, to: "/drafts/\(draft.id)/form", language), discard]))
     }
 
@@ -78,7 +80,9 @@ extension Cases {
         }
         return Components.linkCard(
             HTML(text: name[language]), to: "/applications/\(summary.application.id)", "<ul class=\"plain\">\(rows)</ul>",
-            foot: "\(Components.code(summary.application.number)) · \(Components.moment(summary.application.submittedAt, near: call.now.date, language))")
+            foot:
+                "\(Components.code(summary.application.number)) · \(Components.moment(summary.application.submittedAt, near: call.now.date, language))"
+        )
     }
 
     // MARK: Progress, like a parcel
@@ -100,7 +104,8 @@ extension Cases {
 
     private var progress: Screen<Followed> {
         Screen(
-            "applications.read", get: "/applications/{id}", access: .applicant, summary: TrackingText.progress, refuses: ["cases.not-found"],
+            "applications.read", get: "/applications/{id}", access: .applicant, summary: TrackingText.progress,
+            refuses: ["cases.not-found"],
             load: { try await follow($0) }, page: { followed, call in progressPage(followed, call) },
             gives: .any,
             json: { followed, _ in
@@ -108,6 +113,7 @@ extension Cases {
                     SubmittedApplication(application: followed.file.application, cases: followed.file.cases, isRepeated: false))
                 json["submittedAt"] = .string(followed.file.application.submittedAt.rfc3339)
                 json["events"] = .array(followed.files.flatMap { file in file.events.map { Cases.publicJSON($0, of: file.current) } })
+                json["documents"] = .array(followed.files.flatMap { file in file.documents.map { Cases.publicJSON($0, of: file.current) } })
                 return json
             })
     }
@@ -117,6 +123,14 @@ extension Cases {
         [
             "case": .string(current.number), "sequence": .int(event.sequence), "at": .string(event.at.rfc3339),
             "action": .string(event.action.rawValue), "status": .string(event.to.rawValue), "reason": event.payload["reason"] ?? .null,
+        ]
+    }
+
+    /// A paper as its applicant finds it; the whole of it is at `/documents/{id}`.
+    private static func publicJSON(_ document: CaseDocument, of current: Case) -> JSON {
+        [
+            "id": .string(document.id.rawValue), "case": .string(current.number), "kind": .string(document.kind.rawValue),
+            "number": .string(document.number), "issuedAt": .string(document.issuedAt.rfc3339),
         ]
     }
 
@@ -131,7 +145,8 @@ extension Cases {
             """
         var steps = [
             Components.TimelineStep(
-                .done, HTML(text: TrackingText.submitted[language]), when: Components.moment(application.submittedAt, near: call.now.date, language),
+                .done, HTML(text: TrackingText.submitted[language]),
+                when: Components.moment(application.submittedAt, near: call.now.date, language),
                 detail: """
                     \(TrackingText.asked.filled(["fields": String(application.counts.fieldsAsked), "materials": String(application.counts.materialsAsked)]), language) \
                     \(Components.anchor(TrackingText.seeReceipt, "/applications/\(application.id)/receipt", language))
@@ -155,7 +170,8 @@ extension Cases {
         let language = call.language
         let current = file.current
         let state: Components.TimelineStep.State =
-            current.status.isGranted && current.status != .granted ? .done : current.status.hasFailed ? .failed : current.status == .waiting ? .waiting : .now
+            current.status.isGranted && current.status != .granted
+            ? .done : current.status.hasFailed ? .failed : current.status == .waiting ? .waiting : .now
         let department = file.file.catalogue.departmentShortName(current.department)
         let title: HTML = "\(department, language) · \(file.item.name, language)"
         let last = file.events.last
@@ -211,7 +227,9 @@ extension Cases {
         let rows = file.facts.sorted { $0.key < $1.key }.compactMap { field, fact -> Components.Fact? in
             guard let code = file.thing.elementCode(of: field), let element = file.catalogue.elements[code] else { return nil }
             let role = file.thing.participant(String(field.prefix { $0 != "." }))?.name
-            let label = Text([role?.zh, element.name.zh].compactMap(\.self).joined(separator: " · "), [role?.en, element.name.en].compactMap(\.self).joined(separator: " · "))
+            let label = Text(
+                [role?.zh, element.name.zh].compactMap(\.self).joined(separator: " · "),
+                [role?.en, element.name.en].compactMap(\.self).joined(separator: " · "))
             return Components.Fact(
                 label, HTML(text: file.catalogue.words(for: fact.value, of: element)[language]),
                 source: "\(fact.source.text(in: file.catalogue), language)")
@@ -223,7 +241,8 @@ extension Cases {
 
     private var receipt: Screen<ApplicationFile> {
         Screen(
-            "applications.receipt", get: "/applications/{id}/receipt", access: .applicant, summary: TrackingText.receipt, refuses: ["cases.not-found"],
+            "applications.receipt", get: "/applications/{id}/receipt", access: .applicant, summary: TrackingText.receipt,
+            refuses: ["cases.not-found"],
             load: { try await applicationFile(try $0.id(), for: $0.visitor) },
             page: { file, call in
                 let language = call.language
@@ -236,7 +255,9 @@ extension Cases {
                         HTML(text: item.status.name[language]),
                     ])
                 }
-                let columns = [TrackingText.item, TrackingText.department, TrackingText.caseNumber, TrackingText.state].map { Components.Column($0) }
+                let columns = [TrackingText.item, TrackingText.department, TrackingText.caseNumber, TrackingText.state].map {
+                    Components.Column($0)
+                }
                 let where_ = Link("/applications/\(application.id)")
                 let code = Components.qr(where_.absolute(from: origin), label: TrackingText.scan, language)
                 let facts = [
@@ -259,7 +280,7 @@ extension Cases {
     private var withdraw: Act<Int, Case> {
         Act(
             "cases.withdraw", post: "/cases/{id}/withdrawal", access: .applicant, summary: TrackingText.withdraw,
-            takes: .object([.init("version", .integer)]), refuses: ["cases.not-found", "cases.stale", "cases.not-allowed"],
+            takes: .object([.init("version", .integer)]), refuses: ["invalid", "cases.not-found", "cases.stale", "cases.not-allowed"],
             input: { submitted, _ in try Cases.version(submitted) },
             run: { version, call in
                 try await perform(try call.id(), CaseMove(.withdraw), for: call.visitor, expectedVersion: version, at: call.now)
@@ -268,7 +289,9 @@ extension Cases {
     }
 
     static func version(_ submitted: Submitted) throws -> Int {
-        guard let version = submitted["version"].flatMap({ Int($0) }) else { throw WebProblem.malformed }
+        guard let version = submitted["version"].flatMap({ Int($0) }) else {
+            throw Problem.invalid([Problem.Fault("version", TrackingText.versionNeeded)])
+        }
         return version
     }
 
@@ -295,10 +318,12 @@ extension Cases {
             let help = Text(same: point.ask)
             if let material = file.item.materials.first(where: { $0.code == point.subject }) {
                 return Field(
-                    "material.\(material.code)", material.name, .file(types: material.fileKinds, maxBytes: material.maxMegabytes * 1_000_000), help: help)
+                    "material.\(material.code)", material.name,
+                    .file(types: material.fileKinds, maxBytes: material.maxMegabytes * 1_000_000), help: help)
             }
             if let code = file.file.thing.elementCode(of: point.subject), let element = file.file.catalogue.elements[code] {
-                let spec = element.formField(point.subject, label: point.label, help: help, choices: file.file.catalogue.choices(of: element), today: today)
+                let spec = element.formField(
+                    point.subject, label: point.label, help: help, choices: file.file.catalogue.choices(of: element), today: today)
                 return Field(spec)
             }
             return Field("material.\(point.subject)", point.label, .file(types: [.pdf, .jpg, .png], maxBytes: 10_000_000), help: help)

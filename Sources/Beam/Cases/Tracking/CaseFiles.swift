@@ -106,7 +106,8 @@ extension Cases {
             guard let document = try tables.documents.document(id, in: connection),
                 let value = try tables.cases.case_(document.caseID, in: connection)
             else { return nil }
-            let maySee = visitor.kind == .person ? visitor.party == value.party : visitor.kind == .staff && CaseRights.maySee(visitor.scope, value)
+            let maySee =
+                visitor.kind == .person ? visitor.party == value.party : visitor.kind == .staff && CaseRights.maySee(visitor.scope, value)
             return maySee ? document : nil
         }
         guard let found else { throw CaseRefusal.notFound.problem }

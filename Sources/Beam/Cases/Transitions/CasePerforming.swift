@@ -5,7 +5,8 @@ extension Case {
     ///
     /// A case follows one row of `CaseTransition.table`; these are the conditions that no row can express: nobody handles their own
     /// case, whoever accepted does not decide (受审分离), no decision before its review, a second notice adds no point, one extension only, no licence before the fee.
-    package func performing(_ move: CaseMove, by actor: CaseActor, at instant: Instant, _ rules: CaseRules) throws(CaseRefusal) -> CaseStep {
+    package func performing(_ move: CaseMove, by actor: CaseActor, at instant: Instant, _ rules: CaseRules) throws(CaseRefusal) -> CaseStep
+    {
         guard let row = CaseTransition.of(move.action, from: status) else { throw .notAllowed(status, move.action) }
         guard !row.hands.isDisjoint(with: actor.hands) else { throw .wrongHand(move.action, row.hands) }
         if actor.kind == .staff, actor.own.contains(party) { throw .ownCase }

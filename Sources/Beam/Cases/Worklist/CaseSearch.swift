@@ -20,7 +20,8 @@ package enum CaseQuery: Sendable, Hashable {
         } else if tidy.utf8.count > 8, tidy.utf8.contains(where: { (0x30...0x39).contains($0) }), tidy.utf8.allSatisfy({ $0 < 0x80 }) {
             self = .number(tidy)
         } else {
-            self = .applicantName(text.split(whereSeparator: \.isWhitespace).joined(separator: tidy.utf8.allSatisfy { $0 < 0x80 } ? " " : ""))
+            self = .applicantName(
+                text.split(whereSeparator: \.isWhitespace).joined(separator: tidy.utf8.allSatisfy { $0 < 0x80 } ? " " : ""))
         }
     }
 }

@@ -12,7 +12,7 @@ extension Problem {
             json["errors"] = .array(
                 faults.map {
                     [
-                        "pointer": .string(Problem.pointer(to: $0.field)), "field": .string($0.field),
+                        "pointer": .string(Problem.pointer(to: $0.path ?? [$0.field])), "field": .string($0.field),
                         "detail": .string($0.message[language]),
                     ]
                 })
@@ -21,7 +21,7 @@ extension Problem {
     }
 
     /// RFC 6901: `~` and `/` in a name are escaped.
-    private static func pointer(to field: String) -> String {
-        "/" + field.replacing("~", with: "~0").replacing("/", with: "~1")
+    private static func pointer(to path: [String]) -> String {
+        path.map { "/" + $0.replacing("~", with: "~0").replacing("/", with: "~1") }.joined()
     }
 }

@@ -13,7 +13,6 @@ enum ServingText {
     static let keptDetail = Text("您填写的内容保留在本页，没有丢失。", "What you typed is kept on this page.")
     static func kept(_ count: Int) -> Text { Text("已保留 \(count) 项内容", "\(count) answers are kept") }
     static let requestNumber = Text("编号：", "Number: ")
-    static let whatIsKept = Text("查看保留的内容", "Show what is kept")
 
     static let apiTitle = Text("开放接口", "API reference")
     static let apiLede = Text(

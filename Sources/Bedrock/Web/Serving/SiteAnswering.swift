@@ -64,6 +64,8 @@ extension Site {
             throw WebProblem.formExpired
         }
         guard let call = exchange.call else { throw WebProblem.fault }
+        // A key that is passed over in silence would let a retry submit twice.
+        if let key = call.idempotencyKey, !(1...255).contains(key.utf8.count) { throw WebProblem.badKey }
         return try await endpoint.answer(call)
     }
 
@@ -127,7 +129,7 @@ extension Site {
             method: endpoint.method, path: String(endpoint.face == .api ? path.dropFirst(Endpoint.apiPrefix.utf8.count) : path),
             face: endpoint.face,
             parameters: parameters, query: exchange.query, headers: headers, submitted: submitted, visitor: exchange.visitor,
-            requestID: exchange.requestID, now: exchange.now, idempotencyKey: key.flatMap { (1...255).contains($0.utf8.count) ? $0 : nil },
+            requestID: exchange.requestID, now: exchange.now, idempotencyKey: key,
             remoteAddress: remoteAddress(exchange.request), surroundings: surroundings)
     }
 

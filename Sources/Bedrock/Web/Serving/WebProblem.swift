@@ -51,6 +51,10 @@ package enum WebProblem {
         "web.malformed", status: 400, title: Text("收到的内容不完整或不是有效的 UTF-8", "What arrived is incomplete or not valid UTF-8"),
         detail: Text("请重新提交；程序请检查编码和格式。", "Send it again; a program should check its encoding and format."))
 
+    package static let badKey = Problem(
+        "web.idempotency-key", status: 400, title: Text("幂等键的长度不对", "The idempotency key has a wrong length"),
+        detail: Text("请使用 1 到 255 个字节的键，例如一个 UUID。", "Use a key of 1 to 255 bytes, such as a UUID."))
+
     package static func malformedJSON(at offset: Int, expected: String) -> Problem {
         Problem(
             "web.malformed", status: 400, title: Text("收到的 JSON 有误", "The JSON cannot be read"),

@@ -42,7 +42,9 @@ struct EnterpriseMaking {
     }
 
     mutating func fill(to count: Int) {
-        let owners = city.persons.indices.filter { (25...62).contains(city.persons[$0].age(on: today)) && city.persons[$0].overrides.isEmpty }
+        let owners = city.persons.indices.filter {
+            (25...62).contains(city.persons[$0].age(on: today)) && city.persons[$0].overrides.isEmpty
+        }
         while enterprises.count < count { addOne(owners) }
     }
 
@@ -67,7 +69,8 @@ struct EnterpriseMaking {
             if agent != owner {
                 agencies.append(
                     Agency(
-                        enterprise: enterprises[index].enterprise.id, person: agent, in: city, power: dice.chance(500) ? .agent : .accountant,
+                        enterprise: enterprises[index].enterprise.id, person: agent, in: city,
+                        power: dice.chance(500) ? .agent : .accountant,
                         from: established))
             }
         }

@@ -12,6 +12,8 @@ struct DemoErrand: Sendable {
     let who: Who
     /// Answers that are always these; the others fall as they may.
     var answers: [String: JSON] = [:]
+    /// Registers that whoever comes must be in.
+    var needs: [String] = []
     /// Facts as they were on that day, by leaf: registers tell them of today.
     var then: @Sendable (LocalDate) -> [String: JSON] = { _ in [:] }
 
@@ -22,15 +24,20 @@ struct DemoErrand: Sendable {
 
     static let ofPersons: [DemoErrand] = [
         DemoErrand(thing: "medical-reimbursement", weight: 190, who: .person { person, city in person.age(on: city.today) >= 20 }),
-        DemoErrand(thing: "housing-fund-rent", weight: 120, who: .person { person, city in person.isWorking && person.age(on: city.today) >= 22 }) {
-            _ in ["homesOwned": 0, "housingFundStatus": "open", "housingFundMonths": 14]
-        },
+        DemoErrand(
+            thing: "housing-fund-rent", weight: 120, who: .person { person, city in person.isWorking && person.age(on: city.today) >= 22 },
+            needs: ["gjj-accounts"]
+        ) { _ in ["homesOwned": 0, "housingFundStatus": "open", "housingFundMonths": 14] },
         DemoErrand(thing: "id-card-reissue", weight: 130, who: .person { person, city in person.age(on: city.today) >= 18 }),
         DemoErrand(thing: "residence-permit", weight: 60, who: .person { person, _ in person.isNewcomer }) {
             ["residenceSince": day($0.adding(months: -9))]
         },
-        DemoErrand(thing: "hukou-move", weight: 40, who: .person { person, city in !person.isNewcomer && person.age(on: city.today) >= 18 }),
-        DemoErrand(thing: "driving-licence-renewal", weight: 70, who: .person { person, city in (20...69).contains(person.age(on: city.today)) }) {
+        DemoErrand(
+            thing: "hukou-move", weight: 40, who: .person { person, city in !person.isNewcomer && person.age(on: city.today) >= 18 }),
+        DemoErrand(
+            thing: "driving-licence-renewal", weight: 70, who: .person { person, city in (20...69).contains(person.age(on: city.today)) },
+            needs: ["ga-driving", "wj-driver-medicals"]
+        ) {
             [
                 "drivingExpiry": day($0.adding(days: 45)), "driverMedicalOn": day($0.adding(days: -16)), "driverMedicalPassed": true,
             ]
@@ -52,20 +59,29 @@ struct DemoErrand: Sendable {
             who: .person { person, city in person.spouse == nil && (24...45).contains(person.age(on: city.today)) }),
         DemoErrand(
             thing: "senior-allowance", weight: 40, who: .person { person, city in !person.isNewcomer && person.age(on: city.today) >= 67 }),
-        DemoErrand(thing: "disability-subsidies", weight: 12, who: .person { person, city in person.age(on: city.today) >= 20 }),
+        DemoErrand(
+            thing: "disability-subsidies", weight: 12, who: .person { person, city in person.age(on: city.today) >= 20 },
+            needs: ["cl-disability"]
+        ) { _ in ["lowIncome": true, "disabilityLevel": 2] },
         DemoErrand(thing: "school-enrolment", weight: 30, who: .person { person, city in person.hasOneChild(aged: 6...12, in: city) }),
-        DemoErrand(thing: "individual-business", weight: 20, who: .person { person, city in (22...60).contains(person.age(on: city.today)) }),
-        DemoErrand(thing: "business-registration", weight: 20, who: .person { person, city in (22...60).contains(person.age(on: city.today)) }),
-        DemoErrand(thing: "small-catering-filing", weight: 10, who: .person { person, city in (22...60).contains(person.age(on: city.today)) }),
+        DemoErrand(
+            thing: "individual-business", weight: 20, who: .person { person, city in (22...60).contains(person.age(on: city.today)) }),
+        DemoErrand(
+            thing: "business-registration", weight: 20, who: .person { person, city in (22...60).contains(person.age(on: city.today)) }),
+        DemoErrand(
+            thing: "small-catering-filing", weight: 10, who: .person { person, city in (22...60).contains(person.age(on: city.today)) }),
     ]
 
     static let ofEnterprises: [DemoErrand] = [
         DemoErrand(thing: "employee-enrolment", weight: 130, who: .enterprise { !$0.staff.isEmpty }),
         DemoErrand(thing: "credit-report", weight: 60, who: .enterprise { _ in true }),
-        DemoErrand(thing: "restaurant", weight: 14, who: .enterprise(\.trade.isCatering)) { ["foodLicenceUntil": day($0.adding(months: 20))] },
+        DemoErrand(thing: "restaurant", weight: 14, who: .enterprise(\.trade.isCatering)) {
+            ["foodLicenceUntil": day($0.adding(months: 20))]
+        },
         DemoErrand(thing: "enterprise-change", weight: 22, who: .enterprise { _ in true }),
         DemoErrand(thing: "food-licence", weight: 20, who: .enterprise(\.trade.isCatering)),
-        DemoErrand(thing: "food-licence-renewal", weight: 18, who: .enterprise { $0.foodLicenceUntil != nil }, answers: ["unchanged": true]) {
+        DemoErrand(thing: "food-licence-renewal", weight: 18, who: .enterprise { $0.foodLicenceUntil != nil }, answers: ["unchanged": true])
+        {
             ["foodLicenceUntil": day($0.adding(days: 60))]
         },
         DemoErrand(thing: "food-licence-change", weight: 12, who: .enterprise { $0.foodLicenceUntil != nil }) {
@@ -75,7 +91,7 @@ struct DemoErrand: Sendable {
         DemoErrand(thing: "food-waste-declaration", weight: 14, who: .enterprise(\.trade.isCatering)),
         DemoErrand(thing: "drainage-permit", weight: 8, who: .enterprise(\.trade.isCatering)),
         DemoErrand(thing: "fire-check", weight: 6, who: .enterprise { $0.area >= 300 }),
-        DemoErrand(thing: "tobacco-licence", weight: 6, who: .enterprise(\.trade.isCatering)),
+        DemoErrand(thing: "tobacco-licence", weight: 6, who: .enterprise(\.trade.isCatering), needs: ["yc-outlets"]),
         DemoErrand(thing: "social-insurance-change", weight: 10, who: .enterprise { _ in true }),
     ]
 }

@@ -32,7 +32,7 @@ struct DemoHistory: Sendable {
         registers = DemoRegisters(city, catalogue: catalogue)
         hours = OfficeHours(calendar: calendar)
         roster = OfficerRoster(city.officers, departments: catalogue.departments.keys.sorted())
-        let pools = DemoHistory.errands.map { DemoHistory.pool($0, city) }
+        let pools = DemoHistory.errands.map { [registers] in DemoHistory.pool($0, city, registers) }
         var patterns: [[ErrandPattern]] = []
         for (errand, pool) in zip(DemoHistory.errands, pools) {
             patterns.append(DemoHistory.patterns(errand, pool, city, registers, catalogue))
@@ -43,10 +43,9 @@ struct DemoHistory: Sendable {
 
     var batchCount: Int { (visits.count + DemoHistory.batchSize - 1) / DemoHistory.batchSize }
 
-    /// The applications of one batch, to be loaded in one transaction.
+    /// The applications of one batch, to be loaded in one transaction; none after the last.
     func batch(_ number: Int) -> [SimulatedApplication] {
-        let range = number * DemoHistory.batchSize..<min(visits.count, (number + 1) * DemoHistory.batchSize)
-        return visits[range].compactMap(application)
+        visits.dropFirst(number * DemoHistory.batchSize).prefix(DemoHistory.batchSize).compactMap(application)
     }
 
     private func application(_ visit: Visit) -> SimulatedApplication? {
@@ -59,8 +58,9 @@ struct DemoHistory: Sendable {
         guard let filled = pattern.filledIn(applicant, filling, registers, on: date) else { return nil }
         var facts = filled.given
         for holding in filled.holdings.fields where facts[holding.field] == nil { facts[holding.field] = holding.value }
+        let work = pattern.work(filled.holdings, filled.given, catalogue, on: date)
         var course = ErrandCourse(
-            pattern, applicant, filling, facts: facts, at: visit.at, catalogue, roster, hours, dice)
+            pattern, applicant, filling, facts: facts, work: work, at: visit.at, catalogue, roster, hours, dice)
         let today = Instant(city.today)
         let submission = Submission(
             thing: pattern.thing.code, catalogueVersion: catalogue.version, party: applicant.profile.party, account: applicant.account,
@@ -76,13 +76,20 @@ struct DemoHistory: Sendable {
 
     // MARK: Who comes when
 
-    private static func pool(_ errand: DemoErrand, _ city: DemoPopulation) -> [Int] {
+    private static func pool(_ errand: DemoErrand, _ city: DemoPopulation, _ registers: DemoRegisters) -> [Int] {
+        func isIn(_ number: String) -> Bool { errand.needs.allSatisfy { registers.record($0, of: number) != nil } }
         switch errand.who {
         case .person(let may):
             // Those who are on the sign-in page come with empty hands.
             let named = Set(city.named.logins.values)
-            return city.persons.indices.filter { !named.contains($0) && city.persons[$0].diedOn == nil && may(city.persons[$0], city) }
-        case .enterprise(let may): return city.enterprises.indices.filter { city.enterprises[$0].overrides.isEmpty && $0 > 1 && may(city.enterprises[$0]) }
+            return city.persons.indices.filter { index in
+                let person = city.persons[index]
+                return !named.contains(index) && person.diedOn == nil && may(person, city) && isIn(person.number)
+            }
+        case .enterprise(let may):
+            return city.enterprises.indices.filter { index in
+                !city.named.owns(city.enterprises[index]) && may(city.enterprises[index]) && isIn(city.enterprises[index].code)
+            }
         }
     }
 
@@ -95,7 +102,9 @@ struct DemoHistory: Sendable {
         for _ in 0..<12 where found.count < 3 {
             let index = dice.pick(pool)
             var applicant = DemoApplicant(person: 0, in: city)
-            if case .enterprise = errand.who { applicant = DemoApplicant(enterprise: index, in: city) } else {
+            if case .enterprise = errand.who {
+                applicant = DemoApplicant(enterprise: index, in: city)
+            } else {
                 applicant = DemoApplicant(person: index, in: city)
             }
             if let pattern = ErrandPattern(errand, applicant, city, registers, catalogue, &dice) { found.append(pattern) }

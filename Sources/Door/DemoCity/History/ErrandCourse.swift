@@ -9,6 +9,7 @@ struct ErrandCourse {
     let pattern: ErrandPattern
     let applicant: DemoApplicant
     let filling: HandFilling
+    let work: ErrandWork
     let catalogue: Catalogue
     let roster: OfficerRoster
     let hours: OfficeHours
@@ -20,17 +21,18 @@ struct ErrandCourse {
     private var granted: [String: Instant] = [:]
 
     init(
-        _ pattern: ErrandPattern, _ applicant: DemoApplicant, _ filling: HandFilling, facts: [String: JSON], at submittedAt: Instant,
+        _ pattern: ErrandPattern, _ applicant: DemoApplicant, _ filling: HandFilling, facts: [String: JSON], work: ErrandWork,
+        at submittedAt: Instant,
         _ catalogue: Catalogue, _ roster: OfficerRoster, _ hours: OfficeHours, _ dice: Dice
     ) {
-        (self.pattern, self.applicant, self.filling, self.facts) = (pattern, applicant, filling, facts)
+        (self.pattern, self.applicant, self.filling, self.facts, self.work) = (pattern, applicant, filling, facts, work)
         (self.submittedAt, self.catalogue, self.roster, self.hours, self.dice) = (submittedAt, catalogue, roster, hours, dice)
     }
 
     /// Every move that officers and the applicant make; the engine makes its own.
     mutating func run() -> [SimulatedMove] {
-        for part in pattern.thing.parts where pattern.items.contains(part.item.code) {
-            let before = part.after.filter(pattern.items.contains)
+        for part in pattern.thing.parts where work.items.contains(part.item.code) {
+            let before = part.after.filter(work.items.contains)
             let done = before.compactMap { granted[$0] }
             guard done.count == before.count else { continue }
             let start = done.max() ?? submittedAt
@@ -46,8 +48,8 @@ struct ErrandCourse {
     /// What the engine grants by itself: all conditions hold, nothing is left for a person's eyes.
     private func isGrantedAtOnce(_ item: ServiceItem) -> Bool {
         let judge = judge
-        return item.handling == .instant && !item.onSiteCheck && !pattern.fees.contains(item.code)
-            && !item.decides.contains(where: \.isRequired) && !pattern.withPapers.contains(item.code)
+        return item.handling == .instant && !item.onSiteCheck && !work.withFee.contains(item.code)
+            && !item.decides.contains(where: \.isRequired) && !work.withPapers.contains(item.code)
             && item.reviewPoints.allSatisfy { $0.check != nil && judge.truth($0.check) == true }
             && item.results.allSatisfy { result in
                 guard case .licence = result.kind, let role = pattern.thing.participant(result.holder) else { return true }
@@ -61,22 +63,23 @@ struct ErrandCourse {
         let judge = judge
         let place = item.office.region.flatMap(judge.value)?.string.flatMap { RegionCode($0) }
         func hand(_ role: Role) -> CaseActor? { roster.actor(role, item.department, at: place, for: applicant.profile.party, &dice) }
-        guard let window = hand(.window), let reviewer = hand(.reviewer), let approver = hand(.approver), let licensor = hand(.licensor) else {
+        guard let window = hand(.window), let reviewer = hand(.reviewer), let approver = hand(.approver), let licensor = hand(.licensor)
+        else {
             return
         }
         guard let accepted = accept(item, from: start, window) else { return }
         let promised = OfficeHours.minutes(days: max(1, item.limits.promised?.workingDays ?? 5))
-        let length = promised * dice.weighted([(dice.int(5...45), 60), (dice.int(45...95), 37), (dice.int(101...130), 3)]) / 100
+        let length = promised * dice.weighted([(dice.int(3...22), 72), (dice.int(22...70), 25), (dice.int(101...130), 3)]) / 100
         var now = hours.later(accepted, minutes: max(15, length / 2))
         let failing = item.reviewPoints.first { $0.check != nil && judge.truth($0.check) == false }
-        let isRefused = failing != nil || pattern.items.count == 1 && dice.chance(12)
+        let isRefused = failing != nil || work.items.count == 1 && dice.chance(12)
         if item.steps.contains(where: { $0.code == .review }) {
             var opinion = CaseMove(.recordOpinion, reason: isRefused ? HistoryText.notInOrder : HistoryText.inOrder)
             opinion.opinion = isRefused ? .fail : .pass
             add(opinion, item, by: reviewer, at: now)
         }
         if !item.specialProcedures.isEmpty, dice.chance(40) { now = special(item, reviewer, from: now) }
-        if pattern.fees.contains(item.code) {
+        if work.withFee.contains(item.code) {
             now = hours.later(now, minutes: 10)
             var payment = CaseMove(.recordPayment)
             payment.receiptNumber = "PJ\(submittedAt.date.year)\(dice.digits(8))"
@@ -109,7 +112,7 @@ struct ErrandCourse {
             add(CaseMove(.deemAccept), item, by: .system, at: now)
             return now
         }
-        if pattern.items.count == 1, dice.chance(10) {
+        if work.items.count == 1, dice.chance(10) {
             if dice.chance(500) {
                 add(CaseMove(.withdraw, reason: HistoryText.withdrawn), item, by: applicantActor, at: now)
             } else {
@@ -119,12 +122,16 @@ struct ErrandCourse {
             }
             return nil
         }
-        if dice.chance(pattern.withPapers.contains(item.code) ? 110 : 25) {
+        if dice.chance(work.withPapers.contains(item.code) ? 110 : 25) {
             var notice = CaseMove(.requestSupplement)
             notice.points = [HistoryText.point(item)]
             add(notice, item, by: window, at: now)
             now = now.adding(seconds: Int64(dice.int(4...90) * 3600))
-            if pattern.items.count == 1, dice.chance(60) { return nil }
+            if work.items.count == 1, dice.chance(60) {
+                // Nothing came within the three weeks that the city leaves for it.
+                add(CaseMove(.expire), item, by: .system, at: hours.later(now, minutes: OfficeHours.minutes(days: 17)))
+                return nil
+            }
             add(CaseMove(.supply), item, by: applicantActor, at: now)
             now = hours.later(now, minutes: dice.int(20...400))
         }

@@ -21,13 +21,16 @@ struct ErrandPattern: Sendable {
     let documents: [DocumentHolding]
     /// What has to be filled in, with the element of each.
     let asked: [(field: String, element: DataElement, choices: [Choice])]
-    let items: [String]
-    /// What may not be granted by the engine alone, since a paper is to be looked at.
-    let withPapers: Set<String>
-    let fees: Set<String>
+    /// What is to be done for the one from whom this was found out.
+    private let work: ErrandWork
+    /// Whether that depends on facts, and so on the person.
+    private let varies: Bool
 
     /// nil where the applicant's records do not carry the errand through.
-    init?(_ errand: DemoErrand, _ applicant: DemoApplicant, _ city: DemoPopulation, _ registers: DemoRegisters, _ catalogue: Catalogue, _ dice: inout Dice) {
+    init?(
+        _ errand: DemoErrand, _ applicant: DemoApplicant, _ city: DemoPopulation, _ registers: DemoRegisters, _ catalogue: Catalogue,
+        _ dice: inout Dice
+    ) {
         guard let thing = catalogue.thing(errand.thing) else { return nil }
         let filling = HandFilling(city, applicant, on: city.today, &dice)
         var answers = errand.answers
@@ -51,9 +54,10 @@ struct ErrandPattern: Sendable {
         told = holdings.fields.compactMap { ErrandPattern.told($0, thing, catalogue) }
         documents = holdings.documents
         asked = checklist.fields.filter { given[$0.field] != nil && $0.isNeeded }.map { ($0.field, $0.element, $0.choices) }
-        items = checklist.includedItems.map(\.item)
-        withPapers = Set(checklist.materials.filter(\.isAsked).flatMap(\.neededBy))
-        fees = Set(checklist.fees.filter { $0.isCertain && $0.fee.amount > .zero }.map(\.item))
+        work = ErrandWork(checklist)
+        varies = thing.parts.contains { part in
+            part.when != nil || part.item.handling == .instant && part.item.materials.contains { $0.when != nil }
+        }
     }
 
     private static func answer(_ question: Question, _ dice: inout Dice) -> JSON {
@@ -72,7 +76,8 @@ struct ErrandPattern: Sendable {
             let element = thing.elementCode(of: holding.field), let role = thing.participant(String(holding.field.prefix { $0 != "." }))
         else { return nil }
         return Told(
-            field: holding.field, element: element, role: role, resource: code, isGiven: resource.gives[role.code]?.contains(element) == true)
+            field: holding.field, element: element, role: role, resource: code,
+            isGiven: resource.gives[role.code]?.contains(element) == true)
     }
 
     /// What somebody else hands in for the same errand on a day in the past; nil where the registers know too little of them.
@@ -99,9 +104,30 @@ struct ErrandPattern: Sendable {
         return (Holdings(fields: fields, documents: documents), given)
     }
 
+    /// What is to be done for this applicant.
+    func work(_ holdings: Holdings, _ given: [String: JSON], _ catalogue: Catalogue, on date: LocalDate) -> ErrandWork {
+        guard varies else { return work }
+        return ErrandWork(
+            Checklist.resolve(thing, in: catalogue, answers: answers, given: given, holdings: holdings, today: date))
+    }
+
     private func number(_ told: Told, _ applicant: DemoApplicant, _ facts: [String: JSON]) -> String? {
         if told.isGiven || told.role.code == thing.applicant.code { return applicant.profile.number }
         if let by = told.role.by.map(thing.canonical) { return facts[by]?.string }
         return told.role.keyField.flatMap { facts[$0]?.string }
+    }
+}
+
+/// The items of an errand, with those that take a fee and those that come with papers.
+struct ErrandWork: Sendable {
+    let items: [String]
+    /// The engine does not grant these alone, since somebody has to look.
+    let withPapers: Set<String>
+    let withFee: Set<String>
+
+    init(_ checklist: Checklist) {
+        items = checklist.includedItems.map(\.item)
+        withPapers = Set(checklist.materials.filter(\.isAsked).flatMap(\.neededBy))
+        withFee = Set(checklist.fees.filter { $0.isCertain && $0.fee.amount > .zero }.map(\.item))
     }
 }

@@ -66,15 +66,18 @@ struct HandFilling {
         let cost = dice.int(300...9000)
         let isSmall = applicant.enterprise == nil
         return [
-            "deliveryAddress": .string(applicant.lives.address), "contactMobile": .string(applicant.mobile), "mobile": .string(applicant.mobile),
+            "deliveryAddress": .string(applicant.lives.address), "contactMobile": .string(applicant.mobile),
+            "mobile": .string(applicant.mobile),
             "newHouseholdAddress": .string(newHome.address), "newRegionCode": .string(newHome.region.rawValue),
             "newAddress": .string(newHome.address), "newName": .string("上海\(brand)有限公司"), "newScope": "企业管理咨询；会议及展览服务。",
             "newCapital": 2_000_000, "newRepresentativeName": .string(name), "newRepresentativeIdNumber": .string(other.number),
-            "partnerName": .string(name), "partnerIdNumber": .string(other.number), "appointmentRegion": .string(applicant.lives.region.sixDigits),
+            "partnerName": .string(name), "partnerIdNumber": .string(other.number),
+            "appointmentRegion": .string(applicant.lives.region.sixDigits),
             "appointmentDate": day(dice.int(5...40)), "expectedBirth": day(dice.int(60...200)), "childOrder": 1,
             "treatmentFrom": day(-dice.int(20...50)), "treatmentTo": day(-dice.int(2...18)), "treatmentHospital": "示例第一人民医院",
             "medicalCost": .int(cost), "contributionBase": .int(dice.int(80...300) * 100), "employmentStart": day(-dice.int(1...20)),
-            "withdrawalMonthly": .int(dice.int(10...17) * 100), "retirementDate": day(12), "schoolWish": false, "kitchenArea": 18,
+            "withdrawalMonthly": .int(dice.int(10...17) * 100), "monthlyRent": 4200, "retirementDate": day(12), "schoolWish": false,
+            "kitchenArea": 18,
             "coldRoomArea": 6, "seats": .int(dice.int(8...60)), "foodSafetyOfficer": .string(name), "exits": 2, "sewageTonnesDaily": 2,
             "greaseTrap": true, "wasteKilogramsDaily": .int(dice.int(10...90)), "wasteCollector": "示例环境服务有限公司",
             "signText": .string(brand), "signWidthCentimetres": 320, "signHeightCentimetres": 90, "reportFrom": day(-360),

@@ -25,7 +25,9 @@ struct OfficerRoster: Sendable {
     /// Somebody with that role in the district, or in the city where no district is known; nobody handles their own case.
     func actor(_ role: Role, _ department: String, at place: RegionCode?, for party: Party, _ dice: inout Dice) -> CaseActor? {
         let district = place.flatMap { RegionCode.shanghai.contains($0) && $0.level >= .district ? $0.sixDigits : nil } ?? "310000"
-        guard let found = posts["\(department) \(role.rawValue) \(district)"], let hand = CaseHand(rawValue: role.rawValue) else { return nil }
+        guard let found = posts["\(department) \(role.rawValue) \(district)"], let hand = CaseHand(rawValue: role.rawValue) else {
+            return nil
+        }
         let able = found.filter { officers[$0].staff.person.map { Party(.person, $0) } != party }
         guard !able.isEmpty else { return nil }
         let officer = officers[dice.pick(able)]

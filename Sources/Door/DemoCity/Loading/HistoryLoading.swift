@@ -12,13 +12,17 @@ extension DemoCity {
         guard start.done < DemoCity.historyBatchLimit else { return }
         let calendar = WorkingCalendar(years: try await CatalogueStore(database).calendarYears())
         let history = DemoHistory(population(start), catalogue: catalogue, calendar: calendar)
+        var next = history.batch(start.done)
         for number in start.done..<max(start.done, history.batchCount) {
             try Task.checkCancellation()
             progress(DemoCityText.history, Double(number) / Double(history.batchCount))
             var mark = start
             // The last batch closes the part, however many there are.
             mark.done = number + 1 == history.batchCount ? DemoCity.historyBatchLimit : number + 1
-            try await enter(history.batch(number), mark, cases: cases, database: database)
+            // One batch is thought out while the one before is written.
+            async let following = history.batch(number + 1)
+            try await enter(next, mark, cases: cases, database: database)
+            next = await following
         }
         progress(DemoCityText.ready, 1)
     }

@@ -47,12 +47,16 @@ private struct PeopleLoading: Sendable {
             },
             DemoBatch(what: DemoCityText.officers) { connection in
                 try identity.insert(staff: city.officers.map(\.staff), in: connection)
-                for officer in city.officers { try identity.insert(officer.account, passwordHash: password, at: city.entered, in: connection) }
+                for officer in city.officers {
+                    try identity.insert(officer.account, passwordHash: password, at: city.entered, in: connection)
+                }
             },
         ]
         let accounts = pieces(city.accounts.count).map { range in
             DemoBatch(what: DemoCityText.people) { connection in
-                for account in city.accounts[range] { try identity.insert(account, passwordHash: password, at: city.entered, in: connection) }
+                for account in city.accounts[range] {
+                    try identity.insert(account, passwordHash: password, at: city.entered, in: connection)
+                }
             }
         }
         let persons = zip(pieces(city.persons.count), pieces(city.enterprises.count))

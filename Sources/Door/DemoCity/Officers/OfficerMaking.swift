@@ -34,7 +34,9 @@ struct OfficerMaking {
             let grants = someone.roles.flatMap { role in
                 someone.departments.map { Scope.Grant(role: role, department: $0, region: district) }
             }
-            add(someone.login, someone.name, number: "310104-\(someone.login)", grants, person: named[someone.login].map { persons[$0].person.id })
+            add(
+                someone.login, someone.name, number: "310104-\(someone.login)", grants,
+                person: named[someone.login].map { persons[$0].person.id })
         }
         add("city", "宋远", number: "310000-city", [Scope.Grant(role: .supervisor, department: nil, region: .shanghai)])
         add(

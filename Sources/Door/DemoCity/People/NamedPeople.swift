@@ -11,6 +11,9 @@ struct NamedPeople: Sendable {
     /// Those who sign in as themselves; officials are here as neighbours, and sign in as staff.
     var logins: [String: Int] { indices.filter { !NamedPeople.officials.keys.contains($0.key) } }
 
+    /// Whether it is one of the businesses that the log-ins act for.
+    func owns(_ enterprise: DemoEnterprise) -> Bool { ["lin", "he"].contains { indices[$0] == enterprise.owner } }
+
     private static let officials = ["wu": ("吴桂芳", false), "qian": ("钱明", true), "chen": ("陈静", false)]
 
     /// Officials are citizens too: what they apply for themselves, others decide.

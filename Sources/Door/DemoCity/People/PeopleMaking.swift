@@ -74,7 +74,8 @@ struct PeopleMaking {
     private mutating func addChild(of parents: [Int], lives: DemoPlace, parentsAge: Int) {
         let age = dice.int(0...max(1, min(22, parentsAge - 25)))
         let child = add(
-            isMale: dice.chance(510), age: age, relation: "child", lives: lives, surname: persons[parents[0]].person.name.prefix(1).description)
+            isMale: dice.chance(510), age: age, relation: "child", lives: lives,
+            surname: persons[parents[0]].person.name.prefix(1).description)
         persons[child].ethnicity = persons[parents[dice.int(0...1)]].ethnicity
         for parent in parents { persons[parent].children.append(child) }
     }
@@ -101,10 +102,12 @@ struct PeopleMaking {
         let household = households.count - 1
         let person = Person(
             id: dice.id(at: entered), name: name ?? self.name(isMale: isMale, surname: surname), idNumber: number,
-            mobile: birth.years(until: today) < 14 ? nil : codes.mobile(&dice), address: lives.address, region: lives.region, createdAt: entered)
+            mobile: birth.years(until: today) < 14 ? nil : codes.mobile(&dice), address: lives.address, region: lives.region,
+            createdAt: entered)
         persons.append(
             DemoPerson(
-                person: person, ethnicity: ethnicity ?? dice.weighted([("01", 955), ("03", 15), ("11", 12), ("15", 8), ("06", 5), ("08", 5)]),
+                person: person,
+                ethnicity: ethnicity ?? dice.weighted([("01", 955), ("03", 15), ("11", 12), ("15", 8), ("06", 5), ("08", 5)]),
                 household: household, relation: relation, registered: households[household].place))
         households[household].members.append(index)
         return index

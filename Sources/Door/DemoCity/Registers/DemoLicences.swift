@@ -49,13 +49,15 @@ struct DemoLicences {
                 type: "business-licence", holder: holder, face: face("business-licence", facts), issuer: "scjg",
                 issuedOn: value.enterprise.established, validUntil: nil, caseID: nil, trust: .b),
             IssueOrder(
-                type: "seal-filing", holder: holder, face: face("seal-filing", facts), issuer: "gaj", issuedOn: value.enterprise.established,
+                type: "seal-filing", holder: holder, face: face("seal-filing", facts), issuer: "gaj",
+                issuedOn: value.enterprise.established,
                 validUntil: nil, caseID: nil, trust: .b),
         ]
         if let until = value.foodLicenceUntil {
             let permit: [String: JSON] = [
                 "permit.businessName": .string(value.enterprise.name), "permit.uscc": .string(value.code),
-                "permit.representative": .string(city.persons[value.owner].person.name), "permit.address": .string(value.enterprise.address),
+                "permit.representative": .string(city.persons[value.owner].person.name),
+                "permit.address": .string(value.enterprise.address),
                 "permit.foodProjects": value.foodProjects,
             ]
             let issuedOn = max(until.adding(months: -60).adding(days: 1), value.enterprise.established)

@@ -19,7 +19,8 @@ struct DemoRegisters: Sendable {
         }
         for index in city.enterprises.indices {
             var registers = EnterpriseRegisters(city, index)
-            contents[city.enterprises[index].code] = Dictionary(uniqueKeysWithValues: registers.contents().map { ($0.resource, $0.content) })
+            contents[city.enterprises[index].code] = Dictionary(
+                uniqueKeysWithValues: registers.contents().map { ($0.resource, $0.content) })
         }
         self.contents = contents
     }

@@ -32,10 +32,14 @@ struct EnterpriseRegisters {
             "enterprise.fireRating": .int(dice.weighted([(1, 3), (2, 6), (3, 1)])),
         ]
         all["sj-sewers"] = ["enterprise.publicSewer": .bool(dice.chance(970))]
-        all["sw-taxpayers"] = ["enterprise.taxArrears": .bool(dice.chance(15)), "enterprise.invoicesOpen": .int(dice.weighted([(0, 9), (2, 1)]))]
+        all["sw-taxpayers"] = [
+            "enterprise.taxArrears": .bool(dice.chance(15)), "enterprise.invoicesOpen": .int(dice.weighted([(0, 9), (2, 1)])),
+        ]
         all["fg-credit"] = ["enterprise.blacklisted": false, "enterprise.creditRecords": .int(dice.weighted([(0, 95), (1, 5)]))]
         var codes = CodeMaking()
-        all["bank-accounts"] = ["enterprise.accountBank": .string(DemoWords.bank), "enterprise.accountNumber": .string(codes.bankCard(&dice))]
+        all["bank-accounts"] = [
+            "enterprise.accountBank": .string(DemoWords.bank), "enterprise.accountNumber": .string(codes.bankCard(&dice)),
+        ]
         all["sc-penalties"] = [
             "enterprise.foodRevocations": 0, "enterprise.openPenalties": .int(index > 1 && dice.chance(20) ? 1 : 0),
             "enterprise.abnormalListed": .bool(index > 1 && dice.chance(20)),
@@ -48,7 +52,8 @@ struct EnterpriseRegisters {
     mutating func records() -> [RegisterRecord] {
         contents().map {
             RegisterRecord(
-                resource: $0.resource, key: value.code, content: JSON(sorting: $0.content), updatedOn: city.today.adding(days: -1 - index % 30))
+                resource: $0.resource, key: value.code, content: JSON(sorting: $0.content),
+                updatedOn: city.today.adding(days: -1 - index % 30))
         }
     }
 
@@ -57,7 +62,9 @@ struct EnterpriseRegisters {
         all["wj-health-certificates"] = [
             "enterprise.foodWorkers": .int(workers), "enterprise.validHealthCertificates": .int(dice.chance(930) ? workers : workers - 1),
         ]
-        all["yc-outlets"] = ["enterprise.tobaccoDistanceMetres": .int(dice.int(20...900)), "enterprise.nearSchool": .bool(dice.chance(120))]
+        all["yc-outlets"] = [
+            "enterprise.tobaccoDistanceMetres": .int(dice.int(20...900)), "enterprise.nearSchool": .bool(dice.chance(120)),
+        ]
         if let until = value.foodLicenceUntil {
             all["sc-food-licences"] = [
                 "enterprise.foodLicenceNumber": .string(value.foodLicenceNumber), "enterprise.foodLicenceProjects": value.foodProjects,
@@ -82,7 +89,8 @@ struct EnterpriseRegisters {
         [
             "premises.code": .string("\(value.enterprise.region)\(dice.digits(12))"), "premises.address": .string(value.enterprise.address),
             "premises.regionCode": .string(value.enterprise.region.rawValue), "premises.area": .int(value.area),
-            "premises.use": .string(value.trade.industry.hasPrefix("C") ? "industrial" : index < 2 || dice.chance(700) ? "commercial" : "office"),
+            "premises.use": .string(
+                value.trade.industry.hasPrefix("C") ? "industrial" : index < 2 || dice.chance(700) ? "commercial" : "office"),
             "premises.owner": .string(dice.pick(DemoWords.brands) + "置业有限公司"),
             "premises.leaseUntil": .string(city.today.adding(days: dice.int(200...1600)).description),
         ]

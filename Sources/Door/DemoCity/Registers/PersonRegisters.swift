@@ -33,7 +33,9 @@ struct PersonRegisters {
     }
 
     mutating func records() -> [RegisterRecord] {
-        contents().map { RegisterRecord(resource: $0.resource, key: person.number, content: JSON(sorting: $0.content), updatedOn: updatedOn) }
+        contents().map {
+            RegisterRecord(resource: $0.resource, key: person.number, content: JSON(sorting: $0.content), updatedOn: updatedOn)
+        }
     }
 
     private var updatedOn: LocalDate { city.today.adding(days: -1 - index % 40) }
@@ -69,7 +71,8 @@ struct PersonRegisters {
             JSON(sorting: [
                 "person.idNumber": .string(child.number), "person.name": .string(child.person.name), "person.sex": .string(child.sexCode),
                 "person.birthDate": day(child.person.idNumber.birthDate), "person.ethnicity": .string(child.ethnicity),
-                "person.regionCode": .string(child.registered.region.rawValue), "person.householdAddress": .string(child.registered.address),
+                "person.regionCode": .string(child.registered.region.rawValue),
+                "person.householdAddress": .string(child.registered.address),
             ])
         }
         return records.isEmpty ? nil : ["child": records.count == 1 ? records[0] : .array(records)]
@@ -88,7 +91,8 @@ struct PersonRegisters {
             "person.birthRecordNumber": .string("FM\(born.description.filter(\.isNumber))\(dice.digits(4))"),
             "person.deliveryMode": .string(dice.weighted([("natural", 6), ("caesarean", 4)])),
             "child": JSON(sorting: [
-                "person.sex": .string(baby.sexCode), "person.birthDate": day(born), "person.birthTime": .string("\(dice.int(10...23)):\(dice.int(10...59))"),
+                "person.sex": .string(baby.sexCode), "person.birthDate": day(born),
+                "person.birthTime": .string("\(dice.int(10...23)):\(dice.int(10...59))"),
                 "person.birthHospital": .string(dice.pick(DemoWords.hospitals)),
                 "person.birthRegionCode": .string(person.lives.region.rawValue), "person.birthWeightGrams": .int(dice.int(2500...4100)),
                 "person.birthLengthCentimetres": .int(dice.int(47...53)), "person.gestationWeeks": .int(dice.int(37...41)),
@@ -147,8 +151,10 @@ struct PersonRegisters {
 
     private mutating func housingFund() -> [String: JSON] {
         [
-            "person.housingFundAccount": .string("8200\(dice.digits(8))"), "person.housingFundStatus": .string(isEmployed ? "open" : "sealed"),
-            "person.housingFundBalance": .int(dice.int(8_000...420_000)), "person.housingFundMonths": .int(isEmployed ? dice.int(4...180) : 0),
+            "person.housingFundAccount": .string("8200\(dice.digits(8))"),
+            "person.housingFundStatus": .string(isEmployed ? "open" : "sealed"),
+            "person.housingFundBalance": .int(dice.int(8_000...420_000)),
+            "person.housingFundMonths": .int(isEmployed ? dice.int(4...180) : 0),
             "person.rentCap": 4000,
         ]
     }
@@ -178,7 +184,8 @@ struct PersonRegisters {
             all["ga-driving"] = driving()
             if dice.chance(300) {
                 all["wj-driver-medicals"] = [
-                    "person.driverMedicalOn": day(city.today.adding(days: -dice.int(2...170))), "person.driverMedicalPassed": .bool(dice.chance(970)),
+                    "person.driverMedicalOn": day(city.today.adding(days: -dice.int(2...170))),
+                    "person.driverMedicalPassed": .bool(dice.chance(970)),
                 ]
             }
         }

@@ -1,3 +1,4 @@
+import Foundation
 import Kernel
 
 /// The guide of a thing, ready in memory, against nginx with the same bytes as a file: what people look at most.

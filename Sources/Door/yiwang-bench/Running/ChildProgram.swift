@@ -27,7 +27,7 @@ final class ChildProgram {
 
     /// Starts a program whose words go to a file.
     init(_ program: String, _ arguments: [String], log: URL) throws {
-        FileManager.default.createFile(atPath: log.path, contents: nil)
+        try Data().write(to: log)
         let handle = try FileHandle(forWritingTo: log)
         process.standardOutput = handle
         process.standardError = handle

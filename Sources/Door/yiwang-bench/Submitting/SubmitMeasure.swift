@@ -1,5 +1,6 @@
 import Foundation
 import Kernel
+import Logging
 import Platform
 import Store
 
@@ -118,7 +119,7 @@ struct SubmitMeasure {
 
     /// The platform's own tables, with every index and constraint, and nothing in them.
     private func tables(_ settings: PlatformSettings) async throws {
-        let database = try Database.open(settings.database, logger: .silent)
+        let database = try Database.open(settings.database, logger: Logger(label: "store"))
         do {
             try await Migrator.run(Platform.migrations, database)
             await database.close()

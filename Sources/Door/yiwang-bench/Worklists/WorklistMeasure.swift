@@ -1,3 +1,4 @@
+import Catalogue
 import Cryptography
 import DemoCity
 import Foundation

@@ -87,7 +87,9 @@ struct KeysCommand: AsyncParsableCommand {
     private static func reseal(_ workbench: Workbench) async throws {
         let total = try await workbench.withKeys { database, keyring in
             try await Resealing(keyring, database).run { step in
-                if step.isDone { Terminal.tell(CommandText.resealed(step.column, seen: step.seen, resealed: step.resealed)) }
+                if step.isDone || step.seen % 10_000 == 0 {
+                    Terminal.tell(CommandText.resealed(step.column, seen: step.seen, resealed: step.resealed))
+                }
             }
         }
         Terminal.say(CommandText.resealedAll(total))

@@ -170,7 +170,8 @@ private struct Planning {
     }
 
     private func lookup(_ register: Lookup.Register, _ role: String, key: String) -> Lookup? {
-        guard let value = checklist.facts[key] else { return nil }
+        // A number that the applicant typed opens nobody's records: only one that a register, a licence or the account states does.
+        guard let value = checklist.facts[key], checklist.sources[key] != .answer else { return nil }
         let lookup = Lookup(register: register, role: role, key: key, value: value, purposes: [])
         return run.holdings.consulted.contains(lookup.trace) ? nil : lookup
     }

@@ -32,7 +32,7 @@ enum FindingText {
             "Conditions name “\(code)”, so it is letters and digits, a letter first (a hyphen is a minus in FEEL)")
     }
     static func badElementCode(_ code: String) -> Text {
-        Text("“\(code)”应为“角色或类别.名称”，如 person.idNumber", "“\(code)” should read kind.leaf, such as person.idNumber")
+        Text("“\(code)”应写成角色或类别、一个点和名称，如 person.idNumber", "“\(code)” should read kind.leaf, such as person.idNumber")
     }
     static func badItemType(_ code: String) -> Text {
         Text("事项类型“\(code)”应为两位数字（GB/T 39046 表 A.1）", "The item type “\(code)” should be two digits (GB/T 39046 table A.1)")

@@ -39,7 +39,8 @@ extension Identity {
             ]),
             json: { view, _ in
                 [
-                    "name": .string(view.name), "login": .string(view.account.login), "number": JSON(view.number), "mobile": JSON(view.mobile),
+                    "name": .string(view.name), "login": .string(view.account.login), "number": JSON(view.number),
+                    "mobile": JSON(view.mobile),
                     "level": .int(view.account.level), "usesCode": .bool(view.account.usesCode),
                 ]
             })
@@ -52,7 +53,9 @@ extension Identity {
             var secret: [UInt8]
             var code: String
         }
-        let begin = Endpoint("identity.code-page", .get, "/account/code", access: .everyone, summary: IdentityText.codeSetUp, tag: "identity", face: .page) { call in
+        let begin = Endpoint(
+            "identity.code-page", .get, "/account/code", access: .everyone, summary: IdentityText.codeSetUp, tag: "identity", face: .page
+        ) { call in
             .page(accountPage(try await accountView(call), call, problem: nil, secret: TOTP.newSecret()))
         }
         let confirm = Act<Confirmation, Bool>(
@@ -92,7 +95,8 @@ extension Identity {
                     return false
                 }
             },
-            then: { _, _ in "/account" }, again: { problem, call in accountPage(try await accountView(call), call, problem: problem, secret: nil) },
+            then: { _, _ in "/account" },
+            again: { problem, call in accountPage(try await accountView(call), call, problem: problem, secret: nil) },
             gives: .object([.init("usesCode", .boolean)]), json: { usesCode, _ in ["usesCode": .bool(usesCode)] }, status: 200)
         return [begin] + confirm.endpoints + remove.endpoints
     }
@@ -120,8 +124,11 @@ extension Identity {
         let totp = TOTP(secret: secret)
         let form = Form(
             action: "/account/code",
-            fields: [Field("secret", Text(same: ""), .hidden), Field("code", IdentityText.code, .text(max: 12), autocomplete: "one-time-code")],
-            values: ["secret": [Hex.encode(secret)]], problem: problem, submit: IdentityText.codeConfirm, seal: FormSeal(csrf: call.visitor.csrf))
+            fields: [
+                Field("secret", Text(same: ""), .hidden), Field("code", IdentityText.code, .text(max: 12), autocomplete: "one-time-code"),
+            ],
+            values: ["secret": [Hex.encode(secret)]], problem: problem, submit: IdentityText.codeConfirm,
+            seal: FormSeal(csrf: call.visitor.csrf))
         let picture = Components.qr(totp.link(issuer: "Yiwang", account: view.account.login), label: IdentityText.codeScan, call.language)
         return """
             <p>\(IdentityText.codeScan, call.language)</p><div class="qr">\(picture)</div><p class="code">\(totp.typedSecret)</p>\(form.html(call.language))
@@ -131,10 +138,12 @@ extension Identity {
     private func codeState(_ view: AccountView, _ call: Call, _ problem: Problem?) -> HTML {
         let language = call.language
         guard view.account.usesCode else {
-            return "<p>\(IdentityText.codeWhy, language)</p>\(Components.button(IdentityText.codeSetUp, to: "/account/code", .plain, language))"
+            return
+                "<p>\(IdentityText.codeWhy, language)</p>\(Components.button(IdentityText.codeSetUp, to: "/account/code", .plain, language))"
         }
         let form = Form(
-            action: "/account/code-removal", fields: [Field("code", IdentityText.code, .text(max: 12), autocomplete: "one-time-code")], problem: problem,
+            action: "/account/code-removal", fields: [Field("code", IdentityText.code, .text(max: 12), autocomplete: "one-time-code")],
+            problem: problem,
             submit: IdentityText.codeRemoval, seal: FormSeal(csrf: call.visitor.csrf))
         return "<p>\(IdentityText.codeOn, language)</p>\(form.html(language))"
     }

@@ -31,7 +31,8 @@ extension Identity {
                 let rows = choices.html { choice -> HTML in
                     let isCurrent = call.visitor.party == choice.party
                     let button = Components.postButton(
-                        Text(same: choice.name), to: "/acting-for", kind: isCurrent ? .main : .plain, seal: FormSeal(csrf: call.visitor.csrf),
+                        Text(same: choice.name), to: "/acting-for", kind: isCurrent ? .main : .plain,
+                        seal: FormSeal(csrf: call.visitor.csrf),
                         values: [("party", choice.party.description)], language)
                     return "<li>\(button)<span class=\"soft\">\(choice.power.name, language) · \(Components.code(choice.code))</span></li>"
                 }
@@ -66,7 +67,9 @@ extension Identity {
                     if let party {
                         let person = try self.person(ofAccount: account, in: connection)
                         let held = try person.map { try table.agencies(of: $0, on: today, in: connection) } ?? []
-                        guard held.contains(where: { $0.enterprise.party == party }) else { throw IdentityRefusal.notYourEnterprise.problem }
+                        guard held.contains(where: { $0.enterprise.party == party }) else {
+                            throw IdentityRefusal.notYourEnterprise.problem
+                        }
                     }
                     try sessions.act(for: party, session: session, in: connection)
                     return party

@@ -40,7 +40,9 @@ extension Identity {
         let random = surroundings.randomBytes(48)
         let usedStep = step
         let session = try await database.write { connection -> NewSession in
-            if let usedStep, try !table.useCode(step: usedStep, of: stored.account.id, in: connection) { throw IdentityRefusal.wrongCode.problem }
+            if let usedStep, try !table.useCode(step: usedStep, of: stored.account.id, in: connection) {
+                throw IdentityRefusal.wrongCode.problem
+            }
             try RateLimit.clear("sign-in/login/\(login)", in: connection)
             let kind: Visitor.Kind = if case .staff = stored.account.owner { .staff } else { .person }
             return try sessions.begin(account: stored.account.id, kind: kind, language: language, random: random, now: now, in: connection)
@@ -70,7 +72,9 @@ extension Identity {
             visitor.name = person.name
             visitor.party = person.party
             // A mandate that has ended since ends the acting for.
-            if let party = row.actingFor, let held = try table.agencies(of: id, on: date, in: connection).first(where: { $0.enterprise.party == party }) {
+            if let party = row.actingFor,
+                let held = try table.agencies(of: id, on: date, in: connection).first(where: { $0.enterprise.party == party })
+            {
                 visitor.party = party
                 visitor.actingForName = held.enterprise.name
             }

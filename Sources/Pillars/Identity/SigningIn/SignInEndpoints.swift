@@ -15,7 +15,9 @@ extension Identity {
         let refuses = ["identity.wrong-password", "identity.code-needed", "identity.wrong-code", "web.too-many"]
         let showAgain: @Sendable (Problem, Call) async throws -> Page = { problem, call in self.signInPage(call, problem: problem) }
         return [
-            Endpoint("identity.sign-in-page", .get, "/sign-in", access: .everyone, summary: IdentityText.signIn, tag: "identity", face: .page) { call in
+            Endpoint(
+                "identity.sign-in-page", .get, "/sign-in", access: .everyone, summary: IdentityText.signIn, tag: "identity", face: .page
+            ) { call in
                 .page(self.signInPage(call, problem: nil))
             },
             Endpoint(
@@ -62,7 +64,9 @@ extension Identity {
         let next = call.submitted["next"] ?? call.query["next"]
         var fields = [Identity.loginField, Identity.passwordField]
         // The code is asked only of those who have one.
-        if let problem, problem.code == "identity.code-needed" || problem.code == "identity.wrong-code" { fields.append(Identity.codeField) }
+        if let problem, problem.code == "identity.code-needed" || problem.code == "identity.wrong-code" {
+            fields.append(Identity.codeField)
+        }
         if next != nil { fields.append(Field("next", Text(same: ""), .hidden, required: false)) }
         var values: [String: [String]] = [:]
         if let login = call.submitted["login"] { values["login"] = [login] }
@@ -84,10 +88,13 @@ extension Identity {
             var values = [("login", login.login), ("password", Identity.demoPassword)]
             if let next { values.append(("next", next)) }
             let button = Components.postButton(
-                Text(login.name, login.name), to: "/sign-in", kind: .plain, seal: FormSeal(csrf: call.visitor.csrf), values: values, language)
+                Text(login.name, login.name), to: "/sign-in", kind: .plain, seal: FormSeal(csrf: call.visitor.csrf), values: values,
+                language)
             return "<li>\(button)<span class=\"soft\">\(login.what, language)</span></li>"
         }
-        return Components.card(IdentityText.demoTitle, "<p class=\"soft\">\(IdentityText.demoNote, language)</p><ul class=\"demo-logins\">\(rows)</ul>", language)
+        return Components.card(
+            IdentityText.demoTitle, "<p class=\"soft\">\(IdentityText.demoNote, language)</p><ul class=\"demo-logins\">\(rows)</ul>",
+            language)
     }
 
     /// The password of every account of the demo city; no such account exists elsewhere.

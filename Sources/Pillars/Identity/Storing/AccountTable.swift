@@ -32,7 +32,8 @@ extension IdentityTable {
     }
 
     func staff(_ id: ID, in connection: any Connection) throws -> Staff? {
-        guard let row = try connection.row("SELECT id, number, name, person_id FROM identity_staff WHERE id = \(id) AND status = 'active'") else {
+        guard let row = try connection.row("SELECT id, number, name, person_id FROM identity_staff WHERE id = \(id) AND status = 'active'")
+        else {
             return nil
         }
         let grants = try connection.rows(
@@ -45,7 +46,8 @@ extension IdentityTable {
                 region: region)
         }
         return Staff(
-            id: id, number: try row.text("number"), name: try row.text("name"), person: try row.idOrNil("person_id"), scope: Scope(grants: grants))
+            id: id, number: try row.text("number"), name: try row.text("name"), person: try row.idOrNil("person_id"),
+            scope: Scope(grants: grants))
     }
 
     /// Whether it was new.
@@ -82,7 +84,8 @@ extension IdentityTable {
         let secret = try row.blobOrNil("totp").map { try sealer.openBinary($0, for: codeContext(id)) }
         return StoredAccount(
             account: Account(
-                id: id, login: try row.text("login"), owner: owner, level: try row.int("level"), isActive: try row.text("status") == "active",
+                id: id, login: try row.text("login"), owner: owner, level: try row.int("level"),
+                isActive: try row.text("status") == "active",
                 usesCode: secret != nil),
             passwordHash: try row.text("password"), codeSecret: secret, lastStep: try row.int64("totp_step"))
     }

@@ -34,7 +34,8 @@ struct IdentityTable: Sendable {
     func person(idNumber: String, in connection: any Connection) throws -> Person? {
         // All keys that an index was ever made with: a number entered before a rotation is still found.
         let hashes = blindIndex.hashes(idNumber, purpose: "identity-number")
-        return try connection.row("SELECT id, profile, region, created_at FROM identity_person WHERE id_hash IN \(list: hashes)").map(person)
+        return try connection.row("SELECT id, profile, region, created_at FROM identity_person WHERE id_hash IN \(list: hashes)").map(
+            person)
     }
 
     private func person(_ row: ResultRow) throws -> Person {
@@ -75,9 +76,10 @@ struct IdentityTable: Sendable {
                 """)
         else { return nil }
         let id = try row.id("id")
-        let members = try connection.rows("SELECT person_id, relation FROM identity_member WHERE household_id = \(id) ORDER BY person_id").map {
-            Household.Member(person: try $0.id("person_id"), relation: try $0.text("relation"))
-        }
+        let members = try connection.rows("SELECT person_id, relation FROM identity_member WHERE household_id = \(id) ORDER BY person_id")
+            .map {
+                Household.Member(person: try $0.id("person_id"), relation: try $0.text("relation"))
+            }
         let address = try sealer.openBinary(
             row.blob("address"), for: Sealer.context(table: "identity_household", column: "address", row: id.rawValue))
         guard let region = RegionCode(try row.text("region")) else { throw StoreError.malformed("identity_household \(id) has no region") }
@@ -117,7 +119,9 @@ struct IdentityTable: Sendable {
         try connection.row("SELECT \(IdentityTable.enterpriseColumns) FROM identity_enterprise e WHERE e.uscc = \(code)").map(enterprise)
     }
 
-    func agencies(of person: ID, on date: LocalDate, in connection: any Connection) throws -> [(enterprise: Enterprise, power: Agency.Power)] {
+    func agencies(of person: ID, on date: LocalDate, in connection: any Connection) throws -> [(
+        enterprise: Enterprise, power: Agency.Power
+    )] {
         try connection.rows(
             """
             SELECT \(IdentityTable.enterpriseColumns), a.power FROM identity_agency a JOIN identity_enterprise e ON e.id = a.enterprise_id

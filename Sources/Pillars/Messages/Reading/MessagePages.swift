@@ -13,7 +13,8 @@ extension Messages {
 
     private static func json(_ message: Message) -> JSON {
         [
-            "id": .string(message.id.rawValue), "subject": JSON(message.subject), "body": JSON(message.body), "link": JSON(message.link?.text),
+            "id": .string(message.id.rawValue), "subject": JSON(message.subject), "body": JSON(message.body),
+            "link": JSON(message.link?.text),
             "sentAt": .string(message.sentAt.rfc3339), "readAt": JSON(message.readAt?.rfc3339),
         ]
     }
@@ -44,7 +45,8 @@ extension Messages {
                     ? Components.emptyState(MessagesText.empty, hint: MessagesText.emptyHint, language)
                     : Components.card(nil, "<ul class=\"messages\">\(rows)</ul>") + Components.pager(next: next, language)
                 return Page(
-                    MessagesText.title, layout: .portal(current: MessagesText.nav), body: Components.heading(MessagesText.title, language) + body,
+                    MessagesText.title, layout: .portal(current: MessagesText.nav),
+                    body: Components.heading(MessagesText.title, language) + body,
                     isWide: false)
             },
             gives: .object([.init("items", .array(Messages.shape)), .init("next", .id.orNull)]),

@@ -43,13 +43,15 @@ struct MessageTable: Sendable {
     }
 
     func message(_ id: ID, of party: Party, in connection: any Connection) throws -> Message? {
-        try connection.row("SELECT \(MessageTable.columns) FROM messages_message WHERE id = \(id) AND party = \(party.description)").map(message)
+        try connection.row("SELECT \(MessageTable.columns) FROM messages_message WHERE id = \(id) AND party = \(party.description)").map(
+            message)
     }
 
     func markRead(_ id: ID, of party: Party, at instant: Instant, in connection: any Connection) throws {
         let wasUnread =
             try connection.run(
-                "UPDATE messages_message SET read_at = \(instant) WHERE id = \(id) AND party = \(party.description) AND read_at IS NULL") == 1
+                "UPDATE messages_message SET read_at = \(instant) WHERE id = \(id) AND party = \(party.description) AND read_at IS NULL")
+            == 1
         if wasUnread {
             try connection.run("UPDATE messages_unread SET unread = unread - 1 WHERE party = \(party.description) AND unread > 0")
         }

@@ -46,7 +46,8 @@ extension Portal {
             "items": .array(
                 services.map {
                     [
-                        "code": .string($0.code), "name": JSON($0.name), "department": JSON($0.department), "oneThing": .bool($0.isOneThing),
+                        "code": .string($0.code), "name": JSON($0.name), "department": JSON($0.department),
+                        "oneThing": .bool($0.isOneThing),
                     ]
                 })
         ]
@@ -97,7 +98,8 @@ extension Portal {
                     "hits",
                     .array(
                         .object([
-                            .init("kind", .string), .init("code", .string), .init("name", .text), .init("why", .text), .init("score", .number),
+                            .init("kind", .string), .init("code", .string), .init("name", .text), .init("why", .text),
+                            .init("score", .number),
                         ])))
             ]),
             json: { found, _ in
@@ -140,7 +142,8 @@ extension Portal {
 
     private var station: Screen<Stop> {
         Screen(
-            "portal.station", get: "/services/{audience}/{station}", access: .everyone, summary: PortalText.station, refuses: ["web.not-found"],
+            "portal.station", get: "/services/{audience}/{station}", access: .everyone, summary: PortalText.station,
+            refuses: ["web.not-found"],
             load: { call in
                 let snapshot = catalogue.snapshot
                 guard let audience = Audience(rawValue: try call.parameter("audience")),

@@ -35,7 +35,10 @@ extension Portal {
     /// An item's own address leads to the same guide; the whole guide is a page of its own, for paper.
     var guideOfItem: [Endpoint] {
         [
-            Endpoint("portal.whole-guide", .get, "/things/{code}/print", access: .everyone, summary: PortalText.wholeGuide, tag: "portal", face: .page) { call in
+            Endpoint(
+                "portal.whole-guide", .get, "/things/{code}/print", access: .everyone, summary: PortalText.wholeGuide, tag: "portal",
+                face: .page
+            ) { call in
                 let view = try await view(try call.parameter("code"), call)
                 let name = view.thing.called ?? view.thing.name
                 let parts = GuideParts(view: view, language: call.language, today: call.now.date)
@@ -49,11 +52,12 @@ extension Portal {
                         name, layout: .portal(current: PortalText.nav), body: body,
                         cache: call.visitor.isSignedIn ? nil : "whole-guide@\(view.catalogue.version)"))
             },
-            Endpoint("portal.item", .get, "/items/{code}", access: .everyone, summary: PortalText.guide, tag: "portal", face: .page) { call in
+            Endpoint("portal.item", .get, "/items/{code}", access: .everyone, summary: PortalText.guide, tag: "portal", face: .page) {
+                call in
                 let code = try call.parameter("code")
                 guard catalogue.snapshot.thing(code) != nil else { throw WebProblem.notFound }
                 return .redirect("/things/\(code)")
-            }
+            },
         ]
     }
 
@@ -106,7 +110,8 @@ extension Portal.GuideView {
     /// For programs: the thing, what it takes and, for an applicant, what is left to ask.
     var json: JSON {
         [
-            "code": .string(thing.code), "name": JSON(thing.name), "audience": .string(thing.audience.rawValue), "lead": .string(thing.lead),
+            "code": .string(thing.code), "name": JSON(thing.name), "audience": .string(thing.audience.rawValue),
+            "lead": .string(thing.lead),
             "items": .array(thing.parts.map { $0.item.json(in: catalogue) }), "checklist": checklist.json,
         ]
     }

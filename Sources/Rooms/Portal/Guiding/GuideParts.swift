@@ -28,7 +28,8 @@ struct GuideParts {
             let who = view.catalogue.departmentShortName(item.department)
             let words = item.length == 0 ? PortalText.sameDay : PortalText.days(item.length)
             return Components.Bar(
-                Text("\(who.zh) \(item.name.zh)", "\(item.name.en) (\(who.en))"), start: Double(item.start), length: max(Double(item.length), 0.5),
+                Text("\(who.zh) \(item.name.zh)", "\(item.name.en) (\(who.en))"), start: Double(item.start),
+                length: max(Double(item.length), 0.5),
                 words: words)
         }
         return Components.bars(bars, caption: PortalText.whoDoesWhat, language)
@@ -80,7 +81,8 @@ struct GuideParts {
             return Components.card(PortalText.materials, "<p>\(PortalText.noMaterials, language)</p>", language)
         }
         let columns = [PortalText.material, PortalText.needed, PortalText.why, PortalText.basis].map { Components.Column($0) }
-        return Components.card(PortalText.materials, Components.table(columns, rows: rows, caption: PortalText.materials, language), language)
+        return Components.card(
+            PortalText.materials, Components.table(columns, rows: rows, caption: PortalText.materials, language), language)
     }
 
     // MARK: One item, element by element
@@ -95,7 +97,9 @@ struct GuideParts {
         }
         if let condition = item.condition { facts.append(fact(PortalText.condition, condition)) }
         if let statutory = item.limits.statutory {
-            facts.append(Components.Fact(PortalText.statutory, HTML(text: statutory.text[language]), source: statutory.basis.map { HTML(text: $0[language]) }))
+            facts.append(
+                Components.Fact(
+                    PortalText.statutory, HTML(text: statutory.text[language]), source: statutory.basis.map { HTML(text: $0[language]) }))
         }
         if let promised = item.limits.promised { facts.append(fact(PortalText.promised, promised.text)) }
         facts.append(fact(PortalText.fee, fees(item)))
@@ -106,7 +110,9 @@ struct GuideParts {
         facts.append(Components.Fact(PortalText.phone, "<a href=\"\(Link.telephone(item.phone))\">\(item.phone)</a>"))
         facts.append(Components.Fact(PortalText.complaints, "<a href=\"\(Link.telephone(item.complaints))\">\(item.complaints)</a>"))
         let steps = item.steps.map(\.name)
-        if !steps.isEmpty { facts.append(fact(PortalText.steps, Text(steps.map(\.zh).joined(separator: " → "), steps.map(\.en).joined(separator: " → ")))) }
+        if !steps.isEmpty {
+            facts.append(fact(PortalText.steps, Text(steps.map(\.zh).joined(separator: " → "), steps.map(\.en).joined(separator: " → "))))
+        }
         let results = item.results.map(name)
         if !results.isEmpty { facts.append(fact(PortalText.results, join(results))) }
         if !item.reviewPoints.isEmpty {

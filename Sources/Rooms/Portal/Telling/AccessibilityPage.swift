@@ -15,7 +15,8 @@ extension Portal {
                 """
             return .page(
                 Page(
-                    PortalText.accessibility, layout: .portal(current: nil), body: body, cache: call.visitor.isSignedIn ? nil : "accessibility",
+                    PortalText.accessibility, layout: .portal(current: nil), body: body,
+                    cache: call.visitor.isSignedIn ? nil : "accessibility",
                     isWide: false))
         }
     }

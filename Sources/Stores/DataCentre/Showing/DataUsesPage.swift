@@ -25,8 +25,10 @@ extension DataCentre {
                     let resource = snapshot.resources[access.resource]
                     let owner = resource.map { snapshot.departmentShortName($0.owner) } ?? Text(same: "")
                     return Components.Row([
-                        Components.moment(access.at, near: call.now.date, language), HTML(text: (resource?.name ?? DataCentreText.name(of: access.resource))[language]),
-                        HTML(text: owner[language]), HTML(text: access.reason[language]), HTML(text: DataCentreText.reader(access.reader)[language]),
+                        Components.moment(access.at, near: call.now.date, language),
+                        HTML(text: (resource?.name ?? DataCentreText.name(of: access.resource))[language]),
+                        HTML(text: owner[language]), HTML(text: access.reason[language]),
+                        HTML(text: DataCentreText.reader(access.reader)[language]),
                     ])
                 }
                 let columns = [
@@ -37,7 +39,8 @@ extension DataCentre {
                 let list: HTML =
                     shown.isEmpty
                     ? Components.emptyState(DataCentreText.empty, language)
-                    : Components.table(columns, rows: rows, caption: DataCentreText.title, language) + Components.pager(next: next, language)
+                    : Components.table(columns, rows: rows, caption: DataCentreText.title, language)
+                        + Components.pager(next: next, language)
                 return Page(
                     DataCentreText.title, body: Components.heading(DataCentreText.title, lede: DataCentreText.lede, language) + list)
             },

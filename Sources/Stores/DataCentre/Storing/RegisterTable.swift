@@ -48,7 +48,9 @@ struct RegisterTable: Sendable {
         }
     }
 
-    func log(_ id: ID, _ question: RecordQuestion, _ purpose: Purpose, outcome: String, at instant: Instant, in connection: any Connection) throws {
+    func log(_ id: ID, _ question: RecordQuestion, _ purpose: Purpose, outcome: String, at instant: Instant, in connection: any Connection)
+        throws
+    {
         try connection.run(
             """
             INSERT INTO datacentre_access (id, at, subject_hash, resource, reader, account, code, reason_zh, reason_en, reference, outcome)

@@ -37,10 +37,13 @@ struct LicenceFace {
         let order = catalogue.licenceTypes[licence.type]?.elements ?? []
         let written = order.filter { licence.face[$0] != nil } + licence.face.keys.filter { !order.contains($0) }.sorted()
         for code in written {
-            guard let value = licence.face[code], value != .string(licence.holder.name), value != .string(licence.holder.number) else { continue }
+            guard let value = licence.face[code], value != .string(licence.holder.name), value != .string(licence.holder.number) else {
+                continue
+            }
             let element = catalogue.elements[code]
             facts.append(
-                Components.Fact(element?.name ?? Text(same: code), HTML(text: catalogue.words(for: value, of: element, masked: !isFull)[language])))
+                Components.Fact(
+                    element?.name ?? Text(same: code), HTML(text: catalogue.words(for: value, of: element, masked: !isFull)[language])))
         }
         return facts
     }

@@ -10,7 +10,8 @@ extension Licences {
 
     static let shape: Schema = .object([
         .init("id", .id), .init("identifier", .string), .init("type", .string), .init("name", .text), .init("number", .string),
-        .init("status", .string), .init("trustLevel", .string), .init("issuer", .string), .init("issuedOn", .date), .init("validFrom", .date),
+        .init("status", .string), .init("trustLevel", .string), .init("issuer", .string), .init("issuedOn", .date),
+        .init("validFrom", .date),
         .init("validUntil", .date.orNull), .init("face", .object([])),
     ])
 
@@ -55,12 +56,13 @@ extension Licences {
         let isFull = call.query["show"] == "full"
         return try await database.write { connection in
             guard let licence = try table.licence(id, in: connection), let profile = try identity.profile(of: party, in: connection),
-                profile.number == licence.holder.number
+                try table.keeps(profile.number, id, in: connection)
             else { throw LicenceRefusal.notFound.problem }
             let uses = try table.uses(of: id, limit: 20, in: connection)
             if isFull {
                 let use = LicenceUse(
-                    licence: licence, at: call.now, reader: "self", account: call.visitor.account, code: "licences.show", reason: LicencesText.shown,
+                    licence: licence, at: call.now, reader: "self", account: call.visitor.account, code: "licences.show",
+                    reason: LicencesText.shown,
                     reference: call.requestID)
                 try log([use], in: connection)
             }
@@ -81,7 +83,8 @@ extension Licences {
                 let rows = opened.uses.html { use in
                     "<li>\(use.reason, language) <span class=\"soft\">\(Components.moment(use.at, near: call.now.date, language))</span></li>"
                 }
-                let uses: HTML = opened.uses.isEmpty ? "<p class=\"soft\">\(LicencesText.noUses, language)</p>" : "<ul class=\"plain\">\(rows)</ul>"
+                let uses: HTML =
+                    opened.uses.isEmpty ? "<p class=\"soft\">\(LicencesText.noUses, language)</p>" : "<ul class=\"plain\">\(rows)</ul>"
                 let more: HTML =
                     opened.isFull
                     ? HTML() : Components.button(LicencesText.showNumbers, to: "/licences/\(opened.licence.id)?show=full", .plain, language)
@@ -107,15 +110,19 @@ extension Licences {
             "licences.verify", get: "/verify/licence/{identifier}", access: .everyone, summary: LicencesText.verifyTitle,
             refuses: ["licences.not-found"],
             load: { call in
-                guard let licence = try await licence(identifier: try call.parameter("identifier")) else { throw LicenceRefusal.notFound.problem }
+                guard let licence = try await licence(identifier: try call.parameter("identifier")) else {
+                    throw LicenceRefusal.notFound.problem
+                }
                 return licence
             },
             page: { licence, call in
                 let language = call.language
-                let face = LicenceFace(licence: licence, catalogue: catalogue.snapshot, language: language, today: call.now.date, isFull: false)
+                let face = LicenceFace(
+                    licence: licence, catalogue: catalogue.snapshot, language: language, today: call.now.date, isFull: false)
                 let isValid = licence.isValid(on: call.now.date)
                 let facts = [
-                    Components.Fact(LicencesText.state, face.state), Components.Fact(LicencesText.holder, HTML(text: Licences.masked(licence.holder.name))),
+                    Components.Fact(LicencesText.state, face.state),
+                    Components.Fact(LicencesText.holder, HTML(text: Licences.masked(licence.holder.name))),
                     Components.Fact(LicencesText.issuer, HTML(text: face.issuer[language])),
                     Components.Fact(LicencesText.identifier, Components.code(licence.identifier.rawValue)),
                     Components.Fact(LicencesText.valid, HTML(text: face.validity[language])),
@@ -129,7 +136,8 @@ extension Licences {
                 return Page(LicencesText.verifyTitle, layout: .plain, body: body, isWide: false)
             },
             gives: .object([
-                .init("identifier", .string), .init("type", .string), .init("issuer", .string), .init("holder", .string), .init("status", .string),
+                .init("identifier", .string), .init("type", .string), .init("issuer", .string), .init("holder", .string),
+                .init("status", .string),
                 .init("valid", .boolean),
             ]),
             json: { licence, call in
@@ -153,7 +161,8 @@ extension Licences {
         return [
             "id": .string(licence.id.rawValue), "identifier": .string(licence.identifier.rawValue), "type": .string(licence.type),
             "name": JSON(snapshot.licenceTypes[licence.type]?.name ?? Text(same: licence.type)), "number": .string(licence.number),
-            "status": .string(licence.status(on: today).rawValue), "trustLevel": .string(licence.trust.rawValue), "issuer": .string(licence.issuer),
+            "status": .string(licence.status(on: today).rawValue), "trustLevel": .string(licence.trust.rawValue),
+            "issuer": .string(licence.issuer),
             "issuedOn": .string(licence.issuedOn.description), "validFrom": .string(licence.validFrom.description),
             "validUntil": JSON(licence.validUntil?.description), "face": .object(face),
         ]

@@ -11,17 +11,17 @@ struct LicenceTable: Sendable {
 
     private func context(_ id: ID) -> String { Sealer.context(table: "licences_licence", column: "content", row: id.rawValue) }
 
-    func insert(_ licence: Licence, at instant: Instant, in connection: any Connection) throws {
+    func insert(_ licence: Licence, guardian: String? = nil, at instant: Instant, in connection: any Connection) throws {
         let content: JSON = [
             "kind": .string(licence.holder.kind.rawValue), "name": .string(licence.holder.name), "number": .string(licence.holder.number),
             "face": .object(licence.face.sorted { $0.key < $1.key }.map { JSON.Member($0.key, $0.value) }),
         ]
         try connection.run(
             """
-            INSERT INTO licences_licence (id, identifier, type, version, number, holder_hash, status, trust, issuer, issued_on, valid_from,
+            INSERT INTO licences_licence (id, identifier, type, version, number, holder_hash, guardian_hash, status, trust, issuer, issued_on, valid_from,
                 valid_until, content, case_id, changed_at)
             VALUES (\(licence.id), \(licence.identifier.rawValue), \(licence.type), \(licence.version), \(licence.number),
-                \(hash(of: licence.holder.number)), \(licence.status.rawValue), \(licence.trust.rawValue), \(licence.issuer),
+                \(hash(of: licence.holder.number)), \(guardian.map(hash)), \(licence.status.rawValue), \(licence.trust.rawValue), \(licence.issuer),
                 \(licence.issuedOn), \(licence.validFrom), \(licence.validUntil), \(sealer.sealBinary(content.bytes, for: context(licence.id))),
                 \(licence.caseID), \(instant))
             """)
@@ -50,6 +50,24 @@ struct LicenceTable: Sendable {
         ).map(licence)
     }
 
+    /// What somebody has in their wallet: their own, and those that they keep for a child.
+    func wallet(of number: String, in connection: any Connection) throws -> [Licence] {
+        let hashes = blindIndex.hashes(number, purpose: "licence-holder")
+        return try connection.rows(
+            """
+            SELECT \(LicenceTable.columns) FROM licences_licence
+            WHERE (holder_hash IN \(list: hashes) OR guardian_hash IN \(list: hashes)) AND status <> 'superseded' ORDER BY id DESC LIMIT 200
+            """
+        ).map(licence)
+    }
+
+    /// Whether a licence is somebody's own, or kept by them for a child.
+    func keeps(_ number: String, _ id: ID, in connection: any Connection) throws -> Bool {
+        let hashes = blindIndex.hashes(number, purpose: "licence-holder")
+        return try connection.exists(
+            "SELECT id FROM licences_licence WHERE id = \(id) AND (holder_hash IN \(list: hashes) OR guardian_hash IN \(list: hashes))")
+    }
+
     /// The version that stands, of the licence with that printed number.
     func latest(type: String, number: String, in connection: any Connection) throws -> Licence? {
         try connection.row(
@@ -60,7 +78,9 @@ struct LicenceTable: Sendable {
     }
 
     /// Changes the state, if it still is what the caller saw; with its line in the history.
-    func change(_ licence: Licence, to status: LicenceStatus, reason: String, at instant: Instant, in connection: any Connection) throws -> Bool {
+    func change(_ licence: Licence, to status: LicenceStatus, reason: String, at instant: Instant, in connection: any Connection) throws
+        -> Bool
+    {
         let changed = try connection.run(
             """
             UPDATE licences_licence SET status = \(status.rawValue), changed_at = \(instant)
@@ -85,12 +105,19 @@ struct LicenceTable: Sendable {
             """)
     }
 
-    func uses(of licence: ID, limit: Int, in connection: any Connection) throws -> [(at: Instant, reader: String, reason: Text, reference: String)] {
+    func uses(of licence: ID, limit: Int, in connection: any Connection) throws -> [(
+        at: Instant, reader: String, reason: Text, reference: String
+    )] {
         try connection.rows(
             """
             SELECT at, reader, reason_zh, reason_en, reference FROM licences_use WHERE licence_id = \(licence) ORDER BY id DESC LIMIT \(limit: limit)
             """
-        ).map { (try $0.instant("at"), try $0.text("reader"), Text(try $0.text("reason_zh"), try $0.text("reason_en")), try $0.text("reference")) }
+        ).map {
+            (
+                try $0.instant("at"), try $0.text("reader"), Text(try $0.text("reason_zh"), try $0.text("reason_en")),
+                try $0.text("reference")
+            )
+        }
     }
 
     private func licence(_ row: ResultRow) throws -> Licence {
@@ -104,6 +131,7 @@ struct LicenceTable: Sendable {
             id: id, identifier: identifier, type: try row.text("type"), version: try row.int("version"), number: try row.text("number"),
             holder: Licence.Holder(kind: kind, name: name, number: number), status: try row.value("status", as: LicenceStatus.self),
             trust: try row.value("trust", as: TrustLevel.self), issuer: try row.text("issuer"), issuedOn: try row.date("issued_on"),
-            validFrom: try row.date("valid_from"), validUntil: try row.dateOrNil("valid_until"), face: face, caseID: try row.idOrNil("case_id"))
+            validFrom: try row.date("valid_from"), validUntil: try row.dateOrNil("valid_until"), face: face,
+            caseID: try row.idOrNil("case_id"))
     }
 }

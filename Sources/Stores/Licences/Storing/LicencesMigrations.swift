@@ -14,6 +14,7 @@ extension Licences {
                     version BIGINT NOT NULL CHECK (version BETWEEN 1 AND 999),
                     number TEXT NOT NULL,
                     holder_hash TEXT NOT NULL,
+                    guardian_hash TEXT,
                     status TEXT NOT NULL,
                     trust TEXT NOT NULL CHECK (trust IN ('A', 'B', 'C', 'D')),
                     issuer TEXT NOT NULL,
@@ -26,6 +27,7 @@ extension Licences {
                     UNIQUE (type, number, version)
                 )
                 """,
+                "CREATE INDEX licences_licence_guardian ON licences_licence (guardian_hash)",
                 "CREATE INDEX licences_licence_holder ON licences_licence (holder_hash, type, status)",
                 """
                 CREATE TABLE licences_change (

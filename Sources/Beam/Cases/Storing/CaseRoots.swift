@@ -24,7 +24,8 @@ struct CaseRoots: Sendable {
     /// Signs the next hour that has events and is over; nil when there is none.
     func signNext(at now: Instant, in connection: any Connection) throws -> Root? {
         let last = try connection.row(
-            "SELECT hour, root, previous, heads, hash, signature FROM cases_root ORDER BY hour DESC LIMIT 1").map(CaseRoots.root)
+            "SELECT hour, root, previous, heads, hash, signature FROM cases_root ORDER BY hour DESC LIMIT 1"
+        ).map(CaseRoots.root)
         let from = last.flatMap { CaseRoots.start(of: $0.hour) }.map { $0.adding(seconds: 3600) } ?? Instant(microseconds: .min)
         guard let first = try connection.row("SELECT at FROM cases_event WHERE at >= \(from) ORDER BY at LIMIT 1")?.instant("at") else {
             return nil
