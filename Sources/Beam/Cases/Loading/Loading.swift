@@ -61,8 +61,9 @@ extension Cases {
         }
         var offices: [(department: String, region: RegionCode)] = []
         let applications = try opened.map { try enter($0, &leased, &offices, in: connection) }
-        let unknown = self.offices.unknown(offices)
-        try OfficeTable.add(unknown, in: connection)
+        let places = Dictionary(
+            self.offices.unknown(offices).map { (CaseTable.office($0.department, $0.region), $0) }, uniquingKeysWith: { first, _ in first })
+        try OfficeTable.add(Array(places.values), in: connection)
         return applications
     }
 
