@@ -117,7 +117,12 @@ def test_an_enterprise_changes(person, way):
 @pytest.mark.parametrize("width", [360, 1280])
 def test_officers_see_what_is_theirs(person, width):
     officer = person(width=width).sign_in("钱明")
-    officer.go("/console").look("console")
+    for _ in range(400):
+        officer.go("/console")
+        if officer.page.locator("table a").count():
+            break
+        officer.page.wait_for_timeout(1000)
+    officer.look("console")
     first = officer.page.locator("table a").first
     assert first.count(), "the demo city leaves something to do"
     first.click()

@@ -69,7 +69,7 @@ struct ReferencePage {
                 """
         }
         return """
-            <div class="table-scroll" role="region" tabindex="0" aria-label="\(caption, language)"><table>\
+            <div class="table-scroll" role="group" tabindex="0" aria-label="\(caption, language)"><table>\
             <caption>\(caption, language)</caption>\
             <thead><tr><th scope="col">\(ServingText.name, language)</th><th scope="col">\(ServingText.type, language)</th>\
             <th scope="col">\(ServingText.meaning, language)</th></tr></thead><tbody>\(rows)</tbody></table></div>

@@ -109,7 +109,11 @@ extension Site {
         // A compressed body could be a thousand times what it seems.
         if let coding = request.headers["content-encoding"], coding != "identity" { throw WebProblem.unsupportedType }
         let limit = settings.maxBytes(endpoint)
-        if let length = request.headers["content-length"].flatMap({ Int($0) }), length > limit { throw WebProblem.tooLarge(limit: limit) }
+        if let length = request.headers["content-length"].flatMap({ Int($0) }), length > limit {
+            // Many clients send the whole of a body before they read the answer: what is only a little too much is taken in and dropped.
+            if length <= SiteLimits.drainedBytes { _ = try? await request.body(SiteLimits.drainedBytes) }
+            throw WebProblem.tooLarge(limit: limit)
+        }
         let bytes: [UInt8]?
         do {
             bytes = try await request.body(limit)
@@ -155,4 +159,10 @@ extension Site {
 extension RawAnswer {
     /// What `HEAD` gets: the same headers, the length among them.
     var withoutBody: RawAnswer { RawAnswer(status: status, headers: headers) }
+}
+
+/// Bounds that no city sets.
+private enum SiteLimits {
+    /// A body that is refused for its length is still read to its end up to here.
+    static let drainedBytes = 16_000_000
 }
