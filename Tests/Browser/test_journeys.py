@@ -117,7 +117,7 @@ def test_an_enterprise_changes(person, way):
 @pytest.mark.parametrize("width", [360, 1280])
 def test_officers_see_what_is_theirs(person, width):
     officer = person(width=width).sign_in("钱明")
-    for _ in range(400):
+    for _ in range(900):
         officer.go("/console")
         if officer.page.locator("table a").count():
             break
