@@ -19,10 +19,10 @@ test:
 	@scripts/install.sh test
 	$(BUILD) --build-tests
 	scripts/postgres/with-postgres.sh $(SWIFT) test --scratch-path $(SCRATCH) --skip-build
-	YIWANG=$(SCRATCH)/debug/yiwang scripts/journeys.sh
+	YIWANG=$(SCRATCH)/debug/yiwang scripts/postgres/with-postgres.sh scripts/journeys.sh
 
 journeys:
-	YIWANG=$(SCRATCH)/debug/yiwang scripts/journeys.sh
+	YIWANG=$(SCRATCH)/debug/yiwang scripts/postgres/with-postgres.sh scripts/journeys.sh
 
 bench:
 	@scripts/install.sh bench

@@ -67,6 +67,7 @@ let package = Package(
         room("Bedrock", "Web", ["Kernel", "Cryptography", "Store", "CQRencode", "CZlib", hummingbird, nioCore, logging, metrics]),
         // Ground
         room("Ground", "Catalogue", ["Kernel", "Rules", "Cryptography", "Store", yams]),
+        room("Ground", "Graph", ["Kernel", "Rules", "Catalogue"]),
         // Pillars
         room("Pillars", "Identity", ["Kernel", "Cryptography", "Store", "Web"]),
         room("Pillars", "Messages", ["Kernel", "Cryptography", "Store", "Web"]),
@@ -81,12 +82,13 @@ let package = Package(
         room(
             "Rooms", "Portal",
             ["Kernel", "Cryptography", "Store", "Web", "Catalogue", "Identity", "Messages", "Licences", "DataCentre", "Cases"]),
+        room("Rooms", "Workshop", ["Kernel", "Cryptography", "Store", "Web", "Catalogue", "Cases"]),
         // Door
         room(
             "Door", "Platform",
             [
                 "Kernel", "Rules", "Cryptography", "Store", "StoreSQLite", "StorePostgres", "Web", "Catalogue", "Identity", "Messages",
-                "Licences", "DataCentre", "Cases", "Portal", hummingbird, logging, lifecycle, metrics,
+                "Licences", "DataCentre", "Cases", "Portal", "Workshop", hummingbird, logging, lifecycle, metrics,
             ]),
         room(
             "Door", "DemoCity",
@@ -114,6 +116,7 @@ let package = Package(
         tests("StoreTests", ["Kernel", "Store", "StoreSQLite", "StorePostgres", "TestSupport", logging]),
         tests("WebTests", ["Kernel", "Cryptography", "Store", "Web", "CZlib", "TestSupport", hummingbird, nioCore, logging]),
         tests("CatalogueTests", ["Kernel", "Rules", "Cryptography", "Store", "Catalogue", "TestSupport"]),
+        tests("GraphTests", ["Kernel", "Rules", "Catalogue", "Graph"]),
         tests("IdentityTests", ["Kernel", "Cryptography", "Store", "Web", "Identity", "TestSupport"]),
         tests("MessagesTests", ["Kernel", "Cryptography", "Store", "Web", "Messages", "TestSupport"]),
         tests("LicencesTests", ["Kernel", "Cryptography", "Store", "Web", "Catalogue", "Identity", "Licences", "TestSupport"]),
@@ -123,6 +126,12 @@ let package = Package(
             [
                 "Kernel", "Rules", "Cryptography", "Store", "Web", "Catalogue", "Identity", "Messages", "Licences", "DataCentre", "Cases",
                 "TestSupport",
+            ]),
+        tests(
+            "WorkshopTests",
+            [
+                "Kernel", "Cryptography", "Store", "Web", "Catalogue", "Identity", "Messages", "Licences", "DataCentre", "Cases", "Workshop",
+                "TestSupport", logging,
             ]),
         tests(
             "JourneyTests",

@@ -3,8 +3,8 @@
 # `install.sh bench` what the benchmark needs. Asks for nothing and changes nothing where all is there.
 set -euo pipefail
 
-run="libsqlite3-dev libpq-dev libssl-dev libqrencode-dev zlib1g-dev pkg-config"
-test="$run postgresql chromium fonts-noto-cjk python3-venv"
+run="libsqlite3-dev libpq-dev libssl-dev libqrencode-dev zlib1g-dev pkg-config graphviz"
+test="$run postgresql chromium fonts-noto-cjk python3-venv poppler-utils"
 bench="$run postgresql nginx-light wrk"
 
 case "${1:-run}" in

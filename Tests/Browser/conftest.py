@@ -18,22 +18,24 @@ SHOTS = os.environ.get("JOURNEYS_SCREENSHOTS")
 
 
 class Server:
-    """One `yiwang serve --demo` on a folder of its own."""
+    """One `yiwang serve --demo` on a folder of its own, with a short past; `settings` are further ones by name."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, database=None, **settings):
         self.folder = Path(folder)
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
         self.process = None
+        # What every command needs to know of this installation.
+        self.place = ["--database", database or f"sqlite:{folder}/city.sqlite", "--keys", f"{folder}/keys.json"]
+        for name, value in {"demoCases": 600, **settings}.items():
+            self.place += ["--set", f"{name.replace('_', '.', 1)}={value}"]
 
     def start(self, seconds=300):
         self.log = open(self.folder / "server.log", "ab")
         self.process = subprocess.Popen(
-            [PROGRAM, "serve", "--demo", "--port", str(self.port), "--database", f"sqlite:{self.folder}/city.sqlite",
-             "--keys", f"{self.folder}/keys.json"],
-            cwd=ROOT, stdout=self.log, stderr=self.log)
+            [PROGRAM, "serve", "--demo", "--port", str(self.port), *self.place], cwd=ROOT, stdout=self.log, stderr=self.log)
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
             if self.process.poll() is not None:
@@ -44,6 +46,11 @@ class Server:
             except OSError:
                 time.sleep(0.2)
         raise RuntimeError("the server was not ready in time:\n" + (self.folder / "server.log").read_text()[-3000:])
+
+    def run(self, *command, words=None):
+        """A command of the program on this installation, while the server runs or rests."""
+        return subprocess.run([PROGRAM, *command, *self.place], cwd=ROOT, input=words, capture_output=True, text=True, timeout=600,
+                              env={**os.environ, "LC_ALL": "en_GB.UTF-8"})
 
     def kill(self):
         self.process.send_signal(signal.SIGKILL)
@@ -62,7 +69,8 @@ class Server:
 @pytest.fixture(scope="session")
 def server():
     with tempfile.TemporaryDirectory(prefix="yiwang-journeys-") as folder:
-        running = Server(folder).start()
+        # The whole past, which officers and the home page have to show something of.
+        running = Server(folder, demoCases=20_000).start()
         yield running
         running.stop()
 
@@ -79,11 +87,11 @@ def browser():
 class Person:
     """Somebody in front of a browser."""
 
-    def __init__(self, browser, server, width=1280, language="zh", scripts=True, dark=False):
+    def __init__(self, browser, server, width=1280, language="zh", scripts=True, dark=False, worker=False):
         self.server, self.language, self.width = server, language, width
         self.context = browser.new_context(
             viewport={"width": width, "height": 800}, locale="zh-CN" if language == "zh" else "en-GB", java_script_enabled=scripts,
-            color_scheme="dark" if dark else "light", service_workers="block")
+            color_scheme="dark" if dark else "light", service_workers="allow" if worker else "block")
         self.page = self.context.new_page()
         self.scripts = scripts
         self.faults = []

@@ -115,6 +115,32 @@ extension City {
     }
 }
 
+extension City {
+    /// A page of a draft, as markup.
+    func draftPage(_ name: String, _ open: OpenDraft) async throws -> String {
+        let answer = try await draftAct(name, ["id": open.draft.id.rawValue], as: .page)
+        guard case .page(let page) = answer.content else { return "" }
+        return page.body.string
+    }
+
+    /// A body as a program sends it.
+    func send(_ name: String, _ parameters: [String: String], _ json: JSON) async throws -> JSON {
+        var values: [String: [String]] = [:]
+        func put(_ json: JSON, _ name: String) {
+            switch json {
+            case .object(let members): for member in members { put(member.value, name.isEmpty ? member.name : "\(name).\(member.name)") }
+            case .array(let items): for item in items { put(item, name) }
+            case .null: break
+            case .bool(let flag): values[name, default: []].append(String(flag))
+            case .number(let text), .string(let text): values[name, default: []].append(text)
+            }
+        }
+        put(json, "")
+        guard case .json(let answer) = try await draftAct(name, parameters, sending: values, json: json).content else { return .null }
+        return answer
+    }
+}
+
 extension OpenDraft {
     /// The boxes that are left, by name.
     var asked: [String] { checklist.fields.filter(\.isAsked).map(\.field).sorted() }

@@ -5,6 +5,7 @@ import Kernel
 import Store
 import TestSupport
 import Testing
+import Web
 
 @testable import Cases
 
@@ -96,8 +97,11 @@ struct DraftFreshnessTests {
             #expect(renewed.draft.given == ["premises.area": 60] && renewed.checklist.field("premises.area")?.value == 60)
             #expect(renewed.newlyAsked.map(\.zh) == ["卖酒吗？", "用途", "酒类经营说明"])
             #expect(renewed.json["newlyAsked"]?.array?.count == 3)
-            // Told once; who has only looked at the guide is told nothing.
+            // Told once on a page; who has only looked at the guide is told nothing.
+            let page = try await city.draftPage("drafts.form", open)
+            #expect(page.contains("酒类经营说明") && page.contains("办理要求有更新"))
             #expect(try await city.reopen(open).newlyAsked.isEmpty)
+            #expect(try await !city.draftPage("drafts.form", open).contains("办理要求有更新"))
             #expect(try await city.reopen(looked).newlyAsked.isEmpty)
         }
     }
@@ -116,6 +120,29 @@ struct DraftFreshnessTests {
             let changed = try await city.change(open) { draft, _ in draft.given["premises.area"] = 70 }
             #expect(changed.newlyAsked.map(\.zh) == ["用途"] && changed.draft.catalogueVersion == 2)
             #expect(changed.checklist.field("premises.area")?.value == 70)
+        }
+    }
+
+    @Test(arguments: TestDatabases.each()) func `what is newly asked outlives the redirect after a plain post`(_ engine: TestEngine)
+        async throws
+    {
+        try await engine.with(City.migrations) { database in
+            let versions = CatalogueStore(database)
+            let before = try CityCatalogue.catalogue(replacing: DraftFreshnessTests.useLine, with: "")
+            try await versions.publish(before, note: "first", at: TestClock.mondayMorning)
+            let city = try await City(database)
+            let open = try await city.change(try await city.open("food-permit")) { draft, _ in draft.given["premises.area"] = 60 }
+            let old = try await city.cases.attach(
+                City.pdf(), as: try #require(before.items["food-permit"]?.materials.first), to: open.draft.id, at: city.clock.now)
+            #expect(old.owner == open.draft.id)
+            try await versions.publish(try CityCatalogue.catalogue(), note: "second", at: city.clock.now)
+            try await city.catalogue.refresh(from: versions)
+            let posted = try await city.draftAct(
+                "drafts.fill", ["id": open.draft.id.rawValue], as: .page, sending: ["premises.area": ["70"]])
+            #expect(posted.status == 303)
+            let name = posted.headers["location"]?.hasSuffix("/check") == true ? "drafts.check" : "drafts.form"
+            #expect(try await city.draftPage(name, open).contains("用途"))
+            #expect(try await !city.draftPage(name, open).contains("办理要求有更新"))
         }
     }
 }

@@ -106,7 +106,8 @@ struct DraftingTests {
             let open = try await city.open()
             let id = ["id": open.draft.id.rawValue]
             for field in ["mother.idNumber", "mother.name", "nonsense"] {
-                try await city.draftAct("drafts.correct", id, sending: ["field": [field]])
+                let refusal = await problem { try await city.draftAct("drafts.correct", id, sending: ["field": [field]]) }
+                #expect(refusal?.faults.map(\.field) == ["field"], "\(field)")
             }
             #expect(try await city.reopen(open).draft.corrected.isEmpty)
             let other = city.neighbour.idNumber.rawValue

@@ -19,7 +19,9 @@ struct GatheringTests {
             let city = try await DraftFixture.city(database)
             let open = try await city.change(try await city.open()) { draft, _ in draft.answers["follow"] = "mother" }
             let (mothers, fathers) = (try await city.asked(about: city.applicant), try await city.asked(about: city.neighbour))
-            let looks = open.draft.holdings.consulted.filter { $0.hasPrefix("resource:") }
+            // Registers and, since nobody holds one here, licences that were looked for in vain.
+            let looks = open.draft.holdings.consulted
+            #expect(mothers.contains { $0.resource.hasPrefix("licence/") && $0.outcome == "none" })
             #expect(mothers.count + fathers.count == looks.count)
             #expect(try await city.askedCount() == looks.count)
             for line in mothers + fathers {
@@ -95,6 +97,16 @@ struct GatheringTests {
             let open = try await city.open()
             #expect(open.draft.holdings.documents.allSatisfy { $0.licenceType == nil })
             #expect(try await city.count("licences_use") == 0)
+            // That somebody looked is on the person's own list all the same.
+            let looks = try await city.asked(about: city.applicant).filter { $0.resource == "licence/id-card" }
+            #expect(looks.map(\.outcome) == ["none"] && looks.first?.code == "newborn" && looks.first?.reader == .oneself)
+            let uses = try #require(city.cases.dataCentre.endpoints.first { $0.face == .page })
+            let answer = try await uses.answer(
+                Call(
+                    method: .get, path: "/data-uses", face: .page, visitor: city.visitor, requestID: "r", now: city.clock.now,
+                    surroundings: city.clock.surroundings))
+            guard case .page(let page) = answer.content else { throw Problem.invalid([]) }
+            #expect(page.body.string.contains("有没有居民身份证") && page.body.string.contains("公安"))
         }
     }
 

@@ -43,6 +43,11 @@ import Web
             let file = try await city.cases.caseFile(value.id, for: city.visitor, at: city.clock.now)
             #expect(file.documents.map(\.kind) == [.receipt, .acceptance, .grantDecision, .proofOfService])
             #expect(file.file.application.outcome == .done)
+            let (service, day) = (try #require(file.documents.last), city.clock.now.date.text)
+            let sentence = try #require(service.content["sentences"]?.array?.first)
+            #expect(sentence["zh"]?.string == "“食品经营许可”的结果已于 \(day.zh)送达。")
+            #expect(sentence["en"]?.string == "The result of “Food business permit” was handed over on \(day.en).")
+            #expect(file.documents.allSatisfy { $0.content["issuer"]?["name"]?["en"]?.string?.allSatisfy(\.isASCII) == true })
             for document in file.documents {
                 let verified = try #require(try await city.cases.verify(token: document.token))
                 #expect(verified.isAuthentic && verified.document == document)

@@ -74,6 +74,42 @@ struct CatalogueStoreTests {
         }
     }
 
+    @Test(arguments: TestDatabases.each())
+    func `a version for a later day takes effect at its midnight, and one for a day gone by is refused`(
+        _ engine: TestEngine
+    ) async throws {
+        let catalogue = try Fixture.catalogue()
+        let files = Fixture.files("items/social-card.yaml", replacing: "trips: 1", with: "trips: 2")
+        let changed = try #require(CatalogueLoading.load(files: files).catalogue)
+        try await engine.with(CatalogueMigrations.all) { database in
+            let store = CatalogueStore(database)
+            let today = Self.now.date
+            try await store.publish(catalogue, note: "a", at: Self.now)
+            let next = try await store.publish(changed, note: "b", effectiveOn: today.adding(days: 1), at: Self.now)
+            #expect(next.version == 2 && next.isNew)
+            #expect(try await store.inForce(on: today)?.number == 1)
+            #expect(try await store.inForce(on: today.adding(days: 1))?.number == 2)
+            #expect(try await store.inForce(on: today.adding(days: -1)) == nil)
+            #expect(try await store.scheduled(after: today).map(\.number) == [2])
+            let current = CurrentCatalogue(try #require(try await store.current(on: today)))
+            #expect(try await current.refresh(from: store, on: today) == false)
+            #expect(try await current.refresh(from: store, on: today.adding(days: 1)))
+            #expect(current.snapshot.items["social-card"]?.trips == 2)
+            #expect(current.snapshot.effectiveOn == today.adding(days: 1))
+            // The same content again is a version only where it changes what is in force.
+            #expect(try await store.publish(changed, note: "c", effectiveOn: today.adding(days: 2), at: Self.now).isNew == false)
+            await #expect(throws: Problem.self) {
+                try await store.publish(catalogue, note: "d", effectiveOn: today.adding(days: -1), at: Self.now)
+            }
+            // What is published for today while another day waits is in force until that day.
+            let third = Fixture.files("items/social-card.yaml", replacing: "trips: 1", with: "trips: 3")
+            let urgent = try #require(CatalogueLoading.load(files: third).catalogue)
+            try await store.publish(urgent, note: "e", at: Self.now)
+            #expect(try await store.inForce(on: today)?.number == 3)
+            #expect(try await store.inForce(on: today.adding(days: 1))?.number == 2)
+        }
+    }
+
     @Test(arguments: TestDatabases.each()) func `a failure in the middle of publishing leaves nothing`(_ engine: TestEngine) async throws {
         let catalogue = try Fixture.catalogue()
         try await engine.place { place in

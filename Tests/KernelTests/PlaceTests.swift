@@ -63,14 +63,27 @@ private func region(_ code: String) -> RegionCode {
         #expect(regions.name(of: region("310103")) == nil)
     }
 
+    @Test func `every place has a name that a reader of English can say`() throws {
+        let regions = try Regions(csv: DataFiles.text("regions.csv"))
+        let odd = regions.all.filter { !$0.name.en.unicodeScalars.allSatisfy { $0.isASCII || "’üÜ".unicodeScalars.contains($0) } }
+        #expect(odd.map(\.name.en) == [])
+        let known = [
+            ("310104003", "Tianping Road Subdistrict"), ("310101002", "Nanjing East Road Subdistrict"),
+            ("310115005", "Lujiazui Subdistrict"),
+            ("310112101", "Xinzhuang Town"), ("310105001", "Huayang Road Subdistrict"), ("310113103", "Yanghang Town"),
+            ("310106013", "Jing’ansi Subdistrict"), ("310151202", "Hengsha Township"),
+        ]
+        for (code, name) in known { #expect(regions.name(of: region(code))?.en == name) }
+    }
+
     @Test func `a path goes from the city to the street`() throws {
         let regions = try Regions(csv: DataFiles.text("regions.csv"))
         #expect(regions.path(to: region("310104003")).map(\.code.rawValue) == ["310000", "310104", "310104003"])
-        #expect(regions.address(of: region("310104003")) == Text("上海市徐汇区天平路街道", "天平路街道, Xuhui, Shanghai"))
+        #expect(regions.address(of: region("310104003")) == Text("上海市徐汇区天平路街道", "Tianping Road Subdistrict, Xuhui, Shanghai"))
     }
 
     @Test func `a broken file is refused by line`() {
-        let header = "code,name,parent,longitude,latitude\n"
+        let header = "code,name,parent,longitude,latitude,name_en\n"
         func line(_ text: String) -> Int? {
             do throws(DataFileFault) {
                 _ = try Regions(csv: text)
@@ -78,12 +91,13 @@ private func region(_ code: String) -> RegionCode {
             } catch { return error.line }
         }
         #expect(line("code,name\n") == 1)
-        #expect(line(header + "310000,上海市,,,\n310000,上海市,,,\n") == 3)
-        #expect(line(header + "310000,上海市,,,\n310104,徐汇区,310105,,\n") == 3)
-        #expect(line(header + "31000,上海市,,,\n") == 2)
-        #expect(line(header + "310000,上海市,,200,31\n") == 2)
+        #expect(line(header + "310000,上海市,,,,Shanghai\n310000,上海市,,,,Shanghai\n") == 3)
+        #expect(line(header + "310000,上海市,,,,Shanghai\n310104,徐汇区,310105,,,Xuhui\n") == 3)
+        #expect(line(header + "31000,上海市,,,,Shanghai\n") == 2)
+        #expect(line(header + "310000,上海市,,200,31,Shanghai\n") == 2)
         #expect(line(header + "310000,上海市,,\n") == 2)
-        #expect(line(header + "310000,上海市,,,") == nil)
+        #expect(line(header + "310000,上海市,,,,\n") == 2)
+        #expect(line(header + "310000,上海市,,,,Shanghai") == nil)
     }
 
     @Test func `abolished divisions are none of today's`() throws {

@@ -82,7 +82,7 @@ struct RegisterTests {
     /// Written out a second time, so that a slip in the table shows.
     private static let allowed: [LicenceStatus: Set<LicenceStatus>] = [
         .active: [.superseded, .expired, .frozen, .revoked, .withdrawn, .forfeited, .cancelled],
-        .frozen: [.active, .revoked, .withdrawn, .forfeited, .cancelled], .expired: [.cancelled], .revoked: [.cancelled],
+        .frozen: [.active, .revoked, .withdrawn, .forfeited, .cancelled], .expired: [.superseded, .cancelled], .revoked: [.cancelled],
         .withdrawn: [.cancelled], .forfeited: [.cancelled],
     ]
 

@@ -77,6 +77,13 @@ struct CollectionTests {
             for i in 0..4 return if i = 0 then 1 else i * partial[-1] => [1, 1, 2, 6, 24]
             for i in [1..3] return i => [1, 2, 3]
             for i in (1..3] return i => [2, 3]
+            for i in [3..1] return i => null
+            for i in (4..1) return i => null
+            for i in ]1..4[ return i => [2, 3]
+            for i in [2..2] return i => [2]
+            for i in (2..2] return i => []
+            for i in >= 1 return i => null
+            for i in 3..1, j in i..2 return i * j => [9, 6, 4, 1, 2]
             for i in 5 return i => [5]
             for i in null return i => null
             for d in @"2020-02-28"..@"2020-03-01" return string(d) => ["2020-02-28", "2020-02-29", "2020-03-01"]
@@ -106,6 +113,11 @@ struct CollectionTests {
             {f: function(first name: string) first name + "!", r: f(first name: "a")}.r => "a!"
             (function(f) f(f))(function(f) f(f)) => null
             {f: count, r: f([1, 2])}.r => 2
+            {f: function(n) if n = 0 then 1 else n * f(n - 1), r: f(10)}.r => 3628800
+            {half of: function(n) if n < 1 then [] else append(half of(n / 2), n), r: half of(8)}.r => [1, 2, 4, 8]
+            {f: 10, c: {f: function(n) f + n, r: f(1)}}.c.r => 11
+            {count: function(n) count([n, n]), r: count(1)}.r => 2
+            {f: function(n) if n = 0 then "end" else f(n - 1), c: {g: f, r: g(3)}}.c.r => "end"
             unheard of(1) => null
             1(2) => null
             {f: function(a) external {java: "x"}, r: f(1)}.r => null

@@ -85,6 +85,10 @@ struct ComparisonTests {
             duration("P1Y") > duration("P11M") => true
             duration("P1Y") > duration("P1D") => null
             1 < 2 = true => true
+            time("10:00:00.1") < time("10:00:00.9") => false
+            time("10:00:00.9") < time("10:00:01.1") => true
+            @"2026-11-23T10:00:00.25Z" <= @"2026-11-23T10:00:00.75Z" => true
+            @"2026-11-23T10:00:00.25Z" >= @"2026-11-23T10:00:00.75Z" => true
             """#))
     func `order`(_ row: Row) throws { try check(row) }
 

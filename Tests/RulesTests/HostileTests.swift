@@ -130,6 +130,7 @@ struct HostileTests {
         "for i in 1..60 return if i = 1 then [1] else [partial[-1], partial[-1]]",
         "for i in 1..60 return if i = 1 then {a: 1} else {a: partial[-1], b: partial[-1]}",
         "string(for i in 1..60 return if i = 1 then [1] else append(partial[-1], partial[-1]))",
+        "{f: function(n) f(n + 1), r: f(0)}.r", "{f: function(n) f(n) + f(n), r: f(0)}.r",
         "(function(f) f(f))(function(f) f(f))", "(function(f) f(f) + f(f))(function(f) f(f) + f(f))",
         "count(for i in 1..30000 return partial)",
     ]) func `what would run for ever is stopped`(_ source: String) throws {

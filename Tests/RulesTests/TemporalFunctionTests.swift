@@ -90,7 +90,11 @@ struct TemporalFunctionTests {
             date and time("2017-08-10T10:20:00@Europe/Paris") => 2017-08-10T10:20:00@Europe/Paris
             date and time("2017-08-10T10:20:00.987-05:00") => 2017-08-10T10:20:00.987-05:00
             date and time("-2012-12-24T23:59:00") => -2012-12-24T23:59:00
-            date and time("2012-12-24T24:00:00") => null
+            date and time("2012-12-24T24:00:00") => 2012-12-25T00:00:00
+            date and time("2019-12-31T24:00:00Z") => 2020-01-01T00:00:00Z
+            date and time("2012-12-24T24:00:01") => null
+            time("24:00:00") => 00:00:00
+            time("24:00:01") => null
             date and time("2012-13-24T23:59:00") => null
             date and time("2012-12-24 23:59:00") => null
             date and time("T23:59:00") => null
@@ -191,17 +195,27 @@ struct TemporalFunctionTests {
             is(date("2012-12-25"), date("2012-12-25")) => true
             is(time("23:00:50Z"), time("23:00:50")) => false
             is(time("23:00:50Z"), time("23:00:50+00:00")) => true
-            is(time("23:00:50@Europe/Paris"), time("23:00:50+01:00")) => true
-            is(time("23:00:50@Australia/Melbourne"), time("23:00:50+10:00")) => true
-            is(time("23:00:50@Australia/Melbourne"), time("23:00:50@Australia/Sydney")) => true
+            is(time("23:00:50@Europe/Paris"), time("23:00:50+01:00")) => false
+            is(time("23:00:50@Europe/Paris"), time("23:00:50@Europe/Paris")) => true
+            is(time("08:15:00@Asia/Shanghai"), time("08:15:00+08:00")) => false
+            is(time("23:00:50@Australia/Melbourne"), time("23:00:50@Australia/Sydney")) => false
             is(time("20:00:50+00:00"), time("21:00:50+01:00")) => false
             is(@"2002-04-02T12:00:00-01:00", @"2002-04-02T17:00:00+04:00") => false
-            is(@"2012-12-25T10:10:10@Australia/Melbourne", @"2012-12-25T10:10:10+11:00") => true
+            is(@"2012-12-25T10:10:10@Australia/Melbourne", @"2012-12-25T10:10:10+11:00") => false
+            is(@"2026-11-23T09:12:00Z", @"2026-11-23T09:12:00+00:00") => true
+            is(@"2026-11-23T09:12:00", @"2026-11-23T09:12:00") => true
+            is(@"P1Y", @"P12M") => true
+            is(@"P1Y", @"P365D") => false
             is(@"2012-12-25", @"2012-12-25T00:00:00Z") => false
             is(1, 1.0) => true
             is(null, null) => true
             is(1, "1") => false
             is(value1: 1, value2: 1) => true
+            is(value1: 1) => false
+            is(value2: null) => true
+            is(1) => null
+            is() => null
+            is(1, 2, 3) => null
             is([1], [1]) => true
             """#))
     func `the calendar and the clock`(_ row: Row) throws { try check(row) }

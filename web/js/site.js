@@ -163,6 +163,67 @@ function suggest(input) {
   });
 }
 
+// The workshop: what the lint says of a definition while it is written. The page says the same after saving.
+for (const form of document.querySelectorAll("form[data-check]")) lintAsTyped(form);
+
+function lintAsTyped(form) {
+  let timer = 0;
+  let asked = null;
+  const check = async () => {
+    asked?.abort();
+    asked = new AbortController();
+    try {
+      const response = await fetch(form.dataset.check, {
+        method: "POST", body: new URLSearchParams(new FormData(form)), signal: asked.signal, headers: { accept: "application/json" },
+      });
+      if (response.ok) show(await response.json());
+    } catch {
+      // Without an answer the page keeps what it last said.
+    }
+  };
+  const show = ({ errors, notes, findings }) => {
+    const places = new Map([...form.querySelectorAll("[data-lint]")].map((place) => [place.dataset.lint, place]));
+    for (const place of places.values()) place.replaceChildren();
+    for (const finding of findings) {
+      let name = finding.name || "";
+      while (name && !places.has(name)) name = name.slice(0, Math.max(0, name.lastIndexOf(".")));
+      const place = places.get(name);
+      if (!place) continue;
+      const line = document.createElement("p");
+      line.className = finding.severity === "error" ? "error" : "note";
+      line.textContent = finding.message + (finding.suggestion ? ` ${say("建议：", "Instead: ")}${finding.suggestion}` : "");
+      place.append(line);
+    }
+    const count = form.querySelector("[data-lint-count]");
+    if (!count) return;
+    const words = [errors ? say(`${errors} 个错误`, `${errors} to mend`) : "", notes ? say(`${notes} 条提醒`, `${notes} to weigh`) : ""].filter(Boolean);
+    count.textContent = words.length ? words.join(say("，", ", ")) : say("没有发现问题", "Nothing to mend");
+  };
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(check, 500);
+  });
+}
+
+// A replay under way: the page is loaded again when it is done, and shows how far it is until then.
+for (const place of document.querySelectorAll("[data-watch]")) watch(place);
+
+function watch(place) {
+  const bar = place.querySelector("progress");
+  const look = async () => {
+    try {
+      const response = await fetch(place.dataset.watch, { headers: { accept: "application/json" } });
+      const price = response.ok ? (await response.json()).price : null;
+      if (price && price.state !== "running") return location.reload();
+      if (price && bar) bar.value = price.permille;
+    } catch {
+      // The next look may succeed.
+    }
+    setTimeout(look, 1500);
+  };
+  setTimeout(look, 1500);
+}
+
 // What can be read without a connection (see sw.js).
 const kept = document.querySelector("[data-offline-list]");
 if (kept && "caches" in window) listKept(kept);

@@ -43,6 +43,18 @@ enum ApplicantText {
     static let declaration = Text(
         "我确认以上内容真实，并同意有关部门为办理此事使用这些信息。",
         "I declare that all this is true, and agree that the departments concerned use it for this purpose.")
+    static let unknownQuestion = Text("没有这个问题，请删去。", "There is no such question; please leave it out.")
+    static let objectNeeded = Text("这里应是一个对象：名称和值。", "This has to be an object: names and values.")
+    static let knownAlready = Text("这一项已经知道；要改，请先指出它不对。", "This is known already. To change it, dispute it first.")
+    static let notNeeded = Text("按目前的回答不需要这一项，请删去。", "With these answers this is not needed; please leave it out.")
+    static let answersByCode = Text("问题代码 → 答案", "Answers by the code of their question")
+    static let fieldsByName = Text("名称 → 值，如 child.name", "Values by name, such as child.name")
+    static func wrongShape(_ label: Text) -> Text {
+        Text("“\(label.zh)”的值不是这种形状。", "“\(label.en)” does not take a value of this shape.")
+    }
+    static func noSuchAnswer(_ ask: Text) -> Text {
+        Text("“\(ask.zh)”没有这个选项。", "“\(ask.en)” has no such answer.")
+    }
     static let declareFirst = Text("请先勾选确认，再提交。", "Tick the declaration, then submit.")
 
     private static let numerals = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"]

@@ -22,13 +22,15 @@ package struct Application: Sendable, Hashable {
         package var materialsAsked: Int
         package var materialsTotal: Int
         package var trips: Int
+        package var saving: Saving
 
-        package init(fieldsAsked: Int, fieldsTotal: Int, materialsAsked: Int, materialsTotal: Int, trips: Int) {
+        package init(fieldsAsked: Int, fieldsTotal: Int, materialsAsked: Int, materialsTotal: Int, trips: Int, saving: Saving) {
             self.fieldsAsked = fieldsAsked
             self.fieldsTotal = fieldsTotal
             self.materialsAsked = materialsAsked
             self.materialsTotal = materialsTotal
             self.trips = trips
+            self.saving = saving
         }
     }
 

@@ -84,6 +84,7 @@ struct CaseTables: Sendable {
     let events: EventTable
     let documents: DocumentTable
     let attachments: AttachmentTable
+    let matters: MatterTable
 
     init(sealer: Sealer, blindIndex: BlindIndex) {
         cases = CaseTable(sealer: sealer, blindIndex: blindIndex)
@@ -91,5 +92,6 @@ struct CaseTables: Sendable {
         events = EventTable(sealer: sealer)
         documents = DocumentTable(sealer: sealer)
         attachments = AttachmentTable(sealer: sealer, blindIndex: blindIndex)
+        matters = MatterTable(blindIndex: blindIndex)
     }
 }

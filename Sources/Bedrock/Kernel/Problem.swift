@@ -18,6 +18,18 @@ package struct Problem: Error, Sendable, Hashable {
         }
     }
 
+    /// Something that the reader may want to look at next: an earlier application, a licence that they hold.
+    package struct Related: Sendable, Hashable {
+        package var label: Text
+        /// On this site: `/applications/…`.
+        package var path: String
+
+        package init(_ label: Text, _ path: String) {
+            self.label = label
+            self.path = path
+        }
+    }
+
     /// Stable, for programs: `cases.stale`, `codes.check-digit`. `type` on the wire is `/problems/<code>`.
     package var code: String
     /// The HTTP status.
@@ -26,13 +38,15 @@ package struct Problem: Error, Sendable, Hashable {
     /// What to do next.
     package var detail: Text
     package var faults: [Fault]
+    package var related: [Related]
 
-    package init(_ code: String, status: Int, title: Text, detail: Text, faults: [Fault] = []) {
+    package init(_ code: String, status: Int, title: Text, detail: Text, faults: [Fault] = [], related: [Related] = []) {
         self.code = code
         self.status = status
         self.title = title
         self.detail = detail
         self.faults = faults
+        self.related = related
     }
 
     /// What was sent cannot be used: every fault at once, 422.

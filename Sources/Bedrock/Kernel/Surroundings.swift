@@ -17,6 +17,10 @@ package struct Surroundings: Sendable {
         now: Instant.now,
         randomBytes: { count in
             var generator = SystemRandomNumberGenerator()
-            return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+            var bytes: [UInt8] = []
+            bytes.reserveCapacity(count + 7)
+            // Eight at a time: each is a call to the kernel.
+            while bytes.count < count { withUnsafeBytes(of: generator.next() as UInt64) { bytes += $0 } }
+            return Array(bytes.prefix(count))
         })
 }

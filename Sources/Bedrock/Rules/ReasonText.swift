@@ -25,7 +25,7 @@ extension RulesText {
         Text("\(type.text.zh)不能与区间的端点比较。", "\(type.text.en) cannot be compared with the ends of the range.")
     }
     static let nothingToCompare = Text("值为空，无从比较。", "The value is missing, so there is nothing to compare with.")
-    static let testOnlyAfterIn = Text("!= 开头的条件只能写在 in 之后。", "A test with != can only follow “in”.")
+    static let backwards = Text("区间的起点在终点之后，无从遍历。", "The range begins after its end, so there is nothing to go through.")
     static let nothingToIterate = Text("没有可逐个处理的列表。", "There is no list to go through.")
 
     static func badSteps(_ a: FeelType, _ b: FeelType) -> Text {

@@ -3,6 +3,7 @@ package import Kernel
 /// The wire of `yiwang rules eval`: a JSON object a line, in and out.
 package enum RulesLines {
     /// Takes `{"expression": "a + 1", "facts": {"a": 1}}`, gives `{"value": 2}` or `{"error": {…}}`; never anything else.
+    /// A fact that is a date, time or duration is written as FEEL's literal: `"@\"2026-11-23\""`.
     package static func evaluate(line: String, at now: Instant? = nil) -> String {
         answer(line, now).text
     }
@@ -19,7 +20,7 @@ package enum RulesLines {
         guard facts.isNull || facts.members != nil else { return failure(RulesText.factsNotObject) }
         do {
             let expression = try Expression(source, names: names(in: facts))
-            return ["value": expression.evaluate(Facts(facts), at: now).value.json]
+            return ["value": expression.evaluate(Facts(root: typed(Facts(facts).root)), at: now).value.json]
         } catch {
             return [
                 "error": [
@@ -27,6 +28,22 @@ package enum RulesLines {
                     "expected": .array(error.expected.map { JSON($0) }), "snippet": .string(error.snippet),
                 ]
             ]
+        }
+    }
+
+    private static func typed(_ context: Context) -> Context {
+        Context(context.entries.map { Context.Entry($0.name, typed($0.value)) })
+    }
+
+    /// JSON has no dates: a text written as FEEL's literal, `@"2026-11-23"`, is what it names. Every other text stays a text.
+    private static func typed(_ value: Value) -> Value {
+        switch value {
+        case .string(let text):
+            guard text.hasPrefix("@\""), text.hasSuffix("\""), text.count > 3 else { return value }
+            return TemporalReader.any(String(text.dropFirst(2).dropLast())) ?? value
+        case .list(let items): return .list(items.map(typed))
+        case .context(let context): return .context(typed(context))
+        default: return value
         }
     }
 

@@ -2,6 +2,9 @@ import Catalogue
 import Identity
 import Kernel
 
+// The catalogue has a type of this name too.
+import struct Identity.Agency
+
 /// Everybody and everything of the demo city, made from the seed: pure, the same every time.
 struct DemoPopulation: Sendable {
     static let personCount = 2000

@@ -10,6 +10,7 @@ package import Messages
 package import Portal
 package import Store
 package import Web
+package import Workshop
 
 /// The composition root: every room and what it stands on, wired on one screen.
 package struct Platform: Sendable {
@@ -22,6 +23,8 @@ package struct Platform: Sendable {
     package let dataCentre: DataCentre
     package let cases: Cases
     package let portal: Portal
+    package let workshop: Workshop
+    let saving = CurrentSaving()
     package let site: Site
     let readiness: Readiness
     let log: @Sendable (String) -> Logger
@@ -36,7 +39,9 @@ package struct Platform: Sendable {
         let web = settings.webSettings(folder: ground.home.web)
         let identity = Identity(
             database: database, sealer: sealer, blindIndex: index, sessions: Sessions(life: web.sessionLife), surroundings: surroundings,
-            settings: Identity.Settings(passwordCost: settings.demo ? .light : .standard, demoLogins: settings.demo ? demoLogins : []))
+            settings: Identity.Settings(
+                passwordCost: settings.demo ? .light : .standard, demoLogins: settings.demo ? demoLogins : [],
+                staffHome: Platform.staffHome))
         let messages = Messages(database: database, sealer: sealer, surroundings: surroundings)
         let licences = Licences(
             database: database, catalogue: current, identity: identity, sealer: sealer, blindIndex: index, surroundings: surroundings,
@@ -49,11 +54,13 @@ package struct Platform: Sendable {
             database: database, catalogue: current, versions: ground.catalogues, calendar: { calendar.value }, regions: ground.regions,
             licences: licences, dataCentre: dataCentre, identity: identity, messages: messages, sealer: sealer, blindIndex: index,
             signer: Signer(ground.keyring), digest: ground.keyring.suite.digest, surroundings: surroundings, settings: caseSettings)
-        let portal = Portal(catalogue: current, cases: cases)
+        let portal = Portal(catalogue: current, cases: cases, saving: saving)
+        let workshop = Workshop(
+            database: database, catalogue: current, versions: ground.catalogues, cases: cases, surroundings: surroundings)
         let rooms: [(PlatformRoom?, [Endpoint])] = [
             (nil, identity.endpoints), (.messages, messages.endpoints), (.licences, licences.endpoints),
             (.datacentre, dataCentre.endpoints),
-            (.cases, cases.endpoints), (.portal, portal.endpoints),
+            (.cases, cases.endpoints), (.portal, portal.endpoints), (.workshop, workshop.endpoints),
         ]
         let open = settings.openRooms
         let readiness = Readiness(database)
@@ -63,7 +70,8 @@ package struct Platform: Sendable {
             identify: { row, language in
                 try await database.read { try identity.visitor(for: row, language: language, in: $0, on: surroundings.now().date) }
             },
-            menus: Platform.menus(open), publicVersion: { current.snapshot.version }, ready: { try await readiness.check() },
+            menus: Platform.menus(open), publicVersion: { [saving] in current.snapshot.version + saving.revision },
+            ready: { try await readiness.check() },
             metrics: Platform.gauges(database), logger: log("web"))
         self.settings = settings
         self.ground = ground
@@ -74,6 +82,7 @@ package struct Platform: Sendable {
         self.dataCentre = dataCentre
         self.cases = cases
         self.portal = portal
+        self.workshop = workshop
         self.readiness = readiness
         self.log = log
     }
@@ -81,10 +90,10 @@ package struct Platform: Sendable {
     /// The tables of every room, each after those that it refers to.
     package static let migrations: [Migration] =
         KeyCheck.migrations + WebMigrations.all + CatalogueMigrations.all + Identity.migrations + Messages.migrations + Licences.migrations
-        + DataCentre.migrations + CasesMigrations.all
+        + DataCentre.migrations + CasesMigrations.all + WorkshopMigrations.all
 
     /// What reacts to what others have told.
-    var subscriptions: [Subscription] { cases.subscriptions }
+    var subscriptions: [Subscription] { cases.subscriptions + workshop.subscriptions }
 
     /// What recurs by the clock.
     var jobs: [Job] {
@@ -92,6 +101,6 @@ package struct Platform: Sendable {
             Job(name: "web.sweep", every: 600) { database, now in try await database.write { _ = try WebSweep.run(now: now, in: $0) } },
             Serials.sweeping,
         ]
-            + cases.jobs
+            + cases.jobs + workshop.jobs
     }
 }

@@ -14,7 +14,7 @@ package enum PlatformProblem {
             ]))
     }
 
-    static func fileUnreadable(_ path: String) -> Problem {
+    package static func fileUnreadable(_ path: String) -> Problem {
         problem(
             "file.unreadable", Text("无法读取文件", "The file cannot be read"),
             Text("{path} 不存在或不可读。请检查路径和权限。", "{path} is not there or cannot be read. Check the path and its permissions.").filled([
@@ -73,7 +73,7 @@ package enum PlatformProblem {
             Text("数据库没有改动。详情：{reason}", "Nothing was changed. In detail: {reason}").filled(["reason": reason]))
     }
 
-    static func catalogueInvalid(_ lines: [String], folder: String) -> Problem {
+    package static func catalogueInvalid(_ lines: [String], folder: String) -> Problem {
         problem(
             "catalogue.invalid", Text("目录有误，没有导入", "The catalogue has mistakes and was not imported"),
             Text(
@@ -97,6 +97,28 @@ package enum PlatformProblem {
         Text(
             "数据库中的内容是用另一个密钥加密的。请从备份恢复与这个数据库一起使用的密钥文件。",
             "What is in the database was sealed with other keys. Restore the key file that belongs to this database from your backup."))
+
+    static func otherSuite(_ path: String) -> Problem {
+        problem(
+            "keys.suite", Text("已有的安装不能改换算法套件", "The suite of an installation cannot be changed"),
+            Text(
+                "设置要求 national，而 {path} 是用 international 套件建立的。办件历史以建立时的摘要算法相连，更换密钥不会改换套件：国密套件要在建立新的安装时选定。",
+                "The settings ask for national, but {path} was made in the suite international. Histories are chained with the digest they began with, "
+                    + "and a rotation keeps the suite: the national one is chosen when an installation is made."
+            ).filled(["path": path]))
+    }
+
+    static func serversWithOldKeys(_ count: Int) -> Problem {
+        problem(
+            "keys.servers",
+            Text(
+                "有 \(count) 个服务器还在使用旧密钥",
+                count == 1 ? "A server still runs with the old keys" : "\(count) servers still run with the old keys"),
+            Text(
+                "请把密钥文件复制到每个节点并重新启动，然后执行 yiwang keys reseal。刚被强行终止的服务器，一分钟后不再计入。",
+                "Copy the key file to every node and restart it, then run `yiwang keys reseal`. A server that was killed no longer counts after a minute."
+            ))
+    }
 
     package static func unknownThing(_ code: String, near: [String]) -> Problem {
         let hint =

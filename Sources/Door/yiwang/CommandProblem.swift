@@ -17,6 +17,12 @@ enum CommandProblem {
             "command.date", Text("“\(text)”不是日期", "“\(text)” is no date"), Text("请写成 2026-11-23。", "Write it as 2026-11-23."))
     }
 
+    static func badDistrict(_ text: String) -> Problem {
+        problem(
+            "command.district", Text("没有名为“\(text)”的区", "There is no district “\(text)”"),
+            Text("请给出区的名称或六位代码，如 徐汇 或 310104。", "Give a district's name or its six digits, such as 310104."))
+    }
+
     static func badAnswers(_ path: String) -> Problem {
         problem(
             "command.answers", Text("无法读取答案文件", "The file of answers cannot be read"),

@@ -41,8 +41,8 @@ enum CommandText {
     static let host = Text("监听的地址。", "The address to listen on.")
     static let port = Text("监听的端口；0 表示任选一个空闲端口。", "The port to listen on; 0 takes any free one.")
     static let rooms = Text(
-        "本节点提供哪些功能，用逗号分开：portal,cases,licences,datacentre,messages,work。",
-        "What this node serves, separated by commas: portal,cases,licences,datacentre,messages,work.")
+        "本节点提供哪些功能，用逗号分开：portal,cases,licences,datacentre,messages,workshop,work。",
+        "What this node serves, separated by commas: portal,cases,licences,datacentre,messages,workshop,work.")
     static func progress(_ what: Text, percent: Int) -> Text {
         Text("{what}：{n}%", "{what}: {n} %").filled(["what": what, "n": Text(same: String(percent))])
     }
@@ -75,7 +75,9 @@ enum CommandText {
     static let keys = Text("加密、查找和签名用的密钥。", "The keys for sealing, looking up and signing.")
     static let keysCreate = Text("为新安装生成密钥文件。", "Makes the key file of a new installation.")
     static let keysList = Text("列出密钥的编号、用途和时间，不显示密钥本身。", "Lists the keys' ids, uses and dates, never the keys themselves.")
-    static let keysRotate = Text("换用新密钥，并把已加密的内容全部重新加密。", "Makes new keys and seals everything anew with them.")
+    static let keysRotate = Text(
+        "换用新密钥，并把已加密的内容全部重新加密；有服务器在运行时只换密钥文件。",
+        "Makes new keys and seals everything anew with them; while servers run, only changes the key file.")
     static let keysReseal = Text("继续重新加密：更换密钥被中断或推迟时使用。", "Goes on sealing anew, where a rotation was interrupted or put off.")
     static let keysUse = Text("更换哪种用途的密钥，可重复：seal、index、sign。", "Which keys to rotate; may be repeated: seal, index, sign.")
     static let keysLater = Text("现在只换密钥文件，以后再执行 yiwang keys reseal。", "Only change the key file now; run `yiwang keys reseal` later.")
@@ -137,6 +139,11 @@ enum CommandText {
         ])
     }
     static func cataloguePublished(_ version: Int) -> Text { Text("已发布第 {n} 版", "Version {n} is published").filled(["n": String(version)]) }
+    static func catalogueDraft(_ id: String, _ changes: Int) -> Text {
+        Text(
+            "已做成草稿 \(id)，有 \(changes) 条改动；请在总操作台的“目录”里审核后发布",
+            "Draft \(id) is made, with \(changes) changes; review and publish it under Catalogue in the console")
+    }
     static func catalogueUnchanged(_ version: Int) -> Text {
         Text("内容与第 {n} 版相同，没有发布新版本", "The files are the same as version {n}; nothing was published").filled(["n": String(version)])
     }
@@ -150,7 +157,14 @@ enum CommandText {
     static let nothing = Text("无", "nothing")
     static let search = Text("在目录中查找。", "Searches the catalogue.")
     static let searchWords = Text("要找的词。", "The words to look for.")
-    static let noHits = Text("没有找到", "Nothing was found")
+    static let searchAudience = Text("为谁办：person 个人，enterprise 企业。", "For whom.")
+    static let searchTheme = Text("主题（人生或企业一站）的代码。", "The code of a station of the life lines.")
+    static let searchDistrict = Text("所在区：六位代码或名称。", "The district: six digits or its name.")
+    static let searchOnline = Text("网办深度，1 到 4；4 为全程网办。", "How far one comes online, 1 to 4; 4 is all the way.")
+    static let searchLimit = Text("最多列出几条，1 到 100。", "How many to list at most, 1 to 100.")
+    static let searchRange = Text("--online 应为 1 到 4，--limit 应为 1 到 100", "--online goes from 1 to 4, --limit from 1 to 100")
+    static let noHits = Text("没有找到；可以拨打 12345 询问", "Nothing was found; ring 12345 to ask")
+    static let nearestHits = Text("没有完全对得上的，以上是最接近的", "Nothing matches well; these are the nearest")
 
     // MARK: audit, outbox
 

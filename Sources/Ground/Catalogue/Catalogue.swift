@@ -18,9 +18,15 @@ package struct Catalogue: Sendable {
     package let lifeLine: [Audience: [Theme]]
     /// Groups of words that mean the same to a person who searches.
     package let synonyms: [[String]]
+    /// 实施清单: what each office has set for itself.
+    package let implementations: ImplementationTable
+    /// The day from which it is in force; nil for one that has not been published.
+    package let effectiveOn: LocalDate?
     package let definitions: [Definition]
     /// What places are called, for the pages that show them; no part of what is published.
     package var places: Regions?
+    /// Where each element can be looked up.
+    private let tellers: ElementTellers
     /// What can be applied for: every one-thing, and every item alone.
     private let things: [String: Thing]
 
@@ -35,9 +41,26 @@ package struct Catalogue: Sendable {
         element.options.isEmpty ? element.codeList.flatMap { codeLists[$0]?.values } ?? [] : element.options
     }
 
+    /// The resources that state an element of somebody, and the licence types whose face shows it, by code.
+    func tellers(of element: String) -> (resources: [DataResource], licenceTypes: [LicenceType]) {
+        (tellers.resources[element] ?? [], tellers.licenceTypes[element] ?? [])
+    }
+
     /// The definition as data.
     package func definition(_ kind: Definition.Kind, _ code: String) -> Definition? {
-        definitions.first { $0.kind == kind && $0.code == code }
+        var (low, high) = (0, definitions.count)
+        while low < high {
+            let middle = (low + high) / 2
+            let found = definitions[middle]
+            if (found.kind.rawValue, found.code) < (kind.rawValue, code) { low = middle + 1 } else { high = middle }
+        }
+        guard low < definitions.count, definitions[low].kind == kind, definitions[low].code == code else { return nil }
+        return definitions[low]
+    }
+
+    /// An item as the office nearest to a place carries it out.
+    package func implementation(item: String, region: RegionCode) -> Implementation? {
+        implementations.implementation(of: item, in: region)
     }
 
     /// What a department is called, or its code where it is unknown.
@@ -45,8 +68,9 @@ package struct Catalogue: Sendable {
     /// What a department is called beside an item.
     package func departmentShortName(_ code: String) -> Text { departments[code]?.short ?? Text(same: code) }
 
-    init(_ parts: CatalogueParts, definitions: [Definition], version: Int) {
+    init(_ parts: CatalogueParts, definitions: [Definition], version: Int, effectiveOn: LocalDate? = nil) {
         self.version = version
+        self.effectiveOn = effectiveOn
         self.definitions = definitions.sorted { ($0.kind.rawValue, $0.code) < ($1.kind.rawValue, $1.code) }
         hash = Catalogue.hash(of: self.definitions)
         departments = parts.departments
@@ -58,6 +82,10 @@ package struct Catalogue: Sendable {
         oneThings = parts.oneThings
         lifeLine = parts.lifeLine
         synonyms = parts.synonyms
+        var table = parts.implementations
+        table.close()
+        implementations = table
+        tellers = ElementTellers(parts)
         var things = parts.items.mapValues { Thing(single: $0) }
         for thing in parts.oneThings.values { things[thing.code] = Thing(thing, items: parts.items) }
         self.things = things
@@ -67,11 +95,6 @@ package struct Catalogue: Sendable {
         let lines = definitions.map { "\($0.kind.rawValue) \($0.code) \($0.hash)\n" }.joined()
         return Hex.encode(Digest.sha256.hash(text: lines))
     }
-}
-
-extension Definition {
-    /// SHA-256 of the canonical form, in hexadecimal.
-    package var hash: String { Hex.encode(Digest.sha256.hash(content.bytes)) }
 }
 
 /// The definitions' models while a catalogue is being put together.
@@ -85,9 +108,15 @@ struct CatalogueParts {
     var oneThings: [String: OneThing] = [:]
     var lifeLine: [Audience: [Theme]] = [:]
     var synonyms: [[String]] = []
+    var implementations = ImplementationTable()
 
     mutating func read(_ definition: Definition, with reading: Reading) {
-        func object<T>(_ body: (Entry) -> T) -> T { reading.object(definition.content, at: definition.place, body) }
+        read(definition, definition.content, with: reading)
+    }
+
+    /// The same where the content is at hand.
+    mutating func read(_ definition: Definition, _ content: JSON, with reading: Reading) {
+        func object<T>(_ body: (Entry) -> T) -> T { reading.object(content, at: definition.place, body) }
         switch definition.kind {
         case .department: departments[definition.code] = object(Department.init)
         case .element: elements[definition.code] = object(DataElement.init)
@@ -105,6 +134,13 @@ struct CatalogueParts {
                 // Kept as an object, because every definition is one.
                 entry.entries("groups") { $0.strings("words") }
             }
+        case .implementations:
+            reading.object(content, at: definition.place) { OfficeReading(entry: $0).read(into: &implementations) }
         }
+    }
+
+    /// Holds every office's rows against the items.
+    func checkImplementations(_ reading: Reading, place: @escaping (String) -> Place) {
+        ImplementationCheck(items: items, departments: departments, table: implementations, reading: reading, place: place).run()
     }
 }

@@ -5,6 +5,7 @@ enum CatalogueText {
     static let yes = Text("是", "Yes")
     static let no = Text("否", "No")
     static let applicant = Text("申请人", "Applicant")
+    static let noLimit = Text("没有规定", "Not set")
     static let onTheSpot = Text("当场办结", "On the spot")
 
     /// `甲、乙`, `A, B`

@@ -10,10 +10,16 @@ package struct Identity: Sendable {
         package var passwordCost: Password.Cost
         /// Shown on the sign-in page; empty in a real city.
         package var demoLogins: [DemoLogin]
+        /// Where somebody of that trust goes on after signing in.
+        package var staffHome: @Sendable (Scope) -> Link
 
-        package init(passwordCost: Password.Cost = .standard, demoLogins: [DemoLogin] = []) {
+        package init(
+            passwordCost: Password.Cost = .standard, demoLogins: [DemoLogin] = [],
+            staffHome: @escaping @Sendable (Scope) -> Link = { _ in "/console" }
+        ) {
             self.passwordCost = passwordCost
             self.demoLogins = demoLogins
+            self.staffHome = staffHome
         }
     }
 

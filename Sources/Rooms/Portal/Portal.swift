@@ -7,10 +7,12 @@ package import Web
 package struct Portal: Sendable {
     let catalogue: CurrentCatalogue
     let cases: Cases
+    let saving: CurrentSaving
 
-    package init(catalogue: CurrentCatalogue, cases: Cases) {
+    package init(catalogue: CurrentCatalogue, cases: Cases, saving: CurrentSaving) {
         self.catalogue = catalogue
         self.cases = cases
+        self.saving = saving
     }
 
     /// Everything that this room answers.

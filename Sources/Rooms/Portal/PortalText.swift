@@ -15,6 +15,13 @@ package enum PortalText {
     ]
     static let lifeOfPeople = Text("人这一生", "A person’s life")
     static let lifeOfEnterprises = Text("企业这一程", "An enterprise’s way")
+    static let spared = Text("这座城市今年替大家省下的", "What the city has spared people this year")
+    static let sparedMaterials = Text("份材料不用交", "documents not asked for")
+    static let sparedCertificates = Text("份证明由电子证照代替", "papers replaced by electronic licences")
+    static let sparedDays = Text("个工作日不用等", "working days not waited")
+    static let sparedTrips = Text("趟不用跑", "trips not made")
+    static let tenThousands = Text(same: "万")
+    static let millions = Text(same: "m")
     static let oneThing = Text("一件事", "One thing")
     static let oneThingOf = Text("一件事 · {n} 个部门", "One thing · {n} departments")
     static let progress = Text("{all} 件已办好 {done} 件。", "{done} of {all} done.")

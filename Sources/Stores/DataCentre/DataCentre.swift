@@ -72,6 +72,16 @@ extension DataCentre {
     /// The name under which the log keeps looks into a case file.
     package static let caseFile = "case-file"
 
+    /// Under which the log keeps looks for a licence that came to nothing: `licence/id-card`.
+    static let licencePrefix = "licence/"
+
+    /// Notes that somebody looked for a licence and found none in force. What is found is noted with the licence itself.
+    package func note(lookFor licenceType: String, of number: String, for purpose: Purpose, at instant: Instant) async throws {
+        let id = surroundings.newID()
+        let question = RecordQuestion(resource: DataCentre.licencePrefix + licenceType, key: number)
+        try await database.write { try table.log(id, question, purpose, outcome: "none", at: instant, in: $0) }
+    }
+
     /// Notes that an officer looked at what somebody handed in.
     package func note(lookAt key: String, for purpose: Purpose, at instant: Instant) async throws {
         let id = surroundings.newID()

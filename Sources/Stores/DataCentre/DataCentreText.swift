@@ -16,6 +16,8 @@ enum DataCentreText {
         resource == DataCentre.caseFile ? Text("办件资料", "The case file") : Text(same: resource)
     }
 
+    static func lookFor(_ licence: Text) -> Text { Text("有没有\(licence.zh)", "Whether there is a licence: \(licence.en)") }
+
     static func reader(_ reader: Purpose.Reader) -> Text {
         switch reader {
         case .oneself: Text("您自己（填表时）", "Yourself, while filling in a form")

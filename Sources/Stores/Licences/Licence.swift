@@ -1,3 +1,4 @@
+package import Catalogue
 package import Kernel
 
 /// An electronic licence (电子证照): one version of it.
@@ -51,6 +52,9 @@ package struct Licence: Sendable, Hashable {
         if status == .active, let validUntil, date > validUntil { return .expired }
         return status
     }
+
+    /// Whether it stands in the way of another of the same matter: frozen is still held.
+    package func isInForce(on date: LocalDate) -> Bool { status(on: date) == .active || status == .frozen }
 }
 
 /// What is to be issued.
@@ -60,8 +64,12 @@ package struct IssueOrder: Sendable {
     /// Identity number of whoever keeps it for a holder that has no account: a newborn's parent.
     package var guardian: String?
     package var face: [String: JSON]
-    /// nil: the register gives a serial.
+    /// nil: the number of the licence that it takes the place of, else the register gives a serial.
     package var number: String?
+    /// What it is to the licence that the holder has; nil: it stands beside it.
+    package var succeeds: ResultSpec.Succession?
+    /// Elements of the face that tell this holder's licences of the type apart: of one shop, and of the other.
+    package var telling: Set<String>
     package var issuer: String
     package var issuedOn: LocalDate
     package var validFrom: LocalDate
@@ -72,8 +80,11 @@ package struct IssueOrder: Sendable {
     package init(
         type: String, holder: Licence.Holder, guardian: String? = nil, face: [String: JSON], number: String? = nil, issuer: String,
         issuedOn: LocalDate,
-        validFrom: LocalDate? = nil, validUntil: LocalDate?, caseID: ID?, trust: TrustLevel = .a
+        validFrom: LocalDate? = nil, validUntil: LocalDate?, caseID: ID?, trust: TrustLevel = .a,
+        succeeds: ResultSpec.Succession? = nil, telling: Set<String> = []
     ) {
+        self.succeeds = succeeds
+        self.telling = telling
         self.type = type
         self.holder = holder
         self.guardian = guardian

@@ -40,6 +40,7 @@ package struct LicenceTransition: Sendable, Hashable {
     package static let table: [LicenceTransition] =
         [
             LicenceTransition(from: .active, to: .superseded, ground: nil), LicenceTransition(from: .active, to: .expired, ground: nil),
+            LicenceTransition(from: .expired, to: .superseded, ground: nil),
             LicenceTransition(from: .active, to: .frozen, ground: nil), LicenceTransition(from: .frozen, to: .active, ground: nil),
         ]
         + [LicenceStatus.active, .frozen].flatMap { from in

@@ -49,36 +49,6 @@ package struct Licences: Sendable {
         try await database.read { try table.licence(identifier: identifier, in: $0) }
     }
 
-    /// Issues one, in the transaction of the decision. A licence with the same printed number gets its next version, and the version
-    /// before is superseded in the same breath.
-    @discardableResult
-    package func issue(_ order: IssueOrder, at instant: Instant, in connection: any Connection) throws -> Licence {
-        let snapshot = catalogue.snapshot
-        guard let type = snapshot.licenceTypes[order.type] else { throw LicenceRefusal.unknownType(order.type).problem }
-        let id = surroundings.newID()
-        let number = order.number ?? Licences.serial(id, on: order.issuedOn)
-        let before = try order.number.flatMap { try table.latest(type: order.type, number: $0, in: connection) }
-        let version = (before?.version ?? 0) + 1
-        guard let issuer = UnifiedSocialCreditCode(snapshot.departments[order.issuer]?.uscc ?? "") else {
-            throw StoreError.malformed("department \(order.issuer) has no credit code")
-        }
-        let identifier = try LicenceIdentifier.make(
-            type: type.typeCode, issuer: issuer,
-            serial: LicenceIdentifier.serial(from: before == nil ? id.rawValue : before?.serial ?? id.rawValue),
-            version: version)
-        // A freeze is not got round by a new version: two would stand once it is lifted.
-        if before?.status == .frozen { throw LicenceRefusal.notAllowed(.frozen, .superseded).problem }
-        if let before, before.status == .active {
-            _ = try table.change(before, to: .superseded, reason: "version \(version)", at: instant, in: connection)
-        }
-        let licence = Licence(
-            id: id, identifier: identifier, type: order.type, version: version, number: number, holder: order.holder, status: .active,
-            trust: order.trust, issuer: order.issuer, issuedOn: order.issuedOn, validFrom: order.validFrom, validUntil: order.validUntil,
-            face: order.face, caseID: order.caseID)
-        try table.insert(licence, guardian: order.guardian, at: instant, in: connection)
-        return licence
-    }
-
     /// Changes the state of a licence, by a row of `LicenceTransition.table`.
     package func change(_ id: ID, to status: LicenceStatus, reason: String, at instant: Instant, in connection: any Connection) throws {
         guard let licence = try table.licence(id, in: connection) else { throw LicenceRefusal.notFound.problem }
@@ -91,14 +61,4 @@ package struct Licences: Sendable {
     package func log(_ uses: [LicenceUse], in connection: any Connection) throws {
         for use in uses { try table.log(use, id: surroundings.newID(), in: connection) }
     }
-
-    /// A number for a licence that brings none: the day and eight letters of the id.
-    private static func serial(_ id: ID, on date: LocalDate) -> String {
-        date.description.filter(\.isNumber) + id.rawValue.suffix(8).uppercased()
-    }
-}
-
-extension Licence {
-    /// The serial within its identifier: the same in every version.
-    fileprivate var serial: String { identifier.parts.serial }
 }

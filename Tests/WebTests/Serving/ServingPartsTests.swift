@@ -138,4 +138,16 @@ func inflated(_ bytes: [UInt8]) -> [UInt8]? {
         #expect(json["title"] == "Some answers need another look")
         #expect(json["errors"] == [["pointer": "/child.name", "field": "child.name", "detail": "Give the name"]])
     }
+
+    @Test func `a problem leads to what it is about, and to nowhere else`() {
+        var problem = WebProblem.notFound
+        problem.related = [
+            .init(Text("那次申请", "That application"), "/applications/1"), .init(Text("别处", "Elsewhere"), "//elsewhere.example"),
+        ]
+        let first: JSON = ["title": "That application", "href": "/applications/1"]
+        #expect(problem.json(.en, instance: "r")["related"]?.array?.first == first)
+        for html in [Components.problem(problem, .en), Components.errorSummary(problem, fields: [], .en), Page.problem(problem, .en).body] {
+            #expect(html.string.contains("<a href=\"/applications/1\">That application</a>") && !html.string.contains("elsewhere"))
+        }
+    }
 }

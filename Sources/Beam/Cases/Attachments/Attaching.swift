@@ -31,6 +31,11 @@ extension Cases {
         try await database.read { try tables.attachments.attachments(of: owner, in: $0) }
     }
 
+    /// The files of an application that no case has taken yet.
+    func looseAttachments(of owner: ID) async throws -> [Attachment] {
+        try await database.read { try tables.attachments.loose(of: owner, in: $0) }
+    }
+
     /// Takes away a file that has not been submitted yet; false where there is none such.
     package func detach(_ id: ID, from owner: ID) async throws -> Bool {
         try await database.write { try tables.attachments.remove(id, from: owner, in: $0) }

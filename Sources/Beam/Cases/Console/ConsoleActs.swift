@@ -23,6 +23,30 @@ struct ConsoleAct: Sendable {
 
     var label: Text { action.name }
 
+    /// What a program may send. Which of the optional ones a case needs, its page and its refusals tell.
+    var takes: Schema {
+        let needs = CaseTransition.table.filter { $0.action == action }.reduce(into: Set<CaseNeed>()) { $0.formUnion($1.needs) }
+        var members: [Schema.Member] = [.init("version", .integer)]
+        if action == .recordOpinion { members.append(.init("opinion", .oneOf(ReviewOpinion.allCases.map(\.rawValue)))) }
+        if needs.contains(.reason) { members.append(.init("reason", .string(maxLength: 2000))) }
+        if needs.contains(.legalBasis) { members.append(.init("legalBasis", .string(maxLength: 300))) }
+        if needs.contains(.specialKind) {
+            let codes = SpecialProcedure.Code.allCases.filter { $0 != .extension }.map(\.rawValue)
+            members += [.init("specialKind", .oneOf(codes)), .init("expectedUntil", .date, required: false)]
+        }
+        if needs.contains(.receiptNumber) { members.append(.init("receiptNumber", .string(maxLength: 60))) }
+        if needs.contains(.twoOfficers) { members += ["officer1", "officer2"].map { .init($0, .string(maxLength: 40), required: false) } }
+        if needs.contains(.points) {
+            members.append(.init("point", Schema.object([]).with("additionalProperties", ["type": "string"]), ConsoleText.pointsByName))
+        }
+        if action == .grant {
+            members.append(
+                .init("decided", Schema.object([]).with("additionalProperties", true), required: false, ConsoleText.decidedByName))
+        }
+        if action == .handOver { members.append(.init("delivery", .string(maxLength: 200), required: false)) }
+        return .object(members)
+    }
+
     private static let reason = Field("reason", ConsoleText.reason, .longText(max: 2000), help: ConsoleText.reasonHelp)
 
     /// What has to be filled in for this case.

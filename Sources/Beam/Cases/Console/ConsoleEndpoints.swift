@@ -7,7 +7,7 @@ extension Cases {
     package static let consoleNav = Nav("worklist", ConsoleText.worklist, "/console")
     package static let consoleSearchNav = Nav("search", ConsoleText.search, "/console/search")
 
-    static let officers: Access = .staff(CaseRights.roles)
+    package static let officers: Access = .staff(CaseRights.roles)
 
     /// What officers do. Every page and every act goes through the one rights filter.
     var consoleEndpoints: [Endpoint] {
@@ -24,8 +24,12 @@ extension Cases {
     }
 
     func listed(_ call: Call, limit: Int) async throws -> Listed {
-        let desk = call.query["desk"].flatMap(CaseDesk.init(rawValue:))
-        var query = WorklistQuery(after: call.query["after"].flatMap(WorklistKey.init), limit: limit)
+        let (desk, after) = (call.query["desk"].flatMap(CaseDesk.init(rawValue:)), call.query["after"].flatMap(WorklistKey.init))
+        var faults: [Problem.Fault] = []
+        if call.query["desk"] != nil, desk == nil { faults.append(Problem.Fault("desk", ConsoleText.noDesk)) }
+        if call.query["after"] != nil, after == nil { faults.append(Problem.Fault("after", WebText.noPlace)) }
+        if !faults.isEmpty { throw Problem.invalid(faults) }
+        var query = WorklistQuery(after: after, limit: limit)
         if let desk { query.desks = [desk] }
         return Listed(
             page: try await worklist(query, scope: call.visitor.scope), desk: desk, catalogue: catalogue.snapshot, scope: call.visitor.scope
@@ -38,11 +42,12 @@ extension Cases {
             query: .object([
                 .init("desk", .oneOf(CaseDesk.allCases.map(\.rawValue)), required: false), .init("after", .string, required: false),
             ]),
+            refuses: ["invalid"],
             load: { try await listed($0, limit: 30) },
             page: { listed, call in
                 Page(ConsoleText.worklist, layout: .console(current: Cases.consoleNav), body: worklistPart(listed, call, current: nil))
             },
-            gives: .object([.init("items", .array(.any)), .init("next", .string.orNull)]),
+            gives: .object([.init("items", .array(Cases.officersShape)), .init("next", .string.orNull)]),
             json: { listed, _ in
                 ["items": .array(listed.page.cases.map(\.forOfficers)), "next": JSON(listed.page.next?.text)]
             })
@@ -64,7 +69,7 @@ extension Cases {
         Screen(
             "console.case", get: "/console/cases/{id}", access: Cases.officers, summary: ConsoleText.one, refuses: ["cases.not-found"],
             load: { try await opened($0) },
-            page: { file, call in casePage(file, call, act: nil, problem: nil) }, gives: .any,
+            page: { file, call in casePage(file, call, act: nil, problem: nil) }, gives: Cases.openedShape,
             json: { file, call in
                 var json = file.current.forOfficers
                 json["actions"] = .array(file.actions.map { .string($0.action.rawValue) })
@@ -98,7 +103,7 @@ extension Cases {
     private func act(_ definition: ConsoleAct) -> Act<Submitted, Case> {
         Act(
             "console.\(definition.noun)", post: "/console/cases/{id}/\(definition.noun)", access: Cases.officers, summary: definition.label,
-            tag: "console", takes: .object([.init("version", .integer), .init("reason", .string, required: false)]),
+            tag: "console", takes: definition.takes,
             refuses: [
                 "invalid", "cases.not-found", "cases.stale", "cases.not-allowed", "cases.wrong-role", "cases.own", "cases.separate-hands",
             ],
@@ -106,6 +111,9 @@ extension Cases {
             run: { submitted, call in
                 let file = try await caseFile(try call.id(), for: call.visitor, at: call.now)
                 let version = try Cases.version(submitted)
+                if let done = try await doubled(definition.action, on: file.current, version: version, by: call.visitor, at: call.now) {
+                    return done
+                }
                 // A stale page is told so before its boxes are looked at: they may not even be the same boxes.
                 guard version == file.current.version else { throw CaseRefusal.stale.problem }
                 let move = try definition.move(submitted, file, on: call.now.date)
@@ -113,14 +121,19 @@ extension Cases {
             },
             then: { current, _ in "/console/cases/\(current.id)" },
             again: { problem, call in casePage(try await opened(call), call, act: definition, problem: problem) },
-            gives: .any, json: { current, _ in current.forOfficers }, status: 200)
+            gives: Cases.officersShape, json: { current, _ in current.forOfficers }, status: 200)
     }
 
     private var assignment: Act<Bool, ID> {
         Act(
             "console.assignment", post: "/console/cases/{id}/assignment", access: Cases.officers, summary: ConsoleText.take, tag: "console",
-            takes: .object([.init("take", .boolean)]), refuses: ["cases.not-found", "cases.stale", "cases.taken"],
-            input: { submitted, _ in submitted["take"] != "false" },
+            takes: .object([.init("take", .boolean)]), refuses: ["invalid", "cases.not-found", "cases.stale", "cases.taken"],
+            input: { submitted, _ in
+                guard let takes = ["true": true, "false": false][submitted["take"] ?? "true"] else {
+                    throw Problem.invalid([Problem.Fault("take", ConsoleText.takeOrNot)])
+                }
+                return takes
+            },
             run: { takes, call in
                 let id = try call.id()
                 if takes { try await take(id, for: call.visitor) } else { try await putBack(id, for: call.visitor) }
@@ -163,7 +176,8 @@ extension Cases {
                     """
                 return Page(ConsoleText.search, layout: .console(current: Cases.consoleSearchNav), body: body)
             },
-            gives: .object([.init("items", .array(.any))]), json: { found, _ in ["items": .array(found.cases.map(\.forOfficers))] })
+            gives: .object([.init("items", .array(Cases.officersShape))]),
+            json: { found, _ in ["items": .array(found.cases.map(\.forOfficers))] })
     }
 }
 

@@ -24,9 +24,17 @@ extension PassageDesk {
                     type: code, holder: holder, guardian: guardian, face: face,
                     number: result.number.flatMap { number(for: $0, judge) }, issuer: type.issuer, issuedOn: date,
                     // The last day is the one before the same day months later.
-                    validUntil: months.map { date.adding(months: $0).adding(days: -1) }, caseID: case_.id))
+                    validUntil: months.map { date.adding(months: $0).adding(days: -1) }, caseID: case_.id, succeeds: result.succeeds,
+                    telling: telling(result)))
         }
         return orders
+    }
+
+    /// The elements of a face that tell one matter from another, beside who holds the licence.
+    func telling(_ result: ResultSpec) -> Set<String> {
+        let role = thing.participant(result.holder) ?? thing.applicant
+        let facts = Set(result.once.map(thing.canonical)).subtracting([role.keyField].compactMap(\.self))
+        return Set(result.face.filter { facts.contains(thing.canonical($0.value.source)) }.keys)
     }
 
     private func holder(

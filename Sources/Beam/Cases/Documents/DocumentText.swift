@@ -51,7 +51,7 @@ enum DocumentText {
 
     private static func accepted(_ name: Text, _ date: LocalDate?) -> Text {
         Text(
-            "您的“\(name.zh)”申请符合受理条件，自 \(date?.text.zh ?? "今日") 起受理。",
+            "您的“\(name.zh)”申请符合受理条件，自\(date.map { " \($0.text.zh)" } ?? "今日")起受理。",
             "Your application for “\(name.en)” meets the conditions and is accepted as of \(date?.text.en ?? "today").")
     }
 
@@ -114,7 +114,7 @@ enum DocumentText {
 
     private static func served(_ name: Text, _ date: LocalDate?) -> Text {
         Text(
-            "“\(name.zh)”的结果已于 \(date?.text.zh ?? "今日") 送达。",
+            "“\(name.zh)”的结果已于\(date.map { " \($0.text.zh)" } ?? "今日")送达。",
             "The result of “\(name.en)” was handed over on \(date?.text.en ?? "this day").")
     }
 

@@ -27,6 +27,8 @@ package struct Draft: Sendable, Hashable {
     package var corrected: Set<String> = []
     package var holdings: Holdings
     package var gatheredAt: Instant
+    /// What a new version of the catalogue asks beside what was asked before, until it has been shown.
+    package var news: [Text] = []
 
     package init(
         id: ID, thing: String, catalogueVersion: Int, party: Party, account: ID, holdings: Holdings, at instant: Instant, isBegun: Bool
@@ -64,6 +66,9 @@ package struct Draft: Sendable, Hashable {
         self.application = application
         answers = Draft.dictionary(content["answers"])
         given = Draft.dictionary(content["given"])
+        news = (content["news"]?.array ?? []).compactMap { news in
+            news["zh"]?.string.flatMap { zh in news["en"]?.string.map { Text(zh, $0) } }
+        }
         corrected = Set((content["corrected"]?.array ?? []).compactMap(\.string))
         self.holdings = holdings
         self.gatheredAt = gatheredAt
@@ -71,10 +76,12 @@ package struct Draft: Sendable, Hashable {
 
     /// What is sealed in the row.
     var content: JSON {
-        [
+        var content: JSON = [
             "answers": Draft.object(answers), "given": Draft.object(given), "corrected": .array(corrected.sorted().map(JSON.string)),
             "holdings": holdings.json, "gatheredAt": .string(gatheredAt.rfc3339),
         ]
+        if !news.isEmpty { content["news"] = .array(news.map { JSON($0) }) }
+        return content
     }
 
     private static func dictionary(_ json: JSON?) -> [String: JSON] {

@@ -9,20 +9,6 @@ extension Cases {
             + submitDraft.endpoints + discard.endpoints + submitAtOnce.endpoints
     }
 
-    /// Answers to the questions that are asked, as far as they were sent and are good; what is wrong comes beside them.
-    private func read(_ fields: [Field], _ submitted: Submitted, on today: LocalDate) -> (values: [String: JSON], faults: [Problem.Fault]) {
-        var values: [String: JSON] = [:]
-        var faults: [Problem.Fault] = []
-        for field in fields {
-            do throws(Problem) {
-                if let value = try field.parse(submitted, today: today) { values[field.name] = value }
-            } catch {
-                faults += error.faults
-            }
-        }
-        return (values, faults)
-    }
-
     private static func answers(_ values: [String: JSON]) -> [String: JSON] {
         Dictionary(uniqueKeysWithValues: values.map { (String($0.key.dropFirst("answers.".count)), $0.value) })
     }
@@ -34,46 +20,59 @@ extension Cases {
 
     // MARK: Beginning
 
+    private static let answersShape: Schema = .object([
+        .init("answers", .object([]).with("additionalProperties", true), required: false, ApplicantText.answersByCode)
+    ])
+
     private var begin: Act<Submitted, OpenDraft> {
         Act(
-            "drafts.begin", post: "/things/{code}/drafts", access: .applicant, summary: ApplicantText.begin, takes: .object([]),
-            refuses: ["web.not-found"], input: { submitted, _ in submitted },
+            "drafts.begin", post: "/things/{code}/drafts", access: .applicant, summary: ApplicantText.begin, takes: Cases.answersShape,
+            refuses: ["invalid", "web.not-found"], input: { submitted, _ in submitted },
             run: { submitted, call in
                 let open = try await openDraft(of: try call.parameter("code"), for: call.visitor, at: call.now)
-                let sent = read(open.questionFields, submitted, on: call.now.date).values
-                return try await change(open.draft.id, for: call.visitor, at: call.now) { draft, _ in
-                    draft.answers.merge(Cases.answers(sent)) { _, new in new }
-                }
+                // Questions that were left open are asked on the next page.
+                let read = SentAnswers(submitted, face: call.face, isWhole: false).read(open, on: call.now.date)
+                return try await answered(open, read, call)
             },
-            then: { open, _ in Cases.next(open) }, gives: .object([.init("id", .id), .init("checklist", .any)]),
-            json: { open, _ in open.json })
+            then: { open, _ in Cases.next(open) },
+            again: { problem, call in
+                let open = try await openDraft(of: try call.parameter("code"), for: call.visitor, at: call.now)
+                return situationPage(open, call, problem: problem)
+            },
+            gives: Cases.draftShape, json: { open, _ in open.json })
     }
 
     private var answer: Act<Submitted, OpenDraft> {
         Act(
-            "drafts.answer", post: "/drafts/{id}/answers", access: .applicant, summary: ApplicantText.answer, takes: .object([]),
-            refuses: ["invalid", "cases.not-found"], input: { submitted, _ in submitted },
+            "drafts.answer", post: "/drafts/{id}/answers", access: .applicant, summary: ApplicantText.answer, takes: Cases.answersShape,
+            refuses: ["invalid", "cases.not-found", "cases.stale"], input: { submitted, _ in submitted },
             run: { submitted, call in
                 let open = try await openDraft(try call.id(), for: call.visitor, at: call.now)
-                let (values, faults) = read(open.questionFields, submitted, on: call.now.date)
-                let changed = try await change(open.draft.id, for: call.visitor, at: call.now) { draft, _ in
-                    draft.answers.merge(Cases.answers(values)) { _, new in new }
-                }
-                if !faults.isEmpty { throw Problem.invalid(faults) }
-                return changed
+                // A page asks all its questions; a program may answer them one by one.
+                let read = SentAnswers(submitted, face: call.face, isWhole: call.face == .page).read(open, on: call.now.date)
+                return try await answered(open, read, call)
             },
             then: { open, _ in Cases.next(open) },
             again: { problem, call in
                 situationPage(try await openDraft(try call.id(), for: call.visitor, at: call.now), call, problem: problem)
             },
-            gives: .any, json: { open, _ in open.json }, status: 200)
+            gives: Cases.draftShape, json: { open, _ in open.json }, status: 200)
+    }
+
+    /// Keeps the answers that are good, then tells what is wrong with the others.
+    private func answered(_ open: OpenDraft, _ read: SentValues, _ call: Call) async throws -> OpenDraft {
+        let changed = try await change(open.draft.id, for: call.visitor, at: call.now) { draft, _ in
+            draft.answers.merge(Cases.answers(read.values)) { _, new in new }
+        }
+        if !read.faults.isEmpty { throw Problem.invalid(read.faults) }
+        return changed
     }
 
     private var situation: Screen<OpenDraft> {
         Screen(
             "drafts.read", get: "/drafts/{id}", access: .applicant, summary: ApplicantText.situation, refuses: ["cases.not-found"],
-            load: { try await openDraft(try $0.id(), for: $0.visitor, at: $0.now) },
-            page: { open, call in situationPage(open, call, problem: nil) }, gives: .any, json: { open, _ in open.json })
+            load: { try await shown(try $0.id(), for: $0.visitor, at: $0.now) },
+            page: { open, call in situationPage(open, call, problem: nil) }, gives: Cases.draftShape, json: { open, _ in open.json })
     }
 
     // MARK: Filling in
@@ -81,39 +80,39 @@ extension Cases {
     private var form: Screen<OpenDraft> {
         Screen(
             "drafts.form", get: "/drafts/{id}/form", access: .applicant, summary: ApplicantText.form, refuses: ["cases.not-found"],
-            load: { try await openDraft(try $0.id(), for: $0.visitor, at: $0.now) },
+            load: { try await shown(try $0.id(), for: $0.visitor, at: $0.now) },
             page: { open, call in formPage(open, call, problem: nil) })
     }
 
     private var fill: Act<Submitted, OpenDraft> {
         Act(
-            "drafts.fill", post: "/drafts/{id}/fields", access: .applicant, summary: ApplicantText.form, takes: .object([]),
-            refuses: ["invalid", "cases.not-found", "web.too-large"], body: .files, input: { submitted, _ in submitted },
+            "drafts.fill", post: "/drafts/{id}/fields", access: .applicant, summary: ApplicantText.form, takes: Cases.fieldsShape,
+            refuses: ["invalid", "cases.not-found", "cases.stale", "web.too-large"], body: .files, input: { submitted, _ in submitted },
             run: { submitted, call in
                 let today = call.now.date
                 let open = try await openDraft(try call.id(), for: call.visitor, at: call.now)
-                let read = read(open.emptyFields(on: today), submitted, on: today)
-                let given = read.values
+                let read = SentFields(submitted, face: call.face).read(open, on: today)
                 var faults = read.faults
                 faults += try await keep(submitted.files, in: open, call)
-                let changed = try await change(open.draft.id, for: call.visitor, at: call.now) { draft, checklist in
-                    // A box that was emptied is empty: what was typed before does not come back.
-                    for field in checklist.fields where field.isAsked && submitted.values[field.field] != nil {
-                        draft.given[field.field] = nil
+                let changed = try await change(open.draft.id, for: call.visitor, at: call.now) { draft, _ in
+                    // A box that was emptied is empty; one that was filled in wrongly keeps what it held.
+                    for field in read.emptied { draft.given[field] = nil }
+                    draft.given.merge(read.values) { _, new in new }
+                }
+                // A program may fill in some boxes now and others later; a page sends them all.
+                if call.face == .page {
+                    let missing = changed.materialFields.filter(\.isRequired).map {
+                        Problem.Fault($0.name, ApplicantText.documentMissing)
                     }
-                    draft.given.merge(given) { _, new in new }
+                    faults += missing.filter { fault in !faults.contains { $0.field == fault.field } }
                 }
-                let missing = changed.materialFields.filter(\.isRequired).map {
-                    Problem.Fault($0.name, ApplicantText.documentMissing)
-                }
-                faults += missing.filter { fault in !faults.contains { $0.field == fault.field } }
                 if !faults.isEmpty { throw Problem.invalid(faults) }
                 return changed
             },
             then: { open, _ in open.missingCount == 0 ? "/drafts/\(open.draft.id)/check" : "/drafts/\(open.draft.id)/form" },
             again: { problem, call in formPage(try await openDraft(try call.id(), for: call.visitor, at: call.now), call, problem: problem)
             },
-            gives: .any, json: { open, _ in open.json }, status: 200)
+            gives: Cases.draftShape, json: { open, _ in open.json }, status: 200)
     }
 
     /// Stores the files that came along; what is wrong with one is told at its box, and the others are kept.
@@ -124,11 +123,13 @@ extension Cases {
                 let outcome = open.checklist.material(String(file.field.dropFirst("material.".count))), outcome.isAsked
             else { continue }
             do {
-                // A second file for the same document takes the place of the first.
-                for old in open.attachments where old.material == outcome.code { _ = try await detach(old.id, from: open.draft.id) }
+                // What is handed in later takes the place of what was there, once it is known to be good.
                 _ = try await attach(file, as: outcome.material, to: open.draft.id, at: call.now)
+                for old in open.attachments where old.material == outcome.code { _ = try await detach(old.id, from: open.draft.id) }
             } catch let problem as Problem {
-                faults += problem.faults.isEmpty ? [Problem.Fault(file.field, problem.detail)] : problem.faults
+                // Told at the box of the document.
+                let messages = problem.faults.isEmpty ? [problem.detail] : problem.faults.map(\.message)
+                faults += messages.map { Problem.Fault(file.field, $0) }
             }
         }
         return faults
@@ -137,15 +138,19 @@ extension Cases {
     private var correct: Act<String, OpenDraft> {
         Act(
             "drafts.correct", post: "/drafts/{id}/corrections", access: .applicant, summary: ApplicantText.correct,
-            takes: .object([.init("field", .string)]), refuses: ["cases.not-found"],
+            takes: .object([.init("field", .string)]), refuses: ["invalid", "cases.not-found", "cases.stale"],
             input: { submitted, _ in submitted["field"] ?? "" },
             run: { field, call in
-                try await change(try call.id(), for: call.visitor, at: call.now) { draft, checklist in
-                    guard checklist.field(field)?.isNeeded == true, !draft.isVerified(field) else { return }
-                    draft.corrected.insert(field)
+                let open = try await openDraft(try call.id(), for: call.visitor, at: call.now)
+                guard open.checklist.field(field)?.isNeeded == true, !open.draft.isVerified(field) else {
+                    let why = open.draft.isVerified(field) ? ApplicantText.notYourOwn : CasesText.unknownField
+                    throw Problem.invalid([Problem.Fault("field", why)])
+                }
+                return try await change(open.draft.id, for: call.visitor, at: call.now) { draft, checklist in
+                    if checklist.field(field)?.isNeeded == true { draft.corrected.insert(field) }
                 }
             },
-            then: { open, _ in "/drafts/\(open.draft.id)/form" }, gives: .any, json: { open, _ in open.json }, status: 200)
+            then: { open, _ in "/drafts/\(open.draft.id)/form" }, gives: Cases.draftShape, json: { open, _ in open.json }, status: 200)
     }
 
     private var discard: Act<ID, ID> {
@@ -165,14 +170,19 @@ extension Cases {
     private var check: Screen<OpenDraft> {
         Screen(
             "drafts.check", get: "/drafts/{id}/check", access: .applicant, summary: ApplicantText.check, refuses: ["cases.not-found"],
-            load: { try await openDraft(try $0.id(), for: $0.visitor, at: $0.now) },
+            load: { call in
+                var open = try await shown(try call.id(), for: call.visitor, at: call.now)
+                open.repetition = open.draft.application == nil ? try await repetition(open, at: call.now) : nil
+                return open
+            },
             page: { open, call in checkPage(open, call, problem: nil) })
     }
 
     private var submitDraft: Act<Bool, SubmittedApplication> {
         Act(
             "drafts.submit", post: "/drafts/{id}/submission", access: .applicant, summary: ApplicantText.submit,
-            takes: .object([.init("declared", .boolean)]), refuses: ["invalid", "cases.not-found", "cases.other-content"],
+            takes: .object([.init("declared", .boolean)]),
+            refuses: ["invalid", "cases.not-found", "cases.other-content", "cases.repeated", "cases.new-catalogue"],
             input: { submitted, _ in
                 guard ["true", "on", "yes", "1"].contains(submitted["declared"] ?? "") else {
                     throw Problem.invalid([Problem.Fault("declared", ApplicantText.declareFirst)])
@@ -187,50 +197,6 @@ extension Cases {
             again: { problem, call in checkPage(try await openDraft(try call.id(), for: call.visitor, at: call.now), call, problem: problem)
             },
             gives: Cases.submittedShape, json: { submitted, _ in Cases.json(submitted) })
-    }
-
-    /// For programs: a whole application in one request. What is known is still gathered, what is missing is told all at once.
-    private var submitAtOnce: Act<Submission, SubmittedApplication> {
-        Act(
-            "applications.submit", post: "/things/{code}/applications", access: .applicant, summary: ApplicantText.submit,
-            takes: .object([
-                .init("answers", .object([]), required: false), .init("fields", .object([]), required: false), .init("declared", .boolean),
-            ]),
-            refuses: ["invalid", "web.not-found", "cases.other-content"],
-            input: { submitted, call in
-                let (party, account) = try applicant(call.visitor)
-                guard submitted["declared"] == "true" else {
-                    throw Problem.invalid([Problem.Fault("declared", ApplicantText.declareFirst)])
-                }
-                return Submission(
-                    thing: try call.parameter("code"), catalogueVersion: catalogue.snapshot.version, party: party, account: account,
-                    actorName: call.visitor.name, answers: submitted.json?["answers"]?.byName ?? [:],
-                    given: submitted.json?["fields"]?.byName ?? [:], holdings: Holdings(),
-                    idempotencyKey: call.idempotencyKey ?? call.requestID)
-            },
-            run: { submission, call in
-                var submission = submission
-                guard let thing = catalogue.snapshot.thing(submission.thing) else { throw WebProblem.notFound }
-                submission.holdings = try await gather(for: submission, thing, catalogue.snapshot, at: call.now)
-                let own = submission.holdings.fields.filter { $0.source == .account }
-                let others = own.filter { holding in
-                    submission.given.contains { thing.canonical($0.key) == holding.field && $0.value != holding.value }
-                }
-                if !others.isEmpty { throw Problem.invalid(others.map { Problem.Fault($0.field, ApplicantText.notYourOwn) }) }
-                do {
-                    return try await submit(submission, at: call.now)
-                } catch var problem as Problem {
-                    // In this body answers and fields are members of their own.
-                    for index in problem.faults.indices {
-                        let name = problem.faults[index].field
-                        problem.faults[index].path =
-                            name.hasPrefix("answers.") ? ["answers", String(name.dropFirst("answers.".count))] : ["fields", name]
-                    }
-                    throw problem
-                }
-            },
-            then: { submitted, _ in "/applications/\(submitted.application.id)" }, gives: Cases.submittedShape,
-            json: { submitted, _ in Cases.json(submitted) })
     }
 }
 
@@ -248,35 +214,6 @@ extension OpenDraft {
         [
             "id": .string(draft.id.rawValue), "thing": .string(draft.thing), "revision": .int(draft.revision),
             "missing": .int(missingCount), "newlyAsked": .array(newlyAsked.map { JSON($0) }), "checklist": checklist.json,
-        ]
-    }
-}
-
-extension Cases {
-    static let submittedShape: Schema = .object([
-        .init("id", .id), .init("number", .string), .init("outcome", .string),
-        .init(
-            "cases",
-            .array(
-                .object([
-                    .init("id", .id), .init("number", .string), .init("item", .string), .init("department", .string),
-                    .init("region", .string),
-                    .init("status", .string), .init("version", .integer),
-                ]))),
-    ])
-
-    static func json(_ submitted: SubmittedApplication) -> JSON {
-        [
-            "id": .string(submitted.application.id.rawValue), "number": .string(submitted.application.number),
-            "outcome": .string(submitted.application.outcome.rawValue),
-            "cases": .array(
-                submitted.cases.map {
-                    [
-                        "id": .string($0.id.rawValue), "number": .string($0.number), "item": .string($0.item),
-                        "department": .string($0.department), "region": .string($0.region.rawValue), "status": .string($0.status.rawValue),
-                        "version": .int($0.version),
-                    ]
-                }),
         ]
     }
 }

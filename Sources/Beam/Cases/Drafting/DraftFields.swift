@@ -31,8 +31,7 @@ extension Field {
     }
 
     /// The box of a question of situation.
-    init(_ outcome: QuestionOutcome, _ reason: Text) {
-        let question = outcome.question
+    init(_ question: Question, _ reason: Text?) {
         let kind: Field.Kind =
             switch question.kind {
             case .yesNo: .yesNo
@@ -48,7 +47,7 @@ extension Field {
         let isLater = if case .later = outcome.state { true } else { false }
         self.init(
             "material.\(material.code)", material.name,
-            .file(types: material.fileKinds, maxBytes: (material.maxMegabytes ?? 10) * 1_000_000), help: material.sample, why: reason,
+            .file(types: material.fileKinds, maxBytes: material.maxMegabytes * 1_000_000), help: material.sample, why: reason,
             required: !isHeld && !isLater)
     }
 }
@@ -70,7 +69,7 @@ extension OpenDraft {
     package var questionFields: [Field] {
         checklist.questions.compactMap { outcome in
             guard case .asked(let reason) = outcome.state else { return nil }
-            return Field(outcome, reason)
+            return Field(outcome.question, reason)
         }
     }
 

@@ -137,7 +137,9 @@ extension Cases {
         let back = Components.button(ApplicantText.change, to: "/drafts/\(open.draft.id)/form", .plain, language)
         let title = faults.isEmpty ? ApplicantText.checkTitle : ApplicantText.left(max(open.missingCount, faults.count))
         let last: HTML
-        if faults.isEmpty {
+        if let repetition = open.repetition {
+            last = Components.problem(repetition, language) + Components.actionBar([back])
+        } else if faults.isEmpty {
             let form = Form(
                 action: "/drafts/\(open.draft.id)/submission",
                 sections: [FormSection(fields: [Field("declared", ApplicantText.declaration, .consent)])], problem: problem,

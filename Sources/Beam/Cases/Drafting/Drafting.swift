@@ -15,6 +15,8 @@ package struct OpenDraft: Sendable {
     package var attachments: [Attachment]
     /// What the new version of the catalogue asks that the one before did not; empty unless a version took effect meanwhile.
     package var newlyAsked: [Text]
+    /// Why it cannot be handed in although everything is filled in: the same was applied for before.
+    var repetition: Problem?
 }
 
 extension Cases {
@@ -45,7 +47,7 @@ extension Cases {
             }
             return made
         }
-        return try await opened(stored, newlyAsked: [])
+        return try await opened(stored)
     }
 
     /// A draft of the visitor's, by id.
@@ -54,7 +56,7 @@ extension Cases {
         guard let draft = try await database.read({ try drafts.draft(id, in: $0) }), draft.party == party else {
             throw CaseRefusal.notFound.problem
         }
-        return draft.application == nil ? try await refreshed(draft, at: instant) : try await opened(draft, newlyAsked: [])
+        return draft.application == nil ? try await refreshed(draft, at: instant) : try await opened(draft)
     }
 
     /// What a visitor has begun and not yet submitted.
@@ -64,11 +66,8 @@ extension Cases {
     package func change(
         _ id: ID, for visitor: Visitor, at instant: Instant, _ change: @Sendable (inout Draft, Checklist) -> Void
     ) async throws -> OpenDraft {
-        var newlyAsked: [Text] = []
         for _ in 0..<5 {
             let open = try await openDraft(id, for: visitor, at: instant)
-            // Told once, by whichever look took the new version in.
-            newlyAsked += open.newlyAsked
             guard open.draft.application == nil else { throw CaseRefusal.stale.problem }
             var draft = open.draft
             change(&draft, open.checklist)
@@ -78,10 +77,22 @@ extension Cases {
             draft.holdings = try await gather(draft, open.thing, open.catalogue, at: instant)
             let (changed, before) = (draft, open.draft.revision)
             if try await database.write({ try drafts.update(changed, from: before, in: $0) }) {
-                return try await opened(changed, newlyAsked: newlyAsked)
+                return try await opened(changed)
             }
         }
         throw CaseRefusal.stale.problem
+    }
+
+    /// A draft for whoever reads it now: what a new version asks is told this once.
+    func shown(_ id: ID, for visitor: Visitor, at instant: Instant) async throws -> OpenDraft {
+        let open = try await openDraft(id, for: visitor, at: instant)
+        guard !open.newlyAsked.isEmpty, open.draft.application == nil else { return open }
+        var told = open.draft
+        told.news = []
+        let (after, revision) = (told, open.draft.revision)
+        // Nothing that was filled in changes, so the revision stays; where somebody is quicker, it is told again.
+        _ = try await database.write { try drafts.update(after, from: revision, in: $0) }
+        return open
     }
 
     package func deleteDraft(_ id: ID, for visitor: Visitor) async throws {
@@ -129,7 +140,7 @@ extension Cases {
         let snapshot = catalogue.snapshot
         let isOld = draft.gatheredAt.adding(seconds: Cases.freshSeconds) < instant
         guard isOld || draft.catalogueVersion != snapshot.version, let thing = snapshot.thing(draft.thing) else {
-            return try await opened(draft, newlyAsked: [])
+            return try await opened(draft)
         }
         var renewed = draft
         renewed.catalogueVersion = snapshot.version
@@ -137,14 +148,14 @@ extension Cases {
         renewed.holdings = Holdings()
         renewed.gatheredAt = instant
         renewed.holdings = try await gather(renewed, thing, snapshot, at: instant)
-        let asked = try await newlyAsked(draft, renewed, thing, snapshot, at: instant)
+        renewed.news += try await newlyAsked(draft, renewed, thing, snapshot, at: instant).filter { !draft.news.contains($0) }
         let (after, before) = (renewed, draft.revision)
         guard try await database.write({ try drafts.update(after, from: before, in: $0) }) else {
             // Somebody else, the same person in another window, was quicker: theirs is as fresh.
             guard let latest = try await database.read({ try drafts.draft(draft.id, in: $0) }) else { throw CaseRefusal.notFound.problem }
-            return try await opened(latest, newlyAsked: asked)
+            return try await opened(latest)
         }
-        return try await opened(after, newlyAsked: asked)
+        return try await opened(after)
     }
 
     private func newlyAsked(_ before: Draft, _ after: Draft, _ thing: Thing, _ snapshot: Catalogue, at instant: Instant) async throws
@@ -162,11 +173,11 @@ extension Cases {
             + now.materials.filter { $0.isAsked && !materials.contains($0.code) }.map(\.material.name)
     }
 
-    private func opened(_ draft: Draft, newlyAsked: [Text]) async throws -> OpenDraft {
+    private func opened(_ draft: Draft) async throws -> OpenDraft {
         let snapshot = catalogue.snapshot
         guard let thing = snapshot.thing(draft.thing) else { throw WebProblem.notFound }
         return OpenDraft(
             draft: draft, catalogue: snapshot, thing: thing, checklist: draft.checklist(thing, in: snapshot, on: surroundings.now().date),
-            attachments: try await attachments(of: draft.id), newlyAsked: newlyAsked)
+            attachments: try await attachments(of: draft.id), newlyAsked: draft.news)
     }
 }

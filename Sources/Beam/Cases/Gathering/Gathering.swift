@@ -70,6 +70,8 @@ struct Gathering: Sendable {
     {
         let held = try await licences.licences(ofNumber: key, types: [type]).filter { $0.isValid(on: instant.date) }
         guard let licence = held.first else {
+            // That somebody looked is told to the person, whatever was found.
+            try await dataCentre.note(lookFor: type, of: key, for: purpose, at: instant)
             holdings.addNothing(to: lookup)
             return
         }

@@ -1,7 +1,6 @@
 import Catalogue
 package import Identity
 package import Kernel
-import Licences
 package import Store
 
 /// A step of a history that is being made up for the demo city.
@@ -89,18 +88,18 @@ extension Cases {
         for index in places.indices { places[index].serial = take(places[index].scope) }
         var passage = try opening(
             simulated.submission, opened.checklist, simulated.profile, desk: opened.desk, number: number, places, at: simulated.at)
-        try passage.settle(at: simulated.at) { try licences.issue($0, at: simulated.at, in: connection) }
+        try passage.settle(at: simulated.at, issuing: licenceDesk(at: simulated.at, in: connection))
         for move in simulated.moves {
             guard let index = passage.cases.firstIndex(where: { $0.item == move.item }) else { continue }
             do {
-                try passage.perform(move.move, on: index, by: move.actor, at: move.at) {
-                    try licences.issue($0, at: move.at, in: connection)
-                }
+                try passage.perform(
+                    move.move, on: index, by: move.actor, at: move.at, issuing: licenceDesk(at: move.at, in: connection))
             } catch let refusal as CaseRefusal {
                 throw refusal.problem
             }
         }
         for statement in statements(opening: passage, simulated.profile) { try connection.run(statement) }
+        for matter in matters(of: passage) { _ = try tables.matters.claim(matter, in: connection) }
         for value in passage.cases.map(\.current) {
             for region in Set([value.region, value.deskRegion]) { offices.append((value.department, region)) }
         }

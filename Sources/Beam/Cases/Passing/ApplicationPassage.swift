@@ -1,9 +1,10 @@
 import Catalogue
 import Kernel
 import Licences
+import Store
 
 /// An application on its way through one transaction: its cases, what they decide for each other, and what the engine does by itself
-/// until nothing more follows. The only impure part is `issue`, which enters a licence into the register.
+/// until nothing more follows. The only impure part is `LicenceDesk`, which enters licences into the register.
 struct ApplicationPassage: Sendable {
     let desk: PassageDesk
     private(set) var application: Application
@@ -22,9 +23,6 @@ struct ApplicationPassage: Sendable {
         plan = desk.plan(of: cases.map(\.item))
     }
 
-    /// Enters a licence into the register and returns it.
-    typealias Issuing = (IssueOrder) throws -> Licence
-
     /// Facts as they stand now: what was frozen, with what became known since on top.
     var facts: [String: Fact] { frozen.facts.merging(amendments.facts) { _, new in new } }
 
@@ -34,23 +32,23 @@ struct ApplicationPassage: Sendable {
 
     /// Takes a move on one of the cases, and everything that follows from it.
     mutating func perform(
-        _ move: CaseMove, on index: Int, by actor: CaseActor, at instant: Instant, issuing: Issuing
+        _ move: CaseMove, on index: Int, by actor: CaseActor, at instant: Instant, issuing: LicenceDesk
     ) throws {
         try take(move, on: index, by: actor, at: instant, issuing: issuing)
         try settle(at: instant, issuing: issuing)
     }
 
     /// Everything that the engine does by itself, until nothing more follows.
-    mutating func settle(at instant: Instant, issuing: Issuing) throws {
+    mutating func settle(at instant: Instant, issuing: LicenceDesk) throws {
         // Each case moves a handful of times at most, so that a mistake in the rules ends here and not never.
         for _ in 0..<(cases.count * CaseAction.allCases.count) {
-            guard let (index, move) = nextByItself() else { break }
+            guard let (index, move) = try nextByItself(issuing) else { break }
             try take(move, on: index, by: .system, at: instant, issuing: issuing)
         }
         application.outcome = ApplicationOutcome(cases.map(\.current.status))
     }
 
-    private mutating func take(_ asked: CaseMove, on index: Int, by actor: CaseActor, at instant: Instant, issuing: Issuing) throws {
+    private mutating func take(_ asked: CaseMove, on index: Int, by actor: CaseActor, at instant: Instant, issuing: LicenceDesk) throws {
         var move = asked
         if !move.decided.isEmpty { move.decided = desk.reading(move.decided) }
         if !move.supplied.isEmpty { move.supplied = desk.reading(move.supplied) }
@@ -62,7 +60,8 @@ struct ApplicationPassage: Sendable {
         var payload = move.json
         var licences: [Licence] = []
         if move.action == .issue {
-            licences = try desk.orders(for: item, of: step.after, facts: facts, frozen: frozen, on: instant.date).map(issuing)
+            licences = try desk.orders(for: item, of: step.after, facts: facts, frozen: frozen, on: instant.date)
+                .map(issuing.issue)
             payload["licences"] = licences.isEmpty ? nil : .array(licences.map(\.eventJSON))
         }
         cases[index].take(step, payload: payload, desk.registrar)
@@ -117,8 +116,8 @@ struct ApplicationPassage: Sendable {
 
     // MARK: What the engine does by itself
 
-    private func nextByItself() -> (Int, CaseMove)? {
-        for index in cases.indices { if let move = nextByItself(cases[index]) { return (index, move) } }
+    private func nextByItself(_ register: LicenceDesk) throws -> (Int, CaseMove)? {
+        for index in cases.indices { if let move = try nextByItself(cases[index], register) { return (index, move) } }
         guard cases.count > 1 else { return nil }
         let consequences = plan.consequences(
             of: Dictionary(cases.map { ($0.item, $0.current.status) }, uniquingKeysWith: { first, _ in first }))
@@ -128,13 +127,15 @@ struct ApplicationPassage: Sendable {
         return nil
     }
 
-    private func nextByItself(_ passage: CasePassage) -> CaseMove? {
+    private func nextByItself(_ passage: CasePassage, _ register: LicenceDesk) throws -> CaseMove? {
         let case_ = passage.current
         guard let item = try? desk.item(case_.item) else { return nil }
         switch case_.status {
         case .submitted:
             // Only at once: what an officer has seen stays with the officer.
-            guard passage.lastAction == .submit || passage.lastAction == .release, qualifiesForInstant(case_, item) else { return nil }
+            guard passage.lastAction == .submit || passage.lastAction == .release,
+                let orders = instantOrders(case_, item), try orders.allSatisfy(register.permits)
+            else { return nil }
             return move(.accept, case_)
         case .accepted:
             return passage.lastAction == .accept && passage.events.last?.actorKind == .system ? move(.grant, case_) : nil
@@ -156,22 +157,48 @@ struct ApplicationPassage: Sendable {
         return move
     }
 
-    /// 即办: a machine may grant where every review point is a condition that holds and nothing is left for a person's eyes.
-    private func qualifiesForInstant(_ case_: Case, _ item: ServiceItem) -> Bool {
-        item.handling == .instant && !item.onSiteCheck && case_.fee <= .zero
-            && !item.decides.contains(where: \.isRequired)
-            && case_.checks.allSatisfy { $0.outcome == .holds } && case_.checks.count == item.reviewPoints.count
+    /// 即办: what a machine may grant, because every review point is a condition that holds and nothing is left for a person's eyes; nil
+    /// where that is not so.
+    private func instantOrders(_ case_: Case, _ item: ServiceItem) -> [IssueOrder]? {
+        guard item.handling == .instant, !item.onSiteCheck, case_.fee <= .zero, !item.decides.contains(where: \.isRequired),
+            case_.checks.allSatisfy({ $0.outcome == .holds }), case_.checks.count == item.reviewPoints.count,
             // A scan is evidence that somebody has to look at.
-            && !frozen.materials.contains { $0.state != .waived && $0.neededBy.contains(item.code) }
-            && (try? desk.orders(for: item, of: case_, facts: facts, frozen: frozen, on: desk.today)) != nil
+            !frozen.materials.contains(where: { $0.state != .waived && $0.neededBy.contains(item.code) }), !isDisputed(item)
+        else { return nil }
+        return try? desk.orders(for: item, of: case_, facts: facts, frozen: frozen, on: desk.today)
+    }
+
+    /// Whether the applicant says otherwise than a register about what tells this matter from another: by such a word a birth would become
+    /// two.
+    private func isDisputed(_ item: ServiceItem) -> Bool {
+        let (names, facts) = (Set(item.results.flatMap(\.once).map(desk.canonical)), facts)
+        return frozen.holdings.fields.contains { holding in
+            let field = desk.canonical(holding.field)
+            return names.contains(field) && facts[field]?.source == .answer && facts[field]?.value != holding.value
+        }
     }
 
     /// Whether settling will enter a licence into the register, which only a transaction can do.
     var mayIssue: Bool {
         cases.contains { passage in
             guard let item = try? desk.item(passage.item) else { return false }
-            return passage.current.status == .submitted && qualifiesForInstant(passage.current, item)
+            return passage.current.status == .submitted && instantOrders(passage.current, item) != nil
         }
+    }
+}
+
+/// The way to the register of licences, within one transaction.
+struct LicenceDesk {
+    /// Enters a licence and returns it.
+    let issue: (IssueOrder) throws -> Licence
+    /// Whether the engine may have it issued without an officer.
+    let permits: (IssueOrder) throws -> Bool
+}
+
+extension Cases {
+    func licenceDesk(at instant: Instant, in connection: any Connection) -> LicenceDesk {
+        LicenceDesk(
+            issue: { try licences.issue($0, at: instant, in: connection) }, permits: { try licences.permits($0, in: connection) })
     }
 }
 

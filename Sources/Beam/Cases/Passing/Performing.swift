@@ -18,6 +18,22 @@ extension Cases {
         return try await perform(id, move, by: actor, expectedVersion: expectedVersion, at: instant)
     }
 
+    /// A second click: the case as it stands after what this very hand did to that version of it a moment ago; nil where that is not so.
+    func doubled(
+        _ action: CaseAction, on current: Case, version: Int, by visitor: Visitor, at instant: Instant
+    ) async throws -> Case? {
+        guard current.version > version, let account = visitor.account else { return nil }
+        let events = try await database.read { try tables.events.events(of: current.id, in: $0) }
+        let isSame = events.contains { event in
+            event.sequence == version + 1 && event.action == action && event.actor == account
+                && event.at.adding(seconds: Cases.doubleClickSeconds) >= instant
+        }
+        return isSame ? current : nil
+    }
+
+    /// Later than that, a page is stale and no second click.
+    private static let doubleClickSeconds: Int64 = 10
+
     /// Moves a case, whoever has looked after the rights: the engine's jobs, and rooms that know their own.
     @discardableResult
     package func perform(
@@ -48,7 +64,7 @@ extension Cases {
         else { throw CaseRefusal.notFound }
         if let expectedVersion, passage.cases[index].current.version != expectedVersion { throw CaseRefusal.stale }
         let before = passage.application
-        try passage.perform(move, on: index, by: actor, at: instant) { try licences.issue($0, at: instant, in: connection) }
+        try passage.perform(move, on: index, by: actor, at: instant, issuing: licenceDesk(at: instant, in: connection))
         try write(passage, before: before, at: instant, in: connection)
         if move.action == .supply {
             try tables.attachments.bind(move.attachments, to: id, owner: application, in: connection)

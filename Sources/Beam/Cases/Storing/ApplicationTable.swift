@@ -14,13 +14,14 @@ struct ApplicationTable: Sendable {
         """
         INSERT INTO cases_application (
             id, number, thing, catalogue_version, party_kind, party_id, account_id, submitted_at, outcome, frozen, amendments, fields_asked,
-            fields_total, materials_asked, materials_total, trips
+            fields_total, materials_asked, materials_total, trips, materials_spared, certificates_spared, days_spared, trips_spared
         ) VALUES (
             \(value.id), \(value.number), \(value.thing), \(value.catalogueVersion), \(value.party.kind.rawValue), \(value.party.id),
             \(value.account), \(value.submittedAt), \(value.outcome.rawValue),
             \(sealer.sealBinary(frozen.json.bytes, for: context("frozen", value.id))), \(sealed(amendments, of: value.id)),
             \(value.counts.fieldsAsked), \(value.counts.fieldsTotal), \(value.counts.materialsAsked), \(value.counts.materialsTotal),
-            \(value.counts.trips)
+            \(value.counts.trips), \(value.counts.saving.materials), \(value.counts.saving.certificates), \(value.counts.saving.days),
+            \(value.counts.saving.trips)
         )
         """
     }
@@ -39,7 +40,8 @@ struct ApplicationTable: Sendable {
 
     static let columns: Query = """
         a.id, a.number, a.thing, a.catalogue_version, a.party_kind, a.party_id, a.account_id, a.submitted_at, a.outcome, a.fields_asked,
-        a.fields_total, a.materials_asked, a.materials_total, a.trips
+        a.fields_total, a.materials_asked, a.materials_total, a.trips, a.materials_spared, a.certificates_spared, a.days_spared,
+        a.trips_spared
         """
 
     /// The application; `locking` keeps other transactions from deciding its cases at the same time.
@@ -82,7 +84,8 @@ struct ApplicationTable: Sendable {
             submittedAt: try row.instant("submitted_at"), outcome: try row.value("outcome", as: ApplicationOutcome.self),
             counts: Application.Counts(
                 fieldsAsked: try row.int("fields_asked"), fieldsTotal: try row.int("fields_total"),
-                materialsAsked: try row.int("materials_asked"), materialsTotal: try row.int("materials_total"), trips: try row.int("trips"))
+                materialsAsked: try row.int("materials_asked"), materialsTotal: try row.int("materials_total"), trips: try row.int("trips"),
+                saving: try SavingTable.saving(row, "_spared"))
         )
     }
 }

@@ -82,6 +82,12 @@ struct AttachmentTable: Sendable {
         try connection.rows("SELECT \(AttachmentTable.columns) FROM cases_attachment WHERE owner = \(owner) ORDER BY id").map(attachment)
     }
 
+    /// What was handed in and not yet bound to a submission or a case.
+    func loose(of owner: ID, in connection: any Connection) throws -> [Attachment] {
+        try connection.rows("SELECT \(AttachmentTable.columns) FROM cases_attachment WHERE owner = \(owner) AND bound = 0 ORDER BY id")
+            .map(attachment)
+    }
+
     func attachment(_ id: ID, in connection: any Connection) throws -> Attachment? {
         try connection.row("SELECT \(AttachmentTable.columns) FROM cases_attachment WHERE id = \(id)").map(attachment)
     }

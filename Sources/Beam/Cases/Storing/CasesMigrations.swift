@@ -6,6 +6,8 @@ package enum CasesMigrations {
         Migration(room: "cases", number: 1, name: "applications, cases, history, documents", statements: applications + cases + history),
         Migration(room: "cases", number: 2, name: "attachments, numbers", statements: attachments + numbers),
         Cases.draftMigration,
+        Migration(room: "cases", number: 4, name: "matters that are applied for once", statements: matters),
+        SavingTable.migration,
     ]
 
     private static let applications: [Query] = [
@@ -166,6 +168,18 @@ package enum CasesMigrations {
         "CREATE INDEX cases_attachment_owner ON cases_attachment (owner, id)",
         "CREATE INDEX cases_attachment_blob ON cases_attachment (content_hash)",
         "CREATE INDEX cases_attachment_loose ON cases_attachment (uploaded_at) WHERE bound = 0",
+    ]
+
+    // The latest case about each matter; what the matter is shows only as a keyed hash.
+    private static let matters: [Query] = [
+        """
+        CREATE TABLE cases_matter (
+            item TEXT NOT NULL,
+            matter TEXT NOT NULL,
+            case_id TEXT NOT NULL,
+            PRIMARY KEY (item, matter)
+        ) WITHOUT ROWID
+        """
     ]
 
     private static let numbers: [Query] = [

@@ -121,7 +121,7 @@ extension Application.Counts {
         let materials = checklist.materials.filter { if case .notNeeded = $0.state { false } else { true } }
         self.init(
             fieldsAsked: needed.count(where: \.isAsked), fieldsTotal: needed.count, materialsAsked: materials.count(where: \.isAsked),
-            materialsTotal: materials.count, trips: checklist.reductions.trips.now)
+            materialsTotal: materials.count, trips: checklist.reductions.trips.now, saving: Saving(checklist))
     }
 }
 

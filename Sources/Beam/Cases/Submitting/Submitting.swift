@@ -41,12 +41,13 @@ extension Cases {
             let claim = try Idempotency.claim(
                 key: key, actor: actor, act: Cases.submitAct, contentHash: content, now: instant, in: connection)
             guard case .new = claim else { return nil }
+            try claimMatters(of: passage, at: instant, in: connection)
             var passage = passage
             var statements = ready?.statements ?? []
             if let ready {
                 passage = ready.passage
             } else {
-                try passage.settle(at: instant) { try licences.issue($0, at: instant, in: connection) }
+                try passage.settle(at: instant, issuing: licenceDesk(at: instant, in: connection))
                 statements = self.statements(opening: passage, profile)
             }
             for statement in statements { try connection.run(statement) }
@@ -100,7 +101,8 @@ extension Cases {
         _ passage: ApplicationPassage, _ profile: PartyProfile, at instant: Instant
     ) throws -> (passage: ApplicationPassage, statements: [Query]) {
         var passage = passage
-        try passage.settle(at: instant) { order in throw CatalogueGap("a licence \(order.type) outside a transaction") }
+        func none(_ order: IssueOrder) -> CatalogueGap { CatalogueGap("a licence \(order.type) outside a transaction") }
+        try passage.settle(at: instant, issuing: LicenceDesk(issue: { throw none($0) }, permits: { throw none($0) }))
         return (passage, statements(opening: passage, profile))
     }
 }

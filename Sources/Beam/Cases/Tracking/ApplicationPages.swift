@@ -25,7 +25,7 @@ extension Cases {
             query: .object([.init("before", .id, required: false)]),
             load: { call in
                 let (party, _) = try applicant(call.visitor)
-                let before = call.query["before"].flatMap { ID($0) }
+                let before = try call.place("before")
                 return Mine(
                     drafts: before == nil ? try await begunDrafts(of: party) : [],
                     applications: try await applications(of: party, before: before, limit: Cases.pageSize + 1))
@@ -107,7 +107,7 @@ extension Cases {
             "applications.read", get: "/applications/{id}", access: .applicant, summary: TrackingText.progress,
             refuses: ["cases.not-found"],
             load: { try await follow($0) }, page: { followed, call in progressPage(followed, call) },
-            gives: .any,
+            gives: Cases.followedShape,
             json: { followed, _ in
                 var json = Cases.json(
                     SubmittedApplication(application: followed.file.application, cases: followed.file.cases, isRepeated: false))
@@ -273,113 +273,6 @@ extension Cases {
                     """
                 return Page(TrackingText.received, layout: .portal(current: Cases.applicationsNav), body: body)
             })
-    }
-
-    // MARK: Withdrawing, handing in what was missing
-
-    private var withdraw: Act<Int, Case> {
-        Act(
-            "cases.withdraw", post: "/cases/{id}/withdrawal", access: .applicant, summary: TrackingText.withdraw,
-            takes: .object([.init("version", .integer)]), refuses: ["invalid", "cases.not-found", "cases.stale", "cases.not-allowed"],
-            input: { submitted, _ in try Cases.version(submitted) },
-            run: { version, call in
-                try await perform(try call.id(), CaseMove(.withdraw), for: call.visitor, expectedVersion: version, at: call.now)
-            },
-            then: { current, _ in "/applications/\(current.application)" }, gives: .any, json: { current, _ in current.brief }, status: 200)
-    }
-
-    static func version(_ submitted: Submitted) throws -> Int {
-        guard let version = submitted["version"].flatMap({ Int($0) }) else {
-            throw Problem.invalid([Problem.Fault("version", TrackingText.versionNeeded)])
-        }
-        return version
-    }
-
-    private var additions: Screen<CaseFile> {
-        Screen(
-            "cases.additions", get: "/cases/{id}/additions", access: .applicant, summary: TrackingText.supply, refuses: ["cases.not-found"],
-            load: { try await caseFile(try $0.id(), for: $0.visitor, at: $0.now) },
-            page: { file, call in additionsPage(file, call, problem: nil) })
-    }
-
-    /// What the latest notice asked for.
-    private func points(_ file: CaseFile) -> [(subject: String, label: Text, ask: String)] {
-        let notice = file.events.last { $0.action == .requestSupplement }
-        return (notice?.payload["points"]?.array ?? []).map { point in
-            (
-                point["subject"]?.string ?? "", Text(point["label"]?["zh"]?.string ?? "", point["label"]?["en"]?.string ?? ""),
-                point["ask"]?.string ?? ""
-            )
-        }
-    }
-
-    private func boxes(_ file: CaseFile, on today: LocalDate) -> [Field] {
-        points(file).map { point in
-            let help = Text(same: point.ask)
-            if let material = file.item.materials.first(where: { $0.code == point.subject }) {
-                return Field(
-                    "material.\(material.code)", material.name,
-                    .file(types: material.fileKinds, maxBytes: material.maxMegabytes * 1_000_000), help: help)
-            }
-            if let code = file.file.thing.elementCode(of: point.subject), let element = file.file.catalogue.elements[code] {
-                let spec = element.formField(
-                    point.subject, label: point.label, help: help, choices: file.file.catalogue.choices(of: element), today: today)
-                return Field(spec)
-            }
-            return Field("material.\(point.subject)", point.label, .file(types: [.pdf, .jpg, .png], maxBytes: 10_000_000), help: help)
-        }
-    }
-
-    private func additionsPage(_ file: CaseFile, _ call: Call, problem: Problem?) -> Page {
-        let language = call.language
-        let form = Form(
-            action: "/cases/\(file.current.id)/additions",
-            fields: boxes(file, on: call.now.date) + [Field("version", Text(same: ""), .hidden)],
-            values: call.submitted.values.merging(["version": [String(file.current.version)]]) { _, new in new }, problem: problem,
-            submit: TrackingText.supply, seal: FormSeal(csrf: call.visitor.csrf))
-        let body: HTML = """
-            \(Components.breadcrumbs([(TrackingText.title, "/applications"), (file.item.name, "/applications/\(file.current.application)")], language))\
-            \(Components.heading(TrackingText.supply, lede: TrackingText.supplyLede, language))\(form.html(language))
-            """
-        return Page(
-            TrackingText.supply, layout: .portal(current: Cases.applicationsNav), body: body, status: problem?.status ?? 200, isWide: false)
-    }
-
-    private var supply: Act<Submitted, Case> {
-        Act(
-            "cases.supply", post: "/cases/{id}/additions", access: .applicant, summary: TrackingText.supply, takes: .object([]),
-            refuses: ["cases.not-found", "cases.stale", "cases.not-allowed", "invalid"], body: .files, input: { submitted, _ in submitted },
-            run: { submitted, call in
-                let file = try await caseFile(try call.id(), for: call.visitor, at: call.now)
-                var move = CaseMove(.supply)
-                var faults: [Problem.Fault] = []
-                for field in boxes(file, on: call.now.date) {
-                    if field.name.hasPrefix("material.") {
-                        guard let upload = submitted.file(field.name), !upload.bytes.isEmpty else {
-                            faults.append(Problem.Fault(field.name, ApplicantText.documentMissing))
-                            continue
-                        }
-                        let code = String(field.name.dropFirst("material.".count))
-                        guard let material = file.item.materials.first(where: { $0.code == code }) else { continue }
-                        let kept = try await attach(upload, as: material, to: file.current.application, at: call.now)
-                        move.attachments.append(kept.id)
-                    } else {
-                        do throws(Problem) {
-                            if let value = try field.parse(submitted, today: call.now.date) { move.supplied[field.name] = value }
-                        } catch {
-                            faults += error.faults
-                        }
-                    }
-                }
-                if !faults.isEmpty { throw Problem.invalid(faults) }
-                return try await perform(
-                    file.current.id, move, for: call.visitor, expectedVersion: try Cases.version(submitted), at: call.now)
-            },
-            then: { current, _ in "/applications/\(current.application)" },
-            again: { problem, call in
-                additionsPage(try await caseFile(try call.id(), for: call.visitor, at: call.now), call, problem: problem)
-            },
-            gives: .any, json: { current, _ in current.brief }, status: 200)
     }
 }
 

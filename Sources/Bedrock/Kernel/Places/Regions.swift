@@ -2,8 +2,7 @@
 package struct Regions: Sendable {
     package struct Region: Sendable, Hashable {
         package let code: RegionCode
-        /// Districts have an English name. Streets and towns show their Chinese name in both languages: there is no official
-        /// romanisation to draw on, and a reader of English asks the way with the characters.
+        /// In English by the spelling of 汉语拼音, with the kind of place translated: `Tianping Road Subdistrict`.
         package let name: Text
         package let level: RegionCode.Level
         package let centre: Centre?
@@ -21,12 +20,12 @@ package struct Regions: Sendable {
     private let byPrefix: [String: Region]
     private let streetsByDistrict: [String: [Region]]
 
-    /// Reads `code,name,parent,longitude,latitude`. A doubled code, an unknown parent and a parent that does not hold its child are
+    /// Reads `code,name,parent,longitude,latitude,name_en`. A doubled code, an unknown parent and a parent that does not hold its child are
     /// errors.
     package init(csv: String) throws(DataFileFault) {
         var all: [Region] = []
         var byPrefix: [String: Region] = [:]
-        for row in try CSV.rows(csv, header: ["code", "name", "parent", "longitude", "latitude"]) {
+        for row in try CSV.rows(csv, header: ["code", "name", "parent", "longitude", "latitude", "name_en"]) {
             let region = try Regions.region(row)
             guard byPrefix.updateValue(region, forKey: region.code.prefix) == nil else {
                 throw DataFileFault(line: row.line, Text("代码 \(region.code) 重复。", "The code \(region.code) occurs twice."))
@@ -51,7 +50,9 @@ package struct Regions: Sendable {
     private static func region(_ row: CSV.Row) throws(DataFileFault) -> Region {
         let code: RegionCode
         do { code = try RegionCode.parse(row.cells[0]) } catch { throw DataFileFault(line: row.line, error.message) }
-        guard !row.cells[1].isEmpty else { throw DataFileFault(line: row.line, Text("缺少名称。", "The name is missing.")) }
+        guard !row.cells[1].isEmpty, !row.cells[5].isEmpty else {
+            throw DataFileFault(line: row.line, Text("缺少名称。", "The name is missing."))
+        }
         var centre: Centre?
         if !(row.cells[3].isEmpty && row.cells[4].isEmpty) {
             guard let longitude = Double(row.cells[3]), let latitude = Double(row.cells[4]), abs(longitude) <= 180, abs(latitude) <= 90
@@ -60,7 +61,7 @@ package struct Regions: Sendable {
             }
             centre = Centre(longitude: longitude, latitude: latitude)
         }
-        let name = Text(row.cells[1], englishNames[code.rawValue] ?? row.cells[1])
+        let name = Text(row.cells[1], row.cells[5])
         return Region(code: code, name: name, level: code.level, centre: centre)
     }
 
@@ -83,10 +84,4 @@ package struct Regions: Sendable {
         let names = path(to: code).map(\.name)
         return Text(names.map(\.zh).joined(), names.reversed().map(\.en).joined(separator: ", "))
     }
-
-    private static let englishNames: [String: String] = [
-        "310000": "Shanghai", "310101": "Huangpu", "310104": "Xuhui", "310105": "Changning", "310106": "Jing’an", "310107": "Putuo",
-        "310109": "Hongkou", "310110": "Yangpu", "310112": "Minhang", "310113": "Baoshan", "310114": "Jiading", "310115": "Pudong New Area",
-        "310116": "Jinshan", "310117": "Songjiang", "310118": "Qingpu", "310120": "Fengxian", "310151": "Chongming",
-    ]
 }

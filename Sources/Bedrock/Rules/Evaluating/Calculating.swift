@@ -67,8 +67,8 @@ enum Calendar {
         switch (left, right) {
         case (.date(let a), .date(let b)): return .daysDuration(DaysDuration(days: a.dayNumber - b.dayNumber))
         case (.dateTime(let a), .dateTime(let b)): return between(a, b)
-        case (.date(let a), .dateTime(let b)): return between(midnight(a, like: b), b)
-        case (.dateTime(let a), .date(let b)): return between(a, midnight(b, like: a))
+        case (.date(let a), .dateTime(let b)): return between(midnight(a), b)
+        case (.dateTime(let a), .date(let b)): return between(a, midnight(b))
         case (.time(let a), .time(let b)): return a.distance(from: b).flatMap { nanoseconds(Int128($0)) }
         case (_, .monthsDuration(let months)): return sum(left, .monthsDuration(-months))
         case (_, .daysDuration(let duration)): return DaysDuration(total: -duration.total).flatMap { sum(left, .daysDuration($0)) }
@@ -97,10 +97,8 @@ enum Calendar {
 
     // MARK: Parts
 
-    /// A date between dates and times counts from its midnight: in UTC where the other is told in a zone (DMN 1.5 §10.3.2.9.4).
-    private static func midnight(_ date: LocalDate, like other: DateTime) -> DateTime {
-        DateTime(date, TimeOfDay(nanosecondOfDay: 0, zone: other.time.zone == nil ? nil : .utc))
-    }
+    /// A date between dates and times is its midnight in UTC (DMN 1.5 §10.3.2.9.4).
+    private static func midnight(_ date: LocalDate) -> DateTime { DateTime(date, TimeOfDay(nanosecondOfDay: 0, zone: .utc)) }
 
     private static func between(_ a: DateTime, _ b: DateTime) -> Value? {
         if a.time.zone == nil, b.time.zone == nil { return nanoseconds(a.wall - b.wall) }

@@ -56,7 +56,8 @@ extension Evaluator {
         let outside = source
         source = definition.source
         defer { source = outside }
-        return value(literal.body, Scope(definition.scope, nil, .null, context: Context(entries)))
+        let itself = definition.name.map { _ in Value.function(Function(form: .defined(definition))) } ?? .null
+        return value(literal.body, Scope(definition.scope, definition.name, itself, context: Context(entries)))
     }
 
     /// A list of one for its element, an element for a list of one; what does not fit is null (DMN 1.5 §10.3.2.9.4).

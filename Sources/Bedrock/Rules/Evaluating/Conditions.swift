@@ -41,23 +41,25 @@ extension Evaluator {
 
     // MARK: Ranges
 
-    mutating func interval(_ start: Value?, _ startIncluded: Bool, _ end: Value?, _ endIncluded: Bool, _ node: Node) -> Value {
-        for bound in [start, end] {
-            if let bound, bound.compared(with: bound) == nil { return null(node, RulesText.badBound(bound.type)) }
+    mutating func interval(
+        _ start: Value?, _ startIncluded: Bool, _ end: Value?, _ endIncluded: Bool, _ node: Node, _ form: Interval.Form = .ends
+    ) -> Value {
+        for case let bound? in [start, end] where bound.compared(with: bound) == nil {
+            return null(node, RulesText.badBound(bound.type))
         }
         if let start, let end, start.compared(with: end) == nil { return null(node, RulesText.incomparable(start.type, end.type)) }
-        return .range(Interval(start: start, startIncluded: startIncluded, end: end, endIncluded: endIncluded))
+        return .range(Interval(start: start, startIncluded: startIncluded, end: end, endIncluded: endIncluded, form: form))
     }
 
     /// A test by itself is the range of what passes it (DMN 1.5 table 42).
     mutating func openInterval(_ operation: Comparison, _ bound: Value, _ node: Node) -> Value {
         switch operation {
-        case .less: interval(nil, false, bound, false, node)
-        case .lessOrEqual: interval(nil, false, bound, true, node)
-        case .greater: interval(bound, false, nil, false, node)
-        case .greaterOrEqual: interval(bound, true, nil, false, node)
-        case .equal: interval(bound, true, bound, true, node)
-        case .unequal: null(node, RulesText.testOnlyAfterIn)
+        case .less: interval(nil, false, bound, false, node, .test)
+        case .lessOrEqual: interval(nil, false, bound, true, node, .test)
+        case .greater: interval(bound, false, nil, false, node, .test)
+        case .greaterOrEqual: interval(bound, true, nil, false, node, .test)
+        case .equal: .range(Interval(start: bound, startIncluded: true, end: bound, endIncluded: true, form: .test))
+        case .unequal: .range(Interval(start: bound, startIncluded: false, end: bound, endIncluded: false, form: .exclusion))
         }
     }
 

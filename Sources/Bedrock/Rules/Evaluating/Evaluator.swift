@@ -51,6 +51,7 @@ struct Evaluator {
         case .constant(let value): return value
         case .name(let name): return named(name, node, scope)
         case .path(let base, let name): return member(name, of: value(base, scope), node)
+        case .descendants(let base, let name): return descendants(name, of: value(base, scope), node)
         case .comparison(let operation, let left, let right):
             return compare(operation, value(left, scope), value(right, scope), node)
         case .and(let items): return junction(items, deciding: false, scope)
@@ -70,7 +71,9 @@ struct Evaluator {
         case .list(let items): return weighed(.list(items.map { value($0, scope) }), node)
         case .context(let entries): return context(entries, node, scope)
         case .range(let start, let startIncluded, let end, let endIncluded):
-            return interval(start.map { value($0, scope) }, startIncluded, end.map { value($0, scope) }, endIncluded, node)
+            // An end that is left out makes the range that a test makes: `[2..)` and `>= 2`.
+            let form: Interval.Form = start == nil || end == nil ? .test : .ends
+            return interval(start.map { value($0, scope) }, startIncluded, end.map { value($0, scope) }, endIncluded, node, form)
         case .negation(let operand):
             return attempt(node) { evaluator throws(Cause) in try negated(evaluator.value(operand, scope)) }
         case .between(let operand, let low, let high):
@@ -125,19 +128,47 @@ struct Evaluator {
         }
     }
 
+    /// All values under this name, however deep, in the order in which they are written; nulls are left out.
+    private mutating func descendants(_ name: String, of value: Value, _ node: Node) -> Value {
+        var found: [Value] = []
+        value.collect(name, into: &found)
+        return weighed(.list(found), node)
+    }
+
     private mutating func context(_ entries: [ContextEntry], _ node: Node, _ scope: Scope) -> Value {
         var (inner, values, names) = (scope, [Context.Entry](), Set<String>())
         for entry in entries {
             guard names.insert(entry.name).inserted else { return null(node, RulesText.nameTwice(entry.name)) }
-            let value = value(entry.value, inner)
+            let value = recursive(entry, inner) ?? value(entry.value, inner)
             values.append(Context.Entry(entry.name, value))
             inner = Scope(inner, entry.name, value)
         }
         return weighed(.context(Context(values)), node)
     }
+
+    /// A function written as an entry may call itself by the entry's name, where that name means nothing else.
+    private func recursive(_ entry: ContextEntry, _ scope: Scope) -> Value? {
+        guard case .function(let literal) = entry.value.kind, scope[entry.name] == nil, BuiltIns.byName[entry.name] == nil else {
+            return nil
+        }
+        return .function(Function(form: .defined(.init(literal, scope: scope, source: source, name: entry.name))))
+    }
 }
 
 extension Value {
+    fileprivate func collect(_ name: String, into found: inout [Value]) {
+        switch self {
+        case .list(let items):
+            for item in items { item.collect(name, into: &found) }
+        case .context(let context):
+            for entry in context.entries {
+                if entry.name == name, !entry.value.isNull { found.append(entry.value) }
+                entry.value.collect(name, into: &found)
+            }
+        default: break
+        }
+    }
+
     /// How much there is to walk through: elements, entries and text. Counting ends soon after the limit.
     fileprivate func weight(within limit: Int) -> Int {
         switch self {

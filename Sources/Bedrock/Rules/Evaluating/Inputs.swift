@@ -20,6 +20,7 @@ struct Inputs {
         case .context(let entries):
             var inner = bound
             for entry in entries {
+                if case .function = entry.value.kind { inner.insert(entry.name) }
                 visit(entry.value, bound: inner, inFilter: inFilter)
                 inner.insert(entry.name)
             }

@@ -51,7 +51,14 @@ extension Evaluator {
         switch source {
         case .list(let items): return items
         case .range(let range):
-            guard let start = range.start, let end = range.end, let all = steps(from: start, to: end, iteration.source) else { return nil }
+            guard range.form != .exclusion, let start = range.start, let end = range.end,
+                let all = steps(from: start, to: end, iteration.source)
+            else { return nil }
+            // Only two bare ends count downwards: `for i in 3..1`.
+            if start.compared(with: end).map({ $0 > 0 }) ?? true {
+                _ = null(iteration.source, RulesText.backwards)
+                return nil
+            }
             return all.filter { range.startIncluded || $0.equals(start) != true }.filter { range.endIncluded || $0.equals(end) != true }
         case .null:
             _ = null(iteration.source, RulesText.nothingToIterate)

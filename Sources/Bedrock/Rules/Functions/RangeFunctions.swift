@@ -54,7 +54,9 @@ extension BuiltIns {
 
     private static func end(_ arguments: Arguments, _ index: Int) throws(Cause) -> (Interval, isPoint: Bool) {
         switch arguments.scalar(index) {
-        case .range(let range): return (range, false)
+        case .range(let range):
+            if range.form == .exclusion { throw Cause(RulesText.openRange) }
+            return (range, false)
         case .null: throw arguments.wrong(index, .range(.any))
         case let point: return (Interval(start: point, startIncluded: true, end: point, endIncluded: true), true)
         }

@@ -42,6 +42,8 @@ final class Node: Sendable {
         case loop([Iteration], Node)
         case quantified(every: Bool, [Iteration], Node)
         case path(Node, String)
+        /// `a...b`: what is called `b` anywhere below `a`.
+        case descendants(Node, String)
         case filter(Node, Node)
         case call(Call)
         case function(FunctionLiteral)
@@ -106,7 +108,8 @@ extension Node.Kind {
         case .list(let items), .and(let items), .or(let items): items
         case .context(let entries): entries.map(\.value)
         case .range(let start, _, let end, _): [start, end].compactMap { $0 }
-        case .negation(let operand), .test(_, let operand), .path(let operand, _), .instance(let operand, _): [operand]
+        case .negation(let operand), .test(_, let operand), .path(let operand, _), .descendants(let operand, _), .instance(let operand, _):
+            [operand]
         case .arithmetic(_, let left, let right), .comparison(_, let left, let right), .filter(let left, let right): [left, right]
         case .between(let value, let low, let high), .conditional(let value, let low, let high): [value, low, high]
         case .within(let value, let tests, _): [value] + tests

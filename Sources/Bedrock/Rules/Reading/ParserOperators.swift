@@ -87,7 +87,7 @@ extension Parser {
         while try take(",") { tests.append(try inBrackets { inner throws(ParseError) in try inner.expression() }) }
         try expect(")")
         // `x in (a)[1]` and `x in (a) + 1`: the parentheses were only those of an expression.
-        let goesOn = isSign(".") || isSign("[") && !bracketEndsRange || isSign("(") || (infixLevel ?? 0) >= Parser.additive
+        let goesOn = isSign(".") || isSign("...") || isSign("[") && !bracketEndsRange || isSign("(") || (infixLevel ?? 0) >= Parser.additive
         guard tests.count == 1, goesOn else { return (tests, true) }
         return ([try climb(postfix(first), Parser.additive)], false)
     }
@@ -113,6 +113,8 @@ extension Parser {
             let start = left.range.lowerBound
             if isSign(".") {
                 left = try node(.path(left, memberName()), from: start)
+            } else if isSign("...") {
+                left = try node(.descendants(left, memberName()), from: start)
             } else if isSign("[") {
                 if bracketEndsRange { return left }
                 left = try node(.filter(left, filterBody()), from: start)

@@ -178,6 +178,8 @@ extension Parser {
                     name = try newName(until: { $0.isSign(":") }, Text(same: ":"))
                 }
                 try expect(":")
+                // A function may call itself by its entry's name.
+                if isWord("function") { names.add(name) }
                 let value = try inBrackets { inner throws(ParseError) in try inner.expression() }
                 names.add(name)
                 members.add(name)

@@ -9,8 +9,7 @@ extension Value {
         case (.boolean(let a), .boolean(let b)): a == b
         case (.date(let a), .date(let b)): a == b
         // A time with a zone and one without are simply not the same.
-        case (.time(let a), .time(let b)): a.compared(with: b) == 0
-        case (.dateTime(let a), .dateTime(let b)): a.compared(with: b) == 0
+        case (.time, .time), (.dateTime, .dateTime): compared(with: other) == 0
         case (.daysDuration(let a), .daysDuration(let b)): a == b
         case (.monthsDuration(let a), .monthsDuration(let b)): a == b
         case (.list(let a), .list(let b)): allEqual(a, b)
@@ -27,8 +26,10 @@ extension Value {
         case (.number(let a), .number(let b)): a == b ? 0 : a < b ? -1 : 1
         case (.string(let a), .string(let b)): sameScalars(a, b) ? 0 : a.utf8.lexicographicallyPrecedes(b.utf8) ? -1 : 1
         case (.date(let a), .date(let b)): a == b ? 0 : a < b ? -1 : 1
-        case (.time(let a), .time(let b)): a.compared(with: b)
-        case (.dateTime(let a), .dateTime(let b)): a.compared(with: b)
+        // The value of a time is a number of seconds (DMN 1.5 §10.3.2.3.4, §10.3.2.3.6): what is below a second does not count.
+        case (.time(let a), .time(let b)): a.wholeSeconds.compared(with: b.wholeSeconds)
+        case (.dateTime(let a), .dateTime(let b)):
+            DateTime(a.date, a.time.wholeSeconds).compared(with: DateTime(b.date, b.time.wholeSeconds))
         case (.daysDuration(let a), .daysDuration(let b)): a == b ? 0 : a < b ? -1 : 1
         case (.monthsDuration(let a), .monthsDuration(let b)): a == b ? 0 : a < b ? -1 : 1
         default: nil
@@ -69,6 +70,6 @@ private func equalContexts(_ a: Context, _ b: Context) -> Bool? {
 }
 
 private func equalIntervals(_ a: Interval, _ b: Interval) -> Bool? {
-    guard a.startIncluded == b.startIncluded, a.endIncluded == b.endIncluded else { return false }
+    guard a.form == b.form, a.startIncluded == b.startIncluded, a.endIncluded == b.endIncluded else { return false }
     return allEqual([a.start ?? .null, a.end ?? .null], [b.start ?? .null, b.end ?? .null])
 }

@@ -11,11 +11,14 @@ package struct Function: Sendable, Hashable {
         let literal: FunctionLiteral
         let scope: Scope
         let source: SourceText
+        /// The context entry it is written in, by which it may call itself.
+        let name: String?
 
-        init(_ literal: FunctionLiteral, scope: Scope, source: SourceText) {
+        init(_ literal: FunctionLiteral, scope: Scope, source: SourceText, name: String? = nil) {
             self.literal = literal
             self.scope = scope
             self.source = source
+            self.name = name
         }
     }
 

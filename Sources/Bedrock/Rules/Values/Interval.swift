@@ -4,16 +4,30 @@ package struct Interval: Sendable, Hashable {
     package let startIncluded: Bool
     package let end: Value?
     package let endIncluded: Bool
+    /// How it was written; two ranges of one extent that were written in two ways are not equal.
+    package let form: Form
 
-    package init(start: Value?, startIncluded: Bool, end: Value?, endIncluded: Bool) {
+    package enum Form: Sendable, Hashable {
+        /// With two ends: `[1..10]`.
+        case ends
+        /// As a test: `< 10`, `= 10`.
+        case test
+        /// As the test `!= 10`: everything but the start, which is also the end.
+        case exclusion
+    }
+
+    package init(start: Value?, startIncluded: Bool, end: Value?, endIncluded: Bool, form: Form = .ends) {
         self.start = start
         self.startIncluded = startIncluded
         self.end = end
         self.endIncluded = endIncluded
+        self.form = form
     }
 
     /// Whether `value` lies inside; nil where it cannot be compared with an end.
     package func contains(_ value: Value) -> Bool? {
+        if form == .exclusion { return start.flatMap(value.equals).map { !$0 } }
+        if form == .test, let start, end != nil { return value.equals(start) }
         var known = true
         if let start {
             switch value.compared(with: start) {

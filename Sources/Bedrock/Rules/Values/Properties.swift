@@ -77,8 +77,8 @@ extension DaysDuration {
 extension Interval {
     fileprivate func property(_ name: String) -> Value? {
         switch name {
-        case "start": start ?? .null
-        case "end": end ?? .null
+        case "start": form == .exclusion ? .null : start ?? .null
+        case "end": form == .exclusion ? .null : end ?? .null
         case "start included": .boolean(startIncluded)
         case "end included": .boolean(endIncluded)
         default: nil

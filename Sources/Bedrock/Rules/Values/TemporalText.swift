@@ -39,12 +39,14 @@ struct TemporalReader {
         return LocalDate(feelYear: negative ? -year : year, month: month, day: day)
     }
 
-    private mutating func readTime() -> TimeOfDay? {
+    /// `24:00:00` is the midnight that follows.
+    private mutating func readTime() -> (time: TimeOfDay, isNextDay: Bool)? {
         guard let hour = digits(2, 2), take(0x3A), let minute = digits(2, 2), take(0x3A), let second = digits(2, 2),
             let nanosecond = fraction(),
             let zone = readZone()
         else { return nil }
-        return TimeOfDay(hour: hour, minute: minute, second: second, nanosecond: nanosecond, zone: zone)
+        if hour == 24, minute == 0, second == 0, nanosecond == 0 { return (TimeOfDay(nanosecondOfDay: 0, zone: zone), true) }
+        return TimeOfDay(hour: hour, minute: minute, second: second, nanosecond: nanosecond, zone: zone).map { ($0, false) }
     }
 
     /// The outer nil says that what stands there is no zone, the inner that none is given.
@@ -77,7 +79,7 @@ struct TemporalReader {
 
     static func time(_ text: some StringProtocol) -> TimeOfDay? {
         var reader = TemporalReader(text)
-        guard let time = reader.readTime(), reader.rest.isEmpty else { return nil }
+        guard let (time, _) = reader.readTime(), reader.rest.isEmpty else { return nil }
         return time
     }
 
@@ -86,8 +88,8 @@ struct TemporalReader {
         var reader = TemporalReader(text)
         guard let date = reader.readDate() else { return nil }
         if reader.rest.isEmpty { return DateTime(date, .midnight) }
-        guard reader.take(0x54), let time = reader.readTime(), reader.rest.isEmpty else { return nil }
-        return DateTime(date, time)
+        guard reader.take(0x54), let (time, isNextDay) = reader.readTime(), reader.rest.isEmpty else { return nil }
+        return isNextDay ? LocalDate(feelDayNumber: date.dayNumber + 1).map { DateTime($0, time) } : DateTime(date, time)
     }
 
     static func duration(_ text: some StringProtocol) -> Value? {

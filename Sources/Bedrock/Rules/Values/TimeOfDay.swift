@@ -47,6 +47,12 @@ package struct TimeOfDay: Sendable, Hashable {
         Decimal34(Digits(UInt128(nanosecondOfDay % 60_000_000_000), exponent: -9)) ?? .zero
     }
 
+    /// The time without its fraction of a second.
+    var wholeSeconds: TimeOfDay {
+        let fraction = nanosecondOfDay % 1_000_000_000
+        return fraction == 0 ? self : TimeOfDay(nanosecondOfDay: nanosecondOfDay - fraction, zone: zone)
+    }
+
     /// Nanoseconds from the other time to this; nil where one has a zone and the other none.
     func distance(from other: TimeOfDay) -> Int64? {
         let distance = nanosecondOfDay - other.nanosecondOfDay

@@ -29,12 +29,10 @@ package enum Value: Sendable, Hashable {
     package var context: Context? { if case .context(let value) = self { value } else { nil } }
 }
 
-extension Value: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral, ExpressibleByNilLiteral,
-    ExpressibleByArrayLiteral
-{
+// There is no `nil` literal: `Value?` of `nil` and the value null are two things.
+extension Value: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral, ExpressibleByArrayLiteral {
     package init(stringLiteral value: String) { self = .string(value) }
     package init(booleanLiteral value: Bool) { self = .boolean(value) }
     package init(integerLiteral value: Int) { self = .number(Decimal34(value)) }
-    package init(nilLiteral: ()) { self = .null }
     package init(arrayLiteral elements: Value...) { self = .list(elements) }
 }

@@ -29,7 +29,8 @@ extension Value {
 
 extension Interval {
     var text: String {
-        (startIncluded ? "[" : "(") + (start?.rangeLiteral ?? "") + ".." + (end?.rangeLiteral ?? "") + (endIncluded ? "]" : ")")
+        if form == .exclusion { return "!= " + (start?.rangeLiteral ?? "null") }
+        return (startIncluded ? "[" : "(") + (start?.rangeLiteral ?? "") + ".." + (end?.rangeLiteral ?? "") + (endIncluded ? "]" : ")")
     }
 }
 

@@ -10,8 +10,16 @@ extension Components {
     package static func problem(_ problem: Problem, _ language: Language) -> HTML {
         let faults: HTML? = problem.faults.isEmpty ? nil : "<ul>\(problem.faults.html { "<li>\($0.message, language)</li>" })</ul>"
         return """
-            <div class="problem" role="alert"><h2>\(problem.title, language)</h2><p>\(problem.detail, language)</p>\(faults)</div>
+            <div class="problem" role="alert"><h2>\(problem.title, language)</h2><p>\(problem.detail, language)</p>\(faults)\(related(problem, language))</div>
             """
+    }
+
+    /// Where to look next.
+    fileprivate static func related(_ problem: Problem, _ language: Language) -> HTML? {
+        let links = problem.related.compactMap { related in
+            Link(local: related.path).map { "<li>\(Components.anchor(related.label, $0, language))</li>" as HTML }
+        }
+        return links.isEmpty ? nil : "<ul class=\"plain\">\(links.html { $0 })</ul>"
     }
 
     /// What is to be mended in a form, first on the page; each line leads to its field.
@@ -25,7 +33,7 @@ extension Components {
         let list: HTML? = problem.faults.isEmpty ? nil : "<ul>\(lines)</ul>"
         return """
             <div class="problem" role="alert" tabindex="-1" data-focus aria-labelledby="\(scope)error-summary">\
-            <h2 id="\(scope)error-summary">\(problem.title, language)</h2><p>\(problem.detail, language)</p>\(list)</div>
+            <h2 id="\(scope)error-summary">\(problem.title, language)</h2><p>\(problem.detail, language)</p>\(list)\(related(problem, language))</div>
             """
     }
 }
@@ -44,7 +52,7 @@ extension Page {
             problem.title, layout: .plain,
             body: """
                 \(Components.heading(HTML(text: problem.title[language]), lede: HTML(text: problem.detail[language])))\
-                \(faults)\(Components.actionBar(actions))<p class="soft">\(WebText.helpline, language)</p>
+                \(faults)\(Components.related(problem, language))\(Components.actionBar(actions))<p class="soft">\(WebText.helpline, language)</p>
                 """,
             status: problem.status, isWide: false)
     }

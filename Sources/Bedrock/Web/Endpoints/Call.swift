@@ -53,6 +53,13 @@ package struct Call: Sendable {
 
     package var language: Language { visitor.language }
 
+    /// Where a page of a list begins, from the query. What is no place is refused: the list would silently begin anew.
+    package func place(_ name: String) throws(Problem) -> ID? {
+        guard let text = query[name] else { return nil }
+        guard let id = ID(text) else { throw .invalid([Problem.Fault(name, WebText.noPlace)]) }
+        return id
+    }
+
     /// A path parameter; a page that does not exist where the route has none of that name.
     package func parameter(_ name: String) throws(Problem) -> String {
         guard let value = parameters[name] else { throw WebProblem.notFound }

@@ -107,6 +107,9 @@ package struct OpenAPI: Sendable {
                     Schema.Member("field", .string, Text("字段名", "The member's name")),
                     Schema.Member("detail", .string, Text("应当怎样填写", "What to write instead")),
                 ])), required: false, Text("每一处错误", "Each mistake")),
+        Schema.Member(
+            "related", .array(.object([Schema.Member("title", .string), Schema.Member("href", .string)])), required: false,
+            Text("可以去看的地方", "Where to look next")),
     ])
 }
 

@@ -2,6 +2,8 @@ package import Kernel
 
 /// The sentences of the shell, the components and the forms.
 package enum WebText {
+    /// For a cursor of a list that is none.
+    package static let noPlace = Text("列表里没有这个位置，请从第一页开始。", "There is no such place in the list; begin with the first page.")
     package static let siteName = Text("一网", "Yiwang")
     package static let consoleName = Text("总操作台", "Console")
     package static let skip = Text("跳到正文", "Skip to content")

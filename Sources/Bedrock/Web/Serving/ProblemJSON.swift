@@ -17,6 +17,9 @@ extension Problem {
                     ]
                 })
         }
+        if !related.isEmpty {
+            json["related"] = .array(related.map { ["title": .string($0.label[language]), "href": .string($0.path)] })
+        }
         return json
     }
 

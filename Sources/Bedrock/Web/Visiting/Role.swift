@@ -16,6 +16,8 @@ package struct Role: RawRepresentable, Sendable, Hashable, Comparable {
     package static let licensor = Role(rawValue: "licensor")
     /// 目录: keeps the catalogue.
     package static let editor = Role(rawValue: "editor")
+    /// 目录审核: reviews and publishes what editors wrote.
+    package static let publisher = Role(rawValue: "publisher")
     /// 数据: answers for a department's data.
     package static let steward = Role(rawValue: "steward")
     /// 督查: sees everything of a region and decides nothing.
@@ -24,7 +26,7 @@ package struct Role: RawRepresentable, Sendable, Hashable, Comparable {
     package static let administrator = Role(rawValue: "administrator")
 
     /// Every role, in the order of a case's way.
-    package static let all: [Role] = [.window, .reviewer, .approver, .licensor, .editor, .steward, .supervisor, .administrator]
+    package static let all: [Role] = [.window, .reviewer, .approver, .licensor, .editor, .publisher, .steward, .supervisor, .administrator]
 
     package static func < (a: Role, b: Role) -> Bool { a.rawValue < b.rawValue }
 
@@ -36,6 +38,7 @@ package struct Role: RawRepresentable, Sendable, Hashable, Comparable {
         case .approver: Text("决定", "Approver")
         case .licensor: Text("制证", "Licence maker")
         case .editor: Text("目录编辑", "Catalogue editor")
+        case .publisher: Text("目录审核", "Catalogue reviewer")
         case .steward: Text("数据管理", "Data steward")
         case .supervisor: Text("督查", "Supervisor")
         case .administrator: Text("管理员", "Administrator")

@@ -3,9 +3,8 @@ import Catalogue
 import Identity
 import Kernel
 
-/// The year before: twenty thousand applications, each on its course through the offices until today. Pure, the same for the same seed.
+/// The year before: as many applications as asked for, each on its course through the offices until today. Pure, the same for the same seed.
 struct DemoHistory: Sendable {
-    static let applicationCount = 20_000
     static let batchSize = 80
 
     let city: DemoPopulation
@@ -26,7 +25,7 @@ struct DemoHistory: Sendable {
 
     private static let errands = [DemoErrand.newborn] + DemoErrand.ofPersons + DemoErrand.ofEnterprises
 
-    init(_ city: DemoPopulation, catalogue: Catalogue, calendar: WorkingCalendar, count: Int = DemoHistory.applicationCount) {
+    init(_ city: DemoPopulation, catalogue: Catalogue, calendar: WorkingCalendar, count: Int) {
         self.city = city
         self.catalogue = catalogue
         registers = DemoRegisters(city, catalogue: catalogue)

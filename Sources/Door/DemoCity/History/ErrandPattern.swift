@@ -56,7 +56,12 @@ struct ErrandPattern: Sendable {
         asked = checklist.fields.filter { given[$0.field] != nil && $0.isNeeded }.map { ($0.field, $0.element, $0.choices) }
         work = ErrandWork(checklist)
         varies = thing.parts.contains { part in
-            part.when != nil || part.item.handling == .instant && part.item.materials.contains { $0.when != nil }
+            part.when != nil
+                || part.item.handling == .instant
+                    && part.item.materials.contains { material in
+                        // A licence that stands for the paper is held by one and not by the other.
+                        material.when != nil || material.satisfiedBy.contains { if case .licence = $0 { true } else { false } }
+                    }
         }
     }
 
@@ -101,7 +106,8 @@ struct ErrandPattern: Sendable {
             facts[told.field] = value
             fields.append(Holding(field: told.field, value: value, source: .resource(code: told.resource), asOf: date.adding(days: -3)))
         }
-        return (Holdings(fields: fields, documents: documents), given)
+        let licences = registers.licences(of: applicant.profile.number, as: thing.applicant, on: date)
+        return (Holdings(fields: fields, documents: documents + licences), given)
     }
 
     /// What is to be done for this applicant.

@@ -4,14 +4,15 @@ package import Kernel
 package import Store
 
 extension DemoCity {
-    /// Enters last year's cases, unless they are there: behind the first requests, batch by batch, on with the next where it stopped.
+    /// Enters so many applications of the past year, unless they are there: behind the first requests, batch by batch, on with the next where
+    /// it stopped.
     package func loadHistory(
-        cases: Cases, database: Database, progress: @Sendable (Text, Double) -> Void = { _, _ in }
+        of count: Int, cases: Cases, database: Database, progress: @Sendable (Text, Double) -> Void = { _, _ in }
     ) async throws {
         let start = try await self.progress(.history, in: database)
         guard start.done < DemoCity.historyBatchLimit else { return }
         let calendar = WorkingCalendar(years: try await CatalogueStore(database).calendarYears())
-        let history = DemoHistory(population(start), catalogue: catalogue, calendar: calendar)
+        let history = DemoHistory(population(start), catalogue: catalogue, calendar: calendar, count: count)
         var next = history.batch(start.done)
         for number in start.done..<max(start.done, history.batchCount) {
             try Task.checkCancellation()

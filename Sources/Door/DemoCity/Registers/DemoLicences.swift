@@ -25,7 +25,8 @@ struct DemoLicences {
         let holder = Licence.Holder(kind: .person, name: person.person.name, number: person.number)
         return types.map { entry in
             var order = IssueOrder(
-                type: entry.type, holder: holder, face: face(entry.type, facts), issuer: entry.issuer,
+                type: entry.type, holder: holder, face: face(entry.type, facts), number: number(entry.type, person.number),
+                issuer: entry.issuer,
                 issuedOn: city.today.adding(days: -dice.int(40...1500)), validUntil: nil, caseID: nil, trust: .b)
             if entry.type == "driving-licence", let until = facts["person.drivingExpiry"]?.string.flatMap({ LocalDate($0) }) {
                 order.validUntil = until
@@ -46,12 +47,13 @@ struct DemoLicences {
         let holder = Licence.Holder(kind: .enterprise, name: value.enterprise.name, number: value.code)
         var orders = [
             IssueOrder(
-                type: "business-licence", holder: holder, face: face("business-licence", facts), issuer: "scjg",
+                type: "business-licence", holder: holder, face: face("business-licence", facts),
+                number: number("business-licence", value.code), issuer: "scjg",
                 issuedOn: value.enterprise.established, validUntil: nil, caseID: nil, trust: .b),
             IssueOrder(
-                type: "seal-filing", holder: holder, face: face("seal-filing", facts), issuer: "gaj",
-                issuedOn: value.enterprise.established,
-                validUntil: nil, caseID: nil, trust: .b),
+                type: "seal-filing", holder: holder, face: face("seal-filing", facts), number: number("seal-filing", value.code),
+                issuer: "gaj",
+                issuedOn: value.enterprise.established, validUntil: nil, caseID: nil, trust: .b),
         ]
         if let until = value.foodLicenceUntil {
             let permit: [String: JSON] = [
@@ -67,6 +69,12 @@ struct DemoLicences {
                     issuedOn: issuedOn, validUntil: until, caseID: nil, trust: .b))
         }
         return orders
+    }
+
+    /// What stands on the licence, the same whenever it is asked for: applications of the past name it.
+    private func number(_ type: String, _ holder: String) -> String {
+        var dice = Dice(seed: city.seed, stream: "licence-number/\(type)/\(holder)")
+        return dice.digits(12)
     }
 
     private func face(_ type: String, _ facts: [String: JSON]) -> [String: JSON] {

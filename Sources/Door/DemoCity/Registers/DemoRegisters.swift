@@ -1,11 +1,14 @@
 import Catalogue
 import Identity
 import Kernel
+import Licences
 
 /// The registers as they are before they are stored: to find out what is known of somebody without asking a database.
 struct DemoRegisters: Sendable {
     /// Identity number or credit code → resource → element → value.
     private let contents: [String: [String: [String: JSON]]]
+    /// Identity number or credit code → the licences held.
+    private let held: [String: [IssueOrder]]
     private let catalogue: Catalogue
     private let today: LocalDate
 
@@ -23,6 +26,21 @@ struct DemoRegisters: Sendable {
                 uniqueKeysWithValues: registers.contents().map { ($0.resource, $0.content) })
         }
         self.contents = contents
+        let licences = DemoLicences(city: city, catalogue: catalogue)
+        held = Dictionary(
+            uniqueKeysWithValues: city.persons.indices.map { (city.persons[$0].number, licences.orders(ofPerson: $0)) }
+                + city.enterprises.indices.map { (city.enterprises[$0].code, licences.orders(ofEnterprise: $0)) })
+    }
+
+    /// The licences that somebody held on a day, as an application offers them.
+    func licences(of number: String, as role: Participant, on date: LocalDate) -> [DocumentHolding] {
+        (held[number] ?? []).filter { $0.issuedOn <= date }.compactMap { order in
+            order.number.map {
+                DocumentHolding(
+                    role: role.code, licenceType: order.type, number: $0, source: .licence(type: order.type, number: $0),
+                    validUntil: order.validUntil)
+            }
+        }
     }
 
     func record(_ resource: String, of number: String) -> [String: JSON]? { contents[number]?[resource] }

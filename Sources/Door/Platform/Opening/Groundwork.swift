@@ -42,7 +42,7 @@ package struct Groundwork: Sendable {
     ) async throws -> Groundwork {
         let now = surroundings.now()
         do {
-            try await Migrator.run(migrations, database, at: now)
+            try await database.inTurn { try await Migrator.run(migrations, database, at: now) }
         } catch let error as MigrationError {
             throw PlatformProblem.migration(error.description)
         } catch let error as StoreError {
@@ -54,12 +54,12 @@ package struct Groundwork: Sendable {
         } else {
             keys = try await Keyring.open(settings, database, surroundings: surroundings, report: report)
         }
-        try await KeyCheck.check(Sealer(keys), database)
+        try await database.inTurn { try await KeyCheck.check(Sealer(keys), database) }
         guard let regions = try home.regions() else { throw PlatformProblem.fileUnreadable(home.path("data/regions.csv")) }
         let store = CatalogueStore(database)
         return Groundwork(
             database: database, keyring: keys, home: home, regions: regions, catalogues: store,
-            catalogue: CurrentCatalogue(try await catalogue(store, home, at: now, report), places: regions),
+            catalogue: CurrentCatalogue(try await catalogue(store, home, at: now, report), places: regions, pinyin: try home.pinyin()),
             calendar: CurrentCalendar(try await calendar(store, home, today: now.date, report)))
     }
 

@@ -1,3 +1,4 @@
+package import Catalogue
 import Foundation
 package import Kernel
 
@@ -49,6 +50,9 @@ package struct Home: Sendable, Hashable {
 
     /// The industries of GB/T 4754; nil where the file is not there.
     package func industries() throws -> Industries? { try text("data/industries.csv").map { try Industries(csv: $0) } }
+
+    /// How characters are read; nothing is found by sound where the file is not there.
+    package func pinyin() throws -> Pinyin { try text("data/pinyin.tsv").map { try Pinyin(tsv: $0) } ?? .none }
 
     /// The holiday arrangements that were shipped, by year.
     package func calendarYears() throws -> [CalendarYear] {

@@ -1,5 +1,5 @@
 package import Cryptography
-import Kernel
+package import Kernel
 import Store
 
 extension Keyring {
@@ -7,13 +7,23 @@ extension Keyring {
     static func open(_ settings: PlatformSettings, _ database: Database, surroundings: Surroundings, report: Report) async throws -> Keyring
     {
         do {
-            return try Keyring.load(settings.keys.file)
+            let keyring = try Keyring.load(settings.keys.file)
+            try keyring.checkSuite(settings)
+            return keyring
         } catch  where error.code == "keys.missing" {
             guard try await !KeyCheck.isUsed(database) else { throw error }
             guard settings.demo else { throw PlatformProblem.keysNotMade(settings.keys.file) }
         }
         report(PlatformText.makingKeys(settings.keys.file))
         return try Keyring.create(suite: suite(settings), at: settings.keys.file, surroundings: surroundings)
+    }
+
+    /// Refuses settings that ask for the national suite where the keys are of the other: histories are chained with the digest of the suite in
+    /// which they began, so it is chosen once, for an empty database.
+    package func checkSuite(_ settings: PlatformSettings) throws(Problem) {
+        let asked = Keyring.suite(settings)
+        // The international one is the default, so that it may stand in settings which nobody thought about.
+        guard asked == suite || asked == .international else { throw PlatformProblem.otherSuite(settings.keys.file) }
     }
 
     /// The suite that the settings name; they were checked when they were read.

@@ -23,7 +23,7 @@ package struct Workbench: Sendable {
         let database = try Database.open(settings.database, logger: Logger(label: "store"))
         do {
             do {
-                try await Migrator.run(migrations, database, at: .now())
+                try await database.inTurn { try await Migrator.run(migrations, database, at: .now()) }
             } catch let error as MigrationError {
                 throw PlatformProblem.migration(error.description)
             }
@@ -82,7 +82,7 @@ package struct Workbench: Sendable {
     package func withKeys<T: Sendable>(making: Bool = false, _ body: (Database, Keyring) async throws -> T) async throws -> T {
         let keyring = try Keyring.load(settings.keys.file)
         return try await withDatabase(making: making) { database in
-            try await KeyCheck.check(Sealer(keyring), database)
+            try await database.inTurn { try await KeyCheck.check(Sealer(keyring), database) }
             return try await body(database, keyring)
         }
     }

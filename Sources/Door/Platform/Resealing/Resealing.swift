@@ -39,8 +39,8 @@ package struct Resealing: Sendable {
             if rows.isEmpty { break }
             last = try rows.last.map(column.keyValues)
             seen += rows.count
-            resealed += try await database.write { connection in
-                try rows.reduce(0) { try $0 + reseal($1, of: column, in: connection) }
+            resealed += try await database.inTurn {
+                try await database.write { connection in try rows.reduce(0) { try $0 + reseal($1, of: column, in: connection) } }
             }
             report(Step(column: column.name, seen: seen, resealed: resealed, isDone: false))
             if rows.count < column.batch { break }

@@ -5,6 +5,7 @@ import Messages
 import Portal
 import Store
 import Web
+import Workshop
 
 extension Platform {
     /// The menus of the two shells, as far as this node serves what they lead to.
@@ -12,8 +13,20 @@ extension Platform {
         let portal: [(PlatformRoom, Nav)] = [
             (.portal, PortalText.nav), (.cases, Cases.applicationsNav), (.licences, LicencesText.nav), (.messages, MessagesText.nav),
         ]
-        let console = open.contains(.cases) ? [Cases.consoleNav, Cases.consoleSearchNav] : []
-        return Site.Menus(portal: portal.filter { open.contains($0.0) }.map(\.1), console: { _ in console })
+        return Site.Menus(
+            portal: portal.filter { open.contains($0.0) }.map(\.1),
+            console: { visitor in
+                var menu: [Nav] = []
+                if open.contains(.cases), visitor.may(Cases.officers) { menu += [Cases.consoleNav, Cases.consoleSearchNav] }
+                if open.contains(.workshop), visitor.may(Workshop.officials) { menu.append(Workshop.nav) }
+                return menu
+            })
+    }
+
+    /// Where somebody of that trust begins their day.
+    @Sendable static func staffHome(_ scope: Scope) -> Link {
+        let visitor = Visitor(kind: .staff, scope: scope, language: .zh)
+        return visitor.may(Cases.officers) || !visitor.may(Workshop.officials) ? "/console" : Workshop.nav.link
     }
 
     /// What an operator watches besides the requests. Each is read when somebody asks.

@@ -1,3 +1,4 @@
+import Cases
 import Catalogue
 import Hummingbird
 package import Kernel
@@ -29,6 +30,8 @@ extension Platform {
             services.append(.init(service: EndingService("jobs") { await runner.run() }))
         }
         services.append(.init(service: EndingService("catalogue", watchCatalogue)))
+        services.append(.init(service: EndingService("node", tellNode)))
+        if settings.openRooms.contains(.portal) { services.append(.init(service: EndingService("savings", watchSaving))) }
         if let background {
             let log = log("background")
             services.append(
@@ -74,6 +77,33 @@ extension Platform {
             group.addTask { for await _ in notices { await refresh(log) } }
             group.addTask { while (try? await Task.sleep(for: .seconds(30))) != nil { await refresh(log) } }
         }
+    }
+
+    /// Says that this server runs, and with which keys.
+    @Sendable private func tellNode() async throws {
+        let (nodes, node, keys) = (RunningNodes(ground.database), surroundings.newID(), ground.keyring.currentIDs)
+        let log = log("node")
+        repeat {
+            do {
+                try await nodes.tell(node, keys: keys, at: surroundings.now())
+            } catch  where !(error is CancellationError) {
+                log.warning("This server could not say that it runs", metadata: ["error": "\(error)"])
+            }
+        } while (try? await Task.sleep(for: .seconds(RunningNodes.everySeconds))) != nil
+        // Where it cannot, the row is taken for gone in a minute.
+        try? await nodes.leave(node)
+    }
+
+    /// Reads the counters of the home page again, once a minute: each change makes kept public pages anew.
+    @Sendable private func watchSaving() async throws {
+        let log = log("savings")
+        repeat {
+            do {
+                try await saving.refresh(from: cases, at: surroundings.now())
+            } catch  where !(error is CancellationError) {
+                log.error("The counters could not be read; the page goes on showing the last ones", metadata: ["error": "\(error)"])
+            }
+        } while (try? await Task.sleep(for: .seconds(60))) != nil
     }
 
     private func refresh(_ log: Logger) async {

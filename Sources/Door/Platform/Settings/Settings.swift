@@ -45,6 +45,7 @@ package struct PlatformSettings: Sendable, Hashable {
     package var home = ""
     package var rooms = PlatformRoom.allCases.map(\.rawValue)
     package var demo = false
+    package var demoCases = 20_000
     package var database = Database()
     package var keys = Keys()
     package var web = Web()
@@ -63,5 +64,5 @@ package struct PlatformSettings: Sendable, Hashable {
 
 /// What a node may be told to serve. A node without `work` delivers no messages and runs no jobs.
 package enum PlatformRoom: String, Sendable, Hashable, CaseIterable {
-    case portal, cases, licences, datacentre, messages, work
+    case portal, cases, licences, datacentre, messages, workshop, work
 }

@@ -20,6 +20,10 @@ package enum SettingsTable {
                 "演示城市：首次启动时生成密钥、人口和办件，登录页显示演示账号。",
                 "The demo city: keys, people and cases are made on the first start, and the sign-in page shows its accounts.")),
         Setting(
+            "demoCases", \.demoCases,
+            Text("演示城市过去一年有多少件申请，首次启动时载入。", "How many applications the demo city’s past year has, loaded on the first start."),
+            unit: Text("件", "applications"), in: 100...20_000),
+        Setting(
             "database.url", \.database.url,
             Text("数据库：sqlite:文件路径，或 postgres://用户:密码@主机/库名。", "The database: sqlite:PATH, or postgres://user:password@host/name."),
             isSecret: true),

@@ -7,7 +7,8 @@ package enum KeyCheck {
     package static let migrations: [Migration] = [
         Migration(
             room: "platform", number: 1, name: "the word that only the right keys open",
-            statements: ["CREATE TABLE platform_word (id TEXT NOT NULL PRIMARY KEY, word BLOB NOT NULL)"])
+            statements: ["CREATE TABLE platform_word (id TEXT NOT NULL PRIMARY KEY, word BLOB NOT NULL)"]),
+        RunningNodes.migration,
     ]
 
     private static let row = "keys"

@@ -12,7 +12,9 @@ struct RulesCommand: ParsableCommand {
     struct Eval: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "eval", abstract: CommandText.rulesEval.here,
-            discussion: CommandText.example(#"echo '{"expression": "a + 1", "facts": {"a": 1}}' | yiwang rules eval"#).here)
+            discussion: CommandText.example(
+                #"echo '{"expression": "due + @\"P5D\"", "facts": {"due": "@\"2026-11-23\""}}' | yiwang rules eval"#
+            ).here)
 
         func run() {
             let now = Instant.now()

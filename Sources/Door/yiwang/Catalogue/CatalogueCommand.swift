@@ -6,7 +6,7 @@ import Platform
 struct CatalogueCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "catalogue", abstract: CommandText.catalogue.here, discussion: CommandText.example("yiwang catalogue lint").here,
-        subcommands: [Lint.self, Import.self, Show.self])
+        subcommands: [Lint.self, Import.self, CatalogueExport.self, CatalogueGenerate.self, DiffCommand.self, Show.self])
 
     private static func tell(_ findings: [CatalogueFinding], json: Bool) {
         for finding in findings {
@@ -50,6 +50,7 @@ struct CatalogueCommand: AsyncParsableCommand {
         @OptionGroup var options: SettingsOptions
         @Argument(help: CommandText.help(CommandText.catalogueFolder, value: "folder")) var folder: String?
         @Option(help: CommandText.help(CommandText.catalogueNote)) var note = ""
+        @Option(name: .customLong("effective-on"), help: CommandText.help(MakingText.effectiveOn, value: "date")) var effectiveOn: String?
         @Flag(help: CommandText.help(CommandText.json)) var json = false
 
         func run() async throws {
@@ -59,13 +60,25 @@ struct CatalogueCommand: AsyncParsableCommand {
                 CatalogueCommand.tell(loaded.findings, json: json)
                 throw ExitCode.failure
             }
-            let published = try await workbench.publish(catalogue, note: note)
-            if json {
-                Terminal.print(["version": .int(published.version), "new": .bool(published.isNew), "hash": .string(catalogue.hash)])
-            } else {
-                Terminal.say(
-                    published.isNew ? CommandText.cataloguePublished(published.version) : CommandText.catalogueUnchanged(published.version))
+            let day = try effectiveOn.map { text -> LocalDate in
+                guard let day = LocalDate(text) else { throw ValidationError(MakingText.effectiveOn.here) }
+                return day
             }
+            switch try await workbench.importCatalogue(catalogue, note: note, effectiveOn: day) {
+            case .published(let version): tell(["version": .int(version), "new": true], CommandText.cataloguePublished(version), catalogue)
+            case .unchanged(let version):
+                tell(["version": .int(version), "new": false], CommandText.catalogueUnchanged(version), catalogue)
+            case .draft(let id, let changes):
+                tell(
+                    ["draft": .string(id.rawValue), "changes": .int(changes)], CommandText.catalogueDraft(id.rawValue, changes), catalogue)
+            }
+        }
+
+        private func tell(_ result: JSON, _ sentence: Text, _ catalogue: Catalogue) {
+            guard json else { return Terminal.say(sentence) }
+            var result = result
+            result["hash"] = .string(catalogue.hash)
+            Terminal.print(result)
         }
     }
 

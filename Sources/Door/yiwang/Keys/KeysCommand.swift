@@ -2,6 +2,7 @@ import ArgumentParser
 import Cryptography
 import Kernel
 import Platform
+import Store
 
 struct KeysCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -64,13 +65,19 @@ struct KeysCommand: AsyncParsableCommand {
             let workbench = try options.workbench()
             let settings = workbench.settings
             var keyring = try Keyring.load(settings.keys.file)
+            try keyring.checkSuite(settings)
+            var isLater = later
+            if !isLater {
+                // Running servers do not know the new keys: what is sealed has to wait for them.
+                isLater = try await workbench.withKeys { database, _ in try await RunningNodes(database).count(at: .now()) > 0 }
+            }
             for use in Set(use) {
                 guard let use = Keyring.Use(rawValue: use.rawValue) else { continue }
                 keyring = keyring.rotated(use: use, now: .now())
             }
             try keyring.save(at: settings.keys.file)
             Terminal.say(CommandText.keysRotated(settings.keys.file))
-            if later { Terminal.say(CommandText.keysResealLater) } else { try await KeysCommand.reseal(workbench) }
+            if isLater { Terminal.say(CommandText.keysResealLater) } else { try await KeysCommand.reseal(workbench) }
         }
     }
 
@@ -86,7 +93,8 @@ struct KeysCommand: AsyncParsableCommand {
 
     private static func reseal(_ workbench: Workbench) async throws {
         let total = try await workbench.withKeys { database, keyring in
-            try await Resealing(keyring, database).run { step in
+            try await Resealing.checkServers(keyring, database, at: .now())
+            return try await Resealing(keyring, database).run { step in
                 if step.isDone || step.seen % 10_000 == 0 {
                     Terminal.tell(CommandText.resealed(step.column, seen: step.seen, resealed: step.resealed))
                 }

@@ -26,7 +26,8 @@ struct DemoStart: Sendable {
 
     func loadHistory() async throws {
         let progress = ProgressLine()
-        try await city.loadHistory(cases: platform.cases, database: platform.ground.database, progress: progress.tell)
+        try await city.loadHistory(
+            of: platform.settings.demoCases, cases: platform.cases, database: platform.ground.database, progress: progress.tell)
     }
 
     /// The accounts that anybody may try.

@@ -8,23 +8,26 @@ struct FieldResolving {
     let judge: Judge
     let reasons: Reasons
 
+    /// A field of one of the parts, by its places: definitions are large, and there are many fields.
     private struct Use {
-        let field: FormField
-        let item: ServiceItem
+        let part: Int
+        let place: Int
         let isPart: Bool
         let condition: Bool?
         var isNeeded: Bool { isPart && condition != false }
     }
 
+    private func field(_ use: Use) -> FormField { run.thing.parts[use.part].item.fields[use.place] }
+
     func outcomes() -> [FieldOutcome] {
         var order: [String] = []
         var uses: [String: [Use]] = [:]
-        for part in run.thing.parts {
+        for (index, part) in run.thing.parts.enumerated() {
             let isPart = round.included[part.item.code] != .some(false)
-            for field in part.item.fields {
+            for (place, field) in part.item.fields.enumerated() {
                 if uses[field.field] == nil { order.append(field.field) }
                 uses[field.field, default: []].append(
-                    Use(field: field, item: part.item, isPart: isPart, condition: judge.truth(field.when)))
+                    Use(part: index, place: place, isPart: isPart, condition: judge.truth(field.when)))
             }
         }
         return order.compactMap { name in outcome(of: name, uses[name] ?? []) }
@@ -35,24 +38,24 @@ struct FieldResolving {
             return nil
         }
         let needed = uses.filter(\.isNeeded)
-        let shown = needed.isEmpty ? uses : needed
-        let why = shown.lazy.compactMap(\.field.why).first ?? reasons.needs(shown.map(\.item))
-        let reuse = shown.map(\.field.reuse).max() ?? .reuse
+        let (shown, fields) = needed.isEmpty ? (uses, uses.map(field)) : (needed, needed.map(field))
+        let why = fields.lazy.compactMap(\.why).first ?? reasons.needs(shown.map { run.thing.parts[$0.part].item })
+        let reuse = fields.map(\.reuse).max() ?? .reuse
         let state = needed.isEmpty ? .notNeeded(notNeeded(uses)) : state(of: name, element, needed, reuse, why)
-        let section = shown.lazy.compactMap(\.field.section).first ?? first.field.role
+        let section = fields.lazy.compactMap(\.section).first ?? field(first).role
         let (value, source) = needed.isEmpty ? (nil, nil) : value(of: name, state)
         return FieldOutcome(
             field: name, element: element, choices: run.catalogue.choices(of: element),
-            label: shown.lazy.compactMap(\.field.label).first ?? element.name,
-            help: shown.lazy.compactMap(\.field.help).first ?? element.help,
+            label: fields.lazy.compactMap(\.label).first ?? element.name,
+            help: fields.lazy.compactMap(\.help).first ?? element.help,
             section: section, heading: run.thing.sections[section] ?? run.thing.participant(section)?.name ?? Text(same: section),
-            isRequired: needed.contains { $0.field.required.map { judge.truth($0) != false } ?? true }, reuse: reuse,
-            neededBy: needed.map(\.item.code), why: why, state: state, value: value, source: source)
+            isRequired: needed.contains { field($0).required.map { judge.truth($0) != false } ?? true }, reuse: reuse,
+            neededBy: needed.map { run.thing.parts[$0.part].item.code }, why: why, state: state, value: value, source: source)
     }
 
     private func state(of name: String, _ element: DataElement, _ uses: [Use], _ reuse: FormField.Reuse, _ why: Text) -> FieldOutcome.State
     {
-        let condition = uses.contains { $0.condition == true } ? why : reasons.notYetKnown(uses[0].field.when)
+        let condition = uses.contains { $0.condition == true } ? why : reasons.notYetKnown(field(uses[0]).when)
         if reuse == .never { return .asked(reason: CatalogueText.mustBeYourOwn(condition), suggestion: nil) }
         let found = run.known.candidates[name] ?? []
         if found.count > 1 {
@@ -79,7 +82,7 @@ struct FieldResolving {
     }
 
     private func notNeeded(_ uses: [Use]) -> Text {
-        if let use = uses.first(where: { $0.isPart }) { return reasons.notNeeded(use.field.when) }
-        return CatalogueText.itemNotPart(uses.map(\.item.name))
+        if let use = uses.first(where: { $0.isPart }) { return reasons.notNeeded(field(use).when) }
+        return CatalogueText.itemNotPart(uses.map { run.thing.parts[$0.part].item.name })
     }
 }

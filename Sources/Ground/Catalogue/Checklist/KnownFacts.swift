@@ -47,15 +47,12 @@ struct KnownFacts {
             if value.isNull { return nil }
             return value
         }
-        let choices = catalogue.choices(of: element)
-        guard let read = element.reading(value, choices: choices), element.mistake(in: read, choices: choices, today: today) == nil else {
-            return nil
-        }
-        return read
+        return element.accepted(value, choices: catalogue.choices(of: element), today: today)
     }
 
     /// What a person once wrote counts only where no register, licence or account says anything, and then the latest.
     private func best(_ stated: [Candidate]) -> [Candidate] {
+        if stated.count == 1 { return stated }
         let official = stated.filter { if case .earlier = $0.source { false } else { true } }
         if official.isEmpty { return stated.max { ($0.asOf, $1.value.text) < ($1.asOf, $0.value.text) }.map { [$0] } ?? [] }
         let groups = Dictionary(grouping: official, by: \.value)

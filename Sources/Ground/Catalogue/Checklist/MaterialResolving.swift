@@ -10,21 +10,24 @@ struct MaterialResolving {
 
     private struct Use {
         let material: Material
-        let item: ServiceItem
+        /// The place of the item among the parts: definitions are large.
+        let part: Int
         let isPart: Bool
         let condition: Bool?
         var isNeeded: Bool { isPart && condition != false }
     }
 
+    private func item(_ use: Use) -> ServiceItem { run.thing.parts[use.part].item }
+
     func outcomes() -> [MaterialOutcome] {
         var order: [String] = []
         var uses: [String: [Use]] = [:]
-        for part in run.thing.parts {
+        for (index, part) in run.thing.parts.enumerated() {
             let isPart = round.included[part.item.code] != .some(false)
             for material in part.item.materials {
                 if uses[material.code] == nil { order.append(material.code) }
                 uses[material.code, default: []].append(
-                    Use(material: material, item: part.item, isPart: isPart, condition: judge.truth(material.when)))
+                    Use(material: material, part: index, isPart: isPart, condition: judge.truth(material.when)))
             }
         }
         return order.compactMap { code in uses[code].flatMap(outcome) }
@@ -35,17 +38,17 @@ struct MaterialResolving {
         let needed = uses.filter(\.isNeeded)
         guard !needed.isEmpty else {
             let reason =
-                uses.first(where: \.isPart).map { reasons.notNeeded($0.material.when) } ?? CatalogueText.itemNotPart(uses.map(\.item.name))
+                uses.first(where: \.isPart).map { reasons.notNeeded($0.material.when) } ?? CatalogueText.itemNotPart(uses.map { item($0).name })
             return MaterialOutcome(material: first.material, state: .notNeeded(reason), neededBy: [])
         }
-        let proofs = needed.map { use in proof(for: use.material, of: use.item) }
+        let proofs = needed.map { use in proof(for: use.material, of: item(use).code) }
         // It is waived only if every item that needs it is content.
         let open = zip(needed, proofs).filter { $1 == nil }.map(\.0)
         guard let asking = open.first else {
             let (reason, source) = proofs.lazy.compactMap(\.self).first ?? (CatalogueText.onRecord, .account)
-            return MaterialOutcome(material: needed[0].material, state: .waived(reason, source), neededBy: needed.map(\.item.code))
+            return MaterialOutcome(material: needed[0].material, state: .waived(reason, source), neededBy: needed.map { item($0).code })
         }
-        let neededBy = open.map(\.item.code)
+        let neededBy = open.map { item($0).code }
         let reason = self.reason(for: open)
         if open.allSatisfy({ $0.material.need == .later }) {
             return MaterialOutcome(material: asking.material, state: .later(CatalogueText.mayFollow(reason)), neededBy: neededBy)
@@ -56,7 +59,7 @@ struct MaterialResolving {
     }
 
     private func reason(for open: [Use]) -> Text {
-        let why = open.contains { $0.condition == true } ? reasons.needs(open.map(\.item)) : reasons.notYetKnown(open[0].material.when)
+        let why = open.contains { $0.condition == true } ? reasons.needs(open.map(item)) : reasons.notYetKnown(open[0].material.when)
         if open.contains(where: \.material.returnsOriginal) { return CatalogueText.originalReturned(why) }
         for proof in open.flatMap(\.material.satisfiedBy) {
             switch proof {
@@ -79,12 +82,12 @@ struct MaterialResolving {
         }.sorted { ($0.validUntil ?? .distantFuture, $0.number ?? "") > ($1.validUntil ?? .distantFuture, $1.number ?? "") }
     }
 
-    private func proof(for material: Material, of item: ServiceItem) -> (Text, Source)? {
+    private func proof(for material: Material, of item: String) -> (Text, Source)? {
         if material.returnsOriginal { return nil }
         return material.satisfiedBy.lazy.compactMap { proof(by: $0, of: item) }.first
     }
 
-    private func proof(by proof: Material.Proof, of item: ServiceItem) -> (Text, Source)? {
+    private func proof(by proof: Material.Proof, of item: String) -> (Text, Source)? {
         func held(_ source: Source) -> (Text, Source) { (CatalogueText.waived(source.text(in: run.catalogue)), source) }
         switch proof {
         case .licence(let type, let role):
@@ -104,7 +107,7 @@ struct MaterialResolving {
             }) {
                 return held(earlier.source)
             }
-            guard other != item.code, run.thing.part(other) != nil, round.included[other] == .some(.some(true)) else { return nil }
+            guard other != item, run.thing.part(other) != nil, round.included[other] == .some(.some(true)) else { return nil }
             return held(.result(item: other))
         }
     }

@@ -33,7 +33,9 @@ struct Reasons {
     func whyAsked(_ question: Question) -> Text {
         if let part = thing.parts.first(where: { $0.optional == question.code }) { return CatalogueText.decidesWhether(part.item.name) }
         let items = thing.uses.of(question.code).compactMap { use in use.item.flatMap { thing.part($0)?.item } }
-        let conditions = thing.parts.filter { $0.when?.factNames.contains(question.name) == true }.map(\.item)
+        let conditions = thing.parts.filter { part in
+            part.when.map { looks($0).contains { $0.name == question.name } } ?? false
+        }.map(\.item)
         return items.isEmpty && conditions.isEmpty ? CatalogueText.forTheFile : CatalogueText.decidesWhatIsNeeded(names(conditions + items))
     }
 
@@ -49,31 +51,29 @@ struct Reasons {
 
     /// The facts and answers that a condition looked at, as a person knows them. Values of facts are not repeated: they may be sensitive.
     private func circumstances(_ expression: Rules.Expression) -> [Text] {
-        expression.factNames.sorted().compactMap { name in
-            if let question = question(name) {
-                return answers[question.code].flatMap(question.label).map { CatalogueText.answered(question.ask, $0) }
+        looks(expression).compactMap { input in
+            switch input.kind {
+            case .answer(let question?, let code): answers[code].flatMap(question.label).map { CatalogueText.answered(question.ask, $0) }
+            case .fact(let field, let element): facts[field] == nil ? nil : factName(field, element)
+            case .today, .applicantKind, .answer(nil, _): nil
             }
-            return facts[thing.canonical(name)] == nil ? nil : factName(name)
         }
     }
 
     private func unknowns(_ expression: Rules.Expression) -> [Text] {
-        expression.factNames.sorted().compactMap { name in
-            if let question = question(name) { return answers[question.code] == nil ? question.ask : nil }
-            return facts[thing.canonical(name)] == nil ? factName(name) : nil
+        looks(expression).compactMap { input in
+            switch input.kind {
+            case .answer(let question?, let code): answers[code] == nil ? question.ask : nil
+            case .fact(let field, let element): facts[field] == nil ? factName(field, element) : nil
+            case .today, .applicantKind, .answer(nil, _): nil
+            }
         }
     }
 
-    private func question(_ name: String) -> Question? {
-        guard name.hasPrefix("answers.") else { return nil }
-        return thing.questions.first { $0.name == name }
-    }
+    private func looks(_ expression: Rules.Expression) -> [ConditionInputs.Input] { thing.uses.inputs(of: expression).inputs }
 
-    private func factName(_ name: String) -> Text? {
-        let field = thing.canonical(name)
-        guard let element = thing.elementCode(of: field).flatMap({ catalogue.elements[$0] }),
-            let role = thing.participant(String(field.prefix { $0 != "." }))
-        else { return nil }
+    private func factName(_ field: String, _ code: String?) -> Text? {
+        guard let element = code.flatMap({ catalogue.elements[$0] }), let role = thing.participant(field.roleOfFact) else { return nil }
         return CatalogueText.fact(element.name, of: role.name)
     }
 
@@ -86,7 +86,7 @@ struct Reasons {
 extension DataResource {
     /// Whether its records say anything about that fact.
     func tells(_ field: String, element: String, of thing: Thing) -> Bool {
-        let role = String(field.prefix { $0 != "." })
+        let role = field.roleOfFact
         guard let participant = thing.participant(role) else { return false }
         if participant.kind == subject, elements.contains(element) { return true }
         // Where the role says whose records tell of it, another register's child is another child.

@@ -24,12 +24,11 @@ struct Resolving {
             thing.questions.compactMap { question in answers[question.code].flatMap(question.reading).map { (question.code, $0) } },
             uniquingKeysWith: { first, _ in first })
         var typed: [String: JSON] = [:]
+        // Of two names for one fact the later in the alphabet stands.
         for (name, value) in given.sorted(by: { $0.key < $1.key }) {
             let field = thing.canonical(name)
             guard let element = thing.elementCode(of: field).flatMap({ catalogue.elements[$0] }) else { continue }
-            let choices = catalogue.choices(of: element)
-            guard let read = element.reading(value, choices: choices), element.mistake(in: read, choices: choices, today: today) == nil
-            else { continue }
+            guard let read = element.accepted(value, choices: catalogue.choices(of: element), today: today) else { continue }
             typed[field] = read
         }
         self.typed = typed
@@ -111,8 +110,7 @@ struct Resolving {
         }
         next.never = never
         // A fact that no form of the thing asks for may still be given (by a program): it counts.
-        let asked = Set(thing.parts.flatMap { $0.item.fields.map(\.field) })
-        next.active = Set(typed.keys.filter { needed.contains($0) || !asked.contains($0) })
+        next.active = Set(typed.keys.filter { needed.contains($0) || !thing.formFields.contains($0) })
         return next
     }
 

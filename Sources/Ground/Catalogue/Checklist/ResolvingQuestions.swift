@@ -47,10 +47,12 @@ extension Resolving {
 
     private func answeredByFacts(_ question: Question, _ judge: Judge) -> (JSON, [Source])? {
         guard let expression = question.known, let value = judge.value(expression).flatMap(question.reading) else { return nil }
-        let sources = expression.factNames.sorted().compactMap { name -> Source? in
-            if name.hasPrefix("answers.") { return .answer }
-            let field = thing.canonical(name)
-            return typed[field] != nil ? .answer : known.value(field)?.source
+        let sources = thing.uses.inputs(of: expression).inputs.compactMap { input -> Source? in
+            switch input.kind {
+            case .answer: .answer
+            case .fact(let field, _): typed[field] != nil ? .answer : known.value(field)?.source
+            case .today, .applicantKind: nil
+            }
         }
         var distinct: [Source] = []
         for source in sources where !distinct.contains(source) { distinct.append(source) }

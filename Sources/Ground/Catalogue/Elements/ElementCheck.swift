@@ -5,6 +5,16 @@ extension DataElement {
     /// What is wrong with a value that somebody gave; nil when nothing is. The sentence says what to write instead.
     package func mistake(in value: JSON, choices: [Choice], today: LocalDate) -> Text? {
         guard let read = reading(value, choices: choices) else { return ElementText.unreadable(self) }
+        return mistake(inRead: read, today: today)
+    }
+
+    /// The value in its proper shape, if there is nothing wrong with it.
+    func accepted(_ value: JSON, choices: [Choice], today: LocalDate) -> JSON? {
+        guard let read = reading(value, choices: choices), mistake(inRead: read, today: today) == nil else { return nil }
+        return read
+    }
+
+    private func mistake(inRead read: JSON, today: LocalDate) -> Text? {
         switch type {
         case .text: return mistake(inText: read.string ?? "", today: today)
         case .integer, .decimal, .money: return outOfBounds(read)

@@ -1,4 +1,3 @@
-import Foundation
 package import Kernel
 
 extension DataElement {
@@ -25,8 +24,19 @@ extension DataElement {
         case .number(let digits): written = digits
         default: return nil
         }
-        let trimmed = written.trimmingCharacters(in: .whitespacesAndNewlines)
+        let trimmed = DataElement.trimmed(written)
         return trimmed.isEmpty ? nil : trimmed
+    }
+
+    /// Without white space around it; what has none, as most has, is not copied.
+    private static func trimmed(_ text: String) -> String {
+        let scalars = text.unicodeScalars
+        guard let first = scalars.first, let last = scalars.last, first.properties.isWhitespace || last.properties.isWhitespace else {
+            return text
+        }
+        let rest = scalars.drop { $0.properties.isWhitespace }
+        guard let end = rest.lastIndex(where: { !$0.properties.isWhitespace }) else { return "" }
+        return String(rest[...end])
     }
 
     private func tidied(_ text: String) -> String {

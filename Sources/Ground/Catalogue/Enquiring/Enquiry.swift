@@ -11,9 +11,18 @@ package enum Enquiry {
         _ thing: Thing, in catalogue: Catalogue, holdings: Holdings, answers: [String: JSON] = [:], given: [String: JSON] = [:],
         deciding: Bool = false, today: LocalDate
     ) -> [Lookup] {
+        planned(thing, in: catalogue, holdings: holdings, answers: answers, given: given, deciding: deciding, today: today).lookups
+    }
+
+    /// The same with the checklist as it stands before the lookups: where none is left to make, it is the one to go by.
+    package static func planned(
+        _ thing: Thing, in catalogue: Catalogue, holdings: Holdings, answers: [String: JSON], given: [String: JSON],
+        corrected: Set<String> = [], deciding: Bool, today: LocalDate
+    ) -> (lookups: [Lookup], checklist: Checklist) {
         let run = Resolving(
-            thing, in: catalogue, answers: answers, given: given, corrected: [], holdings: holdings, today: today)
-        return Planning(run: run, checklist: run.checklist(), deciding: deciding).lookups()
+            thing, in: catalogue, answers: answers, given: given, corrected: corrected, holdings: holdings, today: today)
+        let checklist = run.checklist()
+        return (Planning(run: run, checklist: checklist, deciding: deciding).lookups(), checklist)
     }
 }
 
@@ -61,12 +70,12 @@ private struct Planning {
     private func isUnknown(_ field: String) -> Bool { checklist.facts[field] == nil && run.known.candidates[field] == nil }
 
     private func lackingFacts() -> Set<String> {
+        let neverReused = Set(checklist.fields.filter { $0.reuse == .never }.map(\.field))
         let certain = Set(certainItems.flatMap { item in item.fields.filter { judge.truth($0.when) == true }.map(\.field) })
         var lacking = certain.filter { isUnknown($0) && !neverReused.contains($0) && run.typed[$0] == nil }
         for expression in openExpressions() {
-            for name in expression.factNames where !name.hasPrefix("answers.") {
-                let field = thing.canonical(name)
-                if thing.elementCode(of: field) != nil, isUnknown(field), !neverReused.contains(field) { lacking.insert(field) }
+            for case .fact(let field, _?) in thing.uses.inputs(of: expression).inputs.map(\.kind) {
+                if isUnknown(field), !neverReused.contains(field) { lacking.insert(field) }
             }
         }
         return lacking
@@ -77,8 +86,6 @@ private struct Planning {
         let included = Set(checklist.items.filter { if case .included = $0.state { true } else { false } }.map(\.item))
         return thing.parts.map(\.item).filter { included.contains($0.code) }
     }
-
-    private var neverReused: Set<String> { Set(checklist.fields.filter { $0.reuse == .never }.map(\.field)) }
 
     /// Conditions and values that cannot be settled with what is known.
     private func openExpressions() -> [Rules.Expression] {
@@ -103,7 +110,7 @@ private struct Planning {
         var all = facts
         var waiting = facts.sorted()
         while let fact = waiting.popLast() {
-            guard let role = thing.participant(String(fact.prefix { $0 != "." })), let key = role.keyField, isUnknown(key),
+            guard let role = thing.participant(fact.roleOfFact), let key = role.keyField, isUnknown(key),
                 let by = role.by.map(thing.canonical), isUnknown(by), all.insert(by).inserted
             else { continue }
             waiting.append(by)
@@ -131,8 +138,9 @@ private struct Planning {
 
     /// The department that answers for an element first (一数一源); another only where that one has no register of it.
     private func options(for fact: String) -> [Lookup] {
-        guard let element = thing.elementCode(of: fact), let role = thing.participant(String(fact.prefix { $0 != "." })) else { return [] }
-        let telling = catalogue.resources.values.filter { $0.tells(fact, element: element, of: thing) }.sorted { $0.code < $1.code }
+        guard let element = thing.elementCode(of: fact), let role = thing.participant(fact.roleOfFact) else { return [] }
+        let tellers = catalogue.tellers(of: element)
+        let telling = tellers.resources.filter { $0.tells(fact, element: element, of: thing) }
         let source = catalogue.elements[element]?.source
         let named = telling.filter { role.from == $0.code }
         let responsible = telling.filter { $0.owner == source }
@@ -140,8 +148,7 @@ private struct Planning {
             let found = group.compactMap { resource($0, telling: element, of: role) }
             if !found.isEmpty { return found }
         }
-        return catalogue.licenceTypes.values.filter { $0.holder == role.kind && $0.elements.contains(element) }
-            .sorted { $0.code < $1.code }.compactMap { licence($0.code, of: role.code) }
+        return tellers.licenceTypes.filter { $0.holder == role.kind }.compactMap { licence($0.code, of: role.code) }
     }
 
     private func resource(_ resource: DataResource, telling element: String, of role: Participant) -> Lookup? {
@@ -178,7 +185,7 @@ private struct Planning {
 
     private func covers(_ lookup: Lookup, _ fact: String) -> Bool {
         guard let element = thing.elementCode(of: fact) else { return false }
-        let role = String(fact.prefix { $0 != "." })
+        let role = fact.roleOfFact
         switch lookup.register {
         case .licence(let type):
             return lookup.role == role && catalogue.licenceTypes[type]?.elements.contains(element) == true

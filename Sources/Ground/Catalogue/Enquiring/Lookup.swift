@@ -88,7 +88,7 @@ extension Holdings {
     private mutating func begin(_ lookup: Lookup, alsoAbout roles: [String] = []) {
         consulted.insert(lookup.trace)
         let concerned = Set(roles + [lookup.role])
-        fields.removeAll { lookup.isOrigin(of: $0.source) && concerned.contains(String($0.field.prefix { $0 != "." })) }
+        fields.removeAll { lookup.isOrigin(of: $0.source) && concerned.contains($0.field.roleOfFact) }
         documents.removeAll { lookup.isOrigin(of: $0.source) && $0.role == lookup.role && $0.result == nil }
     }
 
@@ -106,7 +106,7 @@ extension Holdings {
             return traces.isEmpty || key.map { traces.contains(Lookup.trace(id, $0)) } ?? false
         }
         var kept = self
-        kept.fields.removeAll { !isCurrent(String($0.field.prefix { $0 != "." }), $0.source) }
+        kept.fields.removeAll { !isCurrent($0.field.roleOfFact, $0.source) }
         kept.documents.removeAll { !isCurrent($0.role, $0.source) }
         return kept
     }

@@ -24,6 +24,24 @@ extension ServiceItem {
             ("result_name", .array(results.map { JSON($0.name(in: catalogue)) })),
             ("special_procedure", .array(specialProcedures.map { .string($0.code.rawValue) })),
             ("questions", .array(questions.map(\.json))),
+            ("power_code", .string(powerCode)), ("power_name", standing.power.map { JSON($0.name) }),
+            ("task_state", .string(standing.state.rawValue)),
+            ("online_level", .int(onlineLevel.rawValue)), ("limit_explain", standing.quota.map { JSON($0) }),
+            ("plan_effective_date", standing.effectiveFrom.map { .string($0.description) }),
+            ("revised", lastRevised.map { .string($0.description) }),
+            (
+                "task_handle_item",
+                handlingItems.isEmpty
+                    ? nil
+                    : .array(
+                        handlingItems.map { item in
+                            .present([
+                                ("code", handlingCode(item, in: catalogue).map(JSON.string)), ("name", JSON(item.name)),
+                                ("kind", .string(item.kind.rawValue)),
+                            ])
+                        })
+            ),
+            ("discretion_share", reviewPoints.isEmpty ? nil : .number(String(discretionShare))),
             ("faq", .array(frequentQuestions.map { ["question": JSON($0.question), "answer": JSON($0.answer)] })),
         ])
     }

@@ -86,13 +86,7 @@ extension Guide.MaterialRow {
         source = GuideText.origin(material.from, material.issuer.map(catalogue.departmentName))
         basis = material.bases.map(\.citation)
         sample = material.sample
-        waivedBy = material.satisfiedBy.map { proof in
-            switch proof {
-            case .licence(let type, _): CatalogueText.fromLicence(catalogue.licenceTypes[type]?.name ?? Text(same: type))
-            case .resource(let code, _): Source.resource(code: code).text(in: catalogue)
-            case .result(let other): CatalogueText.fromResult(catalogue.items[other]?.name ?? Text(same: other))
-            }
-        }
+        waivedBy = material.satisfiedBy.map { $0.text(in: catalogue) }
         returnsOriginal = material.returnsOriginal
         items = [item.code]
     }

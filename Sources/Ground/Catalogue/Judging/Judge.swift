@@ -33,12 +33,11 @@ package struct Judge: Sendable {
         guard let expression else { return true }
         guard let value = settled(expression) else { return nil }
         // Null because a question is not put at all: it does not hold. Null for any other reason: nobody knows.
-        return value.boolean ?? (value.isNull && thing.uses.names(in: expression).contains(where: isVoid) ? false : nil)
+        return value.boolean ?? (value.isNull && thing.uses.inputs(of: expression).inputs.contains(where: isVoid) ? false : nil)
     }
 
-    private func isVoid(_ name: String) -> Bool {
-        guard name.hasPrefix("answers.") else { return false }
-        let code = String(name.dropFirst("answers.".count))
+    private func isVoid(_ input: ConditionInputs.Input) -> Bool {
+        guard case .answer(_, let code) = input.kind else { return false }
         return answers[code] == nil && !open.contains(code)
     }
 
@@ -64,60 +63,63 @@ package struct Judge: Sendable {
 
     /// The one value in every world; nil where worlds differ.
     private func settled(_ expression: Rules.Expression) -> Value? {
-        var known: [String: Value] = [:]
-        var unknown: [(name: String, values: [Value?])] = []
-        for name in thing.uses.names(in: expression).sorted() { place(name, of: expression, in: &known, or: &unknown) }
-        if unknown.isEmpty { return expression.evaluate(Facts(known), at: Instant(today)).value }
+        let looked = thing.uses.inputs(of: expression)
+        var values = [Value?](repeating: nil, count: looked.inputs.count)
+        var unknown: [(place: Int, values: [Value?])] = []
+        for (place, input) in looked.inputs.enumerated() {
+            switch state(of: input, in: looked) {
+            case .known(let value): values[place] = value
+            case .unknown(let possible): unknown.append((place, possible))
+            case .absent: continue
+            }
+        }
+        let now = Instant(today)
+        if unknown.isEmpty { return expression.evaluate(looked.facts(values), at: now).value }
         let count = unknown.reduce(1) { min($0 * $1.values.count, Judge.mostWorlds + 1) }
         var result: Value?
         for world in 0..<min(count, Judge.mostWorlds) {
-            var facts = known
-            var place = world
-            for (name, values) in unknown {
-                if let value = values[place % values.count] { facts[name] = value }
-                place /= values.count
+            var rest = world
+            for (place, possible) in unknown {
+                values[place] = possible[rest % possible.count]
+                rest /= possible.count
             }
-            let value = expression.evaluate(Facts(facts), at: Instant(today)).value
+            let value = expression.evaluate(looked.facts(values), at: now).value
             if let result, result != value { return nil }
             result = value
         }
         return count > Judge.mostWorlds ? nil : result
     }
 
-    private func place(
-        _ name: String, of expression: Rules.Expression, in known: inout [String: Value],
-        or unknown: inout [(name: String, values: [Value?])]
-    ) {
-        if name == "today" {
-            known[name] = .date(today)
-        } else if name == "applicant.kind" {
-            known[name] = .string(thing.applicant.kind)
-        } else if name.hasPrefix("answers.") {
-            let code = String(name.dropFirst("answers.".count))
-            if let answer = answers[code] {
-                known[name] = Value(answer)
-            } else if open.contains(code), let question = thing.questions.first(where: { $0.code == code }) {
-                unknown.append((name, PossibleValues.of(question).map(Optional.some)))
-            }
-        } else {
-            let field = thing.canonical(name)
-            let element = thing.elementCode(of: field).flatMap { catalogue.elements[$0] }
-            if let fact = facts[field] {
-                known[name] = element?.feel(fact) ?? Value(fact)
-            } else if let element, !isFinal {
-                let possible = PossibleValues(expression: expression, beside: others(of: expression), today: today)
-                // There may also be nothing on record.
-                unknown.append((name, possible.of(element, choices: catalogue.choices(of: element)).map(Optional.some) + [nil]))
-            }
+    private enum InputState {
+        case known(Value)
+        case unknown([Value?])
+        /// Nothing is there, and nothing will be.
+        case absent
+    }
+
+    private func state(of input: ConditionInputs.Input, in looked: ConditionInputs) -> InputState {
+        switch input.kind {
+        case .today: return .known(.date(today))
+        case .applicantKind: return .known(.string(thing.applicant.kind))
+        case .answer(let question, let code):
+            if let answer = answers[code] { return .known(Value(answer)) }
+            guard let question, open.contains(code) else { return .absent }
+            return .unknown(PossibleValues.of(question).map(Optional.some))
+        case .fact(let field, let code):
+            let element = code.flatMap { catalogue.elements[$0] }
+            if let fact = facts[field] { return .known(element?.feel(fact) ?? Value(fact)) }
+            guard let element, !isFinal else { return .absent }
+            let possible = PossibleValues(looked.literals, beside: others(of: looked), today: today)
+            // There may also be nothing on record.
+            return .unknown(possible.of(element, choices: catalogue.choices(of: element)).map(Optional.some) + [nil])
         }
     }
 
     /// The facts that the expression compares with.
-    private func others(of expression: Rules.Expression) -> [Value] {
-        thing.uses.names(in: expression).sorted().compactMap { name in
-            let field = thing.canonical(name)
-            guard let fact = facts[field] else { return nil }
-            return thing.elementCode(of: field).flatMap { catalogue.elements[$0] }?.feel(fact) ?? Value(fact)
+    private func others(of looked: ConditionInputs) -> [Value] {
+        looked.inputs.compactMap { input in
+            guard case .fact(let field, let element) = input.kind, let fact = facts[field] else { return nil }
+            return element.flatMap { catalogue.elements[$0] }?.feel(fact) ?? Value(fact)
         }
     }
 }

@@ -9,8 +9,7 @@ struct PossibleValues {
     private let beside: [Value]
     private let today: LocalDate
 
-    init(expression: Rules.Expression, beside: [Value], today: LocalDate) {
-        let literals = Literals(expression.source)
+    init(_ literals: Literals, beside: [Value], today: LocalDate) {
         (texts, numbers) = (literals.texts, literals.numbers)
         self.beside = beside
         self.today = today
@@ -61,7 +60,7 @@ struct PossibleValues {
 }
 
 /// The texts and whole numbers that stand in an expression.
-struct Literals {
+struct Literals: Sendable {
     private(set) var texts: [String] = []
     private(set) var numbers: [Int] = []
 

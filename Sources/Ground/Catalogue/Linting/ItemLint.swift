@@ -5,15 +5,16 @@ import Rules
 struct ItemLint {
     let lint: Lint
     let item: ServiceItem
+    let things: [Thing]
+    let place: Place
     private let names: NameLint
-    private let place: Place
 
     init(_ lint: Lint, _ item: ServiceItem) {
         self.lint = lint
         self.item = item
         place = lint.place(.item, item.code)
-        let holders = lint.parts.oneThings.values.filter { $0.parts.contains { $0.item == item.code } }
-        names = NameLint(lint: lint, things: [Thing(single: item)] + holders.map { Thing($0, items: lint.parts.items) })
+        things = [Thing(single: item)] + (lint.memory.holders[item.code] ?? []).map(lint.memory.compiled)
+        names = NameLint(lint: lint, things: things)
     }
 
     func run() {
@@ -29,10 +30,14 @@ struct ItemLint {
         names.check(item.office.region, at: place / "office" / "region")
         for (index, step) in item.steps.enumerated() { names.check(step.region, at: place / "steps" / index / "region") }
         if item.basicCode.count == 12, item.basicCode.dropFirst(2).prefix(2) != item.type.code {
-            report("type", "basicCode", LintText.typeInCode(item.basicCode, item.type.code))
+            report("item-type", "basicCode", LintText.typeInCode(item.basicCode, item.type.code))
         }
         if item.trips > 0, item.tripsReason == nil { report("trips", "trips", LintText.tripsReason, severity: .warning) }
         if item.bases.isEmpty, !item.isIllustrative { report("basis", nil, LintText.itemBasis, severity: .warning) }
+        checkConditions()
+        ConsistencyLint(lint: lint, item: item, place: place).run()
+        ColumnLint(lint: lint, item: item, place: place).run()
+        FactLint(lint: lint).check(item, at: place)
     }
 
     private func report(_ rule: String, _ key: String?, _ message: Text, severity: CatalogueFinding.Severity = .error) {
@@ -69,9 +74,7 @@ struct ItemLint {
             names.check(material.when, at: at / "when")
             lint.referDepartment(material.issuer, at: at / "issuer")
             if material.bases.isEmpty { lint.reading.report("material-basis", at: at, LintText.materialBasis(material.name)) }
-            if LintText.vague.contains(where: material.name.zh.contains) {
-                lint.reading.report("vague", at: at / "name", LintText.vagueMaterial(material.name))
-            }
+            MaterialLint(lint: lint, item: item).check(material, at: at)
             if material.need == .conditional, material.when == nil {
                 lint.reading.report("conditional", at: at / "need", LintText.conditionalWithoutWhen)
             }
@@ -117,6 +120,7 @@ struct ItemLint {
             let at = place / "results" / index
             if result.holder != "applicant" { checkRole(result.holder, at: at / "holder") }
             for expression in result.face.values { names.check(expression, at: at / "face") }
+            for fact in result.once { names.check(fact, at: at / "once") }
             guard let code = result.licence else { continue }
             lint.referLicence(code, at: at / "licence")
             guard let type = lint.parts.licenceTypes[code] else { continue }
@@ -172,7 +176,7 @@ struct ParticipantLint {
     let names: NameLint
 
     func check(_ roles: [String: Participant], at place: Place) {
-        let kinds = Set(lint.parts.elements.values.map(\.kind))
+        let kinds = lint.memory.kinds
         for role in roles.values {
             let at = place / role.code
             if !Entry.isName(role.code) { lint.reading.report("code", at: at, FindingText.badName(role.code)) }

@@ -4,12 +4,16 @@ import Kernel
 struct Lint {
     let parts: CatalogueParts
     let reading: Reading
-    private let places: [String: Place]
+    let memory: LintMemory
+    /// Days are tried around it: any day will do, and the lint has no clock.
+    let today = LocalDate(dayNumber: 20_000)
+    private let definitions: [DefinitionKey: Definition]
 
     init(_ parts: CatalogueParts, _ definitions: [Definition], _ reading: Reading) {
         self.parts = parts
         self.reading = reading
-        places = Dictionary(definitions.map { ("\($0.kind.rawValue) \($0.code)", $0.place) }, uniquingKeysWith: { first, _ in first })
+        memory = LintMemory(parts)
+        self.definitions = Dictionary(definitions.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     func run() {
@@ -22,10 +26,51 @@ struct Lint {
         for item in parts.items.values { ItemLint(self, item).run() }
         for thing in parts.oneThings.values { ThingLint(self, thing).run() }
         checkLifeLine()
+        FactLint(lint: self).checkElements()
+        let sentences = SentenceLint(lint: self)
+        for definition in definitions.values { sentences.check(definition) }
+        OfficeLint(lint: self).run()
+    }
+
+    /// Of one definition only: what is told while an official types.
+    func run(_ key: DefinitionKey) {
+        switch key.kind {
+        case .item: if let item = parts.items[key.code] { ItemLint(self, item).run() }
+        case .thing: if let thing = parts.oneThings[key.code] { ThingLint(self, thing).run() }
+        default: return run()
+        }
+        if let definition = definitions[key] { SentenceLint(lint: self).check(definition) }
     }
 
     func place(_ kind: Definition.Kind, _ code: String) -> Place {
-        places["\(kind.rawValue) \(code)"] ?? Place(positions: nil, path: "")
+        definitions[DefinitionKey(kind, code)]?.place ?? Place(positions: nil, path: "")
+    }
+
+    /// Whether the definition itself says something under that key.
+    func states(_ key: String, of item: ServiceItem) -> Bool {
+        guard let value = definitions[DefinitionKey(.item, item.code)]?.content[key] else { return false }
+        switch value {
+        case .null: return false
+        case .array(let items): return !items.isEmpty
+        case .object(let members): return !members.isEmpty
+        case .string(let text): return !text.isEmpty
+        default: return true
+        }
+    }
+
+    // MARK: Findings
+
+    /// A finding of a rule, as severe as the rule is.
+    func find(
+        _ rule: String, at place: Place, _ why: Text, suggestion: Text? = nil, severity: CatalogueFinding.Severity? = nil,
+        mark: CatalogueFinding.Mark? = nil
+    ) {
+        reading.report(
+            rule, at: place, why, suggestion: suggestion, severity: severity ?? LintRule.of(rule)?.severity ?? .error, mark: mark)
+    }
+
+    func checkPhone(_ phone: String, at place: Place) {
+        if !Phone.canBeDialled(phone) { find("phone", at: place, LintText.phone(phone)) }
     }
 
     // MARK: References
@@ -103,7 +148,7 @@ struct Lint {
     }
 
     private func checkLifeLine() {
-        guard let place = places["themes themes"] else { return }
+        guard let place = definitions[DefinitionKey(.themes, "themes")]?.place else { return }
         for (audience, themes) in parts.lifeLine {
             checkDistinct(themes.map(\.code), at: place / audience.rawValue, key: "code")
             for (index, theme) in themes.enumerated() {

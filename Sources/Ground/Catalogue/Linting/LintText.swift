@@ -2,13 +2,11 @@ import Kernel
 
 /// The sentences of what the lint finds.
 enum LintText {
-    /// Words that name no particular document: a third of what national spot checks complain about.
-    static let vague = ["其他材料", "其它材料", "相关材料", "有关材料", "等材料", "其他资料", "相关资料", "有关资料", "相关证明", "有关证明", "必要时"]
-
     private static let kinds: [Definition.Kind: Text] = [
         .department: Text("部门", "department"), .element: Text("数据元", "data element"), .codelist: Text("代码表", "code list"),
         .licenceType: Text("证照类型", "licence type"), .resource: Text("数据资源", "data resource"), .item: Text("事项", "item"),
         .thing: Text("一件事", "one-thing"), .themes: Text("主题", "theme"), .synonyms: Text("同义词", "synonym"),
+        .implementations: Text("实施清单", "list of implementations"),
     ]
 
     static func unknownReference(_ kind: Definition.Kind, _ code: String) -> Text {
@@ -68,9 +66,6 @@ enum LintText {
     static let itemBasis = Text("没有设定依据", "There is no legal basis")
     static func materialBasis(_ name: Text) -> Text {
         Text("材料“\(name.zh)”没有依据：没有依据不得要求提供", "The material “\(name.en)” has no legal basis, so it may not be asked for")
-    }
-    static func vagueMaterial(_ name: Text) -> Text {
-        Text("材料名“\(name.zh)”含糊：要写明是哪一份", "The material “\(name.en)” is vague: say which document it is")
     }
     static let conditionalWithoutWhen = Text("need: conditional 要有 when", "need: conditional goes with a when")
     static func feeBasis(_ name: Text) -> Text { Text("收费“\(name.zh)”没有依据", "The fee “\(name.en)” has no legal basis") }

@@ -14,18 +14,23 @@ struct NameLint {
 
     /// A text compared with a choice must be one of its codes: a misspelt one would never hold.
     private func checkLiterals(of expression: Rules.Expression, at place: Place) {
-        let source = expression.source
-        var compared = source.matches(of: /([A-Za-z_]\w*\.\w+)\s*!?=\s*"([^"]*)"/).map { (name: String($0.1), text: String($0.2)) }
-        compared += source.matches(of: /list contains\(\s*([A-Za-z_]\w*\.\w+)\s*,\s*"([^"]*)"/).map { (String($0.1), String($0.2)) }
-        for list in source.matches(of: /([A-Za-z_]\w*\.\w+)\s+in\s*\(([^)]*)\)/) {
-            compared += Literals(String(list.2)).texts.map { (String(list.1), $0) }
-        }
-        for (name, text) in compared {
+        for (name, text) in comparisons(in: expression.source) {
             guard let codes = choices(of: name), !codes.isEmpty, !codes.contains(text) else { continue }
             lint.reading.report(
                 "unknown-option", at: place, LintText.unknownOption(text, name),
                 suggestion: Nearest.to(text, among: codes).map(FindingText.didYouMean))
         }
+    }
+
+    private func comparisons(in source: String) -> [(name: String, text: String)] {
+        if let known = lint.memory.compared[source] { return known }
+        var compared = source.matches(of: /([A-Za-z_]\w*\.\w+)\s*!?=\s*"([^"]*)"/).map { (name: String($0.1), text: String($0.2)) }
+        compared += source.matches(of: /list contains\(\s*([A-Za-z_]\w*\.\w+)\s*,\s*"([^"]*)"/).map { (String($0.1), String($0.2)) }
+        for list in source.matches(of: /([A-Za-z_]\w*\.\w+)\s+in\s*\(([^)]*)\)/) {
+            compared += Literals(String(list.2)).texts.map { (String(list.1), $0) }
+        }
+        lint.memory.compared[source] = compared
+        return compared
     }
 
     /// The codes of a choice; nil for what may be anything.

@@ -5,13 +5,13 @@ import Rules
 struct ThingLint {
     let lint: Lint
     let thing: OneThing
-    private let compiled: Thing
-    private let place: Place
+    let compiled: Thing
+    let place: Place
 
     init(_ lint: Lint, _ thing: OneThing) {
         self.lint = lint
         self.thing = thing
-        compiled = Thing(thing, items: lint.parts.items)
+        compiled = lint.memory.compiled(thing)
         place = lint.place(.thing, thing.code)
     }
 
@@ -26,6 +26,8 @@ struct ThingLint {
         checkParts(names)
         checkOrder()
         checkSharedQuestions()
+        checkConditions()
+        checkCooperation()
         for (index, followOn) in thing.followOns.enumerated() {
             lint.referDepartment(followOn.party, at: place / "followOns" / index / "party")
             referPart(followOn.after, at: place / "followOns" / index / "after")
@@ -84,6 +86,22 @@ struct ThingLint {
                     lint.reading.report("result-order", at: place / "items" / index, LintText.resultOrder(part.item, other, material.name))
                 }
             }
+        }
+    }
+
+    /// 牵头 and 配合: each department of an item takes part, and each says what it does.
+    private func checkCooperation() {
+        let named = Set(thing.cooperating.map(\.department) + [thing.lead])
+        var missing: Set<String> = []
+        for part in thing.parts {
+            guard let department = lint.parts.items[part.item]?.department, !named.contains(department), missing.insert(department).inserted
+            else { continue }
+            let name = lint.parts.departments[department]?.name ?? Text(same: department)
+            lint.find("cooperation", at: place / "cooperating", LintText.notCooperating(name))
+        }
+        for (index, party) in thing.cooperating.enumerated() where party.duty == nil {
+            let name = lint.parts.departments[party.department]?.name ?? Text(same: party.department)
+            lint.find("cooperation", at: place / "cooperating" / index, LintText.withoutDuty(name))
         }
     }
 

@@ -6,11 +6,14 @@ package struct LegalBasis: Sendable, Hashable {
     /// As the law counts: `第七条`.
     package let article: String?
     package let text: String?
+    /// 施行日期 of the version that is cited.
+    package let date: LocalDate?
 
     init(_ entry: Entry) {
         law = entry.text("law")
         article = entry.optionalString("article")
-        text = entry.optionalString("text")
+        text = entry.optionalText("text", chineseOnlyAllowed: true)?.zh
+        date = entry.optionalDate("date")
     }
 
     /// One or several under `basis`.

@@ -25,6 +25,9 @@ package struct Limit: Sendable, Hashable {
         basis = entry.optionalText("basis")
     }
 
+    /// One without a law of its own.
+    package init(_ count: Int, _ unit: Unit) { (self.count, self.unit, basis) = (count, unit, nil) }
+
     /// Working days, for comparing lengths on a chart only: five in seven days, 21 in a month. Due dates come from the calendar.
     package var workingDays: Int {
         switch unit {

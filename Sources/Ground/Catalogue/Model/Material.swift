@@ -9,6 +9,9 @@ package struct Material: Sendable {
     /// 材料必要性: needed, needed in some situations (`when`), or to follow later (容缺后补).
     package enum Need: String, Sendable, Hashable, CaseIterable { case required, conditional, later }
 
+    /// 材料形式
+    package enum Medium: String, Sendable, Hashable, CaseIterable { case paper, electronic, either }
+
     /// 来源渠道
     package enum Origin: String, Sendable, Hashable, CaseIterable { case applicant, government, other }
 
@@ -39,6 +42,21 @@ package struct Material: Sendable {
     package let accept: [String]
     package let maxMegabytes: Int
     package let note: Text?
+    package let medium: Medium
+    /// 纸质规格
+    package let size: String?
+    /// 出具时间要求
+    package let issuedWithin: Text?
+    /// A signed promise may stand for it (告知承诺).
+    package let takesCommitment: Bool
+    /// 证明事项: stated, or because another body makes it out as a proof.
+    package let isCertificate: Bool
+    /// 空白表格
+    package let blank: Text?
+    /// 填报须知
+    package let filling: Text?
+    /// 受理标准
+    package let standard: Text?
 
     init(_ entry: Entry) {
         code = entry.slug("code")
@@ -56,6 +74,14 @@ package struct Material: Sendable {
         accept = entry.strings("accept", default: ["pdf", "jpg", "png"])
         maxMegabytes = entry.optionalInt("maxMegabytes") ?? 10
         note = entry.optionalText("note")
+        medium = entry.optionalOneOf("format") ?? (form == .electronic ? .electronic : .either)
+        size = entry.optionalString("size")
+        issuedWithin = entry.optionalText("issuedWithin")
+        takesCommitment = entry.bool("commitment", default: false)
+        isCertificate = entry.optionalBool("certificate") ?? (from != .applicant && name.zh.contains("证明"))
+        blank = entry.optionalText("blank")
+        filling = entry.optionalText("filling")
+        standard = entry.optionalText("standard")
     }
 }
 

@@ -6,6 +6,19 @@ package struct ReviewPoint: Sendable {
     /// Whether it is a matter of fact or of judgement.
     package enum Kind: String, Sendable, Hashable, CaseIterable { case objective, discretionary }
 
+    /// 裁量基准: one grade, when it applies, and what is then decided.
+    package struct Grade: Sendable, Hashable {
+        package let grade: Text
+        package let when: Text
+        package let outcome: Text
+
+        init(_ entry: Entry) {
+            grade = entry.text("grade")
+            when = entry.text("when")
+            outcome = entry.text("outcome")
+        }
+    }
+
     package let code: String
     package let text: Text
     package let check: Rules.Expression?
@@ -13,6 +26,9 @@ package struct ReviewPoint: Sendable {
     package let bases: [LegalBasis]
     /// The material or field that shows it.
     package let evidence: [String]
+    /// 审查方法, for the officer's manual.
+    package let how: Text?
+    package let benchmark: [Grade]
 
     init(_ entry: Entry) {
         code = entry.name("code")
@@ -21,6 +37,8 @@ package struct ReviewPoint: Sendable {
         kind = entry.optionalOneOf("kind") ?? .objective
         bases = LegalBasis.list(entry)
         evidence = entry.strings("evidence")
+        how = entry.optionalText("how")
+        benchmark = entry.entries("benchmark", Grade.init)
     }
 }
 
@@ -31,10 +49,19 @@ package struct Fee: Sendable {
     package let amount: Money
     package let bases: [LegalBasis]
     package let when: Rules.Expression?
+    /// 收费标准
+    package let standard: Text?
+    /// 减免: for whom, and by which rule.
+    package let reduction: Text?
+    /// 执收单位
+    package let collector: String?
 
     init(_ entry: Entry) {
         code = entry.name("code")
         name = entry.text("name")
+        standard = entry.optionalText("standard")
+        reduction = entry.optionalText("reduction")
+        collector = entry.optionalString("collector")
         amount = Money(fen: Int64(entry.int("fen")))
         bases = LegalBasis.list(entry)
         when = entry.expression("when")
@@ -65,6 +92,9 @@ package struct ProcessStep: Sendable {
     package let post: Post
     package let level: OfficeLevel?
     package let region: Rules.Expression?
+    /// 办理处室
+    package let unit: Text?
+    package let limit: Limit?
 
     init(_ entry: Entry) {
         let code: Code = entry.oneOf("code")
@@ -74,6 +104,8 @@ package struct ProcessStep: Sendable {
         post = entry.optionalOneOf("role") ?? usual[code] ?? .window
         level = entry.optionalOneOf("level")
         region = entry.expression("region")
+        unit = entry.optionalText("unit")
+        limit = entry.entry("limit", Limit.init)
     }
 }
 
@@ -116,14 +148,28 @@ package struct ResultSpec: Sendable {
         case document(Text)
     }
 
+    /// What a new licence is to the one that the holder has.
+    package enum Succession: String, Sendable, Hashable, CaseIterable {
+        /// 延续, 换证: its next version, for a new period.
+        case renewal
+        /// 变更: its next version, which ends on the same day.
+        case change
+    }
+
     package let kind: Kind
     /// How its number is made: FEEL, or nil for a serial.
     package let number: String?
+    /// Facts that tell one matter from another (`child.birthDate`): of the same matter there is one result at a time.
+    package let once: [String]
+    /// nil: it stands beside what the holder has; of a matter named by `once` there must then be none in force.
+    package let succeeds: Succession?
     /// What is written on the face: element → FEEL.
     package let face: [String: Rules.Expression]
     /// Role of the holder, or `applicant`.
     package let holder: String
     package let validityMonths: Int?
+    /// 结果样本: what the sample shows.
+    package let sample: Text?
 
     package var licence: String? { if case .licence(let type) = kind { type } else { nil } }
 
@@ -137,5 +183,8 @@ package struct ResultSpec: Sendable {
         face = entry.expressions("face")
         holder = entry.optionalString("holder") ?? "applicant"
         validityMonths = entry.optionalInt("validityMonths")
+        sample = entry.optionalText("sample")
+        once = entry.strings("once")
+        succeeds = entry.optionalOneOf("succeeds")
     }
 }

@@ -123,6 +123,14 @@ package struct ServiceItem: Sendable {
     package let sections: [String: Text]
     package let frequentQuestions: [FrequentQuestion]
     package let words: [String]
+    package let standing: Standing
+    package let features: ServiceFeatures
+    /// 依法享有的权利, 依法履行的义务
+    package let rights: Text?
+    package let duties: Text?
+    /// 行政复议, 行政诉讼
+    package let reconsideration: Remedy?
+    package let litigation: Remedy?
 
     init(_ entry: Entry) {
         code = entry.slug("code")
@@ -160,6 +168,12 @@ package struct ServiceItem: Sendable {
         sections = entry.texts("sections")
         frequentQuestions = entry.entries("questionsAndAnswers", FrequentQuestion.init)
         words = entry.strings("words")
+        standing = Standing(entry)
+        features = ServiceFeatures(entry)
+        rights = entry.optionalText("rights")
+        duties = entry.optionalText("duties")
+        reconsideration = entry.entry("reconsideration", Remedy.init)
+        litigation = entry.entry("litigation", Remedy.init)
     }
 
     /// The same with other fields.

@@ -14,6 +14,18 @@ package struct CatalogueFinding: Error, Sendable, Hashable {
     package let rule: String
     package let message: Text
     package let suggestion: Text?
+    /// Where in its file or definition, as a JSON pointer: `/materials/0/name`; empty for the whole.
+    package var path = ""
+    /// The words that are at fault, where they are not the whole text.
+    package var mark: Mark?
+
+    /// Words within the text at `path`: its language, and where they begin, in Unicode scalars.
+    package struct Mark: Sendable, Hashable {
+        package let language: Language
+        package let offset: Int
+        package let length: Int
+        package let words: String
+    }
 
     package init(
         file: String, line: Int, column: Int = 1, severity: Severity = .error, rule: String, message: Text, suggestion: Text? = nil

@@ -1,5 +1,5 @@
 import Foundation
-import Kernel
+package import Kernel
 
 /// Reads a catalogue from its YAML files. Errors keep it from being made, and all of them are told at once.
 package enum CatalogueLoading {
@@ -67,14 +67,15 @@ package enum CatalogueLoading {
     }
 
     /// A catalogue from its definitions as they were published. They were checked then; what cannot be read now is a fault.
-    package static func load(definitions: [Definition], version: Int) throws -> Catalogue {
+    package static func load(definitions: [Definition], version: Int, effectiveOn: LocalDate? = nil) throws -> Catalogue {
         let reading = Reading()
         var parts = CatalogueParts()
-        for definition in definitions { parts.read(definition, with: reading) }
+        for definition in definitions { parts.read(definition, try definition.parsed(), with: reading) }
+        parts.checkImplementations(reading) { _ in Place(positions: nil, path: "") }
         if let finding = reading.findings.first(where: { $0.severity == .error }) {
             throw BrokenPublication(version: version, finding: finding)
         }
-        return Catalogue(parts, definitions: definitions, version: version)
+        return Catalogue(parts, definitions: definitions, version: version, effectiveOn: effectiveOn)
     }
 
     /// A published version that this program cannot read.
@@ -87,10 +88,17 @@ package enum CatalogueLoading {
 
     private static let lists: [String: Definition.Kind] = [
         "departments": .department, "elements": .element, "codelists": .codelist, "licence-types": .licenceType, "resources": .resource,
-        "items": .item, "things": .thing,
+        "items": .item, "things": .thing, "implementations": .implementations,
     ]
 
-    private static func definitions(in yaml: YAMLFile, of name: String, with reading: Reading) -> [Definition] {
+    /// Whether a file of that name holds a part of the catalogue.
+    static func isKnown(_ name: String) -> Bool {
+        guard name.hasSuffix(".yaml") || name.hasSuffix(".yml") else { return false }
+        let stem = name.split(separator: "/").first.map { String($0.prefix { $0 != "." }) } ?? name
+        return stem == "themes" || stem == "synonyms" || lists[stem] != nil
+    }
+
+    static func definitions(in yaml: YAMLFile, of name: String, with reading: Reading) -> [Definition] {
         let root = Place(positions: yaml.positions, path: "")
         let stem = name.split(separator: "/").first.map { String($0.prefix { $0 != "." }) } ?? name
         if yaml.content.isNull { return [] }
@@ -114,7 +122,7 @@ package enum CatalogueLoading {
     }
 
     /// A list of groups, or a word with its synonyms, in one shape.
-    private static func synonyms(_ content: JSON) -> JSON {
+    static func synonyms(_ content: JSON) -> JSON {
         let groups: [JSON]
         if let members = content.members, content["groups"] == nil {
             groups = members.map { .array([.string($0.name)] + ($0.value.array ?? [$0.value])) }

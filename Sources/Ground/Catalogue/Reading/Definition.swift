@@ -1,4 +1,6 @@
+import Cryptography
 package import Kernel
+import Synchronization
 
 /// Where in a file something stands.
 struct Position: Sendable, Hashable {
@@ -9,15 +11,23 @@ struct Position: Sendable, Hashable {
 /// The positions of every value in one file, by path (`/items/0/when`).
 final class FilePositions: Sendable {
     let file: String
-    private let places: [String: Position]
+    /// Found when somebody asks first: most files have nothing wrong with them.
+    private let places: Mutex<[String: Position]?>
+    private let find: @Sendable () -> [String: Position]
 
-    init(file: String, _ places: [String: Position]) {
+    init(file: String, _ find: @escaping @autoclosure @Sendable () -> [String: Position]) {
         self.file = file
-        self.places = places
+        self.find = find
+        places = Mutex(nil)
     }
 
     /// Of the value itself, or of the nearest that holds it.
     func position(of path: String) -> Position {
+        let places = places.withLock { known in
+            let found = known ?? find()
+            known = found
+            return found
+        }
         var path = path[...]
         while true {
             if let place = places[String(path)] { return place }
@@ -43,15 +53,20 @@ struct Place: Sendable {
 package struct Definition: Sendable {
     /// What it defines.
     package enum Kind: String, Sendable, Hashable, CaseIterable {
-        case department, codelist, element, resource, item, thing, themes, synonyms
+        case department, codelist, element, resource, item, thing, themes, synonyms, implementations
         case licenceType = "licence-type"
+    }
+
+    /// What was read from a file is at hand as a tree; what was published is kept as its text, which is a fraction of the size.
+    private enum Form: Sendable {
+        case tree(JSON)
+        case text(String, hash: String)
     }
 
     package let kind: Kind
     package let code: String
-    /// Canonical: members sorted at every depth.
-    package let content: JSON
     let place: Place
+    private let form: Form
 
     /// One as it was published; the content is brought to its canonical form.
     package init(kind: Kind, code: String, content: JSON) {
@@ -61,7 +76,49 @@ package struct Definition: Sendable {
     init(kind: Kind, code: String, content: JSON, place: Place) {
         self.kind = kind
         self.code = code
-        self.content = content.canonical
         self.place = place
+        form = .tree(content.canonical)
+    }
+
+    /// One from the table of definitions: canonical text, with its hash.
+    init(kind: Kind, code: String, text: String, hash: String) {
+        self.kind = kind
+        self.code = code
+        place = Place(positions: nil, path: "")
+        form = .text(text, hash: hash)
+    }
+
+    /// The same, said to stand somewhere else.
+    func placed(at place: Place) -> Definition { Definition(kind: kind, code: code, place: place, form: form) }
+
+    private init(kind: Kind, code: String, place: Place, form: Form) {
+        (self.kind, self.code, self.place, self.form) = (kind, code, place, form)
+    }
+
+    /// Canonical: members sorted at every depth.
+    package var content: JSON { (try? parsed()) ?? .null }
+
+    /// The content, or why the text is none.
+    func parsed() throws(JSON.ParseError) -> JSON {
+        switch form {
+        case .tree(let content): content
+        case .text(let text, _): try JSON(parsing: text.utf8)
+        }
+    }
+
+    /// The canonical form as text: what is stored.
+    package var text: String {
+        switch form {
+        case .tree(let content): content.text
+        case .text(let text, _): text
+        }
+    }
+
+    /// SHA-256 of the canonical form, in hexadecimal.
+    package var hash: String {
+        switch form {
+        case .tree(let content): Hex.encode(Digest.sha256.hash(content.bytes))
+        case .text(_, let hash): hash
+        }
     }
 }

@@ -6,20 +6,21 @@ import Rules
 final class Entry {
     let reading: Reading
     let place: Place
-    private let members: [String: JSON]
-    private var asked: Set<String> = []
+    private let members: [JSON.Member]
+    private var asked: [String] = []
     /// The whole is no object: said once, not again for each missing key.
     private let isBroken: Bool
 
     init(_ reading: Reading, _ members: [JSON.Member], at place: Place, isBroken: Bool = false) {
         self.reading = reading
         self.place = place
-        self.members = Dictionary(members.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+        self.members = members
         self.isBroken = isBroken
     }
 
     func reportUnknownKeys() {
-        for key in members.keys.sorted() where !asked.contains(key) {
+        // Asked for in vain means that some key is left over, or that one is absent: only the former needs a look at each.
+        for key in members.lazy.map(\.name) where !asked.contains(key) {
             reading.report(
                 "unknown-key", at: place / key, FindingText.unknownKey(key),
                 suggestion: Nearest.to(key, among: asked).map(FindingText.didYouMean))
@@ -33,13 +34,20 @@ final class Entry {
 
     /// The value of a key; null counts as absent.
     private func value(_ key: String) -> JSON? {
-        asked.insert(key)
-        guard let value = members[key], !value.isNull else { return nil }
+        asked.append(key)
+        reading.trace?.note(key, at: place)
+        guard let value = member(key), !value.isNull else { return nil }
         return value
     }
 
+    /// Objects are small: looking along is faster than hashing.
+    private func member(_ key: String) -> JSON? { members.first { $0.name == key }?.value }
+
+    /// There is no such key, or only a null.
+    private func isAbsent(_ key: String) -> Bool { member(key)?.isNull ?? true }
+
     private func needed<T>(_ key: String, _ found: T?, or filler: T) -> T {
-        if found == nil, members[key]?.isNull ?? true { reject(nil, code: "missing-key", FindingText.missing(key)) }
+        if found == nil, isAbsent(key) { reject(nil, code: "missing-key", FindingText.missing(key)) }
         return found ?? filler
     }
 
@@ -76,9 +84,23 @@ final class Entry {
         typed(key, FindingText.aWholeNumber) { $0.int.flatMap { $0 >= 0 ? $0 : nil } }
     }
 
+    /// A whole number within bounds.
+    func optionalInt(_ key: String, in range: ClosedRange<Int>) -> Int? {
+        guard let value = optionalInt(key) else { return nil }
+        if !range.contains(value) { reject(key, code: "value", FindingText.outside(range)) }
+        return min(max(value, range.lowerBound), range.upperBound)
+    }
+
     func int(_ key: String) -> Int { needed(key, optionalInt(key), or: 0) }
 
-    func bool(_ key: String, default usual: Bool) -> Bool { typed(key, FindingText.aBoolean) { $0.bool } ?? usual }
+    func optionalBool(_ key: String) -> Bool? { typed(key, FindingText.aBoolean) { $0.bool } }
+
+    func bool(_ key: String, default usual: Bool) -> Bool { optionalBool(key) ?? usual }
+
+    /// `2026-01-31`
+    func optionalDate(_ key: String) -> LocalDate? { typed(key, FindingText.aDate) { $0.string.flatMap { LocalDate($0) } } }
+
+    func date(_ key: String) -> LocalDate { needed(key, optionalDate(key), or: LocalDate(dayNumber: 0)) }
 
     func strings(_ key: String, default usual: [String] = []) -> [String] {
         typed(key, FindingText.strings) { value in
@@ -102,9 +124,17 @@ final class Entry {
         } ?? [:]
     }
 
+    /// A list as it is, for whoever reads its elements without objects.
+    func array(_ key: String) -> [JSON]? {
+        let found = typed(key, FindingText.aList) { $0.array }
+        if found == nil, isAbsent(key) { reject(nil, code: "missing-key", FindingText.missing(key)) }
+        return found
+    }
+
     // MARK: Values of a closed set
 
     func optionalOneOf<T: RawRepresentable & CaseIterable>(_ key: String) -> T? where T.RawValue == String {
+        reading.trace?.note(values: T.allCases.map(\.rawValue), of: key, at: place)
         guard let raw = optionalString(key) else { return nil }
         let found = T(rawValue: raw)
         if found == nil { rejectValue(raw, of: key, among: T.allCases.map(\.rawValue)) }
@@ -113,14 +143,15 @@ final class Entry {
 
     func oneOf<T: RawRepresentable & CaseIterable>(_ key: String) -> T where T.RawValue == String, T.AllCases == [T] {
         let found: T? = optionalOneOf(key)
-        if found == nil, members[key]?.isNull ?? true { reject(nil, code: "missing-key", FindingText.missing(key)) }
+        if found == nil, isAbsent(key) { reject(nil, code: "missing-key", FindingText.missing(key)) }
         return found ?? T.allCases[0]
     }
 
     func list<T: RawRepresentable & CaseIterable>(_ key: String, of type: T.Type, default usual: [T]?) -> [T] where T.RawValue == String {
+        reading.trace?.note(values: T.allCases.map(\.rawValue), of: key, at: place)
         let raw = strings(key)
         if raw.isEmpty {
-            return needed(key, members[key] == nil ? usual : [], or: [])
+            return needed(key, member(key) == nil ? usual : [], or: [])
         }
         return raw.compactMap { text in
             let found = T(rawValue: text)
@@ -129,7 +160,7 @@ final class Entry {
         }
     }
 
-    private func rejectValue(_ raw: String, of key: String, among known: [String]) {
+    func rejectValue(_ raw: String, of key: String, among known: [String]) {
         reject(
             key, code: "value", FindingText.unknownValue(raw, among: known),
             suggestion: Nearest.to(raw, among: known).map(FindingText.didYouMean))

@@ -62,6 +62,26 @@ extension Entry {
         return padded
     }
 
+    /// Two digits from 01, as a handling item is numbered.
+    func serial(_ key: String) -> Int {
+        let text = string(key)
+        let number = Int(text) ?? 0
+        if !text.isEmpty, text.utf8.count != 2 || !(1...99).contains(number) { reject(key, code: "code", FindingText.badSerial(text)) }
+        return number
+    }
+
+    /// 行政区划代码
+    func region(_ key: String) -> RegionCode {
+        let text = string(key)
+        guard !text.isEmpty else { return .shanghai }
+        do {
+            return try RegionCode.parse(text)
+        } catch {
+            reject(key, code: "code", error.message)
+            return .shanghai
+        }
+    }
+
     static func isName(_ text: String) -> Bool {
         guard let first = text.utf8.first, (97...122).contains(first) || (65...90).contains(first) || first == 0x5F else { return false }
         return text.utf8.allSatisfy { (97...122).contains($0) || (65...90).contains($0) || (48...57).contains($0) || $0 == 0x5F }

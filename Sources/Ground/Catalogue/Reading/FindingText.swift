@@ -5,6 +5,32 @@ enum FindingText {
     static let aString = Text("一个字符串", "a string")
     static let aWholeNumber = Text("一个不小于 0 的整数", "a whole number, 0 or more")
     static let aBoolean = Text("true 或 false", "true or false")
+    static let aDate = Text("一个日期，如 2026-01-31", "a date such as 2026-01-31")
+    static func outside(_ range: ClosedRange<Int>) -> Text {
+        Text("应在 \(range.lowerBound) 至 \(range.upperBound) 之间", "It should lie between \(range.lowerBound) and \(range.upperBound)")
+    }
+    static func badSerial(_ text: String) -> Text { Text("“\(text)”应为 01 至 99 的两位数字", "“\(text)” should be two digits from 01 to 99") }
+    static let endsBeforeItBegins = Text("取消日期早于生效日期", "It ends before it takes effect")
+    static func substantive(_ key: String) -> Text {
+        Text(
+            "“\(key)”是实体要素，由市级部门统一规定，承办机关不能自行设定",
+            "“\(key)” is set by the city department for all: an office cannot set it for itself")
+    }
+    static func rowLength(_ count: Int) -> Text {
+        Text("每行应是一个列表，最多 \(count) 格", "Each row should be a list of at most \(count) cells")
+    }
+    static func badCell(_ column: String, _ cell: String) -> Text {
+        Text("“\(column)”列不能是 \(cell)", "\(cell) cannot stand in the column “\(column)”")
+    }
+    static func notItsItem(_ item: Text) -> Text {
+        Text("“\(item.zh)”不是这个部门的事项", "“\(item.en)” is not an item of this department")
+    }
+    static func longerThanPromised(_ item: Text, _ count: Int) -> Text {
+        Text("“\(item.zh)”的承诺时限 \(count) 长于市级规定", "The promise of \(count) for “\(item.en)” is longer than the city’s")
+    }
+    static func moreVisits(_ item: Text, _ count: Int) -> Text {
+        Text("“\(item.zh)”要跑 \(count) 次，多于市级规定", "“\(item.en)” takes \(count) visits here, more than the city allows")
+    }
     static let aList = Text("一个列表", "a list")
     static let anObject = Text("若干“键: 值”", "keys with values")
     static let strings = Text("一个字符串列表", "a list of strings")

@@ -12,14 +12,20 @@ extension Reading {
             report("type", at: place, FindingText.wrongType(FindingText.aCondition))
             return nil
         }
+        if let known = conditions[source] { return known }
         do {
-            return try Rules.Expression(source)
+            let expression = try Rules.Expression(source)
+            conditions[source] = expression
+            return expression
         } catch {
             let start = place.position
             // The text begins where its scalar begins; further lines of a block are further lines of the file.
             let line = start.line + (start.line == 0 ? 0 : error.line - 1)
             let column = error.line == 1 ? start.column + error.column - 1 : error.column
-            add(CatalogueFinding(file: place.file, line: line, column: column, rule: "feel", message: FindingText.feel(error.message)))
+            var finding = CatalogueFinding(
+                file: place.file, line: line, column: column, rule: "feel", message: FindingText.feel(error.message))
+            finding.path = place.path
+            add(finding)
             return nil
         }
     }

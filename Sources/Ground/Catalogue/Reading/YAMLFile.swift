@@ -16,29 +16,42 @@ struct YAMLFile {
         } catch {
             throw CatalogueFinding(file: name, line: 1, rule: "yaml", message: FindingText.yaml(String(describing: error)))
         }
-        var places: [String: Position] = [:]
-        content = root.map { YAMLFile.value(of: $0, at: "", into: &places) } ?? .null
-        positions = FilePositions(file: name, places)
+        content = root.map { YAMLFile.value(of: $0) } ?? .null
+        positions = FilePositions(file: name, YAMLFile.places(in: text))
     }
 
-    private static func value(of node: Node, at path: String, into places: inout [String: Position]) -> JSON {
+    private static func value(of node: Node) -> JSON {
+        switch node {
+        case .scalar(let scalar): value(of: scalar)
+        case .sequence(let sequence): .array(sequence.map(value))
+        case .mapping(let mapping): .object(mapping.map { JSON.Member($0.key.string ?? "", value(of: $0.value)) })
+        case .alias: .null
+        }
+    }
+
+    /// Where everything stands; the text is read a second time for it.
+    private static func places(in text: String) -> [String: Position] {
+        guard let root = try? Yams.compose(yaml: text) else { return [:] }
+        var places: [String: Position] = [:]
+        place(root, at: "", into: &places)
+        return places
+    }
+
+    private static func place(_ node: Node, at path: String, into places: inout [String: Position]) {
         if places[path] == nil, let mark = node.mark { places[path] = Position(line: mark.line, column: mark.column) }
         switch node {
-        case .scalar(let scalar): return value(of: scalar)
-        case .sequence(let sequence):
-            return .array(sequence.enumerated().map { value(of: $1, at: "\(path)/\($0)", into: &places) })
+        case .sequence(let sequence): for (index, item) in sequence.enumerated() { place(item, at: "\(path)/\(index)", into: &places) }
         case .mapping(let mapping):
-            return .object(
-                mapping.map { key, item in
-                    let name = key.string ?? ""
-                    // A mapping under a key is best found at the key.
-                    if case .scalar = item {
-                    } else if let mark = key.mark {
-                        places["\(path)/\(name)"] = Position(line: mark.line, column: mark.column)
-                    }
-                    return JSON.Member(name, value(of: item, at: "\(path)/\(name)", into: &places))
-                })
-        case .alias: return .null
+            for (key, item) in mapping {
+                let name = key.string ?? ""
+                // A mapping under a key is best found at the key.
+                if case .scalar = item {
+                } else if let mark = key.mark {
+                    places["\(path)/\(name)"] = Position(line: mark.line, column: mark.column)
+                }
+                place(item, at: "\(path)/\(name)", into: &places)
+            }
+        case .scalar, .alias: break
         }
     }
 

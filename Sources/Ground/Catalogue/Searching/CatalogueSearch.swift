@@ -12,117 +12,199 @@ package struct CatalogueSearch: Sendable {
         /// Of the thing or item; of the item that a question belongs to.
         package let code: String
         package let name: Text
+        /// What the item of a question is called.
+        package let about: Text?
         /// A line about it: its summary, or the answer to the question.
         package let summary: Text?
         package let why: Text
+        /// The best has about two; for comparing within one answer only.
         package let score: Double
     }
 
-    /// A completion of what is being typed.
-    package struct Suggestion: Sendable, Hashable {
-        package let text: String
-        package let kind: Kind
-        package let code: String
+    /// What was found, the best first.
+    package struct Found: Sendable {
+        package var hits: [Hit] = []
+        /// Nothing matches well: these are only the nearest.
+        package var isNearest = false
+        /// How many finds each narrowing would leave.
+        package var facets = SearchFacets()
+        /// What in a text to mark as matching.
+        package var marks = SearchMarks()
     }
 
-    private let documents: [SearchDocument]
-    /// Token → document → weighted count.
-    private let postings: [String: [Int: Double]]
-    private let singles: [String: [Int: Double]]
-    private let averageLength: Double
-    private let synonyms: [[String]]
+    let catalogue: Catalogue
+    let language: SearchLanguage
+    let documents: [SearchDocument]
+    let index: SearchIndex
+    let phrases: SearchPhrases
+    let scopes: SearchScopes
 
-    /// Builds the index; some milliseconds for a city.
-    package init(_ catalogue: Catalogue) {
+    /// Builds the index: some milliseconds for what is shipped, less than a second for a large city.
+    package init(_ catalogue: Catalogue, pinyin: Pinyin = .none) {
+        self.catalogue = catalogue
         documents = SearchDocument.all(of: catalogue)
-        synonyms = catalogue.synonyms.map { $0.map(SearchWords.normal) }
-        var (postings, singles) = ([String: [Int: Double]](), [String: [Int: Double]]())
-        for (index, document) in documents.enumerated() {
-            for part in document.parts {
-                for token in part.tokens { postings[token, default: [:]][index, default: 0] += part.weight }
-                for token in part.singles { singles[token, default: [:]][index, default: 0] += part.weight }
+        scopes = SearchScopes(documents, catalogue)
+        var language = SearchLanguage(synonyms: catalogue.synonyms, pinyin: pinyin)
+        var (builder, phrases) = (SearchIndex.Builder(), SearchPhrases())
+        for (number, document) in documents.enumerated() {
+            for part in document.parts(in: catalogue) {
+                let tokens = language.learn(part.text)
+                CatalogueSearch.add(tokens, of: part, language, &builder)
+                if part.place.isPhrase { phrases.append(part, tokens: tokens, document: number, language: language, &builder) }
             }
+            builder.endDocument()
+            phrases.endDocument()
         }
-        (self.postings, self.singles) = (postings, singles)
-        averageLength = max(1, documents.reduce(0) { $0 + $1.length } / Double(max(1, documents.count)))
+        (self.language, self.phrases, index) = (language, phrases, builder.index())
+    }
+
+    /// Whether it is known which services each district offers.
+    package var knowsDistricts: Bool { scopes.knowsDistricts }
+
+    private static func add(
+        _ tokens: [UInt32], of part: SearchDocument.Part, _ language: SearchLanguage, _ builder: inout SearchIndex.Builder
+    ) {
+        let weight = part.place.weight / (0.4 + 0.6 * Float(tokens.count) / part.place.usualLength)
+        let isSpoken = part.place.isSpoken && part.language != .en && !language.pinyin.isEmpty
+        for (at, token) in tokens.enumerated() where token != SearchTokens.gap {
+            builder.add(.single(token), weight)
+            if isSpoken { for sound in language.pinyin.sounds(of: token) { builder.add(.sound(sound), weight) } }
+            guard at + 1 < tokens.count, tokens[at + 1] != SearchTokens.gap else { continue }
+            let next = tokens[at + 1]
+            guard SearchTokens.isHan(token) == SearchTokens.isHan(next) else { continue }
+            builder.add(.pair(token, next), weight)
+            if isSpoken, SearchTokens.isHan(token) { for key in language.soundPairs(token, next) { builder.add(key, weight) } }
+        }
+        for span in language.synonyms.spans(in: tokens) { for group in span.groups { builder.add(.group(group), weight) } }
     }
 
     /// The best first. Words of a query that nothing has are passed over.
-    package func search(_ query: String, language: Language, limit: Int = 20) -> [Hit] {
-        let essence = SearchWords.essence(query)
-        guard !essence.isEmpty else { return [] }
-        var scores: [Int: Double] = [:]
-        add(Set(SearchWords.pairs(essence)), weight: 1, in: postings, to: &scores)
-        for word in related(to: essence) { add(Set(SearchWords.pairs(word)), weight: 0.6, in: postings, to: &scores) }
-        // Single characters match much that is not meant: only when pairs find nothing.
-        if scores.isEmpty { addSingles(Set(SearchWords.singles(essence)), to: &scores) }
-        for index in documents.indices {
-            let boost = documents[index].boost(for: essence)
-            if boost > 0 { scores[index, default: 0] += boost }
-        }
-        // What matches only by the way is noise beside what matches well.
-        let floor = (scores.values.max() ?? 0) * 0.1
-        scores = scores.filter { $0.value >= floor }
-        let best = scores.sorted { ($1.value, documents[$0.key].code) < ($0.value, documents[$1.key].code) }.prefix(limit)
-        return best.map { index, score in documents[index].hit(for: essence, related: related(to: essence), score: score, language) }
+    package func search(_ query: String, language: Language, filter: SearchFilter = .everything, limit: Int = 20) -> [Hit] {
+        find(query, filter: filter, limit: limit).hits
     }
 
-    /// Names and words that begin with, or hold, what has been typed.
-    package func suggest(_ prefix: String, language: Language, limit: Int = 8) -> [Suggestion] {
-        let typed = SearchWords.normal(prefix)
-        guard !typed.isEmpty else { return [] }
-        var found: [(rank: Int, suggestion: Suggestion)] = []
-        var seen: Set<String> = []
-        for document in documents where document.kind != .question {
-            for name in document.names {
-                let normal = SearchWords.normal(name.text)
-                guard normal.contains(typed), name.language == language || name.language == nil else { continue }
-                let rank = (normal.hasPrefix(typed) ? 0 : 2) + (document.kind == .thing ? 0 : 1)
-                if seen.insert(normal).inserted {
-                    found.append((rank, Suggestion(text: name.text, kind: document.kind, code: document.code)))
+    /// The best first, with what the page needs around them.
+    package func find(_ text: String, filter: SearchFilter = .everything, limit: Int = 20) -> Found {
+        let query = SearchQuery(String(text.prefix(100)), language: language, index: index)
+        guard !query.isEmpty else { return Found() }
+        var scores = [Float](repeating: 0, count: documents.count)
+        for (term, weight) in query.terms.sorted(by: { $0.key < $1.key }) { index.add(term, weight: weight, to: &scores) }
+        var manners: [Int: SearchCandidate.Likeness] = [:]
+        scan(query, into: &scores, &manners)
+        if !query.homophones.isEmpty, coverage(of: query, in: best(scores)) < 0.5 {
+            for term in Set(query.homophones).sorted() { index.add(term, weight: 0.4, to: &scores) }
+        }
+        let allowed = scopes.documents(of: filter)
+        let candidates = ranked(candidates(scores, allowed), for: query, manners)
+        guard let first = candidates.first else { return Found(facets: scopes.facets(scores)) }
+        let isNear = coverage(of: query, in: first.document) < 0.25 && first.likeness.share < 0.3
+        return Found(
+            hits: candidates.prefix(limit).map { hit(for: $0, query) }, isNearest: isNear, facets: scopes.facets(scores),
+            marks: SearchMarks(query, language))
+    }
+
+    private func best(_ scores: [Float]) -> Int { scores.indices.max { scores[$0] < scores[$1] } ?? 0 }
+
+    /// The share of what was asked for that a document has.
+    private func coverage(of query: SearchQuery, in document: Int) -> Float {
+        var (held, all) = (Float(0), query.unknown * index.greatestRarity)
+        for (term, weight) in query.terms {
+            let worth = weight * index.rarity(term)
+            all += worth
+            if index.has(term, document) { held += worth }
+        }
+        return all > 0 ? held / all : query.initials.isEmpty && query.slips.isEmpty ? 0 : 1
+    }
+
+    /// First letters and slips are compared with every phrase: they are short and lie side by side.
+    private func scan(_ query: SearchQuery, into scores: inout [Float], _ manners: inout [Int: SearchCandidate.Likeness]) {
+        guard !query.initials.isEmpty || !query.slips.isEmpty else { return }
+        let slips = query.slips.compactMap { letters in SearchSpelling.Approximate(letters).map { ($0, letters.count) } }
+        for phrase in 0..<phrases.count where phrases.places[phrase] != .question {
+            var (best, manner) = (Float(0), SearchCandidate.Manner.initials)
+            for pattern in query.initials { best = max(best, phrases.share(phrase, ofInitials: pattern)) }
+            let range = phrases.letters.range(phrase)
+            for (approximate, count) in slips where range.count + 2 >= count {
+                let distance = approximate.distance(in: phrases.letters.elements[range])
+                guard distance <= (count >= 9 ? 2 : 1) else { continue }
+                let share = Float(count - 2 * distance) / Float(max(count, range.count))
+                if share > best { (best, manner) = (share, .slip) }
+            }
+            guard best > 0 else { continue }
+            let document = Int(phrases.documents[phrase])
+            if best > manners[document]?.share ?? 0 {
+                scores[document] += 12 * (best - (manners[document]?.share ?? 0))
+                manners[document] = .init(share: best, phrase: phrase, manner: manner)
+            }
+        }
+    }
+}
+
+/// A document that may be meant.
+struct SearchCandidate: Sendable {
+    /// By what a phrase was found to be like the query.
+    enum Manner: Sendable { case words, initials, slip }
+
+    struct Likeness: Sendable {
+        var share: Float = 0
+        var phrase: Int?
+        var manner = Manner.words
+    }
+
+    let document: Int
+    var score: Float
+    var likeness = Likeness()
+}
+
+extension CatalogueSearch {
+    /// The hundred that score most.
+    private func candidates(_ scores: [Float], _ allowed: DocumentSet?) -> [SearchCandidate] {
+        var found: [SearchCandidate] = []
+        for (document, score) in scores.enumerated() where score > 0 && allowed?.contains(document) != false {
+            found.append(SearchCandidate(document: document, score: score))
+        }
+        guard let most = found.map(\.score).max() else { return [] }
+        let floor = most * 0.08
+        return Array(found.filter { $0.score >= floor }.sorted { ($1.score, $0.document) < ($0.score, $1.document) }.prefix(100))
+    }
+
+    /// What is like the query as a whole goes before what has many of its words; each code once.
+    private func ranked(
+        _ candidates: [SearchCandidate], for query: SearchQuery, _ manners: [Int: SearchCandidate.Likeness]
+    ) -> [SearchCandidate] {
+        let most = max(candidates.first?.score ?? 1, 0.001)
+        var ranked = candidates.map { candidate in
+            var candidate = candidate
+            candidate.likeness = likeness(of: candidate.document, query, scanned: manners[candidate.document])
+            let kind: Float =
+                switch documents[candidate.document].kind {
+                case .thing: 1.05
+                case .item: 1
+                case .question: 0.8
                 }
-            }
+            candidate.score = (candidate.score / most + 1.2 * candidate.likeness.share) * kind
+            return candidate
         }
-        return found.sorted {
-            ($0.rank, $0.suggestion.text.count, $0.suggestion.text) < ($1.rank, $1.suggestion.text.count, $1.suggestion.text)
-        }
-        .prefix(limit).map(\.suggestion)
+        ranked.sort { ($1.score, $0.document) < ($0.score, $1.document) }
+        let floor = (ranked.first?.score ?? 0) * 0.12
+        var seen: Set<String> = []
+        return ranked.filter { $0.score >= floor && seen.insert(documents[$0.document].code).inserted }
     }
 
-    /// Documents that have more than half of the characters.
-    private func addSingles(_ characters: Set<String>, to scores: inout [Int: Double]) {
-        var held: [Int: Int] = [:]
-        for character in characters { for document in (singles[character] ?? [:]).keys { held[document, default: 0] += 1 } }
-        var found: [Int: Double] = [:]
-        add(characters, weight: 0.3, in: singles, to: &found)
-        scores.merge(found.filter { (held[$0.key] ?? 0) * 2 > characters.count }) { $0 + $1 }
-    }
-
-    /// BM25 over weighted counts.
-    private func add(_ tokens: Set<String>, weight: Double, in index: [String: [Int: Double]], to scores: inout [Int: Double]) {
-        let (saturation, lengthEffect) = (1.2, 0.6)
-        for token in tokens.sorted() {
-            guard let found = index[token] else { continue }
-            let (all, holders) = (Double(documents.count), Double(found.count))
-            let rarity: Double = log(1 + (all - holders + 0.5) / (holders + 0.5))
-            for (document, count) in found {
-                let length: Double = 1 - lengthEffect + lengthEffect * documents[document].length / averageLength
-                let share: Double = count * (saturation + 1) / (count + saturation * length)
-                scores[document, default: 0] += weight * rarity * share
-            }
+    private func likeness(of document: Int, _ query: SearchQuery, scanned: SearchCandidate.Likeness?) -> SearchCandidate.Likeness {
+        var best = SearchCandidate.Likeness()
+        for phrase in phrases.phrases(of: document) {
+            var share = phrases.likeness(phrase, to: query, index)
+            // Of two languages that say the same, the one that was typed is shown.
+            if query.isChinese, phrases.languages[phrase] == .en { share *= 0.9 }
+            if phrases.plain[phrase].elementsEqual(query.plain) { share += 0.25 }
+            if share > best.share { best = .init(share: share, phrase: phrase) }
         }
-    }
-
-    /// Words that mean the same as some of the query's.
-    private func related(to essence: String) -> [String] {
-        synonyms.flatMap { group -> [String] in
-            guard let hit = group.first(where: { !$0.isEmpty && holds(essence, $0) }) else { return [] }
-            return group.filter { $0 != hit && !$0.isEmpty }
-        }
-    }
-
-    /// Chinese anywhere; Latin as whole words.
-    private func holds(_ text: String, _ word: String) -> Bool {
-        word.unicodeScalars.contains(where: SearchWords.isHan) ? text.contains(word) : " \(text) ".contains(" \(word) ")
+        guard var scanned else { return best }
+        // Both ways of being like it speak for it.
+        let share = max(scanned.share, best.share) + 0.5 * min(scanned.share, best.share)
+        if scanned.share < best.share { scanned = best }
+        scanned.share = share
+        return scanned
     }
 }

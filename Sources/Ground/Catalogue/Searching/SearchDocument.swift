@@ -1,140 +1,123 @@
 import Kernel
 
-/// One thing that can be found, with the texts that find it and their weights.
+/// One thing, item or question that can be found. It keeps no text: what it says is read from the catalogue again.
 struct SearchDocument: Sendable {
-    enum Place: Sendable { case name, called, word, summary, result, material, department, question, answer }
+    /// Where in a document a text stands; what weighs most comes first.
+    enum Place: UInt8, Sendable, CaseIterable {
+        case name, called, word, question, result, summary, part, answer, asked, department, situation, material
+
+        var weight: Float {
+            switch self {
+            case .name, .called: 4
+            case .word: 3
+            case .question: 2
+            case .result: 1.5
+            case .summary: 1.2
+            case .part: 0.8
+            case .answer, .asked: 0.5
+            case .department, .situation: 0.4
+            case .material: 0.3
+            }
+        }
+
+        /// The usual number of tokens: a longer text says less with each.
+        var usualLength: Float {
+            switch self {
+            case .name, .called, .result, .part, .department, .material: 8
+            case .word: 4
+            case .summary, .answer: 24
+            case .question, .asked, .situation: 12
+            }
+        }
+
+        /// Whether people may have it in mind as a whole: compared with the whole query.
+        var isPhrase: Bool { self == .name || self == .called || self == .word || self == .question }
+        /// Whether it is worth finding by its sound.
+        var isSpoken: Bool { isPhrase || self == .result }
+    }
 
     struct Part: Sendable {
         let place: Place
         let text: String
-        let normal: String
-        let weight: Double
-        let tokens: [String]
-        let singles: [String]
-
-        init(_ place: Place, _ text: String, weight: Double) {
-            self.place = place
-            self.text = text
-            self.weight = weight
-            normal = SearchWords.normal(text)
-            tokens = SearchWords.pairs(text)
-            singles = weight >= 1 ? SearchWords.singles(text) : []
-        }
-    }
-
-    struct Name: Sendable {
-        let text: String
-        /// nil: a search word, whose language is its script.
-        let language: Language?
+        let language: Language
     }
 
     let kind: CatalogueSearch.Kind
     let code: String
-    let name: Text
-    let summary: Text?
-    let parts: [Part]
-    let names: [Name]
-    let length: Double
-
-    init(_ kind: CatalogueSearch.Kind, _ code: String, _ name: Text, _ summary: Text?, names: [Name], _ parts: [Part]) {
-        (self.kind, self.code, self.name, self.summary) = (kind, code, name, summary)
-        self.parts = parts.filter { !$0.normal.isEmpty }
-        self.names = names
-        length = self.parts.reduce(0) { $0 + Double($1.tokens.count) * min(1, $1.weight) }
-    }
+    /// Which of the item's questions.
+    let question: Int
 
     static func all(of catalogue: Catalogue) -> [SearchDocument] {
-        let things = catalogue.oneThings.keys.sorted().compactMap { catalogue.thing($0) }.map { document(of: $0, catalogue) }
-        let items = catalogue.items.values.sorted { $0.code < $1.code }
-        return things + items.map { document(of: $0, catalogue) } + items.flatMap(questions)
+        let items = catalogue.items.keys.sorted()
+        return catalogue.oneThings.keys.sorted().map { SearchDocument(kind: .thing, code: $0, question: 0) }
+            + items.map { SearchDocument(kind: .item, code: $0, question: 0) }
+            + items.flatMap { code in
+                (catalogue.items[code]?.frequentQuestions ?? []).indices.map { SearchDocument(kind: .question, code: code, question: $0) }
+            }
     }
 
-    private static func both(_ place: Place, _ text: Text?, weight: Double) -> [Part] {
+    func name(in catalogue: Catalogue) -> Text? {
+        switch kind {
+        case .thing: catalogue.oneThings[code]?.name
+        case .item: catalogue.items[code]?.name
+        case .question: catalogue.items[code]?.frequentQuestions[question].question
+        }
+    }
+
+    func summary(in catalogue: Catalogue) -> Text? {
+        switch kind {
+        case .thing: catalogue.oneThings[code]?.summary
+        case .item: catalogue.items[code]?.summary
+        case .question: catalogue.items[code]?.frequentQuestions[question].answer
+        }
+    }
+
+    /// The items that it is about.
+    func items(in catalogue: Catalogue) -> [ServiceItem] {
+        kind == .thing
+            ? (catalogue.oneThings[code]?.parts ?? []).compactMap { catalogue.items[$0.item] } : catalogue.items[code].map { [$0] } ?? []
+    }
+
+    /// Everything that it is found by.
+    func parts(in catalogue: Catalogue) -> [Part] {
+        switch kind {
+        case .thing: catalogue.oneThings[code].map { SearchDocument.parts(of: $0, catalogue) } ?? []
+        case .item: catalogue.items[code].map { SearchDocument.parts(of: $0, catalogue) } ?? []
+        case .question:
+            (catalogue.items[code]?.frequentQuestions[question]).map {
+                SearchDocument.both(.question, $0.question) + SearchDocument.both(.answer, $0.answer)
+            } ?? []
+        }
+    }
+
+    private static func both(_ place: Place, _ text: Text?) -> [Part] {
         guard let text else { return [] }
-        return [Part(place, text.zh, weight: weight)] + (text.en == text.zh ? [] : [Part(place, text.en, weight: weight)])
+        let chinese = Part(place: place, text: text.zh, language: .zh)
+        return text.en == text.zh ? [chinese] : [chinese, Part(place: place, text: text.en, language: .en)]
     }
 
-    private static func names(_ texts: [Text?], _ words: [String]) -> [Name] {
-        texts.compactMap(\.self).flatMap { [Name(text: $0.zh, language: .zh), Name(text: $0.en, language: .en)] }
-            + words.map { Name(text: $0, language: $0.unicodeScalars.contains(where: SearchWords.isHan) ? .zh : .en) }
+    private static func words(_ words: [String]) -> [Part] {
+        words.map { Part(place: .word, text: $0, language: $0.unicodeScalars.contains(where: SearchTokens.isHan) ? .zh : .en) }
     }
 
-    private static func document(of thing: Thing, _ catalogue: Catalogue) -> SearchDocument {
-        var parts = both(.name, thing.name, weight: 4) + both(.called, thing.called, weight: 4) + both(.summary, thing.summary, weight: 1)
-        parts += thing.words.map { Part(.word, $0, weight: 3) }
-        for part in thing.parts { parts += both(.result, part.item.name, weight: 1.2) }
-        return SearchDocument(
-            .thing, thing.code, thing.name, thing.summary, names: names([thing.name, thing.called], thing.words), parts)
+    private static func parts(of thing: OneThing, _ catalogue: Catalogue) -> [Part] {
+        var parts = both(.name, thing.name) + both(.called, thing.called) + words(thing.words) + both(.summary, thing.summary)
+        for part in thing.parts { parts += both(.part, catalogue.items[part.item]?.name) }
+        for question in thing.questions { parts += both(.situation, question.ask) }
+        return parts
     }
 
-    private static func document(of item: ServiceItem, _ catalogue: Catalogue) -> SearchDocument {
-        var parts = both(.name, item.name, weight: 4) + both(.summary, item.summary, weight: 1)
-        parts += item.words.map { Part(.word, $0, weight: 3) }
+    private static func parts(of item: ServiceItem, _ catalogue: Catalogue) -> [Part] {
+        var parts = both(.name, item.name) + words(item.words) + both(.summary, item.summary)
         for result in item.results {
             switch result.kind {
-            case .licence(let type): parts += both(.result, catalogue.licenceTypes[type]?.name, weight: 2)
-            case .document(let name): parts += both(.result, name, weight: 2)
+            case .licence(let type): parts += both(.result, catalogue.licenceTypes[type]?.name)
+            case .document(let name): parts += both(.result, name)
             }
         }
-        for material in item.materials { parts += both(.material, material.name, weight: 0.4) }
-        parts += both(.department, catalogue.departments[item.department]?.name, weight: 0.5)
-        for question in item.questions { parts += both(.question, question.ask, weight: 0.5) }
-        return SearchDocument(.item, item.code, item.name, item.summary, names: names([item.name], item.words), parts)
+        for question in item.frequentQuestions { parts += both(.asked, question.question) }
+        for question in item.questions { parts += both(.situation, question.ask) }
+        for material in item.materials { parts += both(.material, material.name) }
+        return parts + both(.department, catalogue.departments[item.department]?.name)
     }
-
-    private static func questions(of item: ServiceItem) -> [SearchDocument] {
-        item.frequentQuestions.map { question in
-            SearchDocument(
-                .question, item.code, question.question, question.answer, names: [],
-                both(.question, question.question, weight: 2) + both(.answer, question.answer, weight: 0.6))
-        }
-    }
-
-    /// A name that is, begins with or holds the whole query.
-    func boost(for essence: String) -> Double {
-        let joined = essence.replacing(" ", with: "")
-        var best = 0.0
-        for part in parts where part.place == .name || part.place == .called || part.place == .word {
-            let name = part.normal.replacing(" ", with: "")
-            let share = Double(joined.count) / Double(max(1, name.count))
-            let boost = name == joined ? 12 : name.hasPrefix(joined) ? 5 + share : name.contains(joined) ? 3 + share : 0
-            best = max(best, joined.count < 2 && name != joined ? boost / 3 : boost)
-        }
-        return best > 0 && kind == .thing ? best + 1 : best
-    }
-
-    func hit(for essence: String, related: [String], score: Double, _ language: Language) -> CatalogueSearch.Hit {
-        CatalogueSearch.Hit(kind: kind, code: code, name: name, summary: summary, why: why(essence, related), score: score)
-    }
-
-    /// The part that matched best, in words.
-    private func why(_ essence: String, _ related: [String]) -> Text {
-        func best(_ words: [String]) -> (part: Part, score: Double)? {
-            let wanted = Set(words.flatMap(SearchWords.pairs) + (words.count == 1 ? SearchWords.singles(essence) : []))
-            let scored = parts.map { part in
-                (part: part, score: part.weight * Double(Set(part.tokens + part.singles).intersection(wanted).count))
-            }
-            return scored.filter { $0.score > 0 }.max { $0.score < $1.score }
-        }
-        if let direct = best([essence]) { return SearchText.matched(direct.part.place, direct.part.text) }
-        if let other = best(related + [""]) { return SearchText.meansTheSame(other.part.text) }
-        return SearchText.matched(.name, name.zh)
-    }
-}
-
-/// Why something was found.
-enum SearchText {
-    static func matched(_ place: SearchDocument.Place, _ text: String) -> Text {
-        let short = text.count > 40 ? text.prefix(38) + "…" : text[...]
-        return switch place {
-        case .name: Text("名称相符", "Its name matches")
-        case .called, .word: Text("也叫“\(short)”", "Also called “\(short)”")
-        case .summary: Text("简介提到：\(short)", "Its summary says: \(short)")
-        case .result: Text("会办出“\(short)”", "It yields “\(short)”")
-        case .material: Text("要用到“\(short)”", "It uses “\(short)”")
-        case .department: Text("由\(short)办理", "Handled by \(short)")
-        case .question, .answer: Text("问答提到：\(short)", "Questions and answers say: \(short)")
-        }
-    }
-    static func meansTheSame(_ text: String) -> Text { Text("意思相近：“\(text)”", "It means the same: “\(text)”") }
 }

@@ -37,6 +37,10 @@ package enum CatalogueMigrations {
                     content TEXT NOT NULL
                 )
                 """,
-            ])
+            ]),
+        Migration(
+            room: "catalogue", number: 2, name: "versions take effect from a day",
+            // Versions from before count from the beginning: their order is that of their numbers.
+            statements: ["ALTER TABLE catalogue_version ADD COLUMN effective_on TEXT NOT NULL DEFAULT '1970-01-01'"]),
     ]
 }

@@ -12,6 +12,13 @@ package struct CatalogueStore: Sendable {
         package let hash: String
         package let publishedAt: Instant
         package let note: String
+        /// In force from the beginning of this day in Shanghai.
+        package let effectiveOn: LocalDate
+    }
+
+    /// Another version was published since the one that a change was made on.
+    package struct Overtaken: Error, Sendable {
+        package let by: Int
     }
 
     private let database: Database
@@ -21,19 +28,28 @@ package struct CatalogueStore: Sendable {
 
     /// Publishes as a new version, in one transaction, and tells all nodes. A catalogue like the current one publishes nothing.
     ///
-    /// - Returns: the current version afterwards, and whether it is new.
+    /// - Parameter base: the version that the change was made on. Where another has been published since, nothing is written and
+    ///   `Overtaken` is thrown: what it changed would be undone unseen.
+    /// - Parameter effectiveOn: the day from which it is in force; today, if none is given. A day that is past is refused.
+    /// - Returns: the version that is in force from that day, and whether it is new.
     @discardableResult
-    package func publish(_ catalogue: Catalogue, note: String, at now: Instant) async throws -> (version: Int, isNew: Bool) {
-        let definitions = catalogue.definitions.map { (kind: $0.kind.rawValue, code: $0.code, hash: $0.hash, text: $0.content.text) }
+    package func publish(
+        _ catalogue: Catalogue, note: String, over base: Int? = nil, effectiveOn: LocalDate? = nil, at now: Instant
+    ) async throws -> (version: Int, isNew: Bool) {
+        let day = effectiveOn ?? now.date
+        if day < now.date { throw CatalogueProblem.effectiveInThePast(day, today: now.date) }
+        let definitions = catalogue.definitions.map { (kind: $0.kind.rawValue, code: $0.code, hash: $0.hash, text: $0.text) }
         let hash = catalogue.hash
         return try await database.write { connection in
             let last = try CatalogueTable.last(in: connection)
-            if let last, last.hash == hash { return (last.number, false) }
+            let before = try CatalogueTable.inForce(on: day, in: connection)
+            if let before, before.hash == hash { return (before.number, false) }
+            if let base, base != last?.number ?? 0 { throw Overtaken(by: last?.number ?? 0) }
             let number = (last?.number ?? 0) + 1
             try connection.run(
                 """
-                INSERT INTO catalogue_version (version, hash, published_at, note)
-                VALUES (\(number), \(hash), \(now), \(note))
+                INSERT INTO catalogue_version (version, hash, published_at, note, effective_on)
+                VALUES (\(number), \(hash), \(now), \(note), \(day))
                 """)
             for definition in definitions {
                 try connection.run(
@@ -53,20 +69,37 @@ package struct CatalogueStore: Sendable {
         }
     }
 
-    /// The version in force; nil in an empty database.
-    package func current() async throws -> Catalogue? {
-        guard let last = try await lastVersion() else { return nil }
-        return try await version(last.number)
+    /// The version in force on that day, by default today; nil in an empty database.
+    package func current(on day: LocalDate = Instant.now().date) async throws -> Catalogue? {
+        guard let version = try await inForce(on: day) else { return nil }
+        return try await self.version(version.number)
     }
 
-    /// The version in force, without reading its definitions.
+    /// The version in force on that day, without reading its definitions: the one that took effect last.
+    package func inForce(on day: LocalDate) async throws -> Version? {
+        try await database.read { try CatalogueTable.inForce(on: day, in: $0) }
+    }
+
+    /// The versions that will take effect after that day, the next first.
+    package func scheduled(after day: LocalDate) async throws -> [Version] {
+        try await database.read { connection in
+            try connection.rows(
+                """
+                SELECT version, hash, published_at, note, effective_on FROM catalogue_version
+                WHERE effective_on > \(day) ORDER BY effective_on, version
+                """
+            ).map(CatalogueTable.version)
+        }
+    }
+
+    /// The version that was published last, whether it is in force or will be.
     package func lastVersion() async throws -> Version? { try await database.read { try CatalogueTable.last(in: $0) } }
 
     /// The last versions, newest first.
     package func versions(limit: Int = 50) async throws -> [Version] {
         try await database.read { connection in
             try connection.rows(
-                "SELECT version, hash, published_at, note FROM catalogue_version ORDER BY version DESC LIMIT \(limit: limit)"
+                "SELECT version, hash, published_at, note, effective_on FROM catalogue_version ORDER BY version DESC LIMIT \(limit: limit)"
             ).map(CatalogueTable.version)
         }
     }
@@ -74,9 +107,12 @@ package struct CatalogueStore: Sendable {
     /// Any version, whatever its age: a case reads the one that it froze. nil for a number never published.
     package func version(_ number: Int) async throws -> Catalogue? {
         if let catalogue = kept[number] { return catalogue }
-        let definitions = try await database.read { try CatalogueTable.definitions(of: number, in: $0) }
+        let (definitions, effectiveOn) = try await database.read { connection in
+            let row = try connection.row("SELECT effective_on FROM catalogue_version WHERE version = \(number)")
+            return (try CatalogueTable.definitions(of: number, in: connection), try row?.date("effective_on"))
+        }
         guard !definitions.isEmpty else { return nil }
-        let catalogue = try CatalogueLoading.load(definitions: definitions, version: number)
+        let catalogue = try CatalogueLoading.load(definitions: definitions, version: number, effectiveOn: effectiveOn)
         kept[number] = catalogue
         return catalogue
     }
@@ -131,23 +167,36 @@ package struct CatalogueStore: Sendable {
 /// Rows to values.
 enum CatalogueTable {
     static func version(_ row: ResultRow) throws -> CatalogueStore.Version {
-        CatalogueStore.Version(
-            number: try row.int("version"), hash: try row.text("hash"), publishedAt: try row.instant("published_at"),
-            note: try row.text("note"))
+        let publishedAt = try row.instant("published_at")
+        return CatalogueStore.Version(
+            number: try row.int("version"), hash: try row.text("hash"), publishedAt: publishedAt, note: try row.text("note"),
+            effectiveOn: max(try row.date("effective_on"), publishedAt.date))
+    }
+
+    static func inForce(on day: LocalDate, in connection: any Connection) throws -> CatalogueStore.Version? {
+        try connection.row(
+            """
+            SELECT version, hash, published_at, note, effective_on FROM catalogue_version
+            WHERE effective_on <= \(day) ORDER BY effective_on DESC, version DESC LIMIT 1
+            """
+        ).map(version)
     }
 
     static func last(in connection: any Connection) throws -> CatalogueStore.Version? {
-        try connection.row("SELECT version, hash, published_at, note FROM catalogue_version ORDER BY version DESC LIMIT 1").map(version)
+        try connection.row("SELECT version, hash, published_at, note, effective_on FROM catalogue_version ORDER BY version DESC LIMIT 1")
+            .map(version)
     }
 
     static func definitions(of number: Int, in connection: any Connection) throws -> [Definition] {
         try connection.rows(
             """
-            SELECT e.kind, e.code, d.content FROM catalogue_entry e JOIN catalogue_definition d ON d.hash = e.hash
+            SELECT e.kind, e.code, e.hash, d.content FROM catalogue_entry e JOIN catalogue_definition d ON d.hash = e.hash
             WHERE e.version = \(number) ORDER BY e.kind, e.code
             """
         ).map { row in
-            Definition(kind: try row.value("kind", as: Definition.Kind.self), code: try row.text("code"), content: try row.json("content"))
+            Definition(
+                kind: try row.value("kind", as: Definition.Kind.self), code: try row.text("code"), text: try row.text("content"),
+                hash: try row.text("hash"))
         }
     }
 }

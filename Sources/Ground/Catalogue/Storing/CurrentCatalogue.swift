@@ -10,34 +10,43 @@ package final class CurrentCatalogue: Sendable {
 
     private let state: Mutex<State>
     private let places: Regions?
+    private let pinyin: Pinyin
 
-    /// Starts with that version in force; `places` tells pages what regions are called.
-    package init(_ catalogue: Catalogue, places: Regions? = nil) {
+    /// Starts with that version in force; `places` tells pages what regions are called, `pinyin` lets search find by sound.
+    package init(_ catalogue: Catalogue, places: Regions? = nil, pinyin: Pinyin = .none) {
         self.places = places
+        self.pinyin = pinyin
         var catalogue = catalogue
         catalogue.places = places
-        state = Mutex(State(catalogue: catalogue, search: CatalogueSearch(catalogue)))
+        state = Mutex(State(catalogue: catalogue, search: CatalogueSearch(catalogue, pinyin: pinyin)))
     }
 
     package var snapshot: Catalogue { state.withLock(\.catalogue) }
     package var search: CatalogueSearch { state.withLock(\.search) }
 
-    /// Takes a version into force. An older one never replaces a newer one, in whatever order notices come.
+    /// Takes a version into force. One that took effect earlier never replaces a later one, in whatever order notices come.
     package func replace(with catalogue: Catalogue) {
         var catalogue = catalogue
         catalogue.places = places
-        let next = State(catalogue: catalogue, search: CatalogueSearch(catalogue))
-        state.withLock { if catalogue.version >= $0.catalogue.version { $0 = next } }
+        let next = State(catalogue: catalogue, search: CatalogueSearch(catalogue, pinyin: pinyin))
+        state.withLock { if catalogue.takesEffect >= $0.catalogue.takesEffect { $0 = next } }
     }
 
-    /// Looks whether a newer version has been published, and takes it. A version that cannot be read leaves the good one in force.
+    /// Looks whether another version is in force by now, newly published or because its day has come, and takes it. A version that cannot be
+    /// read leaves the good one in force.
     @discardableResult
-    package func refresh(from store: CatalogueStore) async throws -> Bool {
-        guard let last = try await store.lastVersion(), last.number > snapshot.version, let newer = try await store.version(last.number)
+    package func refresh(from store: CatalogueStore, on day: LocalDate = Instant.now().date) async throws -> Bool {
+        guard let due = try await store.inForce(on: day), due.number != snapshot.version, let other = try await store.version(due.number),
+            other.takesEffect > snapshot.takesEffect
         else { return false }
-        replace(with: newer)
+        replace(with: other)
         return true
     }
+}
+
+extension Catalogue {
+    /// Later days are in force over earlier ones, and on one day the later version.
+    fileprivate var takesEffect: (Int, Int) { (effectiveOn?.dayNumber ?? 0, version) }
 }
 
 /// A few versions that were asked for lately.

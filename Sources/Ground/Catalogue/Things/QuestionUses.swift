@@ -12,10 +12,13 @@ struct QuestionUses: Sendable {
 
     private var uses: [String: [Use]] = [:]
     private var optionals: Set<String> = []
-    /// What each condition looks at, found once.
-    private var names: [String: Set<String>] = [:]
+    /// By the text of the condition.
+    private var inputs: [String: ConditionInputs] = [:]
+    private let factNames: FactNames
+    private let questions: [Question]
 
-    init(_ parts: [Thing.Part], _ questions: [Question]) {
+    init(_ parts: [Thing.Part], _ questions: [Question], _ factNames: FactNames) {
+        (self.questions, self.factNames) = (questions, factNames)
         for part in parts {
             if let optional = part.optional { optionals.insert(optional) }
             add([part.when], item: nil)
@@ -32,16 +35,18 @@ struct QuestionUses: Sendable {
 
     private mutating func add(_ expressions: [Rules.Expression?], item: String?, question: String? = nil) {
         for case let expression? in expressions {
-            let looked = expression.factNames
-            names[expression.source] = looked
-            for name in looked where name.hasPrefix("answers.") {
-                uses[String(name.dropFirst("answers.".count)), default: []].append(
-                    Use(expression: expression, item: item, question: question))
+            let looked = inputs[expression.source] ?? ConditionInputs(expression, factNames, questions)
+            inputs[expression.source] = looked
+            for case .answer(_, let code) in looked.inputs.map(\.kind) {
+                uses[code, default: []].append(Use(expression: expression, item: item, question: question))
             }
         }
     }
 
-    func names(in expression: Rules.Expression) -> Set<String> { names[expression.source] ?? expression.factNames }
+    /// What a condition looks at; one that is none of the thing's own is looked through now.
+    func inputs(of expression: Rules.Expression) -> ConditionInputs {
+        inputs[expression.source] ?? ConditionInputs(expression, factNames, questions)
+    }
 
     func of(_ question: String) -> [Use] { uses[question] ?? [] }
 

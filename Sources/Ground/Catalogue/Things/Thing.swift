@@ -2,7 +2,7 @@ package import Kernel
 package import Rules
 
 /// What can be applied for, ready to run: a one-thing, or a single item as a thing of its own.
-package struct Thing: Sendable {
+package final class Thing: Sendable {
     /// An item of the thing, and how it depends on answers and on the others.
     package struct Part: Sendable {
         package let item: ServiceItem
@@ -21,9 +21,9 @@ package struct Thing: Sendable {
     package let life: String?
     package let lead: String
     package let cooperating: [OneThing.Cooperation]
-    package let participants: [String: Participant]
+    package var participants: [String: Participant] { factNames.participants }
     /// The role of the one who applies.
-    package let applicant: Participant
+    package var applicant: Participant { factNames.applicant }
     /// Shared questions, then those of the items; each code once.
     package let questions: [Question]
     /// In an order in which each comes after what it needs.
@@ -34,13 +34,16 @@ package struct Thing: Sendable {
     package let words: [String]
     package let isSingle: Bool
     package let isIllustrative: Bool
-    /// Elements of facts that are not `<kind>.<leaf>` of their role.
-    let namedElements: [String: String]
+    private let factNames: FactNames
     /// The items that brought a question in; none for the thing's own.
     private let owners: [String: Set<String>]
     let uses: QuestionUses
+    /// Every fact that some form of the thing asks for.
+    let formFields: Set<String>
+    /// Elements of facts that are not `<kind>.<leaf>` of their role.
+    var namedElements: [String: String] { factNames.named }
 
-    init(single item: ServiceItem) {
+    convenience init(single item: ServiceItem) {
         self.init(
             code: item.code, name: item.name, called: nil, summary: item.summary, audience: item.audience.first ?? .person, theme: nil,
             life: nil,
@@ -49,7 +52,7 @@ package struct Thing: Sendable {
             isSingle: true, isIllustrative: item.isIllustrative)
     }
 
-    init(_ thing: OneThing, items: [String: ServiceItem]) {
+    convenience init(_ thing: OneThing, items: [String: ServiceItem]) {
         let parts = thing.parts.compactMap { part in
             items[part.item].map { Part(item: $0, when: part.when, optional: part.optional, after: part.after) }
         }
@@ -72,8 +75,8 @@ package struct Thing: Sendable {
         (self.cooperating, self.followOns, self.before, self.words) = (cooperating, followOns, before, words)
         (self.isSingle, self.isIllustrative) = (isSingle, isIllustrative)
         let cast = Cast(roles, items: parts.map(\.item), audience: audience)
-        (participants, applicant) = (cast.participants, cast.applicant)
-        self.parts = PartOrder.sorted(parts.map { Part($0, renaming: cast) })
+        let ordered = PartOrder.sorted(parts.map { Part($0, renaming: cast) })
+        self.parts = ordered
         self.sections = parts.reduce(into: sections) { all, part in all.merge(part.item.sections) { own, _ in own } }
         var asked = questions
         var owners: [String: Set<String>] = [:]
@@ -85,28 +88,21 @@ package struct Thing: Sendable {
             }
         }
         (self.questions, self.owners) = (asked, owners)
-        uses = QuestionUses(self.parts, asked)
         var named: [String: String] = [:]
-        for part in self.parts {
+        for part in ordered {
             for field in part.item.fields { if let element = field.element { named[field.field] = element } }
             for fact in part.item.decides { if let element = fact.element { named[cast.renamed(fact.field)] = element } }
         }
-        namedElements = named
+        formFields = Set(ordered.flatMap { $0.item.fields.map(\.field) })
+        factNames = FactNames(cast.participants, applicant: cast.applicant, named: named, fields: formFields)
+        uses = QuestionUses(ordered, asked, factNames)
     }
 
     /// The code of the element that a fact such as `child.name` is about; nil where no role is named so.
-    package func elementCode(of field: String) -> String? {
-        if let named = namedElements[field] { return named }
-        let parts = field.split(separator: ".", maxSplits: 1)
-        guard parts.count == 2, let participant = participants[String(parts[0])] else { return nil }
-        return "\(participant.kind).\(parts[1])"
-    }
+    package func elementCode(of field: String) -> String? { factNames.elementCode(of: field) }
 
     /// `applicant.name` is `mother.name` where the mother applies.
-    package func canonical(_ field: String) -> String {
-        guard field.hasPrefix("applicant."), applicant.code != "applicant" else { return field }
-        return applicant.code + field.dropFirst("applicant".count)
-    }
+    package func canonical(_ field: String) -> String { factNames.canonical(field) }
 
     /// The role that a name stands for: `applicant` is whoever applies.
     package func participant(_ name: String) -> Participant? { participants[name] ?? (name == "applicant" ? applicant : nil) }

@@ -25,7 +25,8 @@ extension Identity {
                 refuses: refuses, face: .page, status: 303, again: showAgain
             ) { call in
                 let (session, account) = try await self.signIn(call)
-                let home: Link = if case .staff = account.owner { "/console" } else { "/" }
+                let home: Link =
+                    if case .staff(let id) = account.owner { settings.staffHome(try await staff(id)?.scope ?? .nothing) } else { "/" }
                 return .redirect(call.submitted["next"].flatMap(Link.init(local:)) ?? home).beginning(session)
             },
             Endpoint(

@@ -27,7 +27,7 @@ extension Messages {
             query: .object([.init("before", .id, required: false)]),
             load: { call in
                 guard let party = call.visitor.party else { return [] }
-                return try await list(of: party, before: call.query["before"].flatMap { ID($0) }, limit: Messages.pageSize + 1)
+                return try await list(of: party, before: try call.place("before"), limit: Messages.pageSize + 1)
             },
             page: { messages, call in
                 let language = call.language

@@ -11,23 +11,27 @@ extension Portal {
         var checklist: Checklist
         /// The visitor's own; nil for others.
         var open: OpenDraft?
+        /// The district that was asked about.
+        var district: RegionCode?
     }
 
     private func view(_ code: String, _ call: Call) async throws -> GuideView {
         let snapshot = catalogue.snapshot
         guard let thing = snapshot.thing(code) else { throw WebProblem.notFound }
+        let district = call.query["district"].flatMap { RegionCode($0) }
         // Only whom it is for: an enterprise's agent sees a person's guide like a stranger, and the other way round.
         if let party = call.visitor.party, party.kind.rawValue == thing.audience.rawValue {
             let open = try await cases.openDraft(of: code, for: call.visitor, at: call.now)
-            return GuideView(catalogue: open.catalogue, thing: open.thing, checklist: open.checklist, open: open)
+            return GuideView(catalogue: open.catalogue, thing: open.thing, checklist: open.checklist, open: open, district: district)
         }
         let checklist = Checklist.resolve(thing, in: snapshot, answers: [:], given: [:], holdings: Holdings(), today: call.now.date)
-        return GuideView(catalogue: snapshot, thing: thing, checklist: checklist, open: nil)
+        return GuideView(catalogue: snapshot, thing: thing, checklist: checklist, open: nil, district: district)
     }
 
     var guide: Screen<GuideView> {
         Screen(
-            "portal.guide", get: "/things/{code}", access: .everyone, summary: PortalText.guide, refuses: ["web.not-found"],
+            "portal.guide", get: "/things/{code}", access: .everyone, summary: PortalText.guide,
+            query: .object([.init("district", .string(maxLength: 12))]), refuses: ["web.not-found"],
             load: { call in try await view(try call.parameter("code"), call) }, page: { view, call in guidePage(view, call) },
             gives: .any, json: { view, _ in view.json })
     }
@@ -75,11 +79,13 @@ extension Portal {
             \(Components.heading(HTML(text: name[language]), tag: tag, lede: view.thing.summary.map { HTML(text: $0[language]) }))\
             \(Components.card(nil, parts.numbers + "<p class=\"soft\">\(note, language)</p>"))\
             \(Components.halves(start(view, call), Components.card(PortalText.whoDoesWhat, parts.bars + parts.followOns, language)))\
+            \(LocalParts(thing: view.thing, catalogue: view.catalogue, district: view.district, language: language).card)\
             \(parts.everything)
             """
+        // What a district adds is not kept: anybody could ask for as many pages as there are codes.
+        let isKept = !call.visitor.isSignedIn && view.district == nil
         return Page(
-            name, layout: .portal(current: PortalText.nav), body: body,
-            cache: call.visitor.isSignedIn ? nil : "guide@\(view.catalogue.version)")
+            name, layout: .portal(current: PortalText.nav), body: body, cache: isKept ? "guide@\(view.catalogue.version)" : nil)
     }
 
     /// The one next step: the questions for whoever is signed in, signing in for the rest.

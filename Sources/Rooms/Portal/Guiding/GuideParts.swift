@@ -122,7 +122,7 @@ struct GuideParts {
         facts.append(fact(PortalText.remedies, PortalText.remediesText))
         if let note = item.note { facts.append(fact(PortalText.note, note)) }
         let answers = item.frequentQuestions.html { "<dt>\($0.question, language)</dt><dd>\($0.answer, language)</dd>" }
-        let questions: HTML? = item.frequentQuestions.isEmpty ? nil : "<h4>\(PortalText.frequent, language)</h4><dl>\(answers)</dl>"
+        let questions: HTML? = item.frequentQuestions.isEmpty ? nil : "<h3>\(PortalText.frequent, language)</h3><dl>\(answers)</dl>"
         return "<section class=\"element\">\(Components.summaryList(facts, language))\(questions)</section>"
     }
 

@@ -6,6 +6,8 @@ import Web
 extension Portal {
     struct Home: Sendable {
         var catalogue: Catalogue
+        /// What the city has spared people this year.
+        var saving: Saving
         /// The visitor's latest application; nil for others.
         var latest: ApplicationSummary?
     }
@@ -14,7 +16,7 @@ extension Portal {
         Screen(
             "portal.home", get: "/", access: .everyone, summary: PortalText.home,
             load: { call in
-                var home = Home(catalogue: catalogue.snapshot)
+                var home = Home(catalogue: catalogue.snapshot, saving: saving.value)
                 if let party = call.visitor.party { home.latest = try await cases.applications(of: party, before: nil, limit: 1).first }
                 return home
             },
@@ -24,7 +26,8 @@ extension Portal {
                     \(Components.heading(PortalText.question, lede: PortalText.ownWords, language))\
                     \(Components.searchBox(to: "/search", label: PortalText.question, placeholder: PortalText.placeholder, examples: PortalText.examples, suggestions: "/api/v1/search/suggestions", language))\
                     \(home.latest.map { latest($0, home.catalogue, call) })\
-                    \(line(.person, PortalText.lifeOfPeople, home.catalogue, language))\(line(.enterprise, PortalText.lifeOfEnterprises, home.catalogue, language))
+                    \(line(.person, PortalText.lifeOfPeople, home.catalogue, language))\(line(.enterprise, PortalText.lifeOfEnterprises, home.catalogue, language))\
+                    \(home.saving.isEmpty ? nil : spared(home.saving, language))
                     """
                 return Page(
                     PortalText.home, layout: .portal(current: PortalText.nav), body: body,
@@ -45,6 +48,18 @@ extension Portal {
             """
             <p>\(sentence, language)</p><p>\(Components.anchor(PortalText.seeProgress, "/applications/\(summary.application.id)", language))</p>
             """)
+    }
+
+    /// Four counters that are kept, none of them estimated.
+    private func spared(_ saving: Saving, _ language: Language) -> HTML {
+        let figures = [
+            (saving.materials, PortalText.sparedMaterials), (saving.certificates, PortalText.sparedCertificates),
+            (saving.days, PortalText.sparedDays), (saving.trips, PortalText.sparedTrips),
+        ].map { count, unit in
+            let number = LargeNumber(count, language)
+            return Components.Figure(number.digits, unit: unit, suffix: number.suffix)
+        }
+        return Components.card(PortalText.spared, Components.fourNumbers(figures, language), language)
     }
 
     private func line(_ audience: Audience, _ title: Text, _ catalogue: Catalogue, _ language: Language) -> HTML {

@@ -15,7 +15,7 @@ extension DataCentre {
             query: .object([.init("before", .id, required: false)]),
             load: { call in
                 guard let party = call.visitor.party else { return [] }
-                return try await accesses(about: party, before: call.query["before"].flatMap { ID($0) }, limit: DataCentre.pageSize + 1)
+                return try await accesses(about: party, before: try call.place("before"), limit: DataCentre.pageSize + 1)
             },
             page: { accesses, call in
                 let language = call.language
@@ -23,10 +23,12 @@ extension DataCentre {
                 let snapshot = catalogue.snapshot
                 let rows = shown.map { access -> Components.Row in
                     let resource = snapshot.resources[access.resource]
-                    let owner = resource.map { snapshot.departmentShortName($0.owner) } ?? Text(same: "")
+                    let licence = access.licenceType.flatMap { snapshot.licenceTypes[$0] }
+                    let owner = (resource?.owner ?? licence?.issuer).map(snapshot.departmentShortName) ?? Text(same: "")
+                    let what = resource?.name ?? licence.map { DataCentreText.lookFor($0.name) } ?? DataCentreText.name(of: access.resource)
                     return Components.Row([
                         Components.moment(access.at, near: call.now.date, language),
-                        HTML(text: (resource?.name ?? DataCentreText.name(of: access.resource))[language]),
+                        HTML(text: what[language]),
                         HTML(text: owner[language]), HTML(text: access.reason[language]),
                         HTML(text: DataCentreText.reader(access.reader)[language]),
                     ])
@@ -66,5 +68,12 @@ extension DataCentre {
                     "next": JSON(accesses.count > DataCentre.pageSize ? accesses[DataCentre.pageSize - 1].id.rawValue : nil),
                 ]
             })
+    }
+}
+
+extension DataAccess {
+    /// The licence that was looked for in vain.
+    fileprivate var licenceType: String? {
+        resource.hasPrefix(DataCentre.licencePrefix) ? String(resource.dropFirst(DataCentre.licencePrefix.count)) : nil
     }
 }

@@ -1,0 +1,180 @@
+import Catalogue
+import Kernel
+
+/// The data connection to build next. Each possible table of one body would end a set of submissions; the next best is the one that ends
+/// most of what the better ones leave (greedy cover: never under 63 % of the best ten together, Nemhauser 1978).
+struct ConnectionAnalysis {
+    let graph: Graph
+    /// What existing registers can end already.
+    let covered: Set<MaterialUseKey>
+
+    static let most = 10
+
+    /// One paper or one box of one item, and how often a year.
+    private struct Burden: Hashable {
+        let item: String
+        let material: String?
+        let element: String?
+    }
+
+    private struct Candidate {
+        let owner: String?
+        let subject: String
+        let name: Text
+        /// The same beside its owner.
+        let short: Text
+        /// The paper, or the elements, that it is about.
+        let about: NodeReference
+        var burdens: [Burden: Int] = [:]
+        var elements: Set<String> = []
+    }
+
+    func advice() -> [Advice] {
+        var candidates = Array(self.candidates().sorted { $0.key < $1.key }.map(\.value))
+        var ended: Set<Burden> = []
+        var result: [Advice] = []
+        // A gain only ever falls, so a candidate whose old gain is below the best new one need not be looked at (lazy greedy).
+        var gains = candidates.map { gain($0, without: ended) }
+        while result.count < ConnectionAnalysis.most, !candidates.isEmpty {
+            var best: (index: Int, gain: Double)?
+            for index in candidates.indices.sorted(by: { (gains[$1], $0) < (gains[$0], $1) }) {
+                if let best, gains[index] <= best.gain { break }
+                gains[index] = gain(candidates[index], without: ended)
+                if best == nil || gains[index] > best?.gain ?? 0 { best = (index, gains[index]) }
+            }
+            guard let best, best.gain > 0 else { break }
+            let chosen = candidates.remove(at: best.index)
+            gains.remove(at: best.index)
+            result.append(advice(chosen, without: ended, place: result.count + 1))
+            ended.formUnion(chosen.burdens.keys)
+        }
+        return result
+    }
+
+    private func hours(_ burden: Burden, _ count: Int) -> Double {
+        Double(count) * (burden.material == nil ? graph.rates.fieldHours : graph.rates.paperHours)
+    }
+
+    private func gain(_ candidate: Candidate, without ended: Set<Burden>) -> Double {
+        candidate.burdens.reduce(0) { ended.contains($1.key) ? $0 : $0 + hours($1.key, $1.value) }
+    }
+
+    // MARK: What could be connected
+
+    private func candidates() -> [String: Candidate] {
+        let holders = graph.heldElements
+        var found: [String: Candidate] = [:]
+        for item in graph.orderedItems {
+            guard let facts = graph.items[item.code] else { continue }
+            for material in item.materials { add(material, of: item, facts, holders, &found) }
+            for field in facts.fields where field.isReusable && !holders.contains(field.element) {
+                guard let element = graph.catalogue.elements[field.element], let owner = element.source else { continue }
+                let count = graph.use.typed(field.element, of: item.code, isHeld: false, isConditional: field.isConditional)
+                add(Burden(item: item.code, material: nil, element: field.element), count, key: "\(owner) table \(element.kind)", &found) {
+                    Candidate(
+                        owner: owner, subject: element.kind,
+                        name: AdviceText.table(graph.catalogue.departmentName(owner), element.kind),
+                        short: AdviceText.ownTable(element.kind),
+                        about: NodeReference(.element, element.code))
+                }
+                found["\(owner) table \(element.kind)"]?.elements.insert(element.code)
+            }
+        }
+        return found
+    }
+
+    private func add(
+        _ material: Material, of item: ServiceItem, _ facts: ItemFacts, _ held: Set<String>, _ found: inout [String: Candidate]
+    ) {
+        let isOthers = material.from != .applicant || material.issuer != nil
+        guard material.satisfiedBy.isEmpty, !material.returnsOriginal, isOthers,
+            !covered.contains(MaterialUseKey(item: item.code, material: material.code))
+        else { return }
+        let count = graph.use.asked(material, of: item.code)
+        let burden = Burden(item: item.code, material: material.code, element: nil)
+        let subject = facts.thing.applicant.kind
+        let key = "\(material.issuer ?? "") paper \(subject) \(PaperName.plain(material.name.zh))"
+        add(burden, count, key: key, &found) {
+            Candidate(
+                owner: material.issuer, subject: subject, name: AdviceText.records(material.name), short: AdviceText.records(material.name),
+                about: NodeReference(.material, material.code))
+        }
+        // What the paper shows would come with the same record.
+        let shown = facts.checks.filter { $0.point.evidence.contains(material.code) }.reduce(into: Set<String>()) {
+            $0.formUnion($1.elements)
+        }
+        for field in facts.fields where shown.contains(field.element) && field.isReusable && !held.contains(field.element) {
+            let typed = graph.use.typed(field.element, of: item.code, isHeld: false, isConditional: field.isConditional)
+            add(Burden(item: item.code, material: nil, element: field.element), typed, key: key, &found, { nil })
+            found[key]?.elements.insert(field.element)
+        }
+        // A table of the body that answers for all those facts would end the paper, too.
+        let sources = Set(shown.map { graph.catalogue.elements[$0]?.source })
+        if let only = sources.first, sources.count == 1, let owner = only, let kind = shown.first?.prefix(while: { $0 != "." }),
+            shown.isDisjoint(with: held)
+        {
+            add(burden, count, key: "\(owner) table \(kind)", &found, { nil })
+        }
+    }
+
+    private func add(_ burden: Burden, _ count: Int, key: String, _ found: inout [String: Candidate], _ new: () -> Candidate?) {
+        guard count > 0, var candidate = found[key] ?? new() else { return }
+        candidate.burdens[burden] = max(candidate.burdens[burden] ?? 0, count)
+        found[key] = candidate
+    }
+
+    // MARK: What it is worth
+
+    private func advice(_ candidate: Candidate, without ended: Set<Burden>, place: Int) -> Advice {
+        let ends = candidate.burdens.filter { !ended.contains($0.key) }
+        let papers = ends.filter { $0.key.material != nil }
+        let boxes = ends.filter { $0.key.material == nil }
+        let items = Set(ends.keys.map(\.item)).sorted()
+        var evidence = [
+            AdviceText.wouldEnd(items.map(graph.itemName), papers: papers.values.reduce(0, +), boxes: boxes.values.reduce(0, +))
+        ]
+        evidence.append(AdviceText.place(place))
+        if candidate.owner == nil { evidence.append(AdviceText.issuerUnnamed) }
+        let owner = candidate.owner.map { NodeReference(.department, $0) }
+        return Advice(
+            .connection, [owner, candidate.about].compactMap(\.self),
+            title: AdviceText.connect(candidate.short, candidate.owner.map(graph.catalogue.departmentName)), evidence: evidence,
+            worth: Worth(materials: papers.values.reduce(0, +), fields: boxes.values.reduce(0, +), rates: graph.rates),
+            changes: changes(candidate, papers: papers.keys.map { MaterialUseKey(item: $0.item, material: $0.material ?? "") }))
+    }
+
+    /// The new resource, and the items that may then rely on it. Nothing can be written while nobody is named who would answer for it.
+    private func changes(_ candidate: Candidate, papers: [MaterialUseKey]) -> [AdviceChange] {
+        let keys = ["person": "person.idNumber", "enterprise": "enterprise.uscc"]
+        guard let owner = candidate.owner, let key = keys[candidate.subject], graph.catalogue.elements[key] != nil else { return [] }
+        let tail = candidate.about.code.lowercased().map { $0.isLetter || $0.isNumber ? $0 : "-" }
+        let code = "\(owner)-\(String(tail))"
+        guard graph.catalogue.resources[code] == nil else { return [] }
+        let elements = candidate.elements.filter { $0.hasPrefix(candidate.subject + ".") }.sorted()
+        let resource: JSON = [
+            "code": .string(code), "name": JSON(candidate.name), "owner": .string(owner), "subject": .string(candidate.subject),
+            "key": .string(key), "elements": .array(elements.map(JSON.string)), "sharing": "conditional", "updateCycle": "day",
+            "holds": JSON(AdviceText.wouldHold(candidate.name)),
+        ]
+        let proofs = papers.sorted { ($0.item, $0.material) < ($1.item, $1.material) }.compactMap { use -> AdviceChange? in
+            guard let item = graph.catalogue.items[use.item], let material = item.materials.first(where: { $0.code == use.material }),
+                let role = graph.role(of: candidate.subject, for: material, in: item)
+            else { return nil }
+            return AdviceChange(.item, use.item, .addProof(material: use.material, .resource(code, role: role)))
+        }
+        return [AdviceChange(.resource, code, .create(resource.canonical))] + proofs
+    }
+}
+
+extension Graph {
+    /// Elements that some register or licence already states.
+    var heldElements: Set<String> {
+        var held: Set<String> = []
+        for resource in catalogue.resources.values {
+            held.formUnion(resource.elements)
+            for elements in resource.gives.values { held.formUnion(elements) }
+        }
+        for type in catalogue.licenceTypes.values { held.formUnion(type.elements) }
+        return held
+    }
+}

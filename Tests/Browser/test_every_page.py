@@ -1,0 +1,167 @@
+"""Every page, found as people find it, by following links: in both languages, on a phone, for whoever may see it."""
+import re
+from collections import Counter
+from urllib.parse import urldefrag, urlsplit
+
+import pytest
+from api import Newborn, Program
+from axe_playwright_python.sync_playwright import Axe
+
+# So many pages of one kind are looked at: the tenth guide is made like the first three.
+OF_EACH_KIND = 3
+
+# Chinese letters that stand in an English page without being marked as Chinese.
+UNMARKED = """() => {
+  const chinese = /[\\u3400-\\u9fff\\u3001\\u3002\\uff0c\\uff1a\\uff1b\\uff1f]/;
+  const language = (node) => (node.closest("[lang]") || document.documentElement).lang;
+  const found = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const parent = node.parentElement;
+    if (["SCRIPT", "STYLE"].includes(parent.tagName) || language(parent).startsWith("zh") || parent.closest("[aria-hidden=true], [role=img]")) continue;
+    if (chinese.test(node.data)) found.push(`<${parent.tagName.toLowerCase()} class="${parent.className}"> ${node.data.trim().slice(0, 60)}`);
+  }
+  for (const element of document.querySelectorAll("[title], [alt], [aria-label], [placeholder]")) {
+    if (language(element).startsWith("zh")) continue;
+    for (const name of ["title", "alt", "aria-label", "placeholder"]) {
+      const text = element.getAttribute(name);
+      if (text && chinese.test(text)) found.push(`${name}="${text.slice(0, 60)}"`);
+    }
+  }
+  return found;
+}"""
+
+
+def with_language(path, language):
+    """The same address in that language."""
+    return path + ("&" if "?" in path else "?") + f"lang={language}"
+
+
+class Crawl:
+    """Follows every link that leads to another page of the site."""
+
+    def __init__(self, person, words, within="/"):
+        self.person, self.words, self.within = person, words, within
+        self.seen, self.kinds, self.faults = set(), Counter(), []
+
+    def kind(self, path):
+        """The address with what varies left out: its ids, and what the description says is a parameter."""
+        address = urlsplit(path)
+        parts = [part if part in self.words else "{}" for part in address.path.strip("/").split("/") if part]
+        return "/" + "/".join(parts) + ("?" if address.query else "")
+
+    def run(self, *starts):
+        left = list(starts)
+        while left:
+            path = left.pop(0)
+            kind = self.kind(path)
+            if path in self.seen or self.kinds[kind] >= OF_EACH_KIND:
+                continue
+            self.seen.add(path)
+            if self.look(path):
+                self.kinds[kind] += 1
+                left += self.links()
+        return self
+
+    def links(self):
+        found = []
+        for link in self.person.page.eval_on_selector_all("a[href]", "all => all.map((a) => a.href)"):
+            link = urldefrag(link).url
+            if link.startswith(self.person.server.url + "/"):
+                path = link[len(self.person.server.url):]
+                # The link that switches the language leads to the page where it stands.
+                if path.startswith(self.within) and "lang=" not in path and path not in ("/openapi.json", "/sign-out"):
+                    found.append(path)
+        return found
+
+    def fault(self, path, what):
+        self.faults.append(f"{path}: {what}")
+
+    def look(self, path):
+        """The page in English with everything that can be checked, then in Chinese."""
+        return all(self.visit(path, language) for language in ("en", "zh"))
+
+    def visit(self, path, language):
+        page = self.person.page
+        answer = page.goto(self.person.server.url + with_language(path, language))
+        if "text/html" not in (answer.header_value("content-type") or ""):
+            return False
+        if answer.status != 200:
+            self.fault(path, f"{answer.status} in {language}")
+            return False
+        told = page.evaluate("document.documentElement.lang")
+        if told != {"zh": "zh-Hans", "en": "en"}[language]:
+            self.fault(path, f"says lang={told} in {language}")
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if wide > 0:
+            self.fault(path, f"{wide} px too wide in {language}")
+        if language == "en":
+            for text in page.evaluate(UNMARKED)[:5]:
+                self.fault(path, f"Chinese in English: {text}")
+        found = Axe().run(page)
+        for violation in found.response["violations"]:
+            self.fault(path, f"axe in {language}: {violation['id']} {violation['nodes'][0]['html'][:160]}")
+        return True
+
+
+@pytest.fixture(scope="module")
+def described(server):
+    """The templates that programs may read, and the words of which addresses are made."""
+    paths = Program(server).call("GET", "/openapi.json").json["paths"]
+    templates = {path.removeprefix("/api/v1") for path, operations in paths.items() if "get" in operations}
+    words = {part for path in paths for part in path.split("/") if part and not part.startswith("{")}
+    # Pages that programs do not need.
+    return templates, words | {"print", "items", "problems", "accessibility", "form", "check", "receipt", "questions"}
+
+
+@pytest.fixture(scope="module")
+def born(server):
+    """Somebody with papers, licences, news and a draft."""
+    newborn = Newborn(server).submit().finish()
+    newborn.mother.post("/things/id-card-reissue/drafts", {})
+    return newborn
+
+
+def kind_of(template):
+    return re.sub(r"\{[^}]*\}", "{}", template)
+
+
+# What has no page of its own: for machines, or files.
+NO_PAGE = {"/healthz", "/readyz", "/metrics", "/search/suggestions", "/attachments/{id}"}
+VISITED = set()
+
+
+def finish(crawl):
+    VISITED.update(kind.rstrip("?") for kind in crawl.kinds)
+    assert not crawl.faults, f"{len(crawl.faults)} faults:\n" + "\n".join(sorted(crawl.faults))
+
+
+def test_signed_out(person, described):
+    crawl = Crawl(person(width=360), described[1]).run("/", "/sign-in", "/search?q=身份证", "/search?q=zzzzqqqq", "/api", "/accessibility")
+    finish(crawl)
+
+
+def test_a_citizen(person, described, born):
+    mother = person(width=360).sign_in("顾晓岚")
+    crawl = Crawl(mother, described[1]).run("/", "/applications", "/licences", "/messages", "/data-uses", "/account", "/acting-for")
+    # What stands on a paper leads back to the site: its seal, and the licences'.
+    papers = born.read()["documents"]
+    token = born.mother.get(f"/documents/{papers[0]['id']}").json["content"]["token"]
+    licence = born.mother.get("/licences").json["items"][0]["identifier"]
+    crawl.run(f"/verify/document/{token}", f"/verify/licence/{licence}")
+    finish(crawl)
+
+
+def test_an_agent_of_an_enterprise(person, described):
+    agent = person(width=360).sign_in("林福根").act_for("小满餐饮店")
+    finish(Crawl(agent, described[1]).run("/", "/applications", "/licences"))
+
+
+def test_an_officer(person, described, born):
+    officer = person(width=360).sign_in("蒋海峰")
+    finish(Crawl(officer, described[1], within="/console").run("/console", "/console/search?q=顾晓岚", "/account"))
+
+
+def test_every_page_that_is_described_was_seen(described):
+    missing = {template for template in described[0] - NO_PAGE if kind_of(template) not in VISITED}
+    assert not missing, missing

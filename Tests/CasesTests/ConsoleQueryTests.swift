@@ -1,0 +1,66 @@
+import DataCentre
+import Kernel
+import Store
+import TestSupport
+import Testing
+import Web
+
+@testable import Cases
+
+/// What the console and the lists answer to an address that somebody has altered.
+struct ConsoleQueryTests {
+    private func call(_ city: City, _ endpoint: Endpoint, _ query: [String: String], by visitor: Visitor) -> Call {
+        Call(
+            method: .get, path: endpoint.path, face: endpoint.face, query: query, visitor: visitor, requestID: "request-1",
+            now: city.clock.now,
+            surroundings: city.clock.surroundings)
+    }
+
+    @Test(arguments: TestDatabases.each()) func `a cursor that is none and a desk that nobody has are refused`(_ engine: TestEngine)
+        async throws
+    {
+        try await engine.with(City.migrations) { database in
+            let city = try await City(database)
+            let officer = city.officer(.window)
+            for endpoint in city.cases.consoleEndpoints where endpoint.name == "console.worklist" {
+                for (query, faults) in [
+                    (["after": "nonsense"], ["after"]), (["desk": "moon"], ["desk"]),
+                    (["desk": "moon", "after": "2026-13-01~x"], ["desk", "after"]),
+                ] {
+                    let refusal = await problem { _ = try await endpoint.answer(call(city, endpoint, query, by: officer)) }
+                    #expect(refusal?.status == 422 && refusal?.faults.map(\.field) == faults, "\(query)")
+                }
+                #expect(try await endpoint.answer(call(city, endpoint, ["desk": "intake"], by: officer)).status == 200)
+            }
+            let lists = city.cases.trackingEndpoints.filter { $0.name == "applications.list" } + city.cases.dataCentre.endpoints
+            for endpoint in lists {
+                let refusal = await problem { _ = try await endpoint.answer(call(city, endpoint, ["before": "1"], by: city.visitor)) }
+                #expect(refusal?.status == 422, "\(endpoint.name)")
+            }
+        }
+    }
+
+    @Test(arguments: TestDatabases.each()) func `every answer to a program has a stated shape`(_ engine: TestEngine) async throws {
+        try await engine.with(City.migrations) { database in
+            let city = try await City(database)
+            for endpoint in city.cases.endpoints where endpoint.face == .api {
+                let gives = try #require(endpoint.gives, "\(endpoint.name)")
+                #expect(gives != .any && !gives.members.isEmpty, "\(endpoint.name)")
+            }
+            // What is answered is what was stated.
+            let value = try await city.submitFood()
+            let officer = city.officer(.window)
+            for (name, id, visitor) in [
+                ("console.case", value.id, officer), ("applications.read", value.application, city.visitor),
+            ] {
+                let endpoint = try #require(city.cases.endpoints.first { $0.name == name && $0.face == .api })
+                var call = call(city, endpoint, [:], by: visitor)
+                call.parameters = ["id": id.rawValue]
+                guard case .json(let json) = try await endpoint.answer(call).content else { continue }
+                let (stated, given) = (endpoint.gives?.members ?? [], json.members?.map(\.name) ?? [])
+                #expect(Set(given).isSubset(of: stated.map(\.name)), "\(name)")
+                #expect(Set(stated.filter(\.isRequired).map(\.name)).isSubset(of: given), "\(name)")
+            }
+        }
+    }
+}
