@@ -130,7 +130,8 @@ let package = Package(
         tests(
             "WorkshopTests",
             [
-                "Kernel", "Cryptography", "Store", "Web", "Catalogue", "Identity", "Messages", "Licences", "DataCentre", "Cases", "Workshop",
+                "Kernel", "Cryptography", "Store", "Web", "Catalogue", "Identity", "Messages", "Licences", "DataCentre", "Cases",
+                "Workshop",
                 "TestSupport", logging,
             ]),
         tests(

@@ -6,9 +6,11 @@ import subprocess
 import tempfile
 import time
 import urllib.request
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from api import Newborn
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
@@ -66,13 +68,28 @@ class Server:
                 self.process.wait()
 
 
+@contextmanager
+def a_city(**settings):
+    """A city of its own, gone in the end."""
+    with tempfile.TemporaryDirectory(prefix="yiwang-journeys-") as folder:
+        running = Server(folder, **settings)
+        try:
+            yield running.start()
+        finally:
+            running.stop()
+
+
 @pytest.fixture(scope="session")
 def server():
-    with tempfile.TemporaryDirectory(prefix="yiwang-journeys-") as folder:
-        # The whole past, which officers and the home page have to show something of.
-        running = Server(folder, demoCases=20_000).start()
+    # The whole past, which officers and the home page have to show something of.
+    with a_city(demoCases=20_000) as running:
         yield running
-        running.stop()
+
+
+@pytest.fixture(scope="session")
+def born(server):
+    """Somebody with papers, licences and news: a child is born once, also for the tests."""
+    return Newborn(server).submit().finish()
 
 
 @pytest.fixture(scope="session")

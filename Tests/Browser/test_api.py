@@ -2,13 +2,12 @@
 import gzip
 import json
 import re
-import tempfile
 import threading
 from pathlib import Path
 
 import pytest
 from api import Newborn, Program, part
-from conftest import Server
+from conftest import a_city
 from openapi_schema_validator import OAS31Validator
 from openapi_spec_validator import validate
 
@@ -19,12 +18,8 @@ SUBMIT = f"/things/{EXAMPLE['thing']}/applications"
 @pytest.fixture(scope="module")
 def city():
     """A city of its own: sign-ins from one address are rationed, and the journeys need theirs."""
-    with tempfile.TemporaryDirectory(prefix="yiwang-api-") as folder:
-        running = Server(folder)
-        try:
-            yield running.start()
-        finally:
-            running.stop()
+    with a_city() as running:
+        yield running
 
 
 @pytest.fixture(scope="module")
@@ -262,9 +257,11 @@ def test_an_address_or_a_method_that_is_not_there(city):
 
 
 def test_every_mistake_is_told_at_once_at_its_place(newborn):
-    draft = newborn.mother.post("/things/newborn/drafts", {}).json["id"]
-    told = problem(newborn.mother.post(f"/drafts/{draft}/fields", {"child.name": ""}), 422, "invalid")
-    assert {error["pointer"] for error in told["errors"]} == {f"/{name}" for name in Newborn.boxes}
+    draft = newborn.mother.post("/things/id-card-reissue/drafts", {}).json["id"]
+    answered = newborn.mother.post(f"/drafts/{draft}/answers", {"answers.reason": "lost"}).json
+    asked = {f"/{field['field']}" for field in answered["checklist"]["fields"] if field["state"] == "asked"}
+    told = problem(newborn.mother.post(f"/drafts/{draft}/fields", dict.fromkeys((name[1:] for name in asked), "")), 422, "invalid")
+    assert {error["pointer"] for error in told["errors"]} == asked and asked
     assert all(error["detail"] for error in told["errors"])
     undeclared = problem(newborn.mother.post(f"/drafts/{draft}/submission", {}), 422, "invalid")
     assert [error["pointer"] for error in undeclared["errors"]] == ["/declared"]
@@ -279,9 +276,15 @@ def test_a_mistake_in_a_whole_application_is_told_at_its_place(newborn):
     assert {"/answers/reason", "/fields/applicant.mobile"} <= pointers, pointers
 
 
-def test_a_decision_needs_its_facts(newborn):
-    again = Newborn(newborn.server)
-    again.mother, again.staff = newborn.mother, newborn.staff
+@pytest.fixture
+def elsewhere():
+    """Another city: here the child is born already."""
+    with a_city() as running:
+        yield Newborn(running)
+
+
+def test_a_decision_needs_its_facts(elsewhere):
+    again = elsewhere
     case = again.submit().cases()["hukou-birth"]["id"]
     assert again.act("jiang", case, "acceptance").status == 200
     assert again.act("jiang", case, "opinion", opinion="pass", reason="符合条件。").status == 200

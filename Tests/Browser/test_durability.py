@@ -1,13 +1,12 @@
 """`kill -9` during a load of submissions loses none that was acknowledged and doubles none."""
 import http.client
 import json
-import tempfile
 import threading
 import time
 from pathlib import Path
 
 from api import Program
-from conftest import Server
+from conftest import a_city
 
 EXAMPLE = json.loads((Path(__file__).parent / "submission.json").read_text())
 SUBMIT = f"/things/{EXAMPLE['thing']}/applications"
@@ -75,14 +74,9 @@ def check(asked, acknowledged, person):
 
 
 def test_kill_nine():
-    with tempfile.TemporaryDirectory(prefix="yiwang-kill-") as folder:
-        server = Server(folder)
-        try:
-            server.start()
-            person = Program(server, "gu")
-            asked, acknowledged = load(server, person)
-            server.start()
-            # The token of before the fall is good after it.
-            check(asked, acknowledged, person)
-        finally:
-            server.stop()
+    with a_city() as server:
+        person = Program(server, "gu")
+        asked, acknowledged = load(server, person)
+        server.start()
+        # The token of before the fall is good after it.
+        check(asked, acknowledged, person)

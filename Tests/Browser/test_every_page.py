@@ -4,7 +4,7 @@ from collections import Counter
 from urllib.parse import urldefrag, urlsplit
 
 import pytest
-from api import Newborn, Program
+from api import Program
 from axe_playwright_python.sync_playwright import Axe
 
 # So many pages of one kind are looked at: the tenth guide is made like the first three.
@@ -114,14 +114,6 @@ def described(server):
     return templates, words | {"print", "items", "problems", "accessibility", "form", "check", "receipt", "questions"}
 
 
-@pytest.fixture(scope="module")
-def born(server):
-    """Somebody with papers, licences, news and a draft."""
-    newborn = Newborn(server).submit().finish()
-    newborn.mother.post("/things/id-card-reissue/drafts", {})
-    return newborn
-
-
 def kind_of(template):
     return re.sub(r"\{[^}]*\}", "{}", template)
 
@@ -143,6 +135,7 @@ def test_signed_out(person, described):
 
 def test_a_citizen(person, described, born):
     mother = person(width=360).sign_in("顾晓岚")
+    born.mother.post("/things/id-card-reissue/drafts", {})
     crawl = Crawl(mother, described[1]).run("/", "/applications", "/licences", "/messages", "/data-uses", "/account", "/acting-for")
     # What stands on a paper leads back to the site: its seal, and the licences'.
     papers = born.read()["documents"]

@@ -2,6 +2,7 @@
 import re
 
 import pytest
+from conftest import Person, a_city
 
 WAYS = [
     dict(width=360, language="zh", scripts=True),
@@ -12,6 +13,21 @@ WAYS = [
 PLAN = {"name": "plan.png", "mimeType": "image/png", "buffer": bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
     "1f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082")}
+
+
+@pytest.fixture
+def newcomer(browser):
+    """Somebody in a city of their own: a child is born once, and a restaurant opens once."""
+    with a_city() as city:
+        people = []
+
+        def make(**way):
+            people.append(Person(browser, city, **way))
+            return people[-1]
+
+        yield make
+        for one in people:
+            one.close()
 
 
 def heading(one):
@@ -73,8 +89,8 @@ def through_the_form(one, name, values):
 
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda w: f"{w['width']}-{w['language']}-{'js' if w['scripts'] else 'plain'}")
-def test_a_child_is_born(person, way):
-    mother = person(**way).sign_in("顾晓岚").afresh()
+def test_a_child_is_born(newcomer, way):
+    mother = newcomer(**way).sign_in("顾晓岚")
     mother.go("/").look("home")
     mother.go("/things/newborn").look("newborn-guide")
     answer(mother)
@@ -95,8 +111,8 @@ def test_a_child_is_born(person, way):
 
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda w: f"{w['width']}-{w['language']}-{'js' if w['scripts'] else 'plain'}")
-def test_a_restaurant_opens(person, way):
-    owner = person(**way).sign_in("林福根").act_for("小满餐饮店").afresh()
+def test_a_restaurant_opens(newcomer, way):
+    owner = newcomer(**way).sign_in("林福根").act_for("小满餐饮店")
     owner.go("/things/restaurant").look("restaurant-guide")
     answer(owner)
     owner.page.get_by_role("button", name=re.compile("^(开始办理|继续办理|Begin|Go on)$")).first.click()
@@ -105,8 +121,8 @@ def test_a_restaurant_opens(person, way):
 
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda w: f"{w['width']}-{w['language']}-{'js' if w['scripts'] else 'plain'}")
-def test_an_enterprise_changes(person, way):
-    agent = person(**way).sign_in("林福根").act_for("小满餐饮店").afresh()
+def test_an_enterprise_changes(newcomer, way):
+    agent = newcomer(**way).sign_in("林福根").act_for("小满餐饮店")
     agent.go("/things/enterprise-change").look("enterprise-change-guide")
     answer(agent)
     agent.page.get_by_role("button", name=re.compile("^(开始办理|继续办理|Begin|Go on)$")).first.click()

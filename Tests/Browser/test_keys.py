@@ -1,36 +1,28 @@
 """The national suite end to end, and new keys under a running server."""
 import json
-import tempfile
 import threading
 from http.client import HTTPException
 from pathlib import Path
 
 import pytest
 from api import Newborn, Program, part
-from conftest import Server
+from conftest import a_city
 from test_durability import all_applications
 
 EXAMPLE = json.loads((Path(__file__).parent / "submission.json").read_text())
 SUBMIT = f"/things/{EXAMPLE['thing']}/applications"
 
 
-def city_of(**settings):
-    with tempfile.TemporaryDirectory(prefix="yiwang-keys-") as folder:
-        running = Server(folder, **settings)
-        try:
-            yield running.start()
-        finally:
-            running.stop()
-
-
 @pytest.fixture(scope="module")
 def national():
-    yield from city_of(keys_suite="national")
+    with a_city(keys_suite="national") as running:
+        yield running
 
 
 @pytest.fixture(scope="module")
 def city():
-    yield from city_of()
+    with a_city() as running:
+        yield running
 
 
 def keys(server):

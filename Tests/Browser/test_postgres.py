@@ -1,11 +1,10 @@
 """The same way and the same fall on PostgreSQL, with the server that scripts/postgres/with-postgres.sh brings along."""
 import os
-import tempfile
 import uuid
 
 import pytest
 from api import Newborn, Program
-from conftest import Server
+from conftest import a_city
 from test_durability import check, load
 
 URL = os.environ.get("YIWANG_TEST_POSTGRES", "")
@@ -18,13 +17,9 @@ pytestmark = pytest.mark.skipif(not URL, reason="no PostgreSQL: run this below s
 
 @pytest.fixture(scope="module")
 def city():
-    with tempfile.TemporaryDirectory(prefix="yiwang-postgres-") as folder:
-        # A schema of its own: the server may hold other cities.
-        running = Server(folder, database=URL, database_schema="journeys_" + uuid.uuid4().hex[:12])
-        try:
-            yield running.start()
-        finally:
-            running.stop()
+    # A schema of its own: the server may hold other cities.
+    with a_city(database=URL, database_schema="journeys_" + uuid.uuid4().hex[:12]) as running:
+        yield running
 
 
 def test_a_child_is_born(city):

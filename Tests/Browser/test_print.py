@@ -4,15 +4,9 @@ import shutil
 import subprocess
 
 import pytest
-from api import Newborn
 
 needs_text = pytest.mark.skipif(not shutil.which("pdftotext"), reason="no pdftotext (apt install poppler-utils)")
 NAVIGATION = {"zh": ("我的办件", "我的证照", "无障碍", "打印"), "en": ("My applications", "My licences", "Accessibility", "Print")}
-
-
-@pytest.fixture(scope="module")
-def born(server):
-    return Newborn(server).submit().finish()
 
 
 def printed(one):

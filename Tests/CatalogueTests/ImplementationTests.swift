@@ -37,7 +37,7 @@ enum Offices {
 struct ImplementationTests {
     @Test func `an item is carried out by the office of the place, with what the office has set`() throws {
         let loaded = Offices.loaded()
-        #expect(loaded.findings.map { $0.line(in: .en) } == [])
+        #expect(loaded.findings.filter { $0.severity == .error }.map { $0.line(in: .en) } == [])
         let catalogue = try #require(loaded.catalogue)
         #expect(catalogue.implementations.count == 4)
         let insurance = try #require(catalogue.items["child-insurance"])

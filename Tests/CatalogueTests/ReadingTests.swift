@@ -3,9 +3,9 @@ import Kernel
 import Testing
 
 struct ReadingTests {
-    @Test func `the fixture loads without a finding`() throws {
+    @Test func `the fixture loads without an error`() throws {
         let loaded = CatalogueLoading.load(files: Fixture.files)
-        #expect(loaded.findings.map { $0.line(in: .en) } == [])
+        #expect(loaded.findings.filter { $0.severity == .error }.map { $0.line(in: .en) } == [])
         let catalogue = try #require(loaded.catalogue)
         #expect(catalogue.items.count == 4)
         #expect(catalogue.oneThings.count == 1)
@@ -40,7 +40,7 @@ struct ReadingTests {
         Mistake(entry, "zh: 出生登记, en: Entry in the household register}", "zh: 出生登记}", "text", "English (en) is missing"),
         Mistake(entry, "name: {zh: 出生登记, en: Entry in the household register}", "name: 出生登记", "text", "{zh: …, en: …}"),
         Mistake(entry, "\"310790003000\"", "\"31079000300\"", "code", ""),
-        Mistake(entry, "\"310790003000\"", "\"310190003000\"", "type", "Characters 3–4"),
+        Mistake(entry, "\"310790003000\"", "\"310190003000\"", "item-type", "Characters 3–4"),
         Mistake(entry, "field: mother.mobile", "field: mother.mobil", "unknown-element", "did you mean “mother.mobile”?"),
         Mistake(entry, "field: mother.mobile", "field: mothr.mobile", "unknown-role", "did you mean “mother”?"),
         Mistake(entry, "field: mother.regionCode}", "field: mother.name}", "duplicate", "stands here twice"),

@@ -115,6 +115,7 @@ struct GraphTests {
         let advice = graph.advice()
         #expect(!advice.isEmpty)
         #expect(Set(advice.map(\.id)).count == advice.count)
+        #expect(graph.forward.topologicalOrder() != nil, "what uses stands before what is used")
         for each in advice {
             #expect(!each.evidence.isEmpty && !each.subject.isEmpty, "\(each.id)")
             for text in [each.title] + each.evidence {

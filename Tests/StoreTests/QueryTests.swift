@@ -43,7 +43,7 @@ import Testing
         let date = try #require(LocalDate("2026-02-28"))
         let none: String? = nil
         let query: Query = """
-            \(true) \(Int64.min) \(1.5) \([UInt8]([1, 2])) \(id) \(Instant(microseconds: 7)) \(date) \(none) \(JSON.array([1, nil]))
+            \(true) \(Int64.min) \(1.5) \([UInt8]([1, 2])) \(id) \(Instant(microseconds: 7)) \(date) \(none) \(JSON.array([1, .null]))
             \(Colour.red) \(Money(fen: 12))
             """
         #expect(

@@ -29,7 +29,7 @@ import Testing
     func `typed values are read with the type's own getter`(_ engine: TestEngine) async throws {
         let id = TestClock().newID()
         let date = try #require(LocalDate("2024-02-29"))
-        let json: JSON = ["b": [1, nil, "上"], "a": true]
+        let json: JSON = ["b": [1, .null, "上"], "a": true]
         try await engine.with(Shelf.migrations) { database in
             try await database.write { connection in
                 try connection.run("INSERT INTO shelf_value (id, integer_value, text_value) VALUES (1, \(TestClock.mondayMorning), \(id))")

@@ -24,6 +24,11 @@ package struct Graph: Sendable {
     let nodes: NodeTable
     /// What each item's form and checks are about.
     let items: [String: ItemFacts]
+    /// Every one-thing, by code, and for each item the places of those that join it.
+    let things: [Thing]
+    let thingsOfItem: [String: [Int]]
+    /// Elements that some register or licence already states.
+    let heldElements: Set<String>
     /// By the place of the arrow in `forward`.
     private let kinds: [EdgeKind]
     private let reasons: [Int32]
@@ -41,6 +46,9 @@ package struct Graph: Sendable {
     private init(_ built: GraphBuilding, statistics: CaseStatistics, rates: CityRates) {
         (catalogue, items, nodes) = (built.catalogue, built.items, built.nodes)
         (self.statistics, self.rates) = (statistics, rates)
+        things = built.catalogue.allThings
+        thingsOfItem = Graph.places(of: things)
+        heldElements = Graph.held(in: built.catalogue)
         let (forward, places) = Digraph.sorted(nodeCount: built.nodes.count, sources: built.sources, targets: built.targets)
         var kinds = built.kinds
         var reasons = built.reasons
@@ -50,6 +58,24 @@ package struct Graph: Sendable {
         for (edge, place) in back.enumerated() { turned[Int(place)] = Int32(edge) }
         (self.forward, self.backward, self.kinds, self.reasons, self.turned) = (forward, backward, kinds, reasons, turned)
         texts = built.texts
+    }
+
+    private static func places(of things: [Thing]) -> [String: [Int]] {
+        var places: [String: [Int]] = [:]
+        for (place, thing) in things.enumerated() {
+            for item in Set(thing.parts.map(\.item.code)) { places[item, default: []].append(place) }
+        }
+        return places
+    }
+
+    private static func held(in catalogue: Catalogue) -> Set<String> {
+        var held: Set<String> = []
+        for resource in catalogue.resources.values {
+            held.formUnion(resource.elements)
+            for elements in resource.gives.values { held.formUnion(elements) }
+        }
+        for type in catalogue.licenceTypes.values { held.formUnion(type.elements) }
+        return held
     }
 
     package var nodeCount: Int { nodes.count }

@@ -13,7 +13,7 @@ import Testing
     private func text(_ path: String) throws -> String { try String(contentsOf: Self.folder.appendingPathComponent(path), encoding: .utf8) }
 
     @Test func `style and script are small enough for a slow line`() throws {
-        #expect(try text("css/site.css").utf8.count < 32_000)
+        #expect(try text("css/site.css").utf8.count < 36_000)
         #expect(try text("js/site.js").utf8.count < 12_000)
         #expect(try text("sw.js").utf8.count < 6000)
     }

@@ -38,7 +38,8 @@ struct MaterialResolving {
         let needed = uses.filter(\.isNeeded)
         guard !needed.isEmpty else {
             let reason =
-                uses.first(where: \.isPart).map { reasons.notNeeded($0.material.when) } ?? CatalogueText.itemNotPart(uses.map { item($0).name })
+                uses.first(where: \.isPart).map { reasons.notNeeded($0.material.when) }
+                ?? CatalogueText.itemNotPart(uses.map { item($0).name })
             return MaterialOutcome(material: first.material, state: .notNeeded(reason), neededBy: [])
         }
         let proofs = needed.map { use in proof(for: use.material, of: item(use).code) }

@@ -79,7 +79,7 @@ package struct CityGenerating {
         let subject =
             isCommon ? GeneratedNames.common[dice.below(GeneratedNames.common.count)] : body.subjects[dice.below(body.subjects.count)]
         let department = isCommon ? pattern.department : body.code
-        let owner = isCommon ? departments[department].map { Text($0.short.zh, "\($0.short.en): ") } ?? Text("", "") : Text("", "")
+        let owner = isCommon ? departments[department].map { Text($0.short.zh, "\($0.short.en): ") } ?? Text(same: "") : Text(same: "")
         return (
             department,
             Text("\(owner.zh)\(subject.zh)\(act.zh)\(qualifier.zh)", "\(owner.en)\(subject.en): \(act.en)\(qualifier.en)")

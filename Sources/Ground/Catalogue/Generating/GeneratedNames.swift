@@ -144,7 +144,7 @@ enum GeneratedNames {
 
     /// For whom or of what kind, where the same act has several forms.
     static let qualifiers = [
-        Text("", ""), Text("（本市户籍）", " for residents of the city"), Text("（非本市户籍）", " for others"),
+        Text(same: ""), Text("（本市户籍）", " for residents of the city"), Text("（非本市户籍）", " for others"),
         Text("（外商投资）", " with foreign investment"),
         Text("（自由贸易试验区）", " in the free-trade zone"), Text("（小微企业）", " for small businesses"), Text("（连锁企业）", " for chains"),
         Text("（线上平台）", " for online platforms"), Text("（农村地区）", " in rural areas"), Text("（老年人）", " for the elderly"),

@@ -18,7 +18,9 @@ struct ConsistencyLint {
     /// 网办深度, 到现场次数, 办理形式.
     private func checkVisits() {
         if item.trips == 0, item.tripsReason != nil { lint.find("trips-idle", at: place / "tripsReason", LintText.tripsIdle) }
-        if item.features.online == .whole, item.trips > 0 { lint.find("online-visits", at: place / "online", LintText.onlineVisits(item.trips)) }
+        if item.features.online == .whole, item.trips > 0 {
+            lint.find("online-visits", at: place / "online", LintText.onlineVisits(item.trips))
+        }
         let isOnline = item.channels.contains(.online)
         if let level = item.features.online, level > .guide, !isOnline {
             lint.find("online-channel", at: place / "online", LintText.onlineChannel(level.name))
@@ -93,7 +95,9 @@ struct ConsistencyLint {
         for (index, point) in item.reviewPoints.enumerated() {
             let at = place / "reviewPoints" / index
             if point.kind == .discretionary, point.benchmark.count < 2 { lint.find("benchmark", at: at, LintText.benchmark(point.text)) }
-            if point.kind == .objective, !point.benchmark.isEmpty { lint.find("benchmark", at: at / "benchmark", LintText.benchmarkIdle(point.text)) }
+            if point.kind == .objective, !point.benchmark.isEmpty {
+                lint.find("benchmark", at: at / "benchmark", LintText.benchmarkIdle(point.text))
+            }
         }
     }
 }

@@ -74,7 +74,9 @@ struct InputValues {
     private static func several(_ codes: [String]) -> (values: [Value], isWhole: Bool) {
         let texts = codes.map(Value.string)
         if codes.count <= 6 {
-            return ((1..<max(2, 1 << codes.count)).map { bits in .list(texts.indices.filter { bits & 1 << $0 != 0 }.map { texts[$0] }) }, true)
+            return (
+                (1..<max(2, 1 << codes.count)).map { bits in .list(texts.indices.filter { bits & 1 << $0 != 0 }.map { texts[$0] }) }, true
+            )
         }
         let pairs = texts.indices.flatMap { first in texts.indices.dropFirst(first + 1).map { Value.list([texts[first], texts[$0]]) } }
         return (texts.map { .list([$0]) } + pairs + [.list(texts)], false)

@@ -35,7 +35,9 @@ extension LintText {
         Text("第 \(number) 项结果没有样本：申请人不知道会拿到什么", "Result \(number) has no sample: nobody knows what they will get")
     }
     static func resultKind(_ name: Text) -> Text {
-        Text("“\(name.zh)”称作“证”，却写成了文书，证照库里不会有它", "“\(name.en)” is called a certificate but written as a document, so the register will never hold it")
+        Text(
+            "“\(name.zh)”称作“证”，却写成了文书，证照库里不会有它",
+            "“\(name.en)” is called a certificate but written as a document, so the register will never hold it")
     }
     static func benchmark(_ point: Text) -> Text {
         Text("“\(point.zh)”要裁量，却没有分档的基准", "“\(point.en)” is a matter of judgement without a graded benchmark")
@@ -82,13 +84,16 @@ extension LintText {
     }
     static func cityLicence(_ material: Text, _ type: Text) -> Text {
         Text(
-            "材料“\(material.zh)”就是本市核发的《\(type.zh)》，证照库里有", "The material “\(material.en)” is the city’s own “\(type.en)”, which the register holds")
+            "材料“\(material.zh)”就是本市核发的《\(type.zh)》，证照库里有",
+            "The material “\(material.en)” is the city’s own “\(type.en)”, which the register holds")
     }
     static func cityResult(_ material: Text, _ item: Text) -> Text {
         Text("材料“\(material.zh)”是本市事项“\(item.zh)”的结果", "The material “\(material.en)” is what the city’s own item “\(item.en)” yields")
     }
     static func cityIssuer(_ material: Text, _ issuer: Text) -> Text {
-        Text("材料“\(material.zh)”由本市\(issuer.zh)出具，却要群众自己去开", "“\(material.en)” is made out by the city’s \(issuer.en), and yet people are sent to fetch it")
+        Text(
+            "材料“\(material.zh)”由本市\(issuer.zh)出具，却要群众自己去开",
+            "“\(material.en)” is made out by the city’s \(issuer.en), and yet people are sent to fetch it")
     }
     static func satisfy(_ proof: String) -> Text {
         Text("写上 satisfiedBy: [{\(proof)}]", "Write satisfiedBy: [{\(proof)}]")

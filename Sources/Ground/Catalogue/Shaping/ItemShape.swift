@@ -130,7 +130,7 @@ enum ItemShape {
         ShapeField("deemedAcceptance", Text("逾期视为受理", "Silence is acceptance"), .flag(usual: false), Text("只用于行政许可", "Licences only")),
     ]
     private static let field = [
-        ShapeField("field", Text("要素", "Field"), .local(.field), Text("角色.名称", "role.leaf"), required: true),
+        ShapeField("field", Text("要素", "Field"), .local(.field), Text("写作 role.leaf", "Written role.leaf"), required: true),
         ShapeField("element", Text("数据元", "Element"), .reference(.element), Text("与角色的类别不同时才写", "Only if it is not that of the role")),
         ShapeField("reuse", Text("预填", "Filled in"), .choice(ItemChoices.reuses, usual: "reuse")),
         ShapeField("required", Text("必填", "Required"), .condition, Text("默认必填", "Always, if empty")),

@@ -14,7 +14,8 @@ enum RegisterShape {
 
     static let element = [
         ShapeField(
-            "code", Text("编码", "Code"), .code(.element), Text("类别.名称，如 person.name", "kind.leaf, such as person.name"), required: true),
+            "code", Text("编码", "Code"), .code(.element), Text("写作 kind.leaf，如 person.name", "kind.leaf, such as person.name"),
+            required: true),
         ShapeField("name", Text("名称", "Name"), .text, required: true),
         ShapeField("type", Text("数据类型", "Type"), .choice(types, usual: nil), required: true),
         ShapeField("format", Text("格式", "Format"), .choice(formats, usual: nil)),

@@ -165,16 +165,3 @@ struct ConnectionAnalysis {
         return [AdviceChange(.resource, code, .create(resource.canonical))] + proofs
     }
 }
-
-extension Graph {
-    /// Elements that some register or licence already states.
-    var heldElements: Set<String> {
-        var held: Set<String> = []
-        for resource in catalogue.resources.values {
-            held.formUnion(resource.elements)
-            for elements in resource.gives.values { held.formUnion(elements) }
-        }
-        for type in catalogue.licenceTypes.values { held.formUnion(type.elements) }
-        return held
-    }
-}

@@ -14,7 +14,7 @@ struct DoubleCheckAnalysis {
 
     func advice() -> [Advice] {
         var found: [String: (subject: [Check], thing: Thing, times: Int)] = [:]
-        for thing in graph.catalogue.allThings {
+        for thing in graph.things {
             for checks in repeated(in: thing) {
                 let key = checks.map { "\($0.item.code)/\($0.point.code)" }.sorted().joined(separator: "~")
                 let times = graph.use.applications(thing) + (found[key]?.times ?? 0)

@@ -27,9 +27,8 @@ struct NewThingAnalysis {
     }
 
     private func isJoined(_ first: String, _ second: String) -> Bool {
-        graph.catalogue.oneThings.values.contains { thing in
-            thing.parts.contains { $0.item == first } && thing.parts.contains { $0.item == second }
-        }
+        let things = graph.thingsOfItem[second] ?? []
+        return (graph.thingsOfItem[first] ?? []).contains(where: things.contains)
     }
 
     /// Strongest first: a pair joins its two groups unless the result would be too large.

@@ -41,7 +41,7 @@ struct PathAnalysis {
     let graph: Graph
 
     func advice() -> [Advice] {
-        graph.catalogue.allThings.flatMap { thing -> [Advice] in
+        graph.things.flatMap { thing -> [Advice] in
             guard let path = graph.path(of: thing) else { return [] }
             return [slowest(path)].compactMap(\.self) + needless(path)
         }

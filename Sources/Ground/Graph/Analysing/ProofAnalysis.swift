@@ -8,6 +8,8 @@ struct ProofAnalysis {
     private let documents: [String: [String]]
     private let waivedElsewhere: [String: (item: String, proof: Material.Proof)]
     private let holders: [String: [NodeReference]]
+    /// Names without what does not tell them apart, found once each.
+    private let plainNames: [String: String]
 
     /// A paper with what holds the same, and where it is asked.
     struct Found {
@@ -51,7 +53,11 @@ struct ProofAnalysis {
             for element in type.elements { holders[element, default: []].append(NodeReference(.licenceType, type.code)) }
         }
         self.holders = holders
+        let names = Set(graph.orderedItems.flatMap { $0.materials.map(\.name.zh) })
+        plainNames = Dictionary(uniqueKeysWithValues: names.map { ($0, PaperName.plain($0)) })
     }
+
+    private func plain(_ material: Material) -> String { plainNames[material.name.zh] ?? PaperName.plain(material.name.zh) }
 
     /// Each paper once, with every item that asks for it.
     func found() -> [Found] {
@@ -93,7 +99,7 @@ struct ProofAnalysis {
     private func sameElsewhere(_ material: Material, _ item: ServiceItem) -> Match? {
         guard let (other, proof) = waivedElsewhere[material.code], other != item.code,
             let asked = graph.catalogue.items[other]?.materials.first(where: { $0.code == material.code }),
-            PaperName.plain(asked.name.zh) == PaperName.plain(material.name.zh)
+            plain(asked) == plain(material)
         else { return nil }
         let evidence = AdviceText.takenElsewhere(graph.itemName(other))
         switch proof {
@@ -119,7 +125,7 @@ struct ProofAnalysis {
 
     /// A licence of that very name.
     private func byName(_ material: Material, _ item: ServiceItem) -> Match? {
-        guard let code = licences[PaperName.plain(material.name.zh)], let type = graph.catalogue.licenceTypes[code],
+        guard let code = licences[plain(material)], let type = graph.catalogue.licenceTypes[code],
             material.issuer == nil || material.issuer == type.issuer
         else { return nil }
         return match(
@@ -129,7 +135,7 @@ struct ProofAnalysis {
 
     /// A document that another item gives.
     private func byResult(_ material: Material, _ item: ServiceItem) -> Match? {
-        let givers = (documents[PaperName.plain(material.name.zh)] ?? []).filter { $0 != item.code }
+        let givers = (documents[plain(material)] ?? []).filter { $0 != item.code }
         guard let giver = givers.first(where: { material.issuer == nil || graph.catalogue.items[$0]?.department == material.issuer }) else {
             return nil
         }

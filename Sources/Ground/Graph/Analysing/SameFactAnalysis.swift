@@ -89,10 +89,8 @@ struct SameFactAnalysis {
 
     /// What people who do both items of a thing type twice today, and all that a register could fill in under the other name.
     private func sharedTyping(_ a: Set<String>, _ b: Set<String>, _ gone: String, _ users: [String]) -> Int {
-        let twice = graph.catalogue.allThings.reduce(0) { sum, thing in
-            let parts = Set(thing.parts.map(\.item.code))
-            return parts.isDisjoint(with: a) || parts.isDisjoint(with: b) ? sum : sum + graph.use.applications(thing)
-        }
+        let joined = Set(a.flatMap { graph.thingsOfItem[$0] ?? [] }).intersection(b.flatMap { graph.thingsOfItem[$0] ?? [] })
+        let twice = joined.reduce(0) { $0 + graph.use.applications(graph.things[$1]) }
         let isHeld = graph.heldElements.contains(gone)
         let typed = isHeld ? 0 : users.reduce(0) { $0 + graph.use.typed(gone, of: $1, isHeld: false, isConditional: false) }
         return max(twice, typed)

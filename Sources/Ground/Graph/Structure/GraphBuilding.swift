@@ -131,17 +131,18 @@ struct GraphBuilding {
         let node = nodes.add(.thing, thing.code)
         join(nodes.add(.department, thing.lead), .leads, node)
         for body in thing.cooperating { join(nodes.add(.department, body.department), .takesPart, node, body.duty) }
-        let own = Set(thing.parts.flatMap { $0.item.questions.map(\.code) })
+        // A question that decides which items belong is the thing's, whichever item it came from: asked once, it is nobody's own.
+        let deciding = Set(thing.parts.flatMap { ItemFacts.questions(in: $0.when) + [$0.optional].compactMap(\.self) })
+        let own = Set(thing.parts.flatMap { $0.item.questions.map(\.code) }).subtracting(deciding)
         for question in thing.questions where !own.contains(question.code) {
             join(node, .distinguishes, situation(thing.code, question.code), question.why)
         }
         for part in thing.parts {
             let item = nodes.add(.item, part.item.code)
             join(node, .joins, item, GraphText.when(part.when))
-            for question in ItemFacts.questions(in: part.when) + [part.optional].compactMap(\.self) {
+            for question in Set(ItemFacts.questions(in: part.when) + [part.optional].compactMap(\.self)).sorted() {
                 guard thing.questions.contains(where: { $0.code == question }) else { continue }
-                let owner = own.contains(question) ? part.item.code : thing.code
-                join(situation(owner, question), .decides, item, GraphText.when(part.when))
+                join(situation(thing.code, question), .decides, item, GraphText.when(part.when))
             }
             for other in part.after where catalogue.items[other] != nil { join(item, .needs, nodes.add(.item, other), thing.name) }
         }

@@ -43,8 +43,7 @@ extension Graph {
     private func question(_ code: String) -> Question? {
         let parts = code.split(separator: "/", maxSplits: 1).map(String.init)
         guard parts.count == 2 else { return nil }
-        let questions = (catalogue.items[parts[0]]?.questions ?? []) + (catalogue.oneThings[parts[0]]?.questions ?? [])
-        return questions.first { $0.code == parts[1] }
+        return catalogue.thing(parts[0])?.questions.first { $0.code == parts[1] }
     }
 
     private func materialName(_ code: String) -> Text? {
