@@ -28,7 +28,7 @@ bench:
 	@scripts/install.sh bench
 	$(BUILD) -c release --product yiwang
 	$(BUILD) -c release --product yiwang-bench
-	scripts/postgres/with-postgres.sh $(SCRATCH)/release/yiwang-bench --server $(SCRATCH)/release/yiwang
+	scripts/postgres/with-postgres.sh --fsync $(SCRATCH)/release/yiwang-bench --server $(SCRATCH)/release/yiwang
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift

@@ -77,7 +77,7 @@ let package = Package(
         // Beam
         room(
             "Beam", "Cases",
-            ["Kernel", "Rules", "Cryptography", "Store", "Web", "Catalogue", "Identity", "Messages", "Licences", "DataCentre"]),
+            ["Kernel", "Rules", "Cryptography", "Store", "Web", "Catalogue", "Graph", "Identity", "Messages", "Licences", "DataCentre"]),
         // Rooms
         room(
             "Rooms", "Portal",
@@ -96,14 +96,15 @@ let package = Package(
         program(
             "yiwang",
             [
-                "Kernel", "Rules", "Cryptography", "Store", "Catalogue", "Identity", "Licences", "DataCentre", "Cases", "Platform",
+                "Kernel", "Rules", "Cryptography", "Store", "Catalogue", "Graph", "Identity", "Licences", "DataCentre", "Cases", "Platform",
                 "DemoCity",
                 argumentParser, logging,
             ]),
         program(
             "yiwang-bench",
             [
-                "Kernel", "Cryptography", "Store", "StoreSQLite", "StorePostgres", "Web", "Catalogue", "Identity", "Licences", "DataCentre",
+                "Kernel", "Cryptography", "Store", "StoreSQLite", "StorePostgres", "Web", "Catalogue", "Graph", "Identity", "Licences",
+                "DataCentre",
                 "Cases", "Platform", "DemoCity", argumentParser, grdb, "CPostgres", logging,
             ]),
         // Tests
@@ -124,7 +125,8 @@ let package = Package(
         tests(
             "CasesTests",
             [
-                "Kernel", "Rules", "Cryptography", "Store", "Web", "Catalogue", "Identity", "Messages", "Licences", "DataCentre", "Cases",
+                "Kernel", "Rules", "Cryptography", "Store", "Web", "Catalogue", "Graph", "Identity", "Messages", "Licences", "DataCentre",
+                "Cases",
                 "TestSupport",
             ]),
         tests(

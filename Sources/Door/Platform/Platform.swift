@@ -54,7 +54,7 @@ package struct Platform: Sendable {
             database: database, catalogue: current, versions: ground.catalogues, calendar: { calendar.value }, regions: ground.regions,
             licences: licences, dataCentre: dataCentre, identity: identity, messages: messages, sealer: sealer, blindIndex: index,
             signer: Signer(ground.keyring), digest: ground.keyring.suite.digest, surroundings: surroundings, settings: caseSettings)
-        let portal = Portal(catalogue: current, cases: cases, saving: saving)
+        let portal = Portal(catalogue: current, cases: cases, saving: saving, origin: settings.publicOrigin)
         let workshop = Workshop(
             database: database, catalogue: current, versions: ground.catalogues, cases: cases, surroundings: surroundings)
         let rooms: [(PlatformRoom?, [Endpoint])] = [

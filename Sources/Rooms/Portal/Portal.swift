@@ -8,13 +8,17 @@ package struct Portal: Sendable {
     let catalogue: CurrentCatalogue
     let cases: Cases
     let saving: CurrentSaving
+    /// Where the site stands on the web: the addresses of what is given to others begin so.
+    let origin: String
+    let exports = CatalogueExports()
 
-    package init(catalogue: CurrentCatalogue, cases: Cases, saving: CurrentSaving) {
+    package init(catalogue: CurrentCatalogue, cases: Cases, saving: CurrentSaving, origin: String) {
         self.catalogue = catalogue
         self.cases = cases
         self.saving = saving
+        self.origin = origin.hasSuffix("/") ? String(origin.dropLast()) : origin
     }
 
     /// Everything that this room answers.
-    package var endpoints: [Endpoint] { home.endpoints + finding + guide.endpoints + guideOfItem + [accessibility] }
+    package var endpoints: [Endpoint] { home.endpoints + finding + guide.endpoints + guideOfItem + exporting + [accessibility] }
 }

@@ -38,7 +38,7 @@ extension Cases {
         var draft = Draft(
             id: id, thing: thing, catalogueVersion: snapshot.version, party: party, account: account, holdings: Holdings(), at: instant,
             isBegun: false)
-        draft.holdings = try await gather(draft, definition, snapshot, at: instant)
+        draft.holdings = try await gather(draft, definition, snapshot, at: instant).holdings
         let made = draft
         let stored = try await database.write { connection -> Draft in
             // Two pages opened at once: the second finds the first's.
@@ -74,7 +74,7 @@ extension Cases {
             draft.isBegun = true
             draft.revision += 1
             draft.updatedAt = instant
-            draft.holdings = try await gather(draft, open.thing, open.catalogue, at: instant)
+            draft.holdings = try await gather(draft, open.thing, open.catalogue, at: instant).holdings
             let (changed, before) = (draft, open.draft.revision)
             if try await database.write({ try drafts.update(changed, from: before, in: $0) }) {
                 return try await opened(changed)
@@ -112,7 +112,7 @@ extension Cases {
 
     private func gather(
         _ draft: Draft, _ thing: Thing, _ catalogue: Catalogue, by reader: Purpose.Reader = .oneself, at instant: Instant
-    ) async throws -> Holdings {
+    ) async throws -> Gathered {
         guard let profile = try await identity.profile(of: draft.party) else { throw WebProblem.signInNeeded }
         let purpose = Purpose(
             reader: reader, account: reader == .oneself ? draft.account : nil, code: thing.code,
@@ -124,9 +124,13 @@ extension Cases {
     }
 
     /// What is known for a submission that comes whole, from a program.
-    package func gather(
+    package func holdings(
         for submission: Submission, _ thing: Thing, _ catalogue: Catalogue, by reader: Purpose.Reader = .oneself, at instant: Instant
-    ) async throws -> Holdings {
+    ) async throws -> Holdings { try await gather(for: submission, thing, catalogue, by: reader, at: instant).holdings }
+
+    func gather(
+        for submission: Submission, _ thing: Thing, _ catalogue: Catalogue, by reader: Purpose.Reader = .oneself, at instant: Instant
+    ) async throws -> Gathered {
         var draft = Draft(
             id: surroundings.newID(), thing: thing.code, catalogueVersion: catalogue.version, party: submission.party,
             account: submission.account,
@@ -147,7 +151,7 @@ extension Cases {
         renewed.revision += 1
         renewed.holdings = Holdings()
         renewed.gatheredAt = instant
-        renewed.holdings = try await gather(renewed, thing, snapshot, at: instant)
+        renewed.holdings = try await gather(renewed, thing, snapshot, at: instant).holdings
         renewed.news += try await newlyAsked(draft, renewed, thing, snapshot, at: instant).filter { !draft.news.contains($0) }
         let (after, before) = (renewed, draft.revision)
         guard try await database.write({ try drafts.update(after, from: before, in: $0) }) else {

@@ -5,6 +5,14 @@ import Kernel
 import Licences
 import Store
 
+/// What is known of an application before it is handed in: found once, and gone by for the rest of the request.
+struct Gathered: Sendable {
+    let holdings: Holdings
+    let profile: PartyProfile
+    /// As it stands with these holdings on the day of the gathering, while no fact is disputed.
+    let checklist: Checklist
+}
+
 /// Finds out what is known about an application before anything is asked: only what the thing needs, each look with purpose and log.
 struct Gathering: Sendable {
     let thing: Thing
@@ -18,17 +26,19 @@ struct Gathering: Sendable {
     /// A person leads to a spouse, a spouse to their household: chains are short, and a plan that never ends is a fault of the catalogue.
     private static let longestChain = 6
 
-    /// Holdings with everything added that this thing, with these answers, still lacks.
-    func adding(to known: Holdings, answers: [String: JSON], given: [String: JSON], at instant: Instant) async throws -> Holdings {
+    /// Holdings with everything added that this thing, with these answers, still lacks; and the checklist that follows from them.
+    func adding(to known: Holdings, answers: [String: JSON], given: [String: JSON], at instant: Instant) async throws -> Gathered {
         var holdings = known
         if holdings.fields.allSatisfy({ $0.source != .account }) { holdings.fields += own(on: instant.date) }
         for _ in 0..<Gathering.longestChain {
-            let plan = Enquiry.plan(
+            let (plan, checklist) = Enquiry.planned(
                 thing, in: catalogue, holdings: holdings, answers: answers, given: given, deciding: true, today: instant.date)
-            if plan.isEmpty { break }
+            if plan.isEmpty { return Gathered(holdings: holdings, profile: profile, checklist: checklist) }
             try await ask(plan, into: &holdings, at: instant)
         }
-        return holdings
+        let checklist = Checklist.resolve(
+            thing, in: catalogue, answers: answers, given: given, holdings: holdings, today: instant.date)
+        return Gathered(holdings: holdings, profile: profile, checklist: checklist)
     }
 
     /// What the account itself says of the applicant: the name, and the number by which registers find them.

@@ -27,7 +27,8 @@ extension Cases {
                 var submission = submission
                 guard let thing = catalogue.snapshot.thing(submission.thing) else { throw WebProblem.notFound }
                 let strange = strangers(in: submission, thing)
-                submission.holdings = try await gather(for: submission, thing, catalogue.snapshot, at: call.now)
+                let gathered = try await gather(for: submission, thing, catalogue.snapshot, at: call.now)
+                submission.holdings = gathered.holdings
                 do {
                     let others = Cases.othersWords(submission, thing)
                     // Under another's number nothing was found: what else is missing would say nothing.
@@ -37,7 +38,7 @@ extension Cases {
                         let faults = try await check(submission, at: call.now).faults.filter { !told.contains($0.field) }
                         throw Problem.invalid(strange + faults)
                     }
-                    return try await submit(submission, at: call.now)
+                    return try await submit(submission, gathered, at: call.now)
                 } catch var problem as Problem {
                     // In this body answers and fields are members of their own.
                     for index in problem.faults.indices where problem.faults[index].path == nil {

@@ -26,6 +26,15 @@ extension Cases {
         guard let thing = snapshot.thing(submission.thing) else { throw WebProblem.notFound }
         guard let profile = try await identity.profile(of: submission.party) else { throw CaseRefusal.notFound.problem }
         let checklist = submission.checklist(thing, snapshot, on: instant.date)
+        return try await submit(
+            submission, Gathered(holdings: submission.holdings, profile: profile, checklist: checklist), at: instant)
+    }
+
+    /// The same with what was just gathered for it, by the catalogue in force and on the same day.
+    func submit(_ submission: Submission, _ gathered: Gathered, at instant: Instant) async throws -> SubmittedApplication {
+        let snapshot = catalogue.snapshot
+        guard let thing = snapshot.thing(submission.thing) else { throw WebProblem.notFound }
+        let (profile, checklist) = (gathered.profile, gathered.checklist)
         let attachments = try await attachments(for: submission, checklist)
         let actor = submission.account.rawValue
         let content = Hex.encode(Digest.sha256.hash(submission.content(attachments: attachments).canonical.bytes))

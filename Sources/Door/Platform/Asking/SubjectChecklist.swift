@@ -65,7 +65,7 @@ extension Platform {
             answers: question.answers,
             given: question.given, corrected: question.corrected, holdings: question.holdings, idempotencyKey: "")
         var informed = question
-        informed.holdings = try await cases.gather(for: submission, thing, snapshot, by: .system, at: now)
+        informed.holdings = try await cases.holdings(for: submission, thing, snapshot, by: .system, at: now)
         return try informed.checklist(in: snapshot, today: now.date)
     }
 }

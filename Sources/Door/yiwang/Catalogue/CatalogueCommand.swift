@@ -17,7 +17,8 @@ struct CatalogueCommand: AsyncParsableCommand {
             Terminal.print([
                 "file": .string(finding.file), "line": .int(finding.line), "column": .int(finding.column),
                 "severity": .string(finding.severity.rawValue), "rule": .string(finding.rule), "message": JSON(finding.message),
-                "suggestion": finding.suggestion.map { JSON($0) } ?? .null,
+                "suggestion": finding.suggestion.map { JSON($0) } ?? .null, "name": LintRule.of(finding.rule).map { JSON($0.name) } ?? .null,
+                "path": .string(finding.path), "mark": finding.mark.map { mark($0) } ?? .null,
             ])
         }
         if json { return }
@@ -25,8 +26,16 @@ struct CatalogueCommand: AsyncParsableCommand {
         Terminal.say(findings.isEmpty ? CommandText.catalogueGood : CommandText.findings(errors: errors, warnings: findings.count - errors))
     }
 
-    /// Exit code 1 where there is an error.
-    struct Lint: ParsableCommand {
+    /// The words at fault: where they begin in the text at `path`, in Unicode scalars.
+    private static func mark(_ mark: CatalogueFinding.Mark) -> JSON {
+        [
+            "language": .string(mark.language.rawValue), "offset": .int(mark.offset), "length": .int(mark.length),
+            "words": .string(mark.words),
+        ]
+    }
+
+    /// The files, or with `--database` and no folder the version in force. Exit code 1 where there is an error.
+    struct Lint: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "lint", abstract: CommandText.catalogueLint.here,
             discussion: CommandText.example("yiwang catalogue lint catalogue --json").here)
@@ -35,10 +44,16 @@ struct CatalogueCommand: AsyncParsableCommand {
         @Argument(help: CommandText.help(CommandText.catalogueFolder, value: "folder")) var folder: String?
         @Flag(help: CommandText.help(CommandText.json)) var json = false
 
-        func run() throws {
-            let findings = try options.workbench().folder(folder).findings
+        func run() async throws {
+            let findings = try await findings()
             CatalogueCommand.tell(findings, json: json)
             if findings.hasErrors { throw ExitCode.failure }
+        }
+
+        private func findings() async throws -> [CatalogueFinding] {
+            let workbench = try options.workbench()
+            guard folder == nil, options.database != nil else { return try workbench.folder(folder).findings }
+            return DefinitionChecking.check([:], over: try await workbench.catalogue(usingDatabase: true)).findings
         }
     }
 

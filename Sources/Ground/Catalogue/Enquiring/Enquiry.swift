@@ -14,13 +14,14 @@ package enum Enquiry {
         planned(thing, in: catalogue, holdings: holdings, answers: answers, given: given, deciding: deciding, today: today).lookups
     }
 
-    /// The same with the checklist as it stands before the lookups: where none is left to make, it is the one to go by.
+    /// The same with the checklist as it stands before the lookups: where none is left to make, it is the one to go by, unless
+    /// the person disputes a fact.
     package static func planned(
         _ thing: Thing, in catalogue: Catalogue, holdings: Holdings, answers: [String: JSON], given: [String: JSON],
-        corrected: Set<String> = [], deciding: Bool, today: LocalDate
+        deciding: Bool, today: LocalDate
     ) -> (lookups: [Lookup], checklist: Checklist) {
         let run = Resolving(
-            thing, in: catalogue, answers: answers, given: given, corrected: corrected, holdings: holdings, today: today)
+            thing, in: catalogue, answers: answers, given: given, corrected: [], holdings: holdings, today: today)
         let checklist = run.checklist()
         return (Planning(run: run, checklist: checklist, deciding: deciding).lookups(), checklist)
     }

@@ -1,8 +1,8 @@
 package import Kernel
 
-/// The item as rows of the national exchange tables (C0109, GB/T 39046-2020): `task_general_basic`, `task_general_extend`, `task_material`,
-/// `fee_project`, `process_link`. Values are codes of the tables where there is a table; several are joined by `^`. Texts are Chinese, as the
-/// exchange is.
+/// The item as rows of the national exchange tables (C0109, GB/T 39046-2020): `task_general_basic`, `task_general_extend`,
+/// `task_material`, `fee_project`, `process_link`. Values are codes of the tables where there is a table; several are joined by `^`.
+/// Texts are Chinese, as the exchange is.
 package struct ItemExchange {
     private let item: ServiceItem
     private let catalogue: Catalogue

@@ -18,7 +18,7 @@ struct OfficeLint {
                 lint.find("phone-same", at: place / "complaints", LintText.samePhone(office.phone))
             }
             if let name = office.name { sentences.oneLanguage(name.zh, name.en, at: place / "name") }
-            for (index, spot) in office.places.enumerated() { check(spot, at: place / "places" / index, sentences) }
+            for (index, spot) in office.places.enumerated() { check(spot, of: office, at: place / "places" / index, sentences) }
         }
         checkRows(table)
         for difference in ImplementationDifferences.of(table, items: lint.parts.items) {
@@ -27,8 +27,8 @@ struct OfficeLint {
         }
     }
 
-    private func check(_ spot: ImplementingOffice.Place, at place: Place, _ sentences: SentenceLint) {
-        if spot.address == nil || spot.hours == nil { lint.find("contact", at: place, LintText.placeWithout(spot.name)) }
+    private func check(_ spot: ImplementingOffice.Place, of office: ImplementingOffice, at place: Place, _ sentences: SentenceLint) {
+        if !office.isIllustrative, spot.address == nil || spot.hours == nil { lint.find("contact", at: place, LintText.placeWithout(spot.name)) }
         if let phone = spot.phone { lint.checkPhone(phone, at: place / "phone") }
         for (key, text) in [("name", spot.name), ("address", spot.address), ("hours", spot.hours)] {
             if let text { sentences.oneLanguage(text.zh, text.en, at: place / key) }

@@ -1,6 +1,7 @@
 import Kernel
 
-/// A service item, in the order in which an official writes one: the power, who may apply, what is asked, how it is decided, what comes out.
+/// A service item, in the order in which an official writes one: the power, who may apply, what is asked, how it is decided, what comes
+/// out.
 enum ItemShape {
     static let fields = identity + standing + handling + asking + deciding + telling
 

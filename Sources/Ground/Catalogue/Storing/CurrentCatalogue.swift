@@ -32,8 +32,8 @@ package final class CurrentCatalogue: Sendable {
         state.withLock { if catalogue.takesEffect >= $0.catalogue.takesEffect { $0 = next } }
     }
 
-    /// Looks whether another version is in force by now, newly published or because its day has come, and takes it. A version that cannot be
-    /// read leaves the good one in force.
+    /// Looks whether another version is in force by now, newly published or because its day has come, and takes it. A version that cannot
+    /// be read leaves the good one in force.
     @discardableResult
     package func refresh(from store: CatalogueStore, on day: LocalDate = Instant.now().date) async throws -> Bool {
         guard let due = try await store.inForce(on: day), due.number != snapshot.version, let other = try await store.version(due.number),

@@ -1,7 +1,8 @@
 import Foundation
 package import Kernel
 
-/// The catalogue as YAML: what the console edits and what stands in files are the same thing. Written, read and written again, it is the same.
+/// The catalogue as YAML: what the console edits and what stands in files are the same thing. Written, read and written again, it is the
+/// same.
 package enum CatalogueWriting {
     /// One definition, its keys in the order of its shape.
     package static func yaml(of definition: Definition) -> String {

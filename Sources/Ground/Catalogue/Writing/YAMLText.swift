@@ -1,7 +1,7 @@
 import Kernel
 
-/// JSON values as YAML for people: objects in the order of their shape, small ones in one line, and nothing that another reader of YAML would
-/// take for something else. What `YAMLFile` reads from it is the same value.
+/// JSON values as YAML for people: objects in the order of their shape, small ones in one line, and nothing that another reader of YAML
+/// would take for something else. What `YAMLFile` reads from it is the same value.
 struct YAMLText {
     private(set) var text = ""
     private static let width = 120

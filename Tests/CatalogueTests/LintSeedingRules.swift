@@ -1,0 +1,325 @@
+import Kernel
+import TestSupport
+
+@testable import Catalogue
+
+extension LintSeeding {
+    private static let aBasis: JSON = ["law": ["zh": "某法", "en": "A law"]]
+
+    static let law = [
+        LintFault("handling") { content in
+            guard content["handling"]?.string == "promised" else { return false }
+            content["handling"] = "instant"
+            return true
+        },
+        LintFault("promise") { content in
+            guard var limits = content["limits"], limits["statutory"] != nil, limits["promised"] != nil else { return false }
+            limits["promised"] = ["count": 500, "unit": limits["statutory"]?["unit"] ?? "workday"]
+            content["limits"] = limits
+            return true
+        },
+        LintFault("statutory") { content in
+            guard content["type"]?.string == "01", var limits = content["limits"], limits.remove("statutory") else { return false }
+            content["limits"] = limits
+            return true
+        },
+        LintFault("instant", in: "reviewPoints") { point, content, _ in content["handling"]?.string == "instant" && point.remove("check") },
+        LintFault("deemed-acceptance") { content in
+            guard content["type"]?.string != "01", var limits = content["limits"] else { return false }
+            limits["deemedAcceptance"] = true
+            content["limits"] = limits
+            return true
+        },
+        LintFault("item-type") { content in
+            content["type"] = content["type"]?.string == "01" ? "20" : "01"
+            return true
+        },
+        LintFault("trips") { $0["trips"] = 2; return !$0.remove("tripsReason") },
+        LintFault("trips-idle") { content in
+            content["trips"] = 0
+            content["tripsReason"] = ["zh": "要到现场", "en": "A visit is needed"]
+            return true
+        },
+        LintFault("online-visits") { content in
+            content["online"] = 4
+            content["trips"] = 1
+            return true
+        },
+        LintFault("online-channel") { content in
+            content["channels"] = ["counter"]
+            content["online"] = 3
+            return true
+        },
+        LintFault("visits-channel") { content in
+            content["channels"] = ["counter"]
+            content["trips"] = 0
+            return true
+        },
+        LintFault("visits-channel", .implementations) { content in
+            content["columns"] = ["item", "channels", "trips"]
+            guard let item = content["rows"]?.array?.first?.array?.first else { return false }
+            content["rows"] = [[item, "counter", 0]]
+            return true
+        },
+        LintFault("fee-basis") { $0.append(["code": "copying", "name": ["zh": "工本费", "en": "Cost"], "fen": 500], to: "fees"); return true },
+        LintFault("fee-standard") {
+            $0.append(["code": "copying", "name": ["zh": "工本费", "en": "Cost"], "fen": 0, "basis": aBasis], to: "fees")
+            return true
+        },
+        LintFault("fee-payment") { content in
+            content["illustrative"] = false
+            content.append(["code": "copying", "name": ["zh": "工本费", "en": "Cost"], "fen": 500, "basis": aBasis], to: "fees")
+            return true
+        },
+        LintFault("payment-idle") { content in
+            content["onlinePayment"] = true
+            return content["fees"] == nil
+        },
+        LintFault("result-kind", in: "results") { result, _, _ in
+            result = ["document": ["zh": "临时通行证", "en": "Temporary pass"], "sample": ["zh": "一页", "en": "One page"]]
+            return true
+        },
+        LintFault("phone") { $0["phone"] = "62345678"; return true },
+        LintFault("phone", .implementations) { $0["phone"] = "021–12345678"; return true },
+        LintFault("phone-same") { content in
+            content["phone"] = "021-12345678"
+            content["complaints"] = "021-12345678"
+            return true
+        },
+        LintFault("topics") { content in
+            content["audience"] = ["person", "enterprise"]
+            content["topics"] = ["税收财务"]
+            return true
+        },
+        LintFault("licensing") { content in
+            guard content["type"]?.string == "01" else { return false }
+            return content.remove("questionsAndAnswers")
+        },
+        LintFault("licensing") { content in
+            guard content["type"]?.string == "01", let steps = content["steps"]?.array else { return false }
+            content["steps"] = .array(steps.filter { $0["code"]?.string != "decide" })
+            return true
+        },
+        LintFault("benchmark", in: "reviewPoints") { point, _, _ in point["kind"]?.string == "discretionary" && point.remove("benchmark") },
+        LintFault("cooperation", .thing) { content, _, catalogue in
+            let items = (content["items"]?.array ?? []).compactMap { catalogue.items[$0.string ?? $0["item"]?.string ?? ""] }
+            let lead = content["lead"]?.string
+            guard let parties = content["cooperating"]?.array,
+                let gone = items.map(\.department).first(where: { department in
+                    department != lead && parties.contains { $0["department"]?.string == department }
+                })
+            else { return nil }
+            var content = content
+            content["cooperating"] = .array(parties.filter { $0["department"]?.string != gone })
+            return content
+        },
+        LintFault("cooperation", .thing, in: "cooperating") { party, _, _ in party.remove("duty") },
+        LintFault("district-differs", .implementations) { content, _, catalogue in
+            guard let item = content["rows"]?.array?.compactMap({ $0.array?.first?.string }).first(where: { (catalogue.items[$0]?.trips ?? 0) == 0 }),
+                content["level"]?.string ?? "district" == "district"
+            else { return nil }
+            var content = content
+            content["columns"] = ["item", "channels"]
+            content["rows"] = [[.string(item), "post"]]
+            return content
+        },
+        LintFault("sharing-basis", .resource) { content in
+            content["sharing"] = "none"
+            _ = content.remove("basis")
+            return true
+        },
+        LintFault("consent", in: "fields") { field, content, catalogue in
+            guard let code = field["field"]?.string, let role = content["roles"]?[String(code.prefix { $0 != "." })]?["kind"]?.string else {
+                return false
+            }
+            let element = field["element"]?.string ?? "\(role).\(code.drop { $0 != "." }.dropFirst())"
+            guard catalogue.elements[element]?.format == .consent else { return false }
+            field["reuse"] = "reuse"
+            return true
+        },
+    ]
+
+    static let telling = [
+        LintFault("empty-column") { $0.remove("summary") }, LintFault("empty-column") { $0.remove("steps") },
+        LintFault("empty-column") { $0.remove("results") }, LintFault("empty-column") { $0.remove("hours") },
+        LintFault("empty-column") { $0.remove("where") },
+        LintFault("basis") { content in
+            content["illustrative"] = false
+            return content.remove("basis")
+        },
+        LintFault("material-sample", in: "materials") { material, _, _ in material.remove("sample") },
+        LintFault("result-sample", in: "results") { result, _, _ in result.remove("sample") },
+        LintFault("contact", .implementations) { content in
+            content["illustrative"] = false
+            guard var places = content["places"]?.array, places.count > 0 else { return false }
+            _ = places[0].remove("address")
+            content["places"] = .array(places)
+            return true
+        },
+        LintFault("one-language", in: "questions") { question, _, _ in
+            question["ask"] = ["zh": question["ask"]?["zh"] ?? "问？", "en": question["ask"]?["zh"] ?? "问？"]
+            return true
+        },
+        LintFault("one-language", .department) { content in
+            content["name"] = ["zh": "Bureau of Things", "en": "Bureau of Things"]
+            return true
+        },
+    ]
+
+    static let asking = [
+        LintFault("material-basis", in: "materials") { material, _, _ in material.remove("basis") },
+        LintFault("vague", in: "materials") { material, _, _ in
+            material["name"] = ["zh": "其他有关材料", "en": "What else there is"]
+            return true
+        },
+        LintFault("vague") { content in
+            content["condition"] = ["zh": "符合法律、行政法规规定的其他条件。", "en": "The conditions are met."]
+            return true
+        },
+        LintFault("vague", in: "materials") { material, _, _ in
+            material["note"] = ["zh": "必要时交原件", "en": "The original"]
+            return true
+        },
+        LintFault("vague", in: "materials") { material, _, _ in
+            material["standard"] = ["zh": "户口簿、居住证等", "en": "The book, etc."]
+            return true
+        },
+        LintFault("vague", in: "reviewPoints") { point, _, _ in
+            point["text"] = "有关证明齐全"
+            return true
+        },
+        LintFault("conditional", in: "materials") { material, _, _ in
+            material["need"] = "conditional"
+            _ = material.remove("when")
+            return true
+        },
+        LintFault("city-issued") { content, dice, catalogue in
+            var content = content
+            let type = dice.one(of: catalogue.licenceTypes.values.sorted { $0.code < $1.code }.filter { $0.name.zh.count > 2 })
+            content.append(.material("paper-of-the-city", "申请人的" + type.name.zh), to: "materials")
+            return content
+        },
+        LintFault("city-issued") { content, dice, catalogue in
+            var content = content
+            let own = content["code"]?.string
+            let documents = catalogue.items.values.sorted { $0.code < $1.code }.filter { $0.code != own }.flatMap(\.results)
+                .compactMap { if case .document(let name) = $0.kind { name.zh } else { nil } }
+            content.append(.material("paper-of-the-city", dice.one(of: documents)), to: "materials")
+            return content
+        },
+        LintFault("city-issued", in: "materials") { material, _, catalogue in
+            material["from"] = "government"
+            material["issuer"] = JSON(catalogue.departments.values.filter { $0.kind == .government }.map(\.code).min())
+            material["name"] = ["zh": "某种情况的书面意见", "en": "A written opinion"]
+            _ = material.remove("satisfiedBy")
+            return true
+        },
+        LintFault("register-licence") { content, dice, catalogue in
+            var (content, material) = (content, JSON.material("own-paper", "持有的那份凭据"))
+            material["satisfiedBy"] = [["licence": .string(dice.one(of: catalogue.licenceTypes.keys.sorted()))]]
+            material[dice.isTrue() ? "form" : "format"] = "paper"
+            if material["form"] != nil { material["form"] = .string(dice.one(of: ["original", "copy", "both"])) }
+            content.append(material, to: "materials")
+            return content
+        },
+        LintFault("same-fact", .element) { content, _, catalogue in
+            guard let code = content["code"]?.string, let kind = catalogue.elements[code]?.kind,
+                let other = catalogue.elements.values.filter({ $0.kind == kind && $0.code != code }).min(by: { $0.code < $1.code })
+            else { return nil }
+            var content = content
+            content["name"] = ["zh": .string(other.name.zh), "en": "Something of its own"]
+            return content
+        },
+        LintFault("same-fact") { content in
+            guard let field = content["fields"]?.array?.first(where: { $0["element"] == nil })?["field"]?.string,
+                let role = content["roles"]?[String(field.prefix { $0 != "." })]?["kind"]?.string
+            else { return false }
+            let leaf = field.drop { $0 != "." }
+            content.append(
+                ["field": .string(field + "Again"), "element": .string(role + leaf), "label": ["zh": "再填一次", "en": "Once more"]], to: "fields")
+            return true
+        },
+        LintFault("same-label") { content in
+            guard var fields = content["fields"]?.array else { return false }
+            let roles = fields.map { String(($0["field"]?.string ?? "").prefix { $0 != "." }) }
+            guard let first = roles.indices.first(where: { index in roles[(index + 1)...].contains(roles[index]) }),
+                let second = roles[(first + 1)...].firstIndex(of: roles[first])
+            else { return false }
+            for index in [first, second] { fields[index]["label"] = ["zh": "同一个标签", "en": "One label"] }
+            content["fields"] = .array(fields)
+            return true
+        },
+    ]
+
+    /// Conditions made of the item's own questions, which contradict themselves or say nothing.
+    static let conditions = [
+        LintFault("unreachable") { content in
+            guard let (code, one, other) = choice(in: content) else { return false }
+            content.append(
+                [
+                    "code": "followUp", "ask": ["zh": "还有呢？", "en": "And then?"], "kind": "yesNo",
+                    "when": .string("answers.\(code) = \"\(one)\" and answers.\(code) = \"\(other)\""),
+                ], to: "questions")
+            return true
+        },
+        LintFault("unreachable", .thing) { content in
+            guard let yesNo = content["questions"]?.array?.first(where: { $0["kind"]?.string == "yesNo" })?["code"]?.string,
+                var items = content["items"]?.array, let code = items.last.flatMap({ $0.string ?? $0["item"]?.string })
+            else { return false }
+            if items[items.count - 1].string != nil { items[items.count - 1] = ["item": .string(code)] }
+            items[items.count - 1]["when"] = .string("answers.\(yesNo) and not(answers.\(yesNo))")
+            content["items"] = .array(items)
+            return true
+        },
+        LintFault("never") { content in
+            guard let (code, one, other) = choice(in: content) else { return false }
+            // Asked only after the one answer, so that the document which hangs on the other is never asked for.
+            content.append(
+                [
+                    "code": "followUp", "ask": ["zh": "还有呢？", "en": "And then?"], "kind": "yesNo",
+                    "when": .string("answers.\(code) = \"\(one)\""),
+                ], to: "questions")
+            var material = JSON.material("late-paper", "后续说明书")
+            material["when"] = .string("answers.followUp and answers.\(code) = \"\(other)\"")
+            content.append(material, to: "materials")
+            return true
+        },
+        LintFault("never", in: "reviewPoints") { point, content, catalogue in
+            guard let name = fact(of: .integer, in: content, catalogue) else { return false }
+            point["check"] = .string("\(name) > 300 and \(name) < 100")
+            return true
+        },
+        LintFault("never", in: "reviewPoints") { point, content, catalogue in
+            guard let name = fact(of: .date, in: content, catalogue) else { return false }
+            point["check"] = .string("\(name) < date(\"2020-01-01\") and \(name) > date(\"2021-06-30\")")
+            return true
+        },
+        LintFault("always") { content in
+            guard let (code, one, _) = choice(in: content), var fields = content["fields"]?.array, !fields.isEmpty else { return false }
+            fields[0]["when"] = .string("answers.\(code) = \"\(one)\" or answers.\(code) != \"\(one)\"")
+            content["fields"] = .array(fields)
+            return true
+        },
+        LintFault("idle-question") { content in
+            content.append(["code": "curious", "ask": ["zh": "顺便问一下？", "en": "By the way?"], "kind": "yesNo"], to: "questions")
+            return true
+        },
+    ]
+
+    /// A choice that is always asked, with two of its options.
+    private static func choice(in content: JSON) -> (code: String, one: String, other: String)? {
+        let found = content["questions"]?.array?.first { $0["kind"]?.string == "choice" && $0["when"] == nil && $0["known"] == nil }
+        let options = (found?["options"]?.array ?? []).compactMap { $0["code"]?.string }
+        guard let code = found?["code"]?.string, options.count > 1 else { return nil }
+        return (code, options[0], options[1])
+    }
+
+    /// A fact of that type which the form asks for.
+    private static func fact(of type: DataElement.Kind, in content: JSON, _ catalogue: Catalogue) -> String? {
+        (content["fields"]?.array ?? []).compactMap { $0["field"]?.string }.first { name in
+            let role = String(name.prefix { $0 != "." })
+            guard let kind = content["roles"]?[role]?["kind"]?.string else { return false }
+            return catalogue.elements["\(kind)\(name.drop { $0 != "." })"]?.type == type
+        }
+    }
+}
