@@ -156,6 +156,16 @@ def test_an_officer(person, described, born):
     finish(Crawl(officer, described[1], within="/console").run("/console", "/console/search?q=顾晓岚", "/account"))
 
 
+def test_an_editor(person, server, described):
+    begun = Program(server, "admin").post("/console/catalogue/definitions/item/id-card-reissue/edits", {})
+    assert begun.status in (200, 201), begun
+    draft = f"/console/catalogue/drafts/{begun.json['draft']}"
+    definition = f"{draft}/definitions/item/id-card-reissue"
+    editor = person(width=360).sign_in("许清")
+    starts = ["/console/catalogue", draft, definition, f"{definition}/comparison", f"{draft}/price", f"{draft}/guide/id-card-reissue"]
+    finish(Crawl(editor, described[1], within="/console").run(*starts, f"{draft}/trial/id-card-reissue"))
+
+
 def test_every_page_that_is_described_was_seen(described):
     # The pages of the Workshop need drafts, which no journey makes yet.
     wanted = {template for template in described[0] - NO_PAGE if not template.startswith("/console/catalogue")}

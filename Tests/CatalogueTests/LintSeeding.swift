@@ -1,7 +1,7 @@
 import Foundation
 import Kernel
-import Testing
 import TestSupport
+import Testing
 
 @testable import Catalogue
 
@@ -63,7 +63,8 @@ extension JSON {
     /// A document that stands for itself, with law and sample.
     static func material(_ code: String, _ name: String) -> JSON {
         [
-            "code": .string(code), "name": ["zh": .string(name), "en": "A document of its own"], "basis": ["law": ["zh": "某法", "en": "A law"]],
+            "code": .string(code), "name": ["zh": .string(name), "en": "A document of its own"],
+            "basis": ["law": ["zh": "某法", "en": "A law"]],
             "sample": ["zh": "一页", "en": "One page"],
         ]
     }
@@ -74,16 +75,24 @@ enum LintSeeding {
     static let faults = writing + reference + law + telling + asking + conditions
 
     static let writing = [
-        LintFault("unknown-key") { $0["summry"] = ["zh": "简介", "en": "Summary"]; return true },
+        LintFault("unknown-key") {
+            $0["summry"] = ["zh": "简介", "en": "Summary"]; return true
+        },
         LintFault("missing-key") { $0.remove("name") },
         LintFault("missing", in: "questions") { question, _, _ in question["kind"]?.string == "choice" && question.remove("options") },
-        LintFault("type") { $0["trips"] = "twice"; return true },
-        LintFault("value") { $0["handling"] = "soon"; return true },
+        LintFault("type") {
+            $0["trips"] = "twice"; return true
+        },
+        LintFault("value") {
+            $0["handling"] = "soon"; return true
+        },
         LintFault("shape", in: "results") { result, _, _ in
             result["document"] = ["zh": "通知", "en": "Notice"]
             return result["licence"] != nil
         },
-        LintFault("code") { $0["basicCode"] = "3101"; return true },
+        LintFault("code") {
+            $0["basicCode"] = "3101"; return true
+        },
         LintFault("text", in: "materials") { material, _, _ in
             material["name"] = ["zh": "平面图"]
             return true
@@ -98,16 +107,22 @@ enum LintSeeding {
             content.append(dice.one(of: fields), to: "fields")
             return content
         },
-        LintFault("substantive", .implementations) { $0.append("handling", to: "columns"); return true },
+        LintFault("substantive", .implementations) {
+            $0.append("handling", to: "columns"); return true
+        },
     ]
 
     static let reference = [
-        LintFault("unknown-reference") { $0["department"] = "nobody"; return true },
+        LintFault("unknown-reference") {
+            $0["department"] = "nobody"; return true
+        },
         LintFault("unknown-reference", .thing, in: "items") { part, _, _ in
             if part.string != nil { part = "no-such-item" } else { part["item"] = "no-such-item" }
             return true
         },
-        LintFault("unknown-role") { $0.append(["field": "stranger.name"], to: "fields"); return true },
+        LintFault("unknown-role") {
+            $0.append(["field": "stranger.name"], to: "fields"); return true
+        },
         LintFault("unknown-kind") { content in
             guard var roles = content["roles"], let role = roles.members?.first?.name, var first = roles[role] else { return false }
             first["kind"] = "creature"
@@ -140,15 +155,19 @@ enum LintSeeding {
             return true
         },
         LintFault("face", in: "results") { result, _, catalogue in
-            guard let code = result["licence"]?.string, var face = result["face"], let role = face.members?.first?.value else { return false }
-            guard let type = catalogue.licenceTypes[code], let other = catalogue.elements.keys.sorted().first(where: { !type.elements.contains($0) })
+            guard let code = result["licence"]?.string, var face = result["face"], let role = face.members?.first?.value else {
+                return false
+            }
+            guard let type = catalogue.licenceTypes[code],
+                let other = catalogue.elements.keys.sorted().first(where: { !type.elements.contains($0) })
             else { return false }
             face[other] = role
             result["face"] = face
             return true
         },
         LintFault("from") { content in
-            guard var roles = content["roles"], let role = roles.members?.first(where: { $0.value["kind"]?.string == "person" })?.name else {
+            guard var roles = content["roles"], let role = roles.members?.first(where: { $0.value["kind"]?.string == "person" })?.name
+            else {
                 return false
             }
             roles[role]?["from"] = "sc-enterprises"

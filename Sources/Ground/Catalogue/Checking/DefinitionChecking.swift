@@ -92,7 +92,7 @@ extension CatalogueFinding {
 
 extension DefinitionKey {
     /// What a definition bears instead of a place in a file.
-    fileprivate var place: Place { Place(positions: FilePositions(file: text, [:]), path: "") }
+    fileprivate var place: Place { Place(positions: FilePositions(file: text, []), path: "") }
 }
 
 extension Definition {

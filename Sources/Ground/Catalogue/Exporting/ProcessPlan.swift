@@ -1,4 +1,5 @@
 import Kernel
+import Rules
 
 /// The process of a thing on a grid: every node in a cell of its own, so that nothing overlaps.
 ///

@@ -1,41 +1,5 @@
 import Cryptography
 package import Kernel
-import Synchronization
-
-/// Where in a file something stands.
-struct Position: Sendable, Hashable {
-    let line: Int
-    let column: Int
-}
-
-/// The positions of every value in one file, by path (`/items/0/when`).
-final class FilePositions: Sendable {
-    let file: String
-    /// Found when somebody asks first: most files have nothing wrong with them.
-    private let places: Mutex<[String: Position]?>
-    private let find: @Sendable () -> [String: Position]
-
-    init(file: String, _ find: @escaping @autoclosure @Sendable () -> [String: Position]) {
-        self.file = file
-        self.find = find
-        places = Mutex(nil)
-    }
-
-    /// Of the value itself, or of the nearest that holds it.
-    func position(of path: String) -> Position {
-        let places = places.withLock { known in
-            let found = known ?? find()
-            known = found
-            return found
-        }
-        var path = path[...]
-        while true {
-            if let place = places[String(path)] { return place }
-            guard let slash = path.lastIndex(of: "/") else { return Position(line: 1, column: 1) }
-            path = path[..<slash]
-        }
-    }
-}
 
 /// Where a value was written, so that a finding can say so. What comes from the database has none.
 struct Place: Sendable {

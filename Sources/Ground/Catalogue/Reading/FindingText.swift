@@ -70,6 +70,8 @@ enum FindingText {
         "每条只写 licence、resource、result 之一", "Each of these names exactly one of licence, resource and result")
     static let resultShape = Text("结果要么是 licence，要么是 document", "A result is either a licence or a document")
     static let aCondition = Text("一个条件（FEEL）", "a condition (FEEL)")
+    static let mendCondition = Text(
+        "按 FEEL 的写法改正，例如 answers.married = true", "Write it as FEEL has it, such as answers.married = true")
     static func feel(_ problem: Text) -> Text { Text("条件写法有误：\(problem.zh)", "This condition cannot be read: \(problem.en)") }
     static func unknownFile(_ name: String) -> Text {
         Text("不认识的文件“\(name)”，未读取", "“\(name)” is no file of a catalogue and was not read")

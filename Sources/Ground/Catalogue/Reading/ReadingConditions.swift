@@ -23,7 +23,8 @@ extension Reading {
             let line = start.line + (start.line == 0 ? 0 : error.line - 1)
             let column = error.line == 1 ? start.column + error.column - 1 : error.column
             var finding = CatalogueFinding(
-                file: place.file, line: line, column: column, rule: "feel", message: FindingText.feel(error.message))
+                file: place.file, line: line, column: column, rule: "feel", message: FindingText.feel(error.message),
+                suggestion: FindingText.mendCondition)
             finding.path = place.path
             add(finding)
             return nil

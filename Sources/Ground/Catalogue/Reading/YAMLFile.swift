@@ -16,43 +16,28 @@ struct YAMLFile {
         } catch {
             throw CatalogueFinding(file: name, line: 1, rule: "yaml", message: FindingText.yaml(String(describing: error)))
         }
-        content = root.map { YAMLFile.value(of: $0) } ?? .null
-        positions = FilePositions(file: name, YAMLFile.places(in: text))
+        var marks: [FilePositions.Mark] = []
+        content = root.map { YAMLFile.value(of: $0, under: nil, into: &marks) } ?? .null
+        positions = FilePositions(file: name, marks)
     }
 
-    private static func value(of node: Node) -> JSON {
+    private static func value(of node: Node, under key: Node?, into marks: inout [FilePositions.Mark]) -> JSON {
+        let at = marks.count
+        // A list or an object under a key is best found at the key.
+        let mark = node.scalar == nil ? key?.mark ?? node.mark : node.mark
+        marks.append(
+            FilePositions.Mark(
+                key: key?.string ?? "", line: UInt32(mark?.line ?? 1), column: UInt32(mark?.column ?? 1), isList: node.sequence != nil))
+        let value: JSON
         switch node {
-        case .scalar(let scalar): value(of: scalar)
-        case .sequence(let sequence): .array(sequence.map(value))
-        case .mapping(let mapping): .object(mapping.map { JSON.Member($0.key.string ?? "", value(of: $0.value)) })
-        case .alias: .null
-        }
-    }
-
-    /// Where everything stands; the text is read a second time for it.
-    private static func places(in text: String) -> [String: Position] {
-        guard let root = try? Yams.compose(yaml: text) else { return [:] }
-        var places: [String: Position] = [:]
-        place(root, at: "", into: &places)
-        return places
-    }
-
-    private static func place(_ node: Node, at path: String, into places: inout [String: Position]) {
-        if places[path] == nil, let mark = node.mark { places[path] = Position(line: mark.line, column: mark.column) }
-        switch node {
-        case .sequence(let sequence): for (index, item) in sequence.enumerated() { place(item, at: "\(path)/\(index)", into: &places) }
+        case .scalar(let scalar): value = self.value(of: scalar)
+        case .sequence(let sequence): value = .array(sequence.map { self.value(of: $0, under: nil, into: &marks) })
         case .mapping(let mapping):
-            for (key, item) in mapping {
-                let name = key.string ?? ""
-                // A mapping under a key is best found at the key.
-                if case .scalar = item {
-                } else if let mark = key.mark {
-                    places["\(path)/\(name)"] = Position(line: mark.line, column: mark.column)
-                }
-                place(item, at: "\(path)/\(name)", into: &places)
-            }
-        case .scalar, .alias: break
+            value = .object(mapping.map { JSON.Member($0.key.string ?? "", self.value(of: $0.value, under: $0.key, into: &marks)) })
+        case .alias: value = .null
         }
+        marks[at].size = UInt32(marks.count - at)
+        return value
     }
 
     private static func value(of scalar: Node.Scalar) -> JSON {

@@ -68,7 +68,14 @@ struct PathAnalysis {
         return Advice(
             .criticalPath, [NodeReference(.thing, thing.code), NodeReference(.item, item.code)],
             title: AdviceText.criticalPath(thing.name, item.name), evidence: evidence,
-            worth: Worth(days: gain * graph.use.applications(thing), rates: graph.rates))
+            worth: Worth(days: gain * times(item.code, in: thing), rates: graph.rates))
+    }
+
+    /// How many applications have the item in them: all, or some where it is a matter of choice or situation.
+    private func times(_ item: String, in thing: Thing) -> Int {
+        let all = graph.use.applications(thing)
+        guard let part = thing.part(item), part.when != nil || part.optional != nil else { return all }
+        return min(graph.use.scaled(all, graph.rates.assumedConditionalShare), graph.use.cases(item))
     }
 
     /// An item that waits for another although it uses nothing of it.
@@ -89,7 +96,7 @@ struct PathAnalysis {
                         AdviceText.usesNothing(part.item.name, before.item.name),
                         AdviceText.shorter(from: path.path.total, to: free.path.total),
                     ],
-                    worth: Worth(days: gain * graph.use.applications(thing), rates: graph.rates),
+                    worth: Worth(days: gain * times(part.item.code, in: thing), rates: graph.rates),
                     changes: [AdviceChange(.thing, thing.code, .removeAfter(item: part.item.code, after: other))])
             }
         }
