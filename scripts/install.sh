@@ -5,7 +5,7 @@ set -euo pipefail
 
 run="libsqlite3-dev libpq-dev libssl-dev libqrencode-dev zlib1g-dev pkg-config graphviz"
 test="$run postgresql chromium fonts-noto-cjk python3-venv poppler-utils"
-bench="$run postgresql nginx-light wrk"
+bench="$run postgresql nginx-light wrk python3-venv"
 
 case "${1:-run}" in
     run) wanted=$run ;;

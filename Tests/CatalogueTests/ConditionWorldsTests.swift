@@ -13,7 +13,9 @@ struct ConditionWorldsTests {
         let canFail: Bool?
         var testDescription: String { source }
 
-        init(_ source: String, _ canHold: Bool?, _ canFail: Bool?) { (self.source, self.canHold, self.canFail) = (source, canHold, canFail) }
+        init(_ source: String, _ canHold: Bool?, _ canFail: Bool?) {
+            (self.source, self.canHold, self.canFail) = (source, canHold, canFail)
+        }
     }
 
     @Test(arguments: [
@@ -23,7 +25,8 @@ struct ConditionWorldsTests {
         Row("answers.follow = \"father\"", true, true), Row("answers.follow in (\"father\", \"mother\")", true, true),
         Row("answers.follow = \"father\" and answers.follow = \"mother\"", false, true),
         Row("mother.children > 1", true, true), Row("mother.children > 3 and mother.children < 2", false, true),
-        Row("mother.children < 0", false, true), Row("mother.children > 20", false, true), Row("mother.children between 3 and 5", true, true),
+        Row("mother.children < 0", false, true), Row("mother.children > 20", false, true),
+        Row("mother.children between 3 and 5", true, true),
         Row("child.birthDate <= today", true, true), Row("child.birthDate > today", false, true),
         Row("mother.birthDate + duration(\"P18Y\") <= today", true, true),
         Row("mother.birthDate + duration(\"P60Y\") <= today and mother.birthDate + duration(\"P70Y\") > today", true, true),
@@ -31,8 +34,10 @@ struct ConditionWorldsTests {
         Row("child.birthDate >= date(\"2020-01-01\") and child.birthDate <= date(\"2020-03-01\")", true, true),
         Row("starts with(mother.regionCode, \"31\")", true, true),
         Row("starts with(mother.regionCode, \"31\") and not(starts with(mother.regionCode, \"31\"))", false, true),
-        Row("string length(mother.address) >= 6", true, true), Row("mother.name = null", true, true), Row("mother.name != null", true, true),
-        Row("child.sex = \"1\" and child.sex = \"2\"", false, true), Row("child.sex in (\"1\", \"2\")", true, true), Row("child.sex = \"1\" or child.sex != \"1\"", true, false),
+        Row("string length(mother.address) >= 6", true, true), Row("mother.name = null", true, true),
+        Row("mother.name != null", true, true),
+        Row("child.sex = \"1\" and child.sex = \"2\"", false, true), Row("child.sex in (\"1\", \"2\")", true, true),
+        Row("child.sex = \"1\" or child.sex != \"1\"", true, false),
         Row("mother.children >= 0 or mother.children < 0", true, false),
         Row("matches(mother.address, \"^路\")", nil, nil), Row("answers.card = true and answers.card = false", false, true),
         Row("some x in [1, 2] satisfies mother.children = x", true, true),

@@ -2,11 +2,11 @@ import Foundation
 import Kernel
 import Testing
 
+@testable import Catalogue
+
 #if canImport(FoundationXML)
     import FoundationXML
 #endif
-
-@testable import Catalogue
 
 struct ExportingTests {
     static let base = "https://city.example"
@@ -20,7 +20,8 @@ struct ExportingTests {
             "cpsv:PublicService": ["dct:identifier", "dct:title", "dct:description", "cv:hasCompetentAuthority"],
             "cv:PublicOrganisation": ["skos:prefLabel", "dct:spatial"], "cpsv:Rule": ["dct:identifier", "dct:title", "dct:description"],
             "cv:Requirement": ["dct:identifier", "dct:title"], "cv:Evidence": ["dct:identifier", "dct:title"],
-            "cv:EvidenceType": ["dct:identifier", "cv:evidenceTypeClassification"], "cv:Output": ["dct:identifier", "dct:title", "dct:type"],
+            "cv:EvidenceType": ["dct:identifier", "cv:evidenceTypeClassification"],
+            "cv:Output": ["dct:identifier", "dct:title", "dct:type"],
             "cv:Channel": ["dct:identifier", "dct:type"], "cv:Cost": ["dct:identifier", "cv:hasValue", "cv:currency"],
             "cv:Event": ["dct:identifier", "dct:title"], "eli:LegalResource": ["dct:title"], "skos:Concept": ["skos:prefLabel"],
             "cv:ContactPoint": ["cv:telephone"], "cv:LifeEvent": ["cv:hasRelatedService"], "cv:BusinessEvent": ["cv:hasRelatedService"],
@@ -77,7 +78,8 @@ struct ExportingTests {
         #expect(name?["pattern"] != nil)
         let dishes = json["properties"]?["answers"]?["properties"]?["dishes"]
         #expect(dishes?["type"]?.string == "array")
-        let rule = try #require(json["allOf"]?.array?.first { $0["then"]?["properties"]?["fields"]?["required"] == ["premises.coldRoomArea"] })
+        let rule = try #require(
+            json["allOf"]?.array?.first { $0["then"]?["properties"]?["fields"]?["required"] == ["premises.coldRoomArea"] })
         #expect(rule["if"]?["properties"]?["answers"]?["properties"]?["dishes"]?["contains"]?["enum"] == ["cold", "raw"])
         #expect(json["properties"]?["fields"]?["required"]?.array?.contains("premises.coldRoomArea") == false)
     }
@@ -184,7 +186,8 @@ private final class ProcessReader: NSObject, XMLParserDelegate {
     ) {
         if let id = attributes["id"] { ids.append(id) }
         switch name {
-        case "startEvent", "endEvent", "userTask", "serviceTask", "exclusiveGateway", "parallelGateway": nodes.insert(attributes["id"] ?? "")
+        case "startEvent", "endEvent", "userTask", "serviceTask", "exclusiveGateway", "parallelGateway":
+            nodes.insert(attributes["id"] ?? "")
         case "lane": lanes.insert(attributes["id"] ?? "")
         case "sequenceFlow": flows.append((attributes["id"] ?? "", attributes["sourceRef"] ?? "", attributes["targetRef"] ?? ""))
         case "BPMNShape": shapes.append(attributes["bpmnElement"] ?? "")

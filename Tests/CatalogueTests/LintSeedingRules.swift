@@ -34,7 +34,9 @@ extension LintSeeding {
             content["type"] = content["type"]?.string == "01" ? "20" : "01"
             return true
         },
-        LintFault("trips") { $0["trips"] = 2; return !$0.remove("tripsReason") },
+        LintFault("trips") {
+            $0["trips"] = 2; return !$0.remove("tripsReason")
+        },
         LintFault("trips-idle") { content in
             content["trips"] = 0
             content["tripsReason"] = ["zh": "要到现场", "en": "A visit is needed"]
@@ -61,7 +63,9 @@ extension LintSeeding {
             content["rows"] = [[item, "counter", 0]]
             return true
         },
-        LintFault("fee-basis") { $0.append(["code": "copying", "name": ["zh": "工本费", "en": "Cost"], "fen": 500], to: "fees"); return true },
+        LintFault("fee-basis") {
+            $0.append(["code": "copying", "name": ["zh": "工本费", "en": "Cost"], "fen": 500], to: "fees"); return true
+        },
         LintFault("fee-standard") {
             $0.append(["code": "copying", "name": ["zh": "工本费", "en": "Cost"], "fen": 0, "basis": aBasis], to: "fees")
             return true
@@ -79,8 +83,12 @@ extension LintSeeding {
             result = ["document": ["zh": "临时通行证", "en": "Temporary pass"], "sample": ["zh": "一页", "en": "One page"]]
             return true
         },
-        LintFault("phone") { $0["phone"] = "62345678"; return true },
-        LintFault("phone", .implementations) { $0["phone"] = "021–12345678"; return true },
+        LintFault("phone") {
+            $0["phone"] = "62345678"; return true
+        },
+        LintFault("phone", .implementations) {
+            $0["phone"] = "021–12345678"; return true
+        },
         LintFault("phone-same") { content in
             content["phone"] = "021-12345678"
             content["complaints"] = "021-12345678"
@@ -115,7 +123,10 @@ extension LintSeeding {
         },
         LintFault("cooperation", .thing, in: "cooperating") { party, _, _ in party.remove("duty") },
         LintFault("district-differs", .implementations) { content, _, catalogue in
-            guard let item = content["rows"]?.array?.compactMap({ $0.array?.first?.string }).first(where: { (catalogue.items[$0]?.trips ?? 0) == 0 }),
+            guard
+                let item = content["rows"]?.array?.compactMap({ $0.array?.first?.string }).first(where: {
+                    (catalogue.items[$0]?.trips ?? 0) == 0
+                }),
                 content["level"]?.string ?? "district" == "district"
             else { return nil }
             var content = content
@@ -236,7 +247,8 @@ extension LintSeeding {
             else { return false }
             let leaf = field.drop { $0 != "." }
             content.append(
-                ["field": .string(field + "Again"), "element": .string(role + leaf), "label": ["zh": "再填一次", "en": "Once more"]], to: "fields")
+                ["field": .string(field + "Again"), "element": .string(role + leaf), "label": ["zh": "再填一次", "en": "Once more"]],
+                to: "fields")
             return true
         },
         LintFault("same-label") { content in

@@ -78,12 +78,15 @@ struct LintTests {
 
     // MARK: Words
 
-    @Test(arguments: [
-        ("其他材料", "其他材料"), ("身份证、户口簿等材料", "等材料"), ("户口簿、居住证等", "等"), ("提交有关证明", "有关证明"), ("法律、行政法规规定的其他情形", "法律、行政法规规定的其他情形"),
-        ("法律法规规定的其他材料。", "法律法规规定的其他材料"), ("必要时可以核查", "必要时"), ("审批机关要求的其他有关证明材料", "审批机关要求的其他有关证明材料"), ("视情况补充", "视情况"), ("相关资料齐全", "相关资料"),
-        ("房产证等三份材料", nil), ("残疾等级为一级、二级", nil), ("待遇平等", nil), ("高等学校录取通知书", nil), ("其他直系长辈的姓", nil), ("相关系数", nil), ("营业执照", nil),
-        ("等待期满", nil), ("二等功证书", nil),
-    ] as [(String, String?)]) func `vague words are marked, and words like them are not`(_ text: String, _ words: String?) {
+    @Test(
+        arguments: [
+            ("其他材料", "其他材料"), ("身份证、户口簿等材料", "等材料"), ("户口簿、居住证等", "等"), ("提交有关证明", "有关证明"), ("法律、行政法规规定的其他情形", "法律、行政法规规定的其他情形"),
+            ("法律法规规定的其他材料。", "法律法规规定的其他材料"), ("必要时可以核查", "必要时"), ("审批机关要求的其他有关证明材料", "审批机关要求的其他有关证明材料"), ("视情况补充", "视情况"),
+            ("相关资料齐全", "相关资料"),
+            ("房产证等三份材料", nil), ("残疾等级为一级、二级", nil), ("待遇平等", nil), ("高等学校录取通知书", nil), ("其他直系长辈的姓", nil), ("相关系数", nil), ("营业执照", nil),
+            ("等待期满", nil), ("二等功证书", nil),
+        ] as [(String, String?)]) func `vague words are marked, and words like them are not`(_ text: String, _ words: String?)
+    {
         let found = VagueWords.inChinese(text)
         #expect(found.map(\.words) == (words.map { [$0] } ?? []))
         for match in found {
@@ -92,10 +95,12 @@ struct LintTests {
         }
     }
 
-    @Test(arguments: [
-        ("Identity card and other documents", "other documents"), ("Relevant materials", "Relevant materials"),
-        ("The original, if necessary", "if necessary"), ("Books, cards, etc.", "etc."), ("An etching", nil), ("Another document", nil),
-    ] as [(String, String?)]) func `vague English is marked too`(_ text: String, _ words: String?) {
+    @Test(
+        arguments: [
+            ("Identity card and other documents", "other documents"), ("Relevant materials", "Relevant materials"),
+            ("The original, if necessary", "if necessary"), ("Books, cards, etc.", "etc."), ("An etching", nil), ("Another document", nil),
+        ] as [(String, String?)]) func `vague English is marked too`(_ text: String, _ words: String?)
+    {
         #expect(VagueWords.inEnglish(text).map(\.words) == (words.map { [$0] } ?? []))
     }
 
@@ -110,7 +115,9 @@ struct LintTests {
     }
 
     @Test(arguments: [
-        ("12345", true), ("962200", true), ("95598", true), ("021-12345678", true), ("021-12345678-801", true), ("400-820-1234", true), ("4008201234", true),
-        ("0512-1234567", true), ("13800138000", true), ("12345678", false), ("021 12345678", false), ("", false), ("021-1234", false), ("24h", false),
+        ("12345", true), ("962200", true), ("95598", true), ("021-12345678", true), ("021-12345678-801", true), ("400-820-1234", true),
+        ("4008201234", true),
+        ("0512-1234567", true), ("13800138000", true), ("12345678", false), ("021 12345678", false), ("", false), ("021-1234", false),
+        ("24h", false),
     ]) func `telephones can be dialled from elsewhere`(_ number: String, _ isRight: Bool) { #expect(Phone.canBeDialled(number) == isRight) }
 }

@@ -17,7 +17,8 @@ struct CatalogueCommand: AsyncParsableCommand {
             Terminal.print([
                 "file": .string(finding.file), "line": .int(finding.line), "column": .int(finding.column),
                 "severity": .string(finding.severity.rawValue), "rule": .string(finding.rule), "message": JSON(finding.message),
-                "suggestion": finding.suggestion.map { JSON($0) } ?? .null, "name": LintRule.of(finding.rule).map { JSON($0.name) } ?? .null,
+                "suggestion": finding.suggestion.map { JSON($0) } ?? .null,
+                "name": LintRule.of(finding.rule).map { JSON($0.name) } ?? .null,
                 "path": .string(finding.path), "mark": finding.mark.map { mark($0) } ?? .null,
             ])
         }

@@ -37,7 +37,8 @@ package struct FormSchema: Sendable {
 
     private static func title(_ text: Text) -> [(String, JSON?)] {
         [
-            ("title", .string(text.zh == text.en ? text.zh : "\(text.zh) · \(text.en)")), ("x-zh", .string(text.zh)), ("x-en", .string(text.en)),
+            ("title", .string(text.zh == text.en ? text.zh : "\(text.zh) · \(text.en)")), ("x-zh", .string(text.zh)),
+            ("x-en", .string(text.en)),
         ]
     }
 
@@ -124,7 +125,8 @@ package struct FormSchema: Sendable {
     // MARK: Conditions
 
     /// `if` these hold `then` the name is required; nil where one of them cannot be said in JSON Schema.
-    private func implication(_ conditions: [Rules.Expression], optional: String? = nil, requires name: String, under group: String) -> JSON? {
+    private func implication(_ conditions: [Rules.Expression], optional: String? = nil, requires name: String, under group: String) -> JSON?
+    {
         var premises: [JSON] = []
         if let optional { premises.append(FormSchema.one(of: [true], "answers", optional)) }
         for condition in conditions {

@@ -177,6 +177,7 @@ enum XMLText {
     }
 
     static func attribute(_ text: String) -> String {
-        content(text).replacing("\"", with: "&quot;").replacing("\n", with: "&#10;").replacing("\t", with: "&#9;").replacing("\r", with: "&#13;")
+        content(text).replacing("\"", with: "&quot;").replacing("\n", with: "&#10;").replacing("\t", with: "&#9;").replacing(
+            "\r", with: "&#13;")
     }
 }

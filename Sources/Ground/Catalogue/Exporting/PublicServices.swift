@@ -122,7 +122,9 @@ package struct PublicServices: Sendable {
     /// The events on whose stations a thing or an item stands.
     func events(of code: String) -> [String] {
         Audience.allCases.flatMap { audience in
-            (catalogue.lifeLine[audience] ?? []).filter { $0.things.contains(code) || $0.items.contains(code) }.map { event($0.code, audience) }
+            (catalogue.lifeLine[audience] ?? []).filter { $0.things.contains(code) || $0.items.contains(code) }.map {
+                event($0.code, audience)
+            }
         }
     }
 

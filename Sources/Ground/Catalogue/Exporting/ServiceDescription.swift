@@ -24,7 +24,9 @@ struct ServiceDescription {
         let kind = services.concept("type-\(item.type.code)", item.type.name, &triples)
         let state = services.concept("state-\(item.standing.state.rawValue)", item.standing.state.name, &triples)
         let audiences = item.audienceTypes.map { services.concept("audience-\($0.rawValue)", $0.name, &triples) }
-        let topics = item.standing.topics.compactMap(Topic.named).map { services.concept("topic-\($0.name.en.topicCode)", $0.name, &triples) }
+        let topics = item.standing.topics.compactMap(Topic.named).map {
+            services.concept("topic-\($0.name.en.topicCode)", $0.name, &triples)
+        }
         triples.about(address) { node in
             node.type("cpsv:PublicService")
             node.add("dct:identifier", .plain(item.basicCode))
@@ -42,7 +44,9 @@ struct ServiceDescription {
             node.add("dcat:landingPage", .iri("\(services.base)/things/\(item.code)"))
             for event in services.events(of: item.code) { node.add("cv:isGroupedBy", .iri(event)) }
             for word in item.words { node.add("dcat:keyword", PublicServices.keyword(word)) }
-            if let duration = ServiceDescription.duration(of: item) { node.add("cv:processingTime", .typed(duration, datatype: "xsd:duration")) }
+            if let duration = ServiceDescription.duration(of: item) {
+                node.add("cv:processingTime", .typed(duration, datatype: "xsd:duration"))
+            }
             for case .result(let other) in item.materials.flatMap(\.satisfiedBy) where services.catalogue.items[other] != nil {
                 node.add("cv:relatedService", .iri(services.service(other)))
             }
@@ -87,7 +91,11 @@ struct ServiceDescription {
                 node.type("cpsv:Rule")
                 node.add("dct:identifier", .plain("\(item.basicCode)-\(index + 1)"))
                 node.add("dct:title", basis.citation)
-                if let words = basis.text { node.add("dct:description", .said(words, .zh)) } else { node.add("dct:description", basis.citation) }
+                if let words = basis.text {
+                    node.add("dct:description", .said(words, .zh))
+                } else {
+                    node.add("dct:description", basis.citation)
+                }
                 node.add("dct:language", .iri(PublicServices.languages[0]))
                 node.add("cpsv:implements", .iri(law))
             }

@@ -134,7 +134,9 @@ extension Triples {
         var members = [JSON.Member("@id", .string(node.subject))]
         for statement in node.statements {
             if statement.predicate == Triples.type {
-                members.append(JSON.Member("@type", .array(statement.objects.compactMap { if case .name(let name) = $0 { .string(name) } else { nil } })))
+                members.append(
+                    JSON.Member(
+                        "@type", .array(statement.objects.compactMap { if case .name(let name) = $0 { .string(name) } else { nil } })))
             } else {
                 members.append(JSON.Member(statement.predicate, .array(statement.objects.map(linkedJSON))))
             }
