@@ -20,7 +20,7 @@ DI = "{http://www.omg.org/spec/BPMN/20100524/DI}"
 @pytest.fixture(scope="module")
 def city():
     with tempfile.TemporaryDirectory(prefix="yiwang-exports-") as folder:
-        running = Server(folder, demoCases=0)
+        running = Server(folder, demoCases=100)
         try:
             yield running.start()
         finally:
