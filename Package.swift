@@ -105,7 +105,7 @@ let package = Package(
             [
                 "Kernel", "Cryptography", "Store", "StoreSQLite", "StorePostgres", "Web", "Catalogue", "Graph", "Identity", "Licences",
                 "DataCentre",
-                "Cases", "Platform", "DemoCity", argumentParser, grdb, "CPostgres", logging,
+                "Cases", "Platform", "DemoCity", argumentParser, grdb, yams, "CPostgres", logging,
             ]),
         // Tests
         .target(

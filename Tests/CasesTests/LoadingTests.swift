@@ -13,7 +13,7 @@ import Testing
             let city = try await City(database)
             let list = try history(city, count: 40)
             let cases = city.cases
-            let loaded = try await database.write { try cases.load(list, in: $0) }
+            let loaded = try await database.write { try cases.load(cases.prepared(list), in: $0) }
             #expect(loaded.count == 40)
             #expect(Set(loaded.map(\.number)).count == 40)
             #expect(loaded.allSatisfy { $0.outcome == .done })

@@ -19,7 +19,7 @@ import Testing
                 at: submitted, moves: [])
         }
         let cases = city.cases
-        try await city.database.write { _ = try cases.load(list, in: $0) }
+        try await city.database.write { _ = try cases.load(cases.prepared(list), in: $0) }
     }
 
     @Test func `what an application spares is what its guide shows, and nothing where nobody counted`() throws {

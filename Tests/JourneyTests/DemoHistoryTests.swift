@@ -73,7 +73,9 @@ struct DemoHistoryTests {
         }
         #expect(list.count > 400 && seen.keys.contains("restaurant"))
         var entered = 0
-        for batch in list.pieces(of: 80) { entered += try await database.write { try desk.cases.load(batch, in: $0) }.count }
+        for batch in list.pieces(of: 80) {
+            entered += try await database.write { try desk.cases.load(desk.cases.prepared(batch), in: $0) }.count
+        }
         #expect(entered == list.count)
         let forgotten = try await database.read { connection in
             try connection.rows(

@@ -75,6 +75,37 @@ import Testing
     }
 
     @Test(arguments: TestDatabases.each())
+    func `many statements at once run in their order`(_ engine: TestEngine) async throws {
+        try await engine.with(Shelf.migrations) { database in
+            try await database.write { connection in
+                try connection.runAll([])
+                try connection.runAll((1...700).map { id in "INSERT INTO shelf_book (id, title) VALUES (\(id), \("book \(id)"))" })
+                try connection.runAll(["UPDATE shelf_book SET id = 0 - id WHERE id > 2", "DELETE FROM shelf_book WHERE id < 0"])
+            }
+            #expect(try await database.books() == [1, 2])
+        }
+    }
+
+    @Test(arguments: TestDatabases.each())
+    func `of many statements at once the first that fails is told, and nothing is kept`(_ engine: TestEngine) async throws {
+        try await engine.with(Shelf.migrations) { database in
+            let batch: [Query] = [
+                "INSERT INTO shelf_book (id, title) VALUES (1, 'one')", "INSERT INTO shelf_book (id, title) VALUES (2, '')",
+                "INSERT INTO shelf_book (id) VALUES (4)", "INSERT INTO shelf_book (id, title) VALUES (5, 'five')",
+            ]
+            for _ in 0..<2 {
+                await #expect(throws: StoreError.constraint(.check, name: "shelf_book_titled")) {
+                    try await database.write { try $0.runAll(batch) }
+                }
+            }
+            #expect(try await database.books().isEmpty)
+            // The connection is as good as before.
+            try await database.write { try $0.runAll([batch[0], batch[3]]) }
+            #expect(try await database.books() == [1, 5])
+        }
+    }
+
+    @Test(arguments: TestDatabases.each())
     func `a closure may turn a constraint into its own refusal`(_ engine: TestEngine) async throws {
         try await engine.with(Shelf.migrations) { database in
             await #expect(throws: Refusal.self) {

@@ -63,6 +63,8 @@ private final class FailingConnection: Connection {
         return try connection.run(query)
     }
 
+    func runAll(_ queries: [Query]) throws { for query in queries { _ = try run(query) } }
+
     func rows(_ query: Query) throws -> [ResultRow] {
         try count()
         return try connection.rows(query)

@@ -58,9 +58,8 @@ package struct Cases: Sendable {
     package func catalogue(version: Int) async throws -> Catalogue {
         let current = catalogue.snapshot
         if current.version == version { return current }
-        guard var found = try await versions.version(version) else { throw CatalogueGap("there is no version \(version)") }
-        found.places = regions
-        return found
+        guard let found = try await versions.version(version) else { throw CatalogueGap("there is no version \(version)") }
+        return found.placed(in: regions)
     }
 
     /// What an application's passage needs, for the version that it froze.

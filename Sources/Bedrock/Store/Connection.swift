@@ -7,6 +7,9 @@ package protocol Connection: AnyObject {
     /// Runs one statement; the number of rows it changed.
     @discardableResult func run(_ query: Query) throws -> Int
 
+    /// Runs statements in their order, without a look at one before the next is sent: one trip to a server for all of them.
+    func runAll(_ queries: [Query]) throws
+
     /// The rows of a `SELECT`, or of a statement with `RETURNING`.
     func rows(_ query: Query) throws -> [ResultRow]
 

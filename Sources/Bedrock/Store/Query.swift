@@ -15,7 +15,7 @@ package struct Query: Sendable, Hashable, ExpressibleByStringInterpolation {
     }
 
     package init(stringLiteral value: StaticString) {
-        sql = String(describing: value)
+        sql = value.description
         arguments = []
     }
 
@@ -36,7 +36,7 @@ package struct Query: Sendable, Hashable, ExpressibleByStringInterpolation {
     /// The parts with the separator between them; nothing for no parts.
     package static func joined(_ parts: [Query], separator: StaticString) -> Query {
         Query(
-            translated: parts.map(\.sql).joined(separator: String(describing: separator)),
+            translated: parts.map(\.sql).joined(separator: separator.description),
             arguments: parts.flatMap(\.arguments))
     }
 
@@ -52,7 +52,7 @@ package struct Query: Sendable, Hashable, ExpressibleByStringInterpolation {
         }
 
         package mutating func appendLiteral(_ literal: StaticString) {
-            sql += String(describing: literal)
+            sql += literal.description
         }
 
         package mutating func appendInterpolation(_ value: some Bindable) {

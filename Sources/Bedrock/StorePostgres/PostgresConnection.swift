@@ -16,6 +16,10 @@ final class PostgresConnection: Connection {
         try scope.attempt { () throws(StoreError) in try session.run(query) }
     }
 
+    func runAll(_ queries: [Query]) throws {
+        try scope.attempt { () throws(StoreError) in try session.runAll(queries) }
+    }
+
     func rows(_ query: Query) throws -> [ResultRow] {
         try scope.attempt { () throws(StoreError) in try session.rows(query) }
     }

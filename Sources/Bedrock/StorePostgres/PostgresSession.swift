@@ -35,6 +35,27 @@ final class PostgresSession {
 
     func run(_ query: Query) throws(StoreError) -> Int { try execute(query).changedRows }
 
+    /// Sends all, then reads all that came of it (libpq's pipeline mode). The answers to statements that change rows are short, so neither
+    /// side waits for the other with a full buffer.
+    func runAll(_ queries: [Query]) throws(StoreError) {
+        // Names of statements must stay valid until the last is sent.
+        guard (2..<PostgresSession.preparedLimit).contains(queries.count) else {
+            for query in queries { _ = try execute(query) }
+            return
+        }
+        let connection = try connected()
+        if prepared.count + queries.count > PostgresSession.preparedLimit { try startStatementsAnew(connection) }
+        var names: [String] = []
+        for query in queries { names.append(try name(of: query, connection)) }
+        switch PostgresPipeline(connection).run(zip(names, queries).map { ($0, $1.arguments) }) {
+        case .done: return
+        case .failed(let result): try check(result, connection)
+        case .broken(let reason):
+            disconnect()
+            throw .unavailable(reason)
+        }
+    }
+
     func tag(_ query: Query) throws(StoreError) -> String { try execute(query).tag }
 
     func rows(_ query: Query) throws(StoreError) -> [ResultRow] {
@@ -68,9 +89,8 @@ final class PostgresSession {
     }
 
     private func execute(_ query: Query) throws(StoreError) -> PostgresResult {
-        try SQLValue.check(query.arguments)
         let connection = try connected()
-        let name = if let known = prepared[query.sql]?.name { known } else { try prepare(query, connection) }
+        let name = try name(of: query, connection)
         let result = PostgresArguments(query.arguments).withPointers { values, lengths, formats in
             PostgresResult(PQexecPrepared(connection, name, CInt(query.arguments.count), values, lengths, formats, 0))
         }
@@ -85,11 +105,20 @@ final class PostgresSession {
         return new
     }
 
+    /// Under which name the server knows a statement, whose values are fit to be sent.
+    private func name(of query: Query, _ connection: OpaquePointer) throws(StoreError) -> String {
+        try SQLValue.check(query.arguments)
+        if let known = prepared[query.sql]?.name { return known }
+        return try prepare(query, connection)
+    }
+
+    private func startStatementsAnew(_ connection: OpaquePointer) throws(StoreError) {
+        prepared = [:]
+        try PostgresServer.execute("DEALLOCATE ALL", connection)
+    }
+
     private func prepare(_ query: Query, _ connection: OpaquePointer) throws(StoreError) -> String {
-        if prepared.count >= PostgresSession.preparedLimit {
-            prepared = [:]
-            try PostgresServer.execute("DEALLOCATE ALL", connection)
-        }
+        if prepared.count >= PostgresSession.preparedLimit { try startStatementsAnew(connection) }
         preparedCount += 1
         let name = "s\(preparedCount)"
         let types = query.arguments.map(PostgresArguments.type)

@@ -16,6 +16,8 @@ final class SQLiteConnection: Connection {
         try scope.attempt { () throws(StoreError) in try session.run(query) }
     }
 
+    func runAll(_ queries: [Query]) throws { for query in queries { try run(query) } }
+
     func rows(_ query: Query) throws -> [ResultRow] {
         try scope.attempt { () throws(StoreError) in try session.rows(query) }
     }

@@ -67,8 +67,8 @@ package struct Platform: Sendable {
         site = try Site(
             endpoints: rooms.filter { room, _ in room.map(open.contains) ?? true }.flatMap(\.1), settings: web, database: database,
             surroundings: surroundings,
-            identify: { row, language in
-                try await database.read { try identity.visitor(for: row, language: language, in: $0, on: surroundings.now().date) }
+            identify: { row, language, connection in
+                try identity.visitor(for: row, language: language, in: connection, on: surroundings.now().date)
             },
             menus: Platform.menus(open), publicVersion: { [saving] in current.snapshot.version + saving.revision },
             ready: { try await readiness.check() },

@@ -36,6 +36,7 @@ final class Bench {
         case .compute: try await ComputeMeasure(bench: self).run()
         case .search: try await SearchMeasure(bench: self).run()
         case .graph: try await GraphMeasure(bench: self).run()
+        case .publish: try await PublishMeasure(bench: self).run()
         case .start: try await StartMeasure(bench: self).run()
         case .guide: try await GuideMeasure(bench: self).run()
         case .submit: for city in try await everyCity() { try await SubmitMeasure(bench: self, city: city).run() }

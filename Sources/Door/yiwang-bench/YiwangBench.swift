@@ -45,13 +45,14 @@ struct YiwangBench: AsyncParsableCommand {
 
 /// What can be measured, in the order in which it is.
 enum Measure: String, CaseIterable, ExpressibleByArgument {
-    case compute, search, graph, start, guide, submit, worklist
+    case compute, search, graph, publish, start, guide, submit, worklist
 
     var name: Text {
         switch self {
         case .compute: BenchText.compute
         case .search: SearchBenchText.search
         case .graph: GraphBenchText.graph
+        case .publish: PublishBenchText.publish
         case .start: BenchText.start
         case .guide: BenchText.guide
         case .submit: BenchText.submit

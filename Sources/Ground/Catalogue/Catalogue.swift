@@ -1,8 +1,9 @@
 import Cryptography
 package import Kernel
 
-/// The city's catalogue as it stands in one version: immutable, swapped whole.
-package struct Catalogue: Sendable {
+/// The city's catalogue as it stands in one version: immutable, swapped whole. A class, since it is handed on at every step of a request
+/// and a copy of its members would cost more than most of what is done with them.
+package final class Catalogue: Sendable {
     /// 0 for one that has not been published.
     package let version: Int
     /// SHA-256 over the kinds, codes and hashes of its definitions, in hexadecimal.
@@ -24,7 +25,7 @@ package struct Catalogue: Sendable {
     package let effectiveOn: LocalDate?
     package let definitions: [Definition]
     /// What places are called, for the pages that show them; no part of what is published.
-    package var places: Regions?
+    package let places: Regions?
     /// Where each element can be looked up.
     private let tellers: ElementTellers
     /// What can be applied for: every one-thing, and every item alone.
@@ -71,6 +72,7 @@ package struct Catalogue: Sendable {
     init(_ parts: CatalogueParts, definitions: [Definition], version: Int, effectiveOn: LocalDate? = nil) {
         self.version = version
         self.effectiveOn = effectiveOn
+        places = nil
         self.definitions = definitions.sorted { ($0.kind.rawValue, $0.code) < ($1.kind.rawValue, $1.code) }
         hash = Catalogue.hash(of: self.definitions)
         departments = parts.departments
@@ -89,6 +91,18 @@ package struct Catalogue: Sendable {
         var things = parts.items.mapValues { Thing(single: $0) }
         for thing in parts.oneThings.values { things[thing.code] = Thing(thing, items: parts.items) }
         self.things = things
+    }
+
+    /// The same where places are called so.
+    package func placed(in regions: Regions?) -> Catalogue { Catalogue(self, places: regions) }
+
+    private init(_ other: Catalogue, places: Regions?) {
+        (version, hash, effectiveOn, definitions) = (other.version, other.hash, other.effectiveOn, other.definitions)
+        (departments, elements, codeLists) = (other.departments, other.elements, other.codeLists)
+        (licenceTypes, resources, implementations) = (other.licenceTypes, other.resources, other.implementations)
+        (items, oneThings, things, tellers) = (other.items, other.oneThings, other.things, other.tellers)
+        (lifeLine, synonyms) = (other.lifeLine, other.synonyms)
+        self.places = places
     }
 
     private static func hash(of definitions: [Definition]) -> String {

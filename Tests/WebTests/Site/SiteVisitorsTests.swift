@@ -38,7 +38,9 @@ import Testing
             var visitors: [(Visitor, NewSession?)] = [(.anonymous(.zh), nil)]
             for kind in [Visitor.Kind.person, .staff, .machine] {
                 let session = try await test.signedIn(kind)
-                visitors.append((try #require(try await test.site.identify(session.row, .zh)), session))
+                let identify = test.site.identify
+                let visitor = try await test.database.read { try identify(session.row, .zh, $0) }
+                visitors.append((try #require(visitor), session))
             }
             for endpoint in test.site.endpoints where endpoint.method == .get {
                 for (visitor, session) in visitors {

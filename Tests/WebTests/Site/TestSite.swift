@@ -47,7 +47,7 @@ struct TestSite: Sendable {
         site = try Site(
             endpoints: TestEndpoints(database: database, sessions: Sessions(life: settings.sessionLife), clock: clock, loads: loads).all,
             settings: settings, database: database, surroundings: clock.surroundings,
-            identify: { row, language in
+            identify: { row, language, _ in
                 Visitor(
                     kind: row.kind, account: row.account, name: "张三", party: row.kind == .person ? Party(.person, row.account) : nil,
                     scope: row.kind == .staff ? Scope(grants: [.init(role: .window, department: nil, region: .shanghai)]) : .nothing,

@@ -124,12 +124,8 @@ import Testing
             let clock = TestClock()
             func claim(_ content: String, actor: String = "zhang", act: String = "cases.submit") async throws -> Idempotency.Claim {
                 try await database.write { connection in
-                    let claim = try Idempotency.claim(
-                        key: "k1", actor: actor, act: act, contentHash: content, now: clock.now, in: connection)
-                    if claim == .new {
-                        try Idempotency.fulfil(key: "k1", actor: actor, act: act, createdID: "case-1", in: connection)
-                    }
-                    return claim
+                    try Idempotency.claim(
+                        key: "k1", actor: actor, act: act, contentHash: content, creating: "case-1", now: clock.now, in: connection)
                 }
             }
             #expect(try await claim("a") == .new)
@@ -137,6 +133,14 @@ import Testing
             await #expect(throws: Idempotency.conflict) { try await claim("b") }
             #expect(try await claim("b", actor: "li") == .new)
             #expect(try await claim("b", act: "cases.withdraw") == .new)
+            func created(by key: String, _ content: String) async throws -> String? {
+                try await database.read {
+                    try Idempotency.created(by: key, actor: "zhang", act: "cases.submit", contentHash: content, in: $0)
+                }
+            }
+            #expect(try await created(by: "k1", "a") == "case-1")
+            #expect(try await created(by: "k2", "a") == nil)
+            await #expect(throws: Idempotency.conflict) { try await created(by: "k1", "b") }
         }
     }
 
@@ -147,10 +151,9 @@ import Testing
                 for _ in 0..<12 {
                     group.addTask {
                         try await database.write { connection in
-                            let claim = try Idempotency.claim(
-                                key: "k", actor: "a", act: "b", contentHash: "c", now: TestClock.mondayMorning, in: connection)
-                            if claim == .new { try Idempotency.fulfil(key: "k", actor: "a", act: "b", createdID: "1", in: connection) }
-                            return claim
+                            try Idempotency.claim(
+                                key: "k", actor: "a", act: "b", contentHash: "c", creating: "1", now: TestClock.mondayMorning,
+                                in: connection)
                         }
                     }
                 }
@@ -166,7 +169,7 @@ import Testing
             func attempt(_ fails: Bool) async throws -> Idempotency.Claim {
                 try await database.write { connection in
                     let claim = try Idempotency.claim(
-                        key: "k", actor: "a", act: "b", contentHash: "c", now: TestClock.mondayMorning, in: connection)
+                        key: "k", actor: "a", act: "b", contentHash: "c", creating: "1", now: TestClock.mondayMorning, in: connection)
                     if fails { throw WebProblem.fault }
                     return claim
                 }

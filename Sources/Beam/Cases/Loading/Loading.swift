@@ -33,61 +33,66 @@ package struct SimulatedApplication: Sendable {
     }
 }
 
+/// The same with its checklist and its desks: all that can be found out before the transaction that enters it.
+package struct PreparedApplication: Sendable {
+    let simulated: SimulatedApplication
+    let checklist: Checklist
+    let desk: PassageDesk
+    let places: [PassageDesk.Place]
+    let scope: String
+}
+
 extension Cases {
+    /// Finds out what applications of the past come to, by the catalogue in force. Pure, and slow beside writing them.
+    package func prepared(_ list: [SimulatedApplication]) throws -> [PreparedApplication] {
+        let catalogue = catalogue.snapshot
+        return try list.map { simulated in
+            guard let thing = catalogue.thing(simulated.submission.thing) else {
+                throw CatalogueGap("no thing \(simulated.submission.thing)")
+            }
+            let checklist = simulated.submission.checklist(thing, catalogue, on: simulated.at.date)
+            let desk = desk(thing, catalogue, at: simulated.at)
+            return PreparedApplication(
+                simulated: simulated, checklist: checklist, desk: desk, places: desk.places(of: checklist, on: simulated.at.date),
+                scope: CaseNumbers.applicationScope(on: simulated.at.date))
+        }
+    }
+
     /// Enters applications of the past: the same pure functions as for live ones, with past instants and without news to anybody. Only for
     /// times of which no root has been signed.
     ///
     /// What the engine does by itself (release, instant handling, issue, hand-over) happens here too; a move that the rules refuse is a
     /// mistake of the caller and thrown.
     @discardableResult
-    package func load(_ list: [SimulatedApplication], in connection: any Connection) throws -> [Application] {
-        let catalogue = catalogue.snapshot
+    package func load(_ list: [PreparedApplication], in connection: any Connection) throws -> [Application] {
         var numbers: [String: Int] = [:]
         var leased: [String: Int] = [:]
-        let opened = try list.map { simulated -> Opened in
-            guard let thing = catalogue.thing(simulated.submission.thing) else {
-                throw CatalogueGap("no thing \(simulated.submission.thing)")
-            }
-            let checklist = simulated.submission.checklist(thing, catalogue, on: simulated.at.date)
-            let desk = desk(thing, catalogue, at: simulated.at)
-            let places = desk.places(of: checklist, on: simulated.at.date)
-            let scope = CaseNumbers.applicationScope(on: simulated.at.date)
-            for scope in [scope] + places.map(\.scope) { numbers[scope, default: 0] += 1 }
-            return Opened(simulated: simulated, checklist: checklist, desk: desk, places: places, scope: scope)
-        }
+        for prepared in list { for scope in [prepared.scope] + prepared.places.map(\.scope) { numbers[scope, default: 0] += 1 } }
         for (scope, count) in numbers.sorted(by: { $0.key < $1.key }) {
             leased[scope] = try NumberTable.lease(scope, count, in: connection)
         }
         var offices: [(department: String, region: RegionCode)] = []
-        let applications = try opened.map { try enter($0, &leased, &offices, in: connection) }
+        let applications = try list.map { try enter($0, &leased, &offices, in: connection) }
         let places = Dictionary(
             self.offices.unknown(offices).map { (CaseTable.office($0.department, $0.region), $0) }, uniquingKeysWith: { first, _ in first })
         try OfficeTable.add(Array(places.values), in: connection)
         return applications
     }
 
-    private struct Opened {
-        let simulated: SimulatedApplication
-        let checklist: Checklist
-        let desk: PassageDesk
-        let places: [PassageDesk.Place]
-        let scope: String
-    }
-
     private func enter(
-        _ opened: Opened, _ next: inout [String: Int], _ offices: inout [(department: String, region: RegionCode)],
+        _ prepared: PreparedApplication, _ next: inout [String: Int], _ offices: inout [(department: String, region: RegionCode)],
         in connection: any Connection
     ) throws -> Application {
         func take(_ scope: String) -> Int {
             defer { next[scope, default: 1] += 1 }
             return next[scope] ?? 1
         }
-        let simulated = opened.simulated
-        let number = CaseNumbers.application(take(opened.scope), on: simulated.at.date)
-        var places = opened.places
+        let simulated = prepared.simulated
+        let number = CaseNumbers.application(take(prepared.scope), on: simulated.at.date)
+        var places = prepared.places
         for index in places.indices { places[index].serial = take(places[index].scope) }
         var passage = try opening(
-            simulated.submission, opened.checklist, simulated.profile, desk: opened.desk, number: number, places, at: simulated.at)
+            simulated.submission, prepared.checklist, simulated.profile, desk: prepared.desk, number: number, places, at: simulated.at)
         try passage.settle(at: simulated.at, issuing: licenceDesk(at: simulated.at, in: connection))
         for move in simulated.moves {
             guard let index = passage.cases.firstIndex(where: { $0.item == move.item }) else { continue }

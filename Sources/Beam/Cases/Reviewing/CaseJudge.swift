@@ -22,12 +22,16 @@ struct CaseJudge: Sendable {
     /// Whether a condition holds, and the tests in it that decided, with the values that they found: for the officer.
     func explained(_ expression: Rules.Expression) -> (truth: Bool?, because: String) {
         var known: [String: Value] = ["today": .date(today)]
-        for name in expression.inputs { known[name] = value(of: name) }
-        let tests = expression.explain(Facts(known)).decisive.map { test in
+        let inputs = expression.inputs
+        for name in inputs { known[name] = value(of: name) }
+        let explanation = expression.explain(Facts(known))
+        let tests = explanation.decisive.map { test in
             let found = test.actual.filter { $0.source != test.source }.map { "\($0.source) = \($0.value.literal)" }
             return found.isEmpty ? test.source : "\(test.source) · \(found.joined(separator: ", "))"
         }
-        return (judge.truth(expression), tests.joined(separator: "; "))
+        // With every input known, what the explanation came to is the truth; otherwise it depends on what the unknown may be.
+        let isSettled = inputs.allSatisfy { known[$0] != nil }
+        return (isSettled ? explanation.value.boolean ?? judge.truth(expression) : judge.truth(expression), tests.joined(separator: "; "))
     }
 
     private func value(of name: String) -> Value? {

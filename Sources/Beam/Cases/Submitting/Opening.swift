@@ -128,13 +128,12 @@ extension Application.Counts {
 extension FrozenApplication {
     init(_ submission: Submission, _ checklist: Checklist, _ profile: PartyProfile, on date: LocalDate) {
         // The day that a source stated a fact; what the person typed is of today.
-        let days = Dictionary(
-            submission.holdings.fields.map { (checklist.thing.canonical($0.field) + $0.source.json.text, $0.asOf) },
-            uniquingKeysWith: { first, _ in first })
+        let held = Dictionary(grouping: submission.holdings.fields) { checklist.thing.canonical($0.field) }
         var facts: [String: Fact] = [:]
         for (field, value) in checklist.facts {
             let source = checklist.sources[field] ?? .answer
-            facts[field] = Fact(value: value, source: source, asOf: days[field + source.json.text] ?? date)
+            let day = held[field]?.first { $0.source == source }?.asOf
+            facts[field] = Fact(value: value, source: source, asOf: day ?? date)
         }
         self.init(
             applicant: ApplicantSnapshot(name: profile.name, number: profile.number, mobile: profile.mobile), answers: checklist.answers,

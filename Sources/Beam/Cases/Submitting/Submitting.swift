@@ -41,14 +41,15 @@ extension Cases {
         let key = submission.idempotencyKey
         if let refusal = refusal(submission, checklist, attachments, version: snapshot.version, on: instant.date) {
             // What was submitted before is answered again, whatever has changed since.
-            return try await repeated(submission, actor: actor, content: content, at: instant, or: refusal)
+            return try await repeated(submission, actor: actor, content: content, or: refusal)
         }
         let passage = try await opening(submission, checklist, profile, desk: desk(thing, snapshot, at: instant), at: instant)
         try await know(passage)
         let ready = passage.mayIssue ? nil : try settledStatements(passage, profile, at: instant)
         let done: SubmittedApplication? = try await database.write { connection in
             let claim = try Idempotency.claim(
-                key: key, actor: actor, act: Cases.submitAct, contentHash: content, now: instant, in: connection)
+                key: key, actor: actor, act: Cases.submitAct, contentHash: content, creating: passage.application.id.rawValue, now: instant,
+                in: connection)
             guard case .new = claim else { return nil }
             try claimMatters(of: passage, at: instant, in: connection)
             var passage = passage
@@ -59,18 +60,16 @@ extension Cases {
                 try passage.settle(at: instant, issuing: licenceDesk(at: instant, in: connection))
                 statements = self.statements(opening: passage, profile)
             }
-            for statement in statements { try connection.run(statement) }
+            try connection.runAll(statements)
             if let draft = submission.draft {
                 try tables.attachments.hand(over: draft, to: passage.application.id, in: connection)
                 try drafts.close(draft, application: passage.application.id, in: connection)
             }
             try CaseNews.submitted(passage).post(id: surroundings.newID(), at: instant, in: connection)
-            try Idempotency.fulfil(
-                key: key, actor: actor, act: Cases.submitAct, createdID: passage.application.id.rawValue, in: connection)
             return SubmittedApplication(application: passage.application, cases: passage.cases.map(\.current), isRepeated: false)
         }
         if let done { return done }
-        return try await repeated(submission, actor: actor, content: content, at: instant, or: CaseRefusal.otherContent.problem)
+        return try await repeated(submission, actor: actor, content: content, or: CaseRefusal.otherContent.problem)
     }
 
     private func refusal(
@@ -84,14 +83,12 @@ extension Cases {
 
     /// The application that the key has created before; without one, what is wrong with this submission.
     private func repeated(
-        _ submission: Submission, actor: String, content: String, at instant: Instant, or refusal: Problem
+        _ submission: Submission, actor: String, content: String, or refusal: Problem
     ) async throws -> SubmittedApplication {
         let key = submission.idempotencyKey
-        let found = try await database.write { connection -> SubmittedApplication? in
-            let claim = try Idempotency.claim(
-                key: key, actor: actor, act: Cases.submitAct, contentHash: content, now: instant, in: connection)
-            // A key that was not used is not used up by a refusal: throwing undoes the claim.
-            guard case .done(let created) = claim, let id = ID(created) else { throw refusal }
+        let found = try await database.read { connection -> SubmittedApplication? in
+            let created = try Idempotency.created(by: key, actor: actor, act: Cases.submitAct, contentHash: content, in: connection)
+            guard let id = created.flatMap({ ID($0) }) else { throw refusal }
             guard let application = try tables.applications.application(id, in: connection) else { return nil }
             return SubmittedApplication(application: application, cases: try tables.cases.cases(of: id, in: connection), isRepeated: true)
         }

@@ -5,8 +5,8 @@ package import Store
 
 /// The whole site as a value: the list of its endpoints and what they stand on. `answer` is all of it except the sockets.
 package struct Site: Sendable {
-    /// Who a session belongs to; nil where the account is no more. `Identity` answers.
-    package typealias Identify = @Sendable (SessionRow, Language) async throws -> Visitor?
+    /// Who a session belongs to, read beside it; nil where the account is no more. `Identity` answers.
+    package typealias Identify = @Sendable (SessionRow, Language, any Connection) throws -> Visitor?
 
     /// The menus of the two shells.
     package struct Menus: Sendable {

@@ -33,14 +33,19 @@ extension Site {
 
     /// Whether the token is a living session's; then the visitor is known.
     private func admit(_ token: String, _ exchange: inout Exchange) async throws -> Bool {
-        let (sessions, now) = (sessions, exchange.now)
-        guard let row = try await database.read({ try sessions.find(token: token, now: now, in: $0) }) else { return false }
+        let (sessions, identify, now) = (sessions, identify, exchange.now)
         let headers = exchange.request.headers
-        let language = LanguageChoice.language(
-            query: exchange.query["lang"], cookie: Cookies.value(WebSettings.languageCookie, in: headers["cookie"]), session: row.language,
-            acceptLanguage: headers["accept-language"])
-        guard var visitor = try await identify(row, language) else { return false }
-        visitor.language = language
+        let (query, accepted) = (exchange.query["lang"], headers["accept-language"])
+        let cookie = Cookies.value(WebSettings.languageCookie, in: headers["cookie"])
+        // Session and visitor in one read: every request of somebody who is signed in begins here.
+        let found = try await database.read { connection -> (row: SessionRow, visitor: Visitor)? in
+            guard let row = try sessions.find(token: token, now: now, in: connection) else { return nil }
+            let language = LanguageChoice.language(query: query, cookie: cookie, session: row.language, acceptLanguage: accepted)
+            guard var visitor = try identify(row, language, connection) else { return nil }
+            visitor.language = language
+            return (row, visitor)
+        }
+        guard let row = found?.row, var visitor = found?.visitor else { return false }
         visitor.session = row.id
         visitor.csrf = pageToken(row.csrf)
         exchange.visitor = visitor

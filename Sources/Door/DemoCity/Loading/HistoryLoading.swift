@@ -13,7 +13,7 @@ extension DemoCity {
         guard start.done < DemoCity.historyBatchLimit else { return }
         let calendar = WorkingCalendar(years: try await CatalogueStore(database).calendarYears())
         let history = DemoHistory(population(start), catalogue: catalogue, calendar: calendar, count: count)
-        var next = history.batch(start.done)
+        var next = try cases.prepared(history.batch(start.done))
         for number in start.done..<max(start.done, history.batchCount) {
             try Task.checkCancellation()
             progress(DemoCityText.history, Double(number) / Double(history.batchCount))
@@ -21,16 +21,16 @@ extension DemoCity {
             // The last batch closes the part, however many there are.
             mark.done = number + 1 == history.batchCount ? DemoCity.historyBatchLimit : number + 1
             // One batch is thought out while the one before is written.
-            async let following = history.batch(number + 1)
+            async let following = cases.prepared(history.batch(number + 1))
             try await enter(next, mark, cases: cases, database: database)
-            next = await following
+            next = try await following
         }
         progress(DemoCityText.ready, 1)
     }
 
     private static let historyBatchLimit = 1_000_000
 
-    private func enter(_ list: [SimulatedApplication], _ mark: DemoProgress, cases: Cases, database: Database) async throws {
+    private func enter(_ list: [PreparedApplication], _ mark: DemoProgress, cases: Cases, database: Database) async throws {
         do {
             try await database.write { connection in
                 try cases.load(list, in: connection)
@@ -38,7 +38,7 @@ extension DemoCity {
             }
         } catch is Problem {
             // A city may have changed its catalogue: whoever no longer fits it stays out, the others come in.
-            var fitting: [SimulatedApplication] = []
+            var fitting: [PreparedApplication] = []
             for application in list where try await fits(application, cases: cases, database: database) { fitting.append(application) }
             let kept = fitting
             try await database.write { connection in
@@ -51,7 +51,7 @@ extension DemoCity {
     private struct Undone: Error {}
 
     /// Whether the rules let the application go its course: tried, and taken back.
-    private func fits(_ application: SimulatedApplication, cases: Cases, database: Database) async throws -> Bool {
+    private func fits(_ application: PreparedApplication, cases: Cases, database: Database) async throws -> Bool {
         do {
             try await database.write { connection in
                 try cases.load([application], in: connection)

@@ -32,9 +32,14 @@ final class RunningServer {
     private var isReady: Bool { (try? client().get("/readyz").status) == 200 }
 
     /// Resident memory in megabytes (10⁶ bytes), as the kernel tells it.
-    var residentMegabytes: Double {
+    var residentMegabytes: Double { megabytes("VmRSS:") }
+
+    /// The most that it has taken so far.
+    var highestMegabytes: Double { megabytes("VmHWM:") }
+
+    private func megabytes(_ name: String) -> Double {
         let status = (try? String(contentsOfFile: "/proc/\(child.number)/status", encoding: .utf8)) ?? ""
-        let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") } ?? ""
+        let line = status.split(separator: "\n").first { $0.hasPrefix(name) } ?? ""
         return (line.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Double($0) } ?? 0) * 1024 / 1e6
     }
 

@@ -11,15 +11,13 @@ struct PlainStatement: Sendable {
 struct SubmittedRows: Sendable {
     /// In the order in which they were written.
     private let inserts: [(table: String, columns: [String], values: [SQLValue])]
-    /// The statement that notes under the idempotency key what was created.
-    private let noting: PlainStatement?
     /// Values that name this submission and no other, by the column that they come from: they are made anew for each copy.
     private let names: [String: String]
 
     private static let tables = ["cases_application", "cases_case", "cases_event", "cases_document", "web_idempotency", "store_outbox"]
 
-    /// Rows that are inserted or changed by one submission.
-    var rowCount: Int { inserts.count + (noting == nil ? 0 : 1) }
+    /// Rows that are inserted by one submission.
+    var rowCount: Int { inserts.count }
     /// What their values take as bytes.
     var byteCount: Int {
         inserts.flatMap(\.values).reduce(0) { sum, value in
@@ -52,28 +50,16 @@ struct SubmittedRows: Sendable {
     private init(_ rows: [[ResultRow]]) {
         var inserts: [(table: String, columns: [String], values: [SQLValue])] = []
         var names: [String: String] = [:]
-        var noting: PlainStatement?
         for (table, rows) in zip(SubmittedRows.tables, rows) {
             for row in rows {
-                var values = row.values
                 for (column, value) in zip(row.columns.names, row.values) {
                     guard case .text(let text) = value else { continue }
                     if ["id", "number", "token", "key_hash"].contains(column) { names[text] = column }
                 }
-                if table == "web_idempotency", let created = row.columns.names.firstIndex(of: "created_id") {
-                    noting = SubmittedRows.noting(row, values[created])
-                    values[created] = .null
-                }
-                inserts.append((table, row.columns.names, values))
+                inserts.append((table, row.columns.names, row.values))
             }
         }
-        (self.inserts, self.names, self.noting) = (inserts, names, noting)
-    }
-
-    private static func noting(_ row: ResultRow, _ created: SQLValue) -> PlainStatement {
-        let key = ["actor", "act", "key_hash"].map { name in row.columns.names.firstIndex(of: name).map { row.values[$0] } ?? .null }
-        return PlainStatement(
-            sql: "UPDATE web_idempotency SET created_id = ? WHERE actor = ? AND act = ? AND key_hash = ?", values: [created] + key)
+        (self.inserts, self.names) = (inserts, names)
     }
 
     /// The same rows under new names: the same number, the same sizes, the same statements.
@@ -84,12 +70,11 @@ struct SubmittedRows: Sendable {
             if case .text(let text) = value, let new = renamed[text] { return .text(new) }
             return value
         }
-        let statements = inserts.map { row in
+        return inserts.map { row in
             let marks = repeatElement("?", count: row.columns.count).joined(separator: ", ")
             return PlainStatement(
                 sql: "INSERT INTO \(row.table) (\(row.columns.joined(separator: ", "))) VALUES (\(marks))", values: row.values.map(value))
         }
-        return statements + (noting.map { [PlainStatement(sql: $0.sql, values: $0.values.map(value))] } ?? [])
     }
 
     /// As long as before. Ids and numbers rise as they do in life; digests and tokens lie anywhere.

@@ -39,7 +39,7 @@ struct FieldResolving {
         }
         let needed = uses.filter(\.isNeeded)
         let (shown, fields) = needed.isEmpty ? (uses, uses.map(field)) : (needed, needed.map(field))
-        let why = fields.lazy.compactMap(\.why).first ?? reasons.needs(shown.map { run.thing.parts[$0.part].item })
+        let why = fields.lazy.compactMap(\.why).first ?? reasons.needs(shown.map { run.thing.parts[$0.part] })
         let reuse = fields.map(\.reuse).max() ?? .reuse
         let state = needed.isEmpty ? .notNeeded(notNeeded(uses)) : state(of: name, element, needed, reuse, why)
         let section = fields.lazy.compactMap(\.section).first ?? field(first).role

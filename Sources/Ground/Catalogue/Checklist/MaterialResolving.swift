@@ -17,7 +17,7 @@ struct MaterialResolving {
         var isNeeded: Bool { isPart && condition != false }
     }
 
-    private func item(_ use: Use) -> ServiceItem { run.thing.parts[use.part].item }
+    private func part(_ use: Use) -> Thing.Part { run.thing.parts[use.part] }
 
     func outcomes() -> [MaterialOutcome] {
         var order: [String] = []
@@ -39,17 +39,18 @@ struct MaterialResolving {
         guard !needed.isEmpty else {
             let reason =
                 uses.first(where: \.isPart).map { reasons.notNeeded($0.material.when) }
-                ?? CatalogueText.itemNotPart(uses.map { item($0).name })
+                ?? CatalogueText.itemNotPart(uses.map { part($0).item.name })
             return MaterialOutcome(material: first.material, state: .notNeeded(reason), neededBy: [])
         }
-        let proofs = needed.map { use in proof(for: use.material, of: item(use).code) }
+        let proofs = needed.map { use in proof(for: use.material, of: part(use).item.code) }
         // It is waived only if every item that needs it is content.
         let open = zip(needed, proofs).filter { $1 == nil }.map(\.0)
         guard let asking = open.first else {
             let (reason, source) = proofs.lazy.compactMap(\.self).first ?? (CatalogueText.onRecord, .account)
-            return MaterialOutcome(material: needed[0].material, state: .waived(reason, source), neededBy: needed.map { item($0).code })
+            return MaterialOutcome(
+                material: needed[0].material, state: .waived(reason, source), neededBy: needed.map { part($0).item.code })
         }
-        let neededBy = open.map { item($0).code }
+        let neededBy = open.map { part($0).item.code }
         let reason = self.reason(for: open)
         if open.allSatisfy({ $0.material.need == .later }) {
             return MaterialOutcome(material: asking.material, state: .later(CatalogueText.mayFollow(reason)), neededBy: neededBy)
@@ -60,7 +61,7 @@ struct MaterialResolving {
     }
 
     private func reason(for open: [Use]) -> Text {
-        let why = open.contains { $0.condition == true } ? reasons.needs(open.map(item)) : reasons.notYetKnown(open[0].material.when)
+        let why = open.contains { $0.condition == true } ? reasons.needs(open.map(part)) : reasons.notYetKnown(open[0].material.when)
         if open.contains(where: \.material.returnsOriginal) { return CatalogueText.originalReturned(why) }
         for proof in open.flatMap(\.material.satisfiedBy) {
             switch proof {

@@ -10,10 +10,8 @@ struct Reasons {
     let holdings: Holdings
 
     /// `“出生登记”（公安）要用`
-    func needs(_ items: [ServiceItem]) -> Text {
-        var seen: Set<String> = []
-        let distinct = items.filter { seen.insert($0.code).inserted }
-        return CatalogueText.neededFor(distinct.map { ($0.name, catalogue.departmentShortName($0.department)) })
+    func needs(_ parts: [Thing.Part]) -> Text {
+        CatalogueText.neededFor(distinct(parts).map { ($0.item.name, catalogue.departmentShortName($0.item.department)) })
     }
 
     func needed(_ condition: Rules.Expression?) -> Text {
@@ -32,10 +30,10 @@ struct Reasons {
     /// What a question without its own reason decides.
     func whyAsked(_ question: Question) -> Text {
         if let part = thing.parts.first(where: { $0.optional == question.code }) { return CatalogueText.decidesWhether(part.item.name) }
-        let items = thing.uses.of(question.code).compactMap { use in use.item.flatMap { thing.part($0)?.item } }
+        let items = thing.uses.of(question.code).compactMap { use in use.item.flatMap(thing.part) }
         let conditions = thing.parts.filter { part in
             part.when.map { looks($0).contains { $0.name == question.name } } ?? false
-        }.map(\.item)
+        }
         return items.isEmpty && conditions.isEmpty ? CatalogueText.forTheFile : CatalogueText.decidesWhatIsNeeded(names(conditions + items))
     }
 
@@ -77,9 +75,11 @@ struct Reasons {
         return CatalogueText.fact(element.name, of: role.name)
     }
 
-    private func names(_ items: [ServiceItem]) -> [Text] {
+    private func names(_ parts: [Thing.Part]) -> [Text] { distinct(parts).map(\.item.name) }
+
+    private func distinct(_ parts: [Thing.Part]) -> [Thing.Part] {
         var seen: Set<String> = []
-        return items.filter { seen.insert($0.code).inserted }.map(\.name)
+        return parts.filter { seen.insert($0.item.code).inserted }
     }
 }
 

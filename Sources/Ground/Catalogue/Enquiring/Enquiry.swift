@@ -32,10 +32,14 @@ private struct Planning {
     let checklist: Checklist
     let deciding: Bool
     private let judge: Judge
+    /// A register is not asked about somebody before it is known that this is needed at all: first comes what settles that.
+    private let certain: [Thing.Part]
 
     init(run: Resolving, checklist: Checklist, deciding: Bool) {
         (self.run, self.checklist, self.deciding) = (run, checklist, deciding)
         judge = checklist.judge(in: run.catalogue, today: run.today)
+        let included = Set(checklist.items.filter { if case .included = $0.state { true } else { false } }.map(\.item))
+        certain = run.thing.parts.filter { included.contains($0.item.code) }
     }
 
     private var thing: Thing { run.thing }
@@ -72,8 +76,8 @@ private struct Planning {
 
     private func lackingFacts() -> Set<String> {
         let neverReused = Set(checklist.fields.filter { $0.reuse == .never }.map(\.field))
-        let certain = Set(certainItems.flatMap { item in item.fields.filter { judge.truth($0.when) == true }.map(\.field) })
-        var lacking = certain.filter { isUnknown($0) && !neverReused.contains($0) && run.typed[$0] == nil }
+        let needed = Set(certain.flatMap { part in part.item.fields.filter { judge.truth($0.when) == true }.map(\.field) })
+        var lacking = needed.filter { isUnknown($0) && !neverReused.contains($0) && run.typed[$0] == nil }
         for expression in openExpressions() {
             for case .fact(let field, _?) in thing.uses.inputs(of: expression).inputs.map(\.kind) {
                 if isUnknown(field), !neverReused.contains(field) { lacking.insert(field) }
@@ -82,25 +86,19 @@ private struct Planning {
         return lacking
     }
 
-    /// A register is not asked about somebody before it is known that this is needed at all: first comes what settles that.
-    private var certainItems: [ServiceItem] {
-        let included = Set(checklist.items.filter { if case .included = $0.state { true } else { false } }.map(\.item))
-        return thing.parts.map(\.item).filter { included.contains($0.code) }
-    }
-
     /// Conditions and values that cannot be settled with what is known.
     private func openExpressions() -> [Rules.Expression] {
         var found: [Rules.Expression?] = checklist.questions.flatMap { outcome in
             outcome.isAsked && !outcome.isAnswered ? [outcome.question.when, outcome.question.known] : []
         }
         found += thing.parts.map(\.when)
-        for item in certainItems {
-            found += item.fields.flatMap { [$0.when, $0.required] }
-            found += item.materials.map(\.when) + item.fees.map(\.when)
-            found += [item.office.region] + item.steps.map(\.region)
+        for part in certain {
+            found += part.item.fields.flatMap { [$0.when, $0.required] }
+            found += part.item.materials.map(\.when) + part.item.fees.map(\.when)
+            found += [part.item.office.region] + part.item.steps.map(\.region)
             if deciding {
-                found += item.reviewPoints.map(\.check)
-                found += item.results.flatMap { $0.face.values.map(Optional.some) }
+                found += part.item.reviewPoints.map(\.check)
+                found += part.item.results.flatMap { $0.face.values.map(Optional.some) }
             }
         }
         return found.compactMap(\.self).filter(judge.isUnknown)
@@ -123,7 +121,7 @@ private struct Planning {
 
     private func forMaterials() -> [(Lookup, String)] {
         checklist.materials.filter { $0.isAsked && !$0.material.returnsOriginal }.compactMap { outcome in
-            let needed = certainItems.filter { outcome.neededBy.contains($0.code) }.flatMap(\.materials)
+            let needed = certain.filter { outcome.neededBy.contains($0.item.code) }.flatMap(\.item.materials)
             let proofs = needed.filter { $0.code == outcome.code && judge.truth($0.when) == true }.flatMap(\.satisfiedBy)
             return proofs.lazy.compactMap(self.lookup).first.map { ($0, outcome.code) }
         }

@@ -35,8 +35,8 @@ package struct CodeList: Sendable, Hashable {
     }
 }
 
-/// 数据元: one fact with one meaning on every form (GB/T 39046).
-package struct DataElement: Sendable, Hashable {
+/// 数据元: one fact with one meaning on every form (GB/T 39046). A class: every value of every form is read by its element.
+package final class DataElement: Sendable {
     /// What kind of value it has.
     package enum Kind: String, Sendable, Hashable, CaseIterable { case text, integer, decimal, boolean, date, choice, choices, money }
 

@@ -16,8 +16,7 @@ package final class CurrentCatalogue: Sendable {
     package init(_ catalogue: Catalogue, places: Regions? = nil, pinyin: Pinyin = .none) {
         self.places = places
         self.pinyin = pinyin
-        var catalogue = catalogue
-        catalogue.places = places
+        let catalogue = catalogue.placed(in: places)
         state = Mutex(State(catalogue: catalogue, search: CatalogueSearch(catalogue, pinyin: pinyin)))
     }
 
@@ -26,8 +25,7 @@ package final class CurrentCatalogue: Sendable {
 
     /// Takes a version into force. One that took effect earlier never replaces a later one, in whatever order notices come.
     package func replace(with catalogue: Catalogue) {
-        var catalogue = catalogue
-        catalogue.places = places
+        let catalogue = catalogue.placed(in: places)
         let next = State(catalogue: catalogue, search: CatalogueSearch(catalogue, pinyin: pinyin))
         state.withLock { if catalogue.takesEffect >= $0.catalogue.takesEffect { $0 = next } }
     }

@@ -3,13 +3,18 @@ package import Rules
 
 /// What can be applied for, ready to run: a one-thing, or a single item as a thing of its own.
 package final class Thing: Sendable {
-    /// An item of the thing, and how it depends on answers and on the others.
-    package struct Part: Sendable {
+    /// An item of the thing, and how it depends on answers and on the others. A class: definitions are large, and the checklist goes through
+    /// the parts many times.
+    package final class Part: Sendable {
         package let item: ServiceItem
         package let when: Rules.Expression?
         package let optional: String?
         /// Codes of items whose results it needs.
         package let after: [String]
+
+        init(item: ServiceItem, when: Rules.Expression?, optional: String?, after: [String]) {
+            (self.item, self.when, self.optional, self.after) = (item, when, optional, after)
+        }
     }
 
     package let code: String
@@ -75,7 +80,7 @@ package final class Thing: Sendable {
         (self.cooperating, self.followOns, self.before, self.words) = (cooperating, followOns, before, words)
         (self.isSingle, self.isIllustrative) = (isSingle, isIllustrative)
         let cast = Cast(roles, items: parts.map(\.item), audience: audience)
-        let ordered = PartOrder.sorted(parts.map { Part($0, renaming: cast) })
+        let ordered = PartOrder.sorted(parts.map { $0.renamed(by: cast) })
         self.parts = ordered
         self.sections = parts.reduce(into: sections) { all, part in all.merge(part.item.sections) { own, _ in own } }
         var asked = questions
@@ -116,11 +121,10 @@ package final class Thing: Sendable {
 
 extension Thing.Part {
     /// The same with the fields of a role named `applicant` given to the thing's own role for whoever applies.
-    fileprivate init(_ part: Thing.Part, renaming cast: Cast) {
-        item =
-            part.item.fields.contains { cast.renamed($0.field) != $0.field }
-            ? part.item.with(fields: part.item.fields.map { $0.named(cast.renamed($0.field)) }) : part.item
-        (when, optional, after) = (part.when, part.optional, part.after)
+    fileprivate func renamed(by cast: Cast) -> Thing.Part {
+        guard item.fields.contains(where: { cast.renamed($0.field) != $0.field }) else { return self }
+        let fields = item.fields.map { $0.named(cast.renamed($0.field)) }
+        return Thing.Part(item: item.with(fields: fields), when: when, optional: optional, after: after)
     }
 }
 

@@ -18,9 +18,8 @@ struct DraftContents: Sendable {
         if draft.state.isClosed {
             (merged, findings) = (published, [])
         } else {
-            var checked = DefinitionChecking.check(DraftContents.laid(edits), over: published)
-            checked.catalogue?.places = published.places
-            (merged, findings) = (checked.catalogue, checked.findings)
+            let checked = DefinitionChecking.check(DraftContents.laid(edits), over: published)
+            (merged, findings) = (checked.catalogue?.placed(in: published.places), checked.findings)
         }
     }
 
