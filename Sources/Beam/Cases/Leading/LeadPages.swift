@@ -45,7 +45,7 @@ struct LeadListPage {
             \(dot) <a href="\(Link("/console/applications/\(application.id)"))">\(name, language)</a><br>\(Components.code(application.number))
             """,
             HTML(text: summary.cases.first?.applicantName ?? ""),
-            "\(LeadText.done(standing.done, of: summary.cases.count), language) \(late)", Components.tag(limit, tone, language),
+            "<div>\(LeadText.done(standing.done, of: summary.cases.count), language) \(late)</div>", Components.tag(limit, tone, language),
             application.due.map { Components.date($0.date, near: today, language) } ?? "—",
         ])
     }

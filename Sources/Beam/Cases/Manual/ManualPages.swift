@@ -175,8 +175,8 @@ struct ManualPage {
             let paper = DocumentLayout(sheet.kind, ManualText.blank.caseNumber, sheet.content, language, isWithinPage: true)
             let issuer = DocumentLayout.text(sheet.content["issuer"]?["name"])
             return """
-                <section class="template">\(line)\(paper.html)<p class="seal-place">\(WebText.sealPlace, language)</p>\
-                <p><strong>\(issuer, language)</strong></p></section>
+                <section class="template">\(line)\(paper.html)<div class="template-foot"><strong>\(issuer, language)</strong>\
+                <p class="seal-place">\(WebText.sealPlace, language)</p></div></section>
                 """
         }
         return Components.card(ManualText.templates, "<p>\(ManualText.templatesLede, language)</p>\(sheets)", language)

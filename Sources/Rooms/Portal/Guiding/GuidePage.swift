@@ -91,8 +91,8 @@ extension Portal {
             \(Components.breadcrumbs([(PortalText.nav.label, "/")], language))\
             \(Components.heading(HTML(text: name[language]), tag: tag, lede: view.thing.summary.map { HTML(text: $0[language]) }))\
             \(Components.card(nil, parts.numbers + "<p class=\"soft\">\(note, language)</p>"))\
-            \(Components.halves(start(view, call), Components.card(PortalText.whoDoesWhat, parts.bars + parts.followOns, language)))\
-            \(parts.responsibility)\(parts.channels)\
+            \(Components.halves("\(start(view, call))\(parts.responsibility)", Components.card(PortalText.whoDoesWhat, parts.bars + parts.followOns, language)))\
+            \(parts.channels)\
             \(LocalParts(thing: view.thing, catalogue: view.catalogue, district: view.district, language: language).card)\
             \(parts.everything)
             """
@@ -111,6 +111,13 @@ extension Portal {
     private func start(_ view: GuideView, _ call: Call) -> HTML {
         let language = call.language
         let code = view.thing.code
+        if call.visitor.kind == .staff {
+            // Officials apply as the people they are, with an account of their own; here they look things up.
+            let manual: HTML? =
+                view.thing.isSingle ? Components.button(GuidingText.manual, to: "/console/manual/\(code)", .plain, language) : nil
+            return Components.card(
+                PortalText.start, "<p>\(GuidingText.asStaff, language)</p>\(Components.actionBar([manual].compactMap(\.self)))", language)
+        }
         guard let open = view.open else {
             let isOther = call.visitor.isSignedIn
             let how = isOther ? (view.thing.audience == .person ? PortalText.asPerson : PortalText.asEnterprise) : PortalText.signInFirst

@@ -82,7 +82,7 @@ struct GuideParts {
         guard offer.channel == .counter || offer.channel == .terminal else { return HTML(text: GuidingText.atHome[language]) }
         guard offer.places.count == 1, let place = offer.places.first else { return HTML(text: GuidingText.seeBelow[language]) }
         let hours: HTML? = offer.hours.count == 1 ? offer.hours.first.map { "<br>\(Components.soft($0, language))" } : nil
-        return "\(place, language)\(hours)"
+        return "<div>\(place, language)\(hours)</div>"
     }
 
     /// On the screen each item of a one-thing opens by itself; the whole is one page further, for reading and for paper.

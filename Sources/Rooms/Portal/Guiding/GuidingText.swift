@@ -4,6 +4,9 @@ import Kernel
 /// The sentences of the guide's further parts.
 enum GuidingText {
     static let responsibility = Text("谁牵头，谁配合", "Who leads, who takes part")
+    static let asStaff = Text(
+        "您现在是工作人员身份。自己要办事，请用本人的账号登录。", "You are signed in as an official. For a matter of your own, sign in as yourself.")
+    static let manual = Text("业务手册", "Officer’s manual")
     static let lead = Text("牵头部门", "Lead")
     static let leadDuty = Text("统一受理，对整件事的期限负责", "Takes the whole of it in, and answers for its time limit")
     static let channels = Text("在哪里办都一样，哪样方便选哪样", "The same wherever you apply: choose what suits you")

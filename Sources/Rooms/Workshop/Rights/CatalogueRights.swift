@@ -53,6 +53,11 @@ struct CatalogueRights: Sendable {
             && !scope.grants.contains { $0.role == .editor && $0.region.contains(.shanghai) }
     }
 
+    /// The keys of a sheet that this editor has boxes for: what is the city's, a district's editor only reads.
+    func keys(of part: EditorPart, in kind: Definition.Kind) -> [String] {
+        isOfDistrict && kind == .implementations ? part.keys.filter(DistrictPart.keys.contains) : part.keys
+    }
+
     func may(_ role: Role, _ owner: DefinitionOwner) -> Bool {
         scope.grants.contains {
             $0.role == role && ($0.department == nil || $0.department == owner.department) && $0.region.contains(owner.region)
