@@ -130,7 +130,7 @@ def finish(crawl):
 
 
 def test_signed_out(person, described):
-    crawl = Crawl(person(width=360), described[1]).run("/", "/sign-in", "/search?q=identity+card", "/search?q=zzzzqqqq", "/api", "/accessibility")
+    crawl = Crawl(person(width=360), described[1]).run("/", "/sign-in", "/search?q=identity+card", "/search?q=zzzzqqqq", "/api", "/accessibility", "/certificates")
     finish(crawl)
 
 
@@ -154,6 +154,12 @@ def test_an_agent_of_an_enterprise(person, described):
 def test_an_officer(person, described, born):
     officer = person(width=360).sign_in("蒋海峰")
     finish(Crawl(officer, described[1], within="/console").run("/console", "/console/search?q=顾晓岚", "/account"))
+
+
+def test_a_lead(person, described):
+    """Of whole applications: somebody of a department that leads one-things."""
+    lead = person(width=360).sign_in("陶怡")
+    finish(Crawl(lead, described[1], within="/console").run("/console/applications", "/console/manual"))
 
 
 def test_an_editor(person, server, described):

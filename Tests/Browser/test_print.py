@@ -50,6 +50,19 @@ def test_a_guide_on_paper(person, language, path):
 
 @needs_text
 @pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_manual_on_paper(person, language):
+    officer = person(language=language).sign_in("钱明").go(f"/console/manual/food-licence?lang={language}")
+    pages = printed(officer)
+    text = "\n".join(pages)
+    assert 0 < len(pages) < 20
+    # The points of review, the benchmark of those of judgement, and the templates with their blanks.
+    words = {"zh": ("审查要点", "裁量基准", "受理通知书", "〔申请人〕"), "en": ("Review points", "Benchmark", "Notice of acceptance", "〔申请人〕")}[language]
+    assert all(bare(word) in bare(text) for word in words), text[:2000]
+    has_no_navigation(officer, text)
+
+
+@needs_text
+@pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_decision_on_paper(person, born, language):
     paper = next(one for one in born.read()["documents"] if one["kind"] == "grantDecision")
     mother = person(language=language).sign_in("顾晓岚").go(f"/documents/{paper['id']}?lang={language}")

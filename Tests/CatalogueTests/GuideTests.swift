@@ -15,7 +15,7 @@ struct GuideTests {
         }
         #expect(entry.rows.first { $0.label.zh == "法定办结时限" }?.value == Text("20 个工作日", "20 working days"))
         #expect(entry.rows.first { $0.label.zh == "实施编码" }?.value.zh == "11310000MAGA00013E5310790003000")
-        #expect(entry.results == [Text("户口簿页", "Household page")])
+        #expect(entry.results.map(\.name) == [Text("户口簿页", "Household page")])
         #expect(entry.reviewPoints.map(\.isAutomatic) == [true])
         #expect(entry.fees.map(\.amount) == [Money(fen: 1000)])
         #expect(entry.after == [Text("出生医学证明", "Certificate of birth")])

@@ -105,7 +105,7 @@ struct ModelTests {
         let manual = OfficerManual(item, catalogue)
         #expect(manual.points.first?.benchmark.first?.outcome.en == "Granted")
         #expect(manual.points.first?.evidence.first?.zh.contains("户籍街镇") == true)
-        #expect(manual.templates.contains { $0.name.zh == "不予决定书" })
+        #expect(manual.templates.contains { $0.name.zh == "不予许可决定书" })
         #expect(manual.materials.contains { $0.code == "household-book" && $0.returnsOriginal })
     }
 }

@@ -26,6 +26,20 @@ struct OfferingTests {
         #expect(offers.last?.place?.en == "Service Centre, Huangpu" && offers.first?.place == nil)
     }
 
+    @Test func `a whole thing is offered by each channel for as many of its items as have it`() throws {
+        let catalogue = try Fixture.catalogue()
+        let thing = try #require(catalogue.allThings.first)
+        let today = try #require(LocalDate("2026-11-23"))
+        let checklist = Checklist.resolve(thing, in: catalogue, answers: [:], given: [:], holdings: Holdings(), today: today)
+        let offers = checklist.offers(in: nil, catalogue)
+        #expect(!offers.isEmpty && offers.allSatisfy { $0.all == checklist.includedItems.count && $0.items <= $0.all })
+        #expect(offers.allSatisfy { $0.workingDays == checklist.reductions.days.now })
+        let online = try #require(offers.first { $0.channel == .online })
+        let counter = try #require(offers.first { $0.channel == .counter })
+        #expect(online.trips == checklist.reductions.trips.now && counter.trips >= 1 && online.places.isEmpty)
+        #expect(offers.filter(\.isBest).allSatisfy { best in best.isWhole && offers.allSatisfy { !$0.isWhole || $0.trips >= best.trips } })
+    }
+
     @Test func `the list of certificates names who asks, by which rule, who makes them out and what replaces them`() throws {
         let files = Fixture.files(
             "items/household-entry.yaml", replacing: "name: {zh: 出生医学证明, en: Birth certificate}",

@@ -68,6 +68,65 @@ import Web
         }
     }
 
+    @Test func `a district changes places, hours, telephones, windows and limits of its own offices, and cannot touch the rest`()
+        async throws
+    {
+        try await TestEngine.sqlite.with(WorkshopCity.migrations) { database in
+            let city = try await WorkshopCity(database)
+            let xuhui = WorkshopCity.official("周明", [.editor], region: "310104", clock: city.clock)
+            let draft = try await city.draft(by: xuhui)
+            let own = DefinitionKey(.implementations, "scjg-310104")
+            try await city.change(own, in: draft, by: xuhui) { $0["phone"] = "021-12345678" }
+            try await city.change(own, in: draft, by: xuhui) { $0["rows"] = [["food-permit", "B02", 3]] }
+            try await city.change(own, in: draft, by: xuhui) {
+                $0["places"] = [
+                    ["code": "hall", "name": ["zh": "新大厅", "en": "New hall"], "hours": ["zh": "周一至周六", "en": "Monday to Saturday"]]
+                ]
+            }
+            let contents = try await city.workshop.contents(draft.id)
+            #expect(contents.edits.map(\.key) == [own] && contents.findings(of: own).allSatisfy { $0.severity != .error })
+
+            // Everything else that there is, one by one.
+            for definition in city.catalogue.snapshot.definitions where definition.key != own {
+                let told = await problem {
+                    try await city.change(definition.key, in: draft, by: xuhui) { $0["note"] = ["zh": "甲", "en": "a"] }
+                }
+                #expect(told?.status == 403, "\(definition.kind) \(definition.code)")
+            }
+            let fixed: [(String, JSON)] = [
+                ("code", "scjg-310105"), ("department", "gaj"), ("region", "310105"), ("level", "city"), ("uscc", "11310000MAGA00013E"),
+                ("name", ["zh": "别的局", "en": "Another"]), ("illustrative", false),
+            ]
+            for (key, value) in fixed {
+                #expect(await problem { try await city.change(own, in: draft, by: xuhui) { $0[key] = value } }?.status == 403, "\(key)")
+            }
+            // Nor a new office, nor one less.
+            let office = DefinitionKey(.implementations, "gaj-310104")
+            #expect(
+                await problem { try await city.change(office, in: draft, by: xuhui) { $0["region"] = "310104" } }?.code
+                    == "workshop.city-only")
+            let removed = await problem {
+                try await city.workshop.save(own, in: draft.id, for: xuhui, shown: .revision(nil), at: city.clock.now) { _ in nil }
+            }
+            #expect(removed?.code == "workshop.city-only")
+            let still = try await city.workshop.contents(draft.id)
+            #expect(still.edits.map(\.key) == [own] && still.content(own)?["phone"] == "021-12345678")
+        }
+    }
+
+    @Test func `a district's limit that is longer than the city's promise stops its draft`() async throws {
+        try await TestEngine.sqlite.with(WorkshopCity.migrations) { database in
+            let city = try await WorkshopCity(database)
+            let xuhui = WorkshopCity.official("周明", [.editor], region: "310104", clock: city.clock)
+            let draft = try await city.draft(by: xuhui)
+            let own = DefinitionKey(.implementations, "scjg-310104")
+            try await city.change(own, in: draft, by: xuhui) { $0["rows"] = [["food-permit", "B02", 9]] }
+            let findings = try await city.workshop.contents(draft.id).findings(of: own)
+            #expect(findings.contains { $0.rule == "promise" && $0.severity == .error })
+            #expect(await problem { _ = try await city.take(.submit, draft, by: xuhui) } != nil)
+        }
+    }
+
     @Test func `the later of two who wrote the same part is told, with nothing lost`() async throws {
         try await TestEngine.sqlite.with(WorkshopCity.migrations) { database in
             let city = try await WorkshopCity(database)

@@ -12,6 +12,7 @@ enum SmallCatalogue {
     static let files: [CatalogueLoading.File] = [
         .init("departments.yaml", departments), .init("elements/all.yaml", elements), .init("licence-types.yaml", licenceTypes),
         .init("items/food-permit.yaml", foodPermit), .init("items/residence-proof.yaml", residenceProof),
+        .init("implementations/all.yaml", implementations),
     ]
 
     static let departments = """
@@ -30,6 +31,24 @@ enum SmallCatalogue {
     static let licenceTypes = """
         - {code: food-permit, name: {zh: 食品经营许可证, en: Food permit}, issuer: scjg, holder: person, typeCode: 11310000MB2F30661Y001, elements: [person.name, premises.area], validityMonths: 60}
         """
+
+    static let implementations = ["310104", "310105"].map(implementation).joined(separator: "\n")
+
+    private static func implementation(_ region: String) -> String {
+        """
+        - code: scjg-\(region)
+          department: scjg
+          region: "\(region)"
+          level: district
+          name: {zh: 区市场监督管理局, en: District Administration}
+          places:
+            - {code: hall, name: {zh: 行政服务中心, en: Service centre}, address: {zh: 示例路 1 号, en: 1 Example Road}, phone: "12345"}
+          illustrative: true
+          columns: [item, windows, promised]
+          rows:
+            - [food-permit, A01, 4]
+        """
+    }
 
     static let foodPermit = """
         code: food-permit

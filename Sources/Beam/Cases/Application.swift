@@ -14,6 +14,12 @@ package struct Application: Sendable, Hashable {
     package var submittedAt: Instant
     package var outcome: ApplicationOutcome
     package var counts: Counts
+    /// Who leads it and answers for the whole; nil for a single item, which its department answers for anyway.
+    package var lead: LeadOffice?
+    /// What the guide promised for all of it, in working days from the submission.
+    package var promisedDays = 0
+    /// By when all of it is promised; nil while its clock stands still.
+    package var due: DueDate?
 
     /// What was asked of this applicant, and of how much: the four reductions are counted from here.
     package struct Counts: Sendable, Hashable {

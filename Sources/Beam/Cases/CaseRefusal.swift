@@ -31,6 +31,10 @@ package enum CaseRefusal: Error, Sendable, Hashable {
     case nothingToDo
     /// A colleague is at it.
     case taken
+    /// That department was reminded of that case today already.
+    case remindedToday
+    /// Nobody can do anything about that case just now.
+    case nothingToRemind(CaseStatus)
 
     package var problem: Problem {
         switch self {
@@ -113,6 +117,15 @@ package enum CaseRefusal: Error, Sendable, Hashable {
             Problem(
                 "cases.taken", status: 409, title: Text("同事正在办理这一件", "A colleague is already at it"),
                 detail: Text("请从待办列表另选一件，或请同事放回。", "Choose another from the list, or ask them to put it back."))
+        case .remindedToday:
+            Problem(
+                "cases.reminded-today", status: 409, title: Text("今天已经提醒过了", "They have been reminded today"),
+                detail: Text("一个办件一天提醒一次；急的话请打电话。", "One reminder a day for each case; if it is urgent, ring them."))
+        case .nothingToRemind(let status):
+            Problem(
+                "cases.nothing-to-remind", status: 409, title: Text("这一件现在不用提醒", "There is nobody to remind of this one"),
+                detail: Text(
+                    "办件目前是“\(status.name.zh)”，不在部门手里。", "The case is “\(status.name.en)”, so it does not lie with the department."))
         case .nothingToDo:
             Problem(
                 "cases.nothing-to-do", status: 422, title: Text("按您的情况，没有需要办理的事项", "In your situation there is nothing to apply for"),

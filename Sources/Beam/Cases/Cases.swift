@@ -84,6 +84,7 @@ struct CaseTables: Sendable {
     let documents: DocumentTable
     let attachments: AttachmentTable
     let matters: MatterTable
+    let reminders: ReminderTable
 
     init(sealer: Sealer, blindIndex: BlindIndex) {
         cases = CaseTable(sealer: sealer, blindIndex: blindIndex)
@@ -92,5 +93,6 @@ struct CaseTables: Sendable {
         documents = DocumentTable(sealer: sealer)
         attachments = AttachmentTable(sealer: sealer, blindIndex: blindIndex)
         matters = MatterTable(blindIndex: blindIndex)
+        reminders = ReminderTable(sealer: sealer)
     }
 }

@@ -59,8 +59,8 @@ enum ConsoleText {
 
     static func remaining(_ due: LocalDate, today: LocalDate, calendar: WorkingCalendar) -> Text {
         if today > due {
-            let days = calendar.elapsed(from: due, to: today)
-            return Text("已超 \(max(1, days)) 日", "\(max(1, days)) days overdue")
+            let days = max(1, calendar.elapsed(from: due, to: today))
+            return Text("已超 \(days) 日", days == 1 ? "1 day overdue" : "\(days) days overdue")
         }
         if today == due { return Text("今天到期", "due today") }
         let days = calendar.elapsed(from: today, to: due)

@@ -18,6 +18,9 @@ enum DemoCityText {
     static let yu = Text("徐汇区医保、人社、民政：决定个人的事项", "Insurance and civil affairs, Xuhui: decides matters of people")
     static let zheng = Text("徐汇区制证送达", "Makes and hands out licences in Xuhui")
     static let city = Text("市督查：看全市，不办件", "City supervisor: sees everything, decides nothing")
+    static let bian = Text("目录编辑：写事项、试办、送审", "Writes the catalogue: items, trials, handing in for review")
+    static let shenHe = Text("目录审核：复核、定发布日期", "Reviews the catalogue and sets the day of publication")
+    static let xuhui = Text("徐汇区目录编辑：只改本区的地点、时间、电话、窗口", "Edits Xuhui’s own part: places, hours, telephones, windows")
     static let admin = Text("管理员", "Administrator")
 
     static let people = Text("正在迁入居民", "People are moving in")

@@ -54,7 +54,8 @@ package struct Platform: Sendable {
             database: database, catalogue: current, versions: ground.catalogues, calendar: { calendar.value }, regions: ground.regions,
             licences: licences, dataCentre: dataCentre, identity: identity, messages: messages, sealer: sealer, blindIndex: index,
             signer: Signer(ground.keyring), digest: ground.keyring.suite.digest, surroundings: surroundings, settings: caseSettings)
-        let portal = Portal(catalogue: current, cases: cases, saving: saving, origin: settings.publicOrigin)
+        let portal = Portal(catalogue: current, cases: cases, identity: identity, saving: saving, origin: settings.publicOrigin)
+        let districts = Set(ground.regions.districts.map(\.code.sixDigits))
         let workshop = Workshop(
             database: database, catalogue: current, versions: ground.catalogues, cases: cases, surroundings: surroundings)
         let rooms: [(PlatformRoom?, [Endpoint])] = [
@@ -70,7 +71,8 @@ package struct Platform: Sendable {
             identify: { row, language, connection in
                 try identity.visitor(for: row, language: language, in: connection, on: surroundings.now().date)
             },
-            menus: Platform.menus(open), publicVersion: { [saving] in current.snapshot.version + saving.revision },
+            menus: Platform.menus(open, cases), publicVersion: { [saving] in current.snapshot.version + saving.revision },
+            isPlace: { districts.contains($0) },
             ready: { try await readiness.check() },
             metrics: Platform.gauges(database), logger: log("web"))
         self.settings = settings

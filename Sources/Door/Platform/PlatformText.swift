@@ -8,6 +8,7 @@ package enum PlatformText {
     static func creatingDatabase(_ address: String) -> Text { Text("正在建立数据库 {at}", "Creating the database {at}").filled(["at": address]) }
     static func openingDatabase(_ address: String) -> Text { Text("正在打开数据库 {at}", "Opening the database {at}").filled(["at": address]) }
     static func makingKeys(_ path: String) -> Text { Text("正在生成密钥 {at}（请备份）", "Making the keys {at} (keep a copy)").filled(["at": path]) }
+    static let desk = Text("总操作台", "Console")
     static let importedDraft = "从文件导入"
     static let importAuthor = "yiwang catalogue import"
     static let importingCatalogue = Text("正在读取目录", "Reading the catalogue")

@@ -60,6 +60,14 @@ import Testing
         }
     }
 
+    @Test func `what an English sentence quotes in Chinese is marked, and only that`() {
+        #expect(
+            Components.quoted("“小孩出生” and 落户。 Then", .en).string
+                == "“<span lang=\"zh-Hans\">小孩出生</span>” and <span lang=\"zh-Hans\">落户。</span> Then")
+        #expect(Components.quoted("<b>", .en).string == "&lt;b&gt;")
+        #expect(Components.quoted("小孩出生 A", .zh).string == "小孩出生 A")
+    }
+
     @Test func `a table stays a table for whoever hears it`() {
         let html = table(.zh).string
         #expect(html.contains("<caption class=\"vh\">待办</caption>"))

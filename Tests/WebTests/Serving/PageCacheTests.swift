@@ -17,6 +17,17 @@ import Testing
         #expect(cache.answers("/b", .zh, version: 3) == nil)
     }
 
+    @Test func `a page that differs by place serves no other place, and one that does not serves all`() {
+        let cache = PageCache(maxBytes: 1_000_000)
+        func has(_ path: String, _ place: String?) -> Bool { cache.answers(path, .zh, place: place, version: 1) != nil }
+        cache.keep(answers(10), "/same", .zh, place: "310104", isPlaced: false, version: 1)
+        #expect(has("/same", nil) && has("/same", "310104") && has("/same", "310105"))
+        cache.keep(answers(10), "/guide", .zh, place: "310104", isPlaced: true, version: 1)
+        #expect(has("/guide", "310104") && !has("/guide", nil) && !has("/guide", "310105"))
+        cache.keep(answers(10), "/guide", .zh, isPlaced: true, version: 1)
+        #expect(has("/guide", nil) && has("/guide", "310104") && !has("/guide", "310105"))
+    }
+
     @Test func `made-up addresses never fill the memory`() {
         let cache = PageCache(maxBytes: 1_000_000)
         cache.keep(answers(10), "/", .zh, version: 1)

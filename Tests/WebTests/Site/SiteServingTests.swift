@@ -81,6 +81,26 @@ import Testing
         }
     }
 
+    @Test func `a choice of place is remembered, and its pages are kept apart`() async throws {
+        try await TestSite.with { test async throws in
+            #expect(await test.get("/placed").text.contains("nowhere"))
+            let chosen = await test.get("/placed?place=310104")
+            #expect(chosen.text.contains("310104") && chosen.headers["set-cookie"]?.hasPrefix("place=310104;") == true)
+            func from(_ place: String) async -> String { await test.get("/placed", headers: [("cookie", "place=\(place)")]).text }
+            #expect(await from("310104").contains("310104"))
+            #expect(await from("310105").contains("310105"))
+            let loads = test.loads.value
+            #expect(await from("310104").contains("310104"))
+            #expect(await test.get("/placed").text.contains("nowhere"))
+            #expect(test.loads.value == loads, "from the shelf")
+            // What is no place of the city is nobody's.
+            #expect(await from("999999").contains("nowhere"))
+            #expect(await test.get("/placed?place=999999").headers["set-cookie"]?.contains("place=") != true)
+            let forgotten = await test.get("/placed?place=", headers: [("cookie", "place=310104")])
+            #expect(forgotten.text.contains("nowhere") && forgotten.headers["set-cookie"]?.contains("Max-Age=0") == true)
+        }
+    }
+
     @Test func `HEAD is GET without the body`() async throws {
         try await TestSite.with { test async throws in
             for target in ["/", "/", "/form", "/nowhere"] {

@@ -53,7 +53,8 @@ struct TestSite: Sendable {
                     scope: row.kind == .staff ? Scope(grants: [.init(role: .window, department: nil, region: .shanghai)]) : .nothing,
                     language: language)
             },
-            menus: Site.Menus(portal: [Nav("services", Text("办事", "Services"), "/")]), publicVersion: { version.value },
+            menus: Site.Menus(portal: { _ in [Nav("services", Text("办事", "Services"), "/")] }), publicVersion: { version.value },
+            isPlace: { ["310104", "310105"].contains($0) },
             logger: Logger(label: "test") { _ in LineHandler(lines: log) })
     }
 
@@ -114,6 +115,12 @@ struct TestEndpoints: Sendable {
             }
         }
         return [
+            Endpoint("placed", .get, "/placed", access: .everyone, summary: Text(same: "placed"), face: .page) { call in
+                loads.add()
+                var page = Page(Text(same: "placed"), body: "<h1>\(call.place ?? "nowhere")</h1>", cache: "1")
+                page.isPlaced = true
+                return .page(page)
+            },
             page("home", "/", .everyone, cache: "1") { call in
                 "<p lang=\"x\">\(Text("首页", "Home page"), call.language) \(String(repeating: "很长", count: 500))</p>"
             },

@@ -1,6 +1,7 @@
 import Catalogue
 import DataCentre
 import Kernel
+import Store
 package import Web
 
 extension Cases {
@@ -21,6 +22,8 @@ extension Cases {
         var desk: CaseDesk?
         var catalogue: Catalogue
         var scope: Scope
+        /// The cases of the page of which a lead has reminded.
+        var reminded: Set<ID>
     }
 
     func listed(_ call: Call, limit: Int) async throws -> Listed {
@@ -31,9 +34,10 @@ extension Cases {
         if !faults.isEmpty { throw Problem.invalid(faults) }
         var query = WorklistQuery(after: after, limit: limit)
         if let desk { query.desks = [desk] }
+        let page = try await worklist(query, scope: call.visitor.scope)
         return Listed(
-            page: try await worklist(query, scope: call.visitor.scope), desk: desk, catalogue: catalogue.snapshot, scope: call.visitor.scope
-        )
+            page: page, desk: desk, catalogue: catalogue.snapshot, scope: call.visitor.scope,
+            reminded: try await database.read { try tables.reminders.reminded(among: page.cases.map(\.id), in: $0) })
     }
 
     private var list: Screen<Listed> {

@@ -16,7 +16,7 @@ extension Cases {
         let table: HTML =
             listed.page.cases.isEmpty
             ? Components.emptyState(ConsoleText.nothingToDo, hint: ConsoleText.nothingToDoHint, language)
-            : caseTable(listed.page.cases, listed.catalogue, call, current: current)
+            : caseTable(listed.page.cases, listed.catalogue, call, current: current, reminded: listed.reminded)
         return """
             \(Components.heading(HTML(text: ConsoleText.worklist[language]), tag: HTML(text: place(listed, language))))\
             \(Components.filterChips(chips, label: ConsoleText.desks, language))\(table)\(Components.pager(next: next, first: first, language))
@@ -40,7 +40,7 @@ extension Cases {
         return "\(region) \(department) · \(roles)"
     }
 
-    func caseTable(_ cases: [Case], _ catalogue: Catalogue, _ call: Call, current: ID?) -> HTML {
+    func caseTable(_ cases: [Case], _ catalogue: Catalogue, _ call: Call, current: ID?, reminded: Set<ID> = []) -> HTML {
         let language = call.language
         let today = call.now.date
         let calendar = calendar()
@@ -51,9 +51,13 @@ extension Cases {
             let dot: HTML? = light.map { Components.light(Components.Light(rawValue: $0.rawValue) ?? .green, $0.meaning, language) }
             let tone: Components.Tone = light == .red ? .seal : light == .amber ? .wait : .quiet
             let name = catalogue.items[item.item]?.name ?? Text(same: item.item)
+            let nudge: HTML? = reminded.contains(item.id) ? Components.tag(LeadText.reminded, .seal, language) : nil
             return Components.Row(
                 [
-                    "\(dot) <a href=\"\(Link("/console/cases/\(item.id)"))\">\(name, language)</a><br>\(Components.code(ConsoleText.short(item.number)))",
+                    """
+                    \(dot) <a href="\(Link("/console/cases/\(item.id)"))">\(name, language)</a> \(nudge)<br>\
+                    \(Components.code(ConsoleText.short(item.number)))
+                    """,
                     HTML(text: item.applicantName), Components.tag(words, tone, language),
                     due.map { Components.date($0.date, near: today, language) } ?? HTML(text: "—"),
                 ], isCurrent: item.id == current)
@@ -80,11 +84,34 @@ extension Cases {
         let body: HTML = """
             \(Components.breadcrumbs([(ConsoleText.worklist, "/console")], language))\
             \(Components.heading("\(applicant) · \(file.item.name, language)", above: above, tag: TrackingText.tag(current.status, language)))\
-            \(trouble)\(clocks(file, call))\
+            \(trouble)\(reminder(file, call))\(clocks(file, call))\(ways(file, call))\
             \(Components.split(actionsPart(file, call, act: act, problem: problem) + checksPart(file, call) + factsPart(file, language), materialsPart(file, call) + documentsPart(file, language) + historyPart(file, call)))
             """
         let title = Text("\(current.applicantName) · \(file.item.name.zh)", "\(current.applicantName) · \(file.item.name.en)")
         return Page(title, layout: .console(current: Cases.consoleNav), body: body, status: problem?.status ?? 200)
+    }
+
+    private func reminder(_ file: CaseFile, _ call: Call) -> HTML {
+        guard let reminder = file.reminder, file.current.status.isOnWorklist else { return HTML() }
+        let language = call.language
+        let note: HTML? = reminder.note.map { "<p>\($0)</p>" }
+        return Components.banner(
+            .wait,
+            """
+            <p><strong>\(LeadText.reminded, language)</strong> · \(reminder.name) · \(Components.moment(reminder.sentAt, near: call.now.date, language))</p>\(note)
+            """)
+    }
+
+    /// Where to look beside the case: the manual of its item in the version that it froze, and the whole for whoever leads it.
+    private func ways(_ file: CaseFile, _ call: Call) -> HTML {
+        let version = file.current.catalogueVersion == catalogue.snapshot.version ? nil : String(file.current.catalogueVersion)
+        let manual = ("/console/manual/\(file.item.code)" as Link).with("version", version)
+        var links = [Components.anchor(ManualText.title, manual, call.language)]
+        if LeadRights.maySee(call.visitor.scope, file.file.application) {
+            links.append(
+                Components.anchor(LeadText.allCases, "/console/applications/\(file.file.application.id)", call.language))
+        }
+        return "<p>\(links.joined(separator: " · "))</p>"
     }
 
     private func clocks(_ file: CaseFile, _ call: Call) -> HTML {
@@ -170,7 +197,8 @@ extension Cases {
             guard let code = file.file.thing.elementCode(of: field), let element = file.file.catalogue.elements[code] else { return nil }
             let role = file.file.thing.participant(String(field.prefix { $0 != "." }))?.name[language] ?? ""
             let value = file.file.facts[field].map { file.file.catalogue.words(for: $0.value, of: element) } ?? ConsoleText.noData
-            return "\(role) · \(element.name[language])：\(value[language])"
+            let colon = language == .zh ? "：" : ": "
+            return "\(role) · \(element.name[language])\(colon)\(value[language])"
         }
         return words.isEmpty ? because : words.joined(separator: language == .zh ? "；" : "; ")
     }
@@ -223,7 +251,7 @@ extension Cases {
                 event.to.hasFailed ? .failed : .done, HTML(text: event.action.name[language]),
                 when: Components.moment(event.at, near: call.now.date, language),
                 detail:
-                    "\(event.actorKind == .system ? CaseHand.system.name[language] : event.actorName)\(event.payload["reason"]?.string.map { HTML(text: "：\($0)") })"
+                    "\(event.actorKind == .system ? CaseHand.system.name[language] : event.actorName)\(event.payload["reason"]?.string.map { HTML(text: (language == .zh ? "：" : ": ") + $0) })"
             )
         }
         return Components.card(ConsoleText.history, Components.timeline(steps, language), language)

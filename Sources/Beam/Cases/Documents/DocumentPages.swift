@@ -5,7 +5,7 @@ extension Cases {
     /// Documents on screen and on paper, their verification, and the files that were handed in.
     var documentEndpoints: [Endpoint] { paper.endpoints + verification.endpoints + [file] }
 
-    private func text(_ json: JSON?) -> Text { Text(json?["zh"]?.string ?? "", json?["en"]?.string ?? "") }
+    private func text(_ json: JSON?) -> Text { DocumentLayout.text(json) }
 
     private var paper: Screen<CaseDocument> {
         Screen(
@@ -19,7 +19,9 @@ extension Cases {
                 let foot = DocumentFoot(
                     issuer: issuer, date: document.issuedAt.date,
                     verifyAt: Link("/verify/document/\(document.token)").absolute(from: origin), number: document.number)
-                return Page(document.kind.name, layout: .document(foot), body: layout(document, call.language))
+                return Page(
+                    document.kind.name, layout: .document(foot),
+                    body: DocumentLayout(document.kind, document.number, document.content, call.language).html)
             },
             gives: .object([
                 .init("number", .string), .init("kind", .string), .init("issuedAt", .dateTime), .init("content", .any),
@@ -32,33 +34,6 @@ extension Cases {
                     "content": document.content, "digest": .string(document.digest), "seal": .string(document.seal),
                 ]
             })
-    }
-
-    /// The paper as the law knows it: to whom, what, why, on what basis, and what may be done about it.
-    private func layout(_ document: CaseDocument, _ language: Language) -> HTML {
-        let content = document.content
-        let name = Text(same: content["addressee"]?["name"]?.string ?? "")
-        let sentences = (content["sentences"]?.array ?? []).html { "<p>\(text($0), language)</p>" }
-        var parts: [HTML] = [
-            "<h1>\(document.kind.name, language)</h1><p class=\"document-number\">\(document.number)</p>",
-            "<p>\(TrackingText.addressee.filled(["name": name]), language)</p>", sentences,
-        ]
-        if let points = content["points"]?.array, !points.isEmpty {
-            let rows = points.html { "<li><strong>\(text($0["label"]), language)</strong> \($0["ask"]?.string ?? "")</li>" }
-            parts.append("<h2>\(TrackingText.pointsLine, language)</h2><ol>\(rows)</ol>")
-        }
-        if let reason = content["reason"]?.string { parts.append("<h2>\(TrackingText.reasonLine, language)</h2><p>\(reason)</p>") }
-        let bases = (content["bases"]?.array ?? []).map { text($0)[language] } + [content["legalBasis"]?.string].compactMap(\.self)
-        if !bases.isEmpty {
-            let rows = bases.html { "<li>\(Components.chinese($0, language))</li>" }
-            parts.append("<h2>\(TrackingText.basisLine, language)</h2><ul>\(rows)</ul>")
-        }
-        if let materials = content["materials"]?.array, !materials.isEmpty {
-            let rows = materials.html { "<li>\(text($0["name"]), language)\($0["source"].map { " · \(text($0)[language])" })</li>" }
-            parts.append("<h2>\(ApplicantText.documents, language)</h2><ul>\(rows)</ul>")
-        }
-        parts += (content["remedies"]?.array ?? []).map { "<p>\(text($0), language)</p>" }
-        return "<article class=\"paper\">\(parts.joined())</article>"
     }
 
     private var verification: Screen<VerifiedDocument> {

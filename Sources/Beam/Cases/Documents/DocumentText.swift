@@ -3,20 +3,20 @@ import Kernel
 
 /// The standard sentences of the documents.
 enum DocumentText {
-    static func sentences(_ kind: CaseDocumentKind, _ case_: Case, _ move: CaseMove, _ item: ServiceItem) -> [Text] {
+    static func sentences(_ kind: CaseDocumentKind, _ subject: DocumentSubject, _ item: ServiceItem) -> [Text] {
         let name = item.name
         switch kind {
         case .receipt: return [received(name), item.limits.deemedAcceptance ? withinFiveDaysElseAccepted : withinFiveDays]
-        case .supplementNotice: return [incomplete(name), supplementUntil(case_.due?.due)]
+        case .supplementNotice: return [incomplete(name), supplementUntil(subject.due)]
         case .acceptance:
-            let first = case_.isDeemedAccepted ? deemed(name, case_.acceptedAt?.date) : accepted(name, case_.acceptedAt?.date)
-            return [first, decisionBy(case_.due)]
+            let first = subject.isDeemedAccepted ? deemed(name, subject.accepted) : accepted(name, subject.accepted)
+            return [first, decisionBy(subject)]
         case .nonAcceptance: return [notAccepted(name)]
-        case .specialNotice: return [special(name), outsideTheLimit(move.expectedUntil)]
-        case .extensionNotice: return [extended(name), decisionBy(case_.due)]
+        case .specialNotice: return [special(name), outsideTheLimit(subject.expectedUntil)]
+        case .extensionNotice: return [extended(name), decisionBy(subject)]
         case .grantDecision: return [granted(name), issuedWithin]
         case .refusalDecision: return [refused(name)]
-        case .proofOfService: return [served(name, case_.closedAt?.date)]
+        case .proofOfService: return [served(name, subject.closed)]
         }
     }
 
@@ -39,39 +39,39 @@ enum DocumentText {
             "Your application for “\(name.en)” still needs the following. This is everything; once it is here we will accept it.")
     }
 
-    private static func supplementUntil(_ due: DueDate?) -> Text {
+    private static func supplementUntil(_ due: Text?) -> Text {
         guard let due else {
             return Text("请尽快补正。等待补正的时间不计入受理期限。", "Please send it soon. The time we wait does not count towards our limit.")
         }
         return Text(
-            "请在 \(due.text.zh)前补正；逾期未补正的，将退回申请，您可以随时重新提出。等待补正的时间不计入受理期限。",
-            "Please send it by \(due.text.en). After that the application is returned, and you may apply again at any time. The time we wait "
+            "请在 \(due.zh)前补正；逾期未补正的，将退回申请，您可以随时重新提出。等待补正的时间不计入受理期限。",
+            "Please send it by \(due.en). After that the application is returned, and you may apply again at any time. The time we wait "
                 + "does not count towards our limit.")
     }
 
-    private static func accepted(_ name: Text, _ date: LocalDate?) -> Text {
+    private static func accepted(_ name: Text, _ date: Text?) -> Text {
         Text(
-            "您的“\(name.zh)”申请符合受理条件，自\(date.map { " \($0.text.zh)" } ?? "今日")起受理。",
-            "Your application for “\(name.en)” meets the conditions and is accepted as of \(date?.text.en ?? "today").")
+            "您的“\(name.zh)”申请符合受理条件，自\(date.map { " \($0.zh)" } ?? "今日")起受理。",
+            "Your application for “\(name.en)” meets the conditions and is accepted as of \(date?.en ?? "today").")
     }
 
-    private static func deemed(_ name: Text, _ date: LocalDate?) -> Text {
+    private static func deemed(_ name: Text, _ date: Text?) -> Text {
         Text(
-            "您的“\(name.zh)”申请在期限内未收到告知，依法自收到申请材料之日（\(date?.text.zh ?? "")）起视为受理。",
+            "您的“\(name.zh)”申请在期限内未收到告知，依法自收到申请材料之日（\(date?.zh ?? "")）起视为受理。",
             "You were not told within the time set whether your application for “\(name.en)” is accepted. By law it counts as accepted from "
-                + "the day we received it, \(date?.text.en ?? "").")
+                + "the day we received it, \(date?.en ?? "").")
     }
 
-    private static func decisionBy(_ due: CaseDue?) -> Text {
-        guard let due, let date = due.due else {
+    private static func decisionBy(_ subject: DocumentSubject) -> Text {
+        guard let date = subject.due else {
             return Text("我们会尽快作出决定并告知您。", "We will decide as soon as we can and let you know.")
         }
-        if let statutory = due.statutory, statutory != date {
+        if let statutory = subject.statutory, statutory != date {
             return Text(
-                "我们承诺在 \(date.text.zh)前作出决定（法定期限为 \(statutory.text.zh)）。",
-                "We promise a decision by \(date.text.en); the law allows until \(statutory.text.en).")
+                "我们承诺在 \(date.zh)前作出决定（法定期限为 \(statutory.zh)）。",
+                "We promise a decision by \(date.en); the law allows until \(statutory.en).")
         }
-        return Text("我们将在 \(date.text.zh)前作出决定。", "We will decide by \(date.text.en).")
+        return Text("我们将在 \(date.zh)前作出决定。", "We will decide by \(date.en).")
     }
 
     private static func notAccepted(_ name: Text) -> Text {
@@ -82,13 +82,13 @@ enum DocumentText {
         Text("办理您的“\(name.zh)”申请需要进行下列特别程序。", "Your application for “\(name.en)” needs the special procedure named below.")
     }
 
-    private static func outsideTheLimit(_ until: LocalDate?) -> Text {
+    private static func outsideTheLimit(_ until: Text?) -> Text {
         guard let until else {
             return Text("依法所需时间不计入办理期限。", "By law the time it takes does not count towards the limit.")
         }
         return Text(
-            "依法所需时间不计入办理期限，预计到 \(until.text.zh)结束。",
-            "By law the time it takes does not count towards the limit. It is expected to last until \(until.text.en).")
+            "依法所需时间不计入办理期限，预计到 \(until.zh)结束。",
+            "By law the time it takes does not count towards the limit. It is expected to last until \(until.en).")
     }
 
     private static func extended(_ name: Text) -> Text {
@@ -112,10 +112,10 @@ enum DocumentText {
         )
     }
 
-    private static func served(_ name: Text, _ date: LocalDate?) -> Text {
+    private static func served(_ name: Text, _ date: Text?) -> Text {
         Text(
-            "“\(name.zh)”的结果已于\(date.map { " \($0.text.zh)" } ?? "今日")送达。",
-            "The result of “\(name.en)” was handed over on \(date?.text.en ?? "this day").")
+            "“\(name.zh)”的结果已于\(date.map { " \($0.zh)" } ?? "今日")送达。",
+            "The result of “\(name.en)” was handed over on \(date?.en ?? "this day").")
     }
 
     /// 行政复议法 20, 行政诉讼法 46.

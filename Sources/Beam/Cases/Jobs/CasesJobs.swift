@@ -13,7 +13,7 @@ extension Cases {
                 // A first start may have a long history to sign; what is left is the next run's.
                 for _ in 0..<5000 { if try await database.write({ try roots.signNext(at: now, in: $0) }) == nil { break } }
             },
-            savingJob,
+            savingJob, leadJob,
             Job(name: "cases.attachments", every: 86_400) { _, now in try await sweepAttachments(at: now) },
         ]
     }
@@ -59,6 +59,7 @@ extension Cases {
 
     /// Dates that waited for a holiday notice, once the year is loaded.
     func settleProvisionalDates() async throws {
+        try await settleProvisionalLeads()
         let calendar = calendar()
         var after = ""
         while true {

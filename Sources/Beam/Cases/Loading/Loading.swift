@@ -108,6 +108,7 @@ extension Cases {
         for value in passage.cases.map(\.current) {
             for region in Set([value.region, value.deskRegion]) { offices.append((value.department, region)) }
         }
+        if let lead = passage.application.lead { offices.append((lead.department, lead.region)) }
         return passage.application
     }
 }

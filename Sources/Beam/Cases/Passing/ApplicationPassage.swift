@@ -46,6 +46,7 @@ struct ApplicationPassage: Sendable {
             try take(move, on: index, by: .system, at: instant, issuing: issuing)
         }
         application.outcome = ApplicationOutcome(cases.map(\.current.status))
+        application.due = LeadClock.due(application, cases.map(\.current.clock), desk.calendar)
     }
 
     private mutating func take(_ asked: CaseMove, on index: Int, by actor: CaseActor, at instant: Instant, issuing: LicenceDesk) throws {

@@ -14,14 +14,16 @@ struct ApplicationTable: Sendable {
         """
         INSERT INTO cases_application (
             id, number, thing, catalogue_version, party_kind, party_id, account_id, submitted_at, outcome, frozen, amendments, fields_asked,
-            fields_total, materials_asked, materials_total, trips, materials_spared, certificates_spared, days_spared, trips_spared
+            fields_total, materials_asked, materials_total, trips, materials_spared, certificates_spared, days_spared, trips_spared,
+            lead, lead_region, lead_office, promised_days, due_on, due_provisional
         ) VALUES (
             \(value.id), \(value.number), \(value.thing), \(value.catalogueVersion), \(value.party.kind.rawValue), \(value.party.id),
             \(value.account), \(value.submittedAt), \(value.outcome.rawValue),
             \(sealer.sealBinary(frozen.json.bytes, for: context("frozen", value.id))), \(sealed(amendments, of: value.id)),
             \(value.counts.fieldsAsked), \(value.counts.fieldsTotal), \(value.counts.materialsAsked), \(value.counts.materialsTotal),
             \(value.counts.trips), \(value.counts.saving.materials), \(value.counts.saving.certificates), \(value.counts.saving.days),
-            \(value.counts.saving.trips)
+            \(value.counts.saving.trips), \(value.lead?.department), \(value.lead?.region.rawValue), \(value.lead?.office),
+            \(value.promisedDays), \(ApplicationTable.dueOn(value)), \(value.due?.provisional ?? false)
         )
         """
     }
@@ -33,15 +35,30 @@ struct ApplicationTable: Sendable {
     func update(_ value: Application, _ amendments: Amendments, in connection: any Connection) throws {
         try connection.run(
             """
-            UPDATE cases_application SET outcome = \(value.outcome.rawValue), amendments = \(sealed(amendments, of: value.id))
+            UPDATE cases_application SET outcome = \(value.outcome.rawValue), amendments = \(sealed(amendments, of: value.id)),
+                due_on = \(ApplicationTable.dueOn(value)), due_provisional = \(value.due?.provisional ?? false)
             WHERE id = \(value.id)
             """)
     }
 
+    /// Enters who leads an application that was submitted before leads were known, and by when it is due.
+    func place(_ value: Application, in connection: any Connection) throws {
+        try connection.run(
+            """
+            UPDATE cases_application SET lead = \(value.lead?.department), lead_region = \(value.lead?.region.rawValue),
+                lead_office = \(value.lead?.office), promised_days = \(value.promisedDays), due_on = \(ApplicationTable.dueOn(value)),
+                due_provisional = \(value.due?.provisional ?? false)
+            WHERE id = \(value.id)
+            """)
+    }
+
+    /// Where nothing is due it stands last.
+    private static func dueOn(_ value: Application) -> String { value.due?.date.description ?? CaseTable.never }
+
     static let columns: Query = """
         a.id, a.number, a.thing, a.catalogue_version, a.party_kind, a.party_id, a.account_id, a.submitted_at, a.outcome, a.fields_asked,
         a.fields_total, a.materials_asked, a.materials_total, a.trips, a.materials_spared, a.certificates_spared, a.days_spared,
-        a.trips_spared
+        a.trips_spared, a.lead, a.lead_region, a.promised_days, a.due_on, a.due_provisional
         """
 
     /// The application; `locking` keeps other transactions from deciding its cases at the same time.
@@ -76,8 +93,8 @@ struct ApplicationTable: Sendable {
         ).map(value)
     }
 
-    private func value(_ row: ResultRow) throws -> Application {
-        Application(
+    func value(_ row: ResultRow) throws -> Application {
+        var value = Application(
             id: try row.id("id"), number: try row.text("number"), thing: try row.text("thing"),
             catalogueVersion: try row.int("catalogue_version"),
             party: Party(try row.value("party_kind", as: Party.Kind.self), try row.id("party_id")), account: try row.id("account_id"),
@@ -87,5 +104,13 @@ struct ApplicationTable: Sendable {
                 materialsAsked: try row.int("materials_asked"), materialsTotal: try row.int("materials_total"), trips: try row.int("trips"),
                 saving: try SavingTable.saving(row, "_spared"))
         )
+        if let department = try row.textOrNil("lead"), let region = try row.textOrNil("lead_region").flatMap({ RegionCode($0) }) {
+            value.lead = LeadOffice(department: department, region: region)
+        }
+        value.promisedDays = try row.int("promised_days")
+        if let day = try row.textOrNil("due_on"), day != CaseTable.never, let date = LocalDate(day) {
+            value.due = DueDate(date: date, provisional: try row.bool("due_provisional"))
+        }
+        return value
     }
 }

@@ -8,6 +8,7 @@ package enum CasesMigrations {
         Cases.draftMigration,
         Migration(room: "cases", number: 4, name: "matters that are applied for once", statements: matters),
         SavingTable.migration,
+        LeadTable.migration,
     ]
 
     private static let applications: [Query] = [

@@ -22,9 +22,11 @@ extension Cases {
         _ places: [PassageDesk.Place], at instant: Instant
     ) throws -> ApplicationPassage {
         let frozen = FrozenApplication(submission, checklist, profile, on: instant.date)
-        let application = Application(
+        var application = Application(
             id: surroundings.newID(), number: number, thing: checklist.thing.code, catalogueVersion: desk.catalogue.version,
             party: submission.party, account: submission.account, submittedAt: instant, outcome: .open, counts: .init(checklist))
+        application.lead = desk.lead(of: places.map { ($0.item.department, $0.region) })
+        application.promisedDays = checklist.reductions.days.now
         let actor = CaseActor(kind: .applicant, account: submission.account, name: submission.actorName, hands: [.applicant])
         let judge = desk.judge(frozen.facts, answers: frozen.answers, on: instant.date)
         let plan = desk.plan(of: places.map(\.item.code))
@@ -57,6 +59,7 @@ extension Cases {
             let regions = Set([passage.current.region, passage.current.deskRegion] + passage.rules.stepRegions.values)
             places += regions.map { (passage.current.department, $0) }
         }
+        if let lead = passage.application.lead { places.append((lead.department, lead.region)) }
         let unknown = offices.unknown(places)
         guard !unknown.isEmpty else { return }
         try await database.write { try OfficeTable.add(unknown, in: $0) }

@@ -37,6 +37,8 @@ package struct CaseFile: Sendable {
     package let documents: [CaseDocument]
     /// The hands that this reader has on it.
     package let hands: Set<CaseHand>
+    /// What the lead of the whole last said about it; nil where it said nothing.
+    package let reminder: Reminder?
 
     /// What this reader may do now, in the order of the table.
     package var actions: [CaseTransition] { CaseTransition.actions(from: current.status, for: hands) }
@@ -71,8 +73,11 @@ extension Cases {
             let actor = try await actor(visitor, on: value, at: instant)
         else { throw CaseRefusal.notFound.problem }
         let file = try await applicationFile(value.application, for: visitor)
-        let (events, documents) = try await database.read { connection in
-            (try tables.events.events(of: id, in: connection), try tables.documents.documents(of: id, in: connection))
+        let (events, documents, reminder) = try await database.read { connection in
+            (
+                try tables.events.events(of: id, in: connection), try tables.documents.documents(of: id, in: connection),
+                try tables.reminders.latest(ofCase: id, in: connection)
+            )
         }
         guard let current = file.cases.first(where: { $0.id == id }), let item = file.item(of: current) else {
             throw CatalogueGap("no item \(value.item)")
@@ -81,7 +86,8 @@ extension Cases {
         let rules = desk.rules(for: item, desk.judge(file.facts, answers: file.frozen.answers, on: instant.date))
         let isOwn = actor.kind == .staff && actor.own.contains(current.party)
         return CaseFile(
-            file: file, current: current, item: item, rules: rules, events: events, documents: documents, hands: isOwn ? [] : actor.hands)
+            file: file, current: current, item: item, rules: rules, events: events, documents: documents, hands: isOwn ? [] : actor.hands,
+            reminder: reminder)
     }
 
     private func maySee(_ application: Application, _ cases: [Case], _ visitor: Visitor) -> Bool {

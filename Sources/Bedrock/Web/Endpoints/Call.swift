@@ -29,12 +29,14 @@ package struct Call: Sendable {
     package var idempotencyKey: String?
     /// The address that the request came from, for rate limits and logs.
     package var remoteAddress: String
+    /// The place that the visitor has chosen as theirs, remembered by a cookie: a code that the site knows.
+    package var place: String?
     package var surroundings: Surroundings
 
     package init(
         method: Method, path: String, face: Face, parameters: [String: String] = [:], query: [String: String] = [:], headers: Headers = [:],
         submitted: Submitted = Submitted(), visitor: Visitor, requestID: String, now: Instant, idempotencyKey: String? = nil,
-        remoteAddress: String = "", surroundings: Surroundings
+        remoteAddress: String = "", place: String? = nil, surroundings: Surroundings
     ) {
         self.method = method
         self.path = path
@@ -48,6 +50,7 @@ package struct Call: Sendable {
         self.now = now
         self.idempotencyKey = idempotencyKey
         self.remoteAddress = remoteAddress
+        self.place = place
         self.surroundings = surroundings
     }
 

@@ -21,6 +21,8 @@ package struct Page: Sendable {
     package var status: Int
     /// Set on public pages that are the same for everybody: name and version of what they show. Never for a signed-in visitor's own.
     package var cache: String?
+    /// A cached page that is another for each place that a visitor may have chosen (`Call.place`).
+    package var isPlaced = false
     /// Extra elements of `head`.
     package var head: HTML
     /// Uses the whole width instead of one column of text.

@@ -48,7 +48,9 @@ package enum PageShell {
         case .portal:
             return bar(home: "/", suffix: nil, menu(frame.portalMenu, current, language), account(frame), language)
         case .console:
-            return bar(home: "/console", suffix: WebText.consoleName, menu(frame.consoleMenu, current, language), account(frame), language)
+            // Not every official has a worklist: the logo leads to the first of what they have.
+            let home = frame.consoleMenu.first?.link ?? "/console"
+            return bar(home: home, suffix: WebText.consoleName, menu(frame.consoleMenu, current, language), account(frame), language)
         case .plain, .document:
             return bar(home: "/", suffix: nil, nil, languageSwitch(frame), language)
         }

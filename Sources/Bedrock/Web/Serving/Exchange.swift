@@ -13,6 +13,10 @@ struct Exchange {
     var query: [String: String] = [:]
     /// Set where the address asks for a language, which is then remembered.
     var chosenLanguage: Language?
+    /// The place that the visitor has chosen as theirs, in this request or before.
+    var place: String?
+    /// The address asks for a place, or for none: `place` is to be remembered.
+    var choosesPlace = false
     var endpoint: Int?
     var face: Call.Face
     var visitor: Visitor

@@ -10,10 +10,13 @@ package struct Site: Sendable {
 
     /// The menus of the two shells.
     package struct Menus: Sendable {
-        package var portal: [Nav]
+        package var portal: @Sendable (Visitor) -> [Nav]
         package var console: @Sendable (Visitor) -> [Nav]
 
-        package init(portal: [Nav] = [], console: @escaping @Sendable (Visitor) -> [Nav] = { _ in [] }) {
+        package init(
+            portal: @escaping @Sendable (Visitor) -> [Nav] = { _ in [] },
+            console: @escaping @Sendable (Visitor) -> [Nav] = { _ in [] }
+        ) {
             self.portal = portal
             self.console = console
         }
@@ -29,6 +32,7 @@ package struct Site: Sendable {
     let identify: Identify
     let menus: Menus
     let publicVersion: @Sendable () -> Int
+    let isPlace: @Sendable (String) -> Bool
     let routes: RouteTable
     let meters: EndpointMeters
     let assets: Assets
@@ -37,11 +41,13 @@ package struct Site: Sendable {
 
     /// - Parameters:
     ///   - publicVersion: the number of what public pages show; when it changes, no page kept from before is shown again.
+    ///   - isPlace: whether a visitor may choose that place as theirs; others are never remembered.
     ///   - ready: throws, with the reason for the operator, while this node should get no requests.
     /// - Throws: `RouteError`, and what the file system says about `web/`.
     package init(
         endpoints: [Endpoint], settings: WebSettings, database: Database, surroundings: Surroundings, identify: @escaping Identify,
         menus: Menus = Menus(), publicVersion: @escaping @Sendable () -> Int = { 0 },
+        isPlace: @escaping @Sendable (String) -> Bool = { _ in false },
         ready: @escaping @Sendable () async throws -> Void = {},
         metrics: MetricsRegistry = MetricsRegistry(), logger: Logger = Logger(label: "web")
     ) throws {
@@ -55,6 +61,7 @@ package struct Site: Sendable {
         self.identify = identify
         self.menus = menus
         self.publicVersion = publicVersion
+        self.isPlace = isPlace
         self.routes = try RouteTable(all)
         self.meters = EndpointMeters(all, factory: metrics)
         self.assets = settings.webFolder.isEmpty ? .none : try Assets(folder: settings.webFolder)

@@ -34,9 +34,11 @@ extension Site {
             query: nil, cookie: Cookies.value(WebSettings.languageCookie, in: headers["cookie"]), session: nil,
             acceptLanguage: headers["accept-language"])
         let isProgram = request.path.hasPrefix(Endpoint.apiPrefix + "/") || headers["accept"]?.hasPrefix("application/json") == true
-        return Exchange(
+        var exchange = Exchange(
             request: request, requestID: surroundings.newID().rawValue, now: surroundings.now(), isSecure: isSecure,
             publicVersion: publicVersion(), face: isProgram ? .api : .page, visitor: .anonymous(language))
+        if let place = Cookies.value(WebSettings.placeCookie, in: headers["cookie"]), isPlace(place) { exchange.place = place }
+        return exchange
     }
 
     /// From the request to its endpoint's answer.
@@ -76,6 +78,10 @@ extension Site {
         }
         exchange.chosenLanguage = exchange.query["lang"].flatMap { Language(tag: $0) }
         if let chosen = exchange.chosenLanguage { exchange.visitor.language = chosen }
+        if let place = exchange.query["place"], place.isEmpty || isPlace(place) {
+            exchange.choosesPlace = true
+            exchange.place = place.isEmpty ? nil : place
+        }
         exchange.isHead = exchange.request.method == "HEAD"
         exchange.method = exchange.isHead ? .get : Method(rawValue: exchange.request.method)
     }
@@ -134,7 +140,7 @@ extension Site {
             face: endpoint.face,
             parameters: parameters, query: exchange.query, headers: headers, submitted: submitted, visitor: exchange.visitor,
             requestID: exchange.requestID, now: exchange.now, idempotencyKey: key,
-            remoteAddress: remoteAddress(exchange.request), surroundings: surroundings)
+            remoteAddress: remoteAddress(exchange.request), place: exchange.place, surroundings: surroundings)
     }
 
     /// A form comes from a page of ours. A program with a token may come from anywhere; one that rides on a cookie has to prove its origin.

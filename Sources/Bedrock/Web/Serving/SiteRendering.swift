@@ -32,7 +32,7 @@ extension Site {
         let visitor = exchange.visitor
         let isShared = page.cache != nil && page.status == 200 && !visitor.isSignedIn && exchange.method == .get && answer.session == nil
         let frame = PageFrame(
-            language: visitor.language, here: exchange.here, portalMenu: menus.portal,
+            language: visitor.language, here: exchange.here, portalMenu: menus.portal(visitor),
             consoleMenu: menus.console(visitor), name: visitor.isSignedIn ? visitor.name : nil, actingFor: visitor.actingForName,
             csrf: isShared ? "" : visitor.csrf, assets: assets.versions)
         let bytes = PageShell.html(page, in: frame).bytes
@@ -44,7 +44,9 @@ extension Site {
                 cacheControl: "public, max-age=0, must-revalidate", language: visitor.language.rawValue,
                 varies: "accept-encoding, accept-language, cookie", isSecure: settings.secureCookies)
             if exchange.request.queryText.isEmpty {
-                pages.keep(answers, String(exchange.request.path), visitor.language, version: exchange.publicVersion)
+                pages.keep(
+                    answers, String(exchange.request.path), visitor.language, place: exchange.place, isPlaced: page.isPlaced,
+                    version: exchange.publicVersion)
             }
             let requested = exchange.request.headers
             var raw = answers.answer(acceptEncoding: requested["accept-encoding"], ifNoneMatch: requested["if-none-match"]).raw
@@ -83,6 +85,13 @@ extension Site {
 
     private func setCookies(_ answer: Answer, _ exchange: Exchange, _ headers: inout Headers) {
         if let cookie = languageCookie(exchange) { headers.append("set-cookie", cookie) }
+        if exchange.choosesPlace {
+            headers.append(
+                "set-cookie",
+                Cookies.set(
+                    WebSettings.placeCookie, exchange.place ?? "", isSecure: settings.secureCookies,
+                    maxAgeSeconds: exchange.place == nil ? 0 : 365 * 86400))
+        }
         switch answer.session {
         case .begin(let session):
             headers.append("set-cookie", Cookies.set(settings.sessionCookie, session.token, isSecure: settings.secureCookies))

@@ -50,6 +50,7 @@ package struct WebSettings: Sendable, Hashable {
     var sessionCookie: String { secureCookies ? "__Host-session" : "session" }
     var csrfCookie: String { secureCookies ? "__Host-csrf" : "csrf" }
     static let languageCookie = "lang"
+    static let placeCookie = "place"
 
     /// The limit for an endpoint's body. JSON carries files in base64, a third longer.
     func maxBytes(_ endpoint: Endpoint) -> Int {

@@ -111,6 +111,25 @@ struct DemoHistory: Sendable {
         return found
     }
 
+    /// What businesses of the officials on the sign-in page have handed in these last days: whole applications under way, so that whoever
+    /// leads them finds some.
+    private static func recent(after serial: Int, _ pools: [[Int]], _ patterns: [[ErrandPattern]], _ city: DemoPopulation) -> [Visit] {
+        var dice = Dice(seed: city.seed, stream: "recent")
+        var visits: [Visit] = []
+        for index in errands.indices {
+            guard case .enterprise = errands[index].who, patterns[index].first?.thing.isSingle == false else { continue }
+            let near = pools[index].filter { city.enterprises[$0].enterprise.region.sixDigits == "310104" }
+            for enterprise in near.prefix(6) {
+                let day = city.today.adding(days: -dice.int(1...4))
+                visits.append(
+                    Visit(
+                        at: Instant(day, secondOfDay: dice.int(8 * 3600...20 * 3600)), errand: index, applicant: enterprise,
+                        serial: serial + visits.count))
+            }
+        }
+        return visits
+    }
+
     private static func visits(
         _ count: Int, _ pools: [[Int]], _ patterns: [[ErrandPattern]], _ city: DemoPopulation, _ calendar: WorkingCalendar
     ) -> [Visit] {
@@ -123,6 +142,7 @@ struct DemoHistory: Sendable {
                 visits.append(Visit(at: at, errand: 0, applicant: mother, serial: visits.count))
             }
         }
+        visits += recent(after: visits.count, pools, patterns, city)
         let weights = errands.indices.filter { !patterns[$0].isEmpty && !pools[$0].isEmpty }.map { ($0, errands[$0].weight) }
         guard weights.contains(where: { $0.1 > 0 }) else { return visits }
         while visits.count < count {

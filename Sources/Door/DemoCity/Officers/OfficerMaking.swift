@@ -39,6 +39,10 @@ struct OfficerMaking {
                 person: named[someone.login].map { persons[$0].person.id })
         }
         add("city", "宋远", number: "310000-city", [Scope.Grant(role: .supervisor, department: nil, region: .shanghai)])
+        // Who writes the catalogue and who reviews it are two people, and a district's own pages are a third's.
+        add("bian", "卞文", number: "310000-bian", [Scope.Grant(role: .editor, department: nil, region: .shanghai)])
+        add("shen-he", "申和", number: "310000-shenhe", [Scope.Grant(role: .publisher, department: nil, region: .shanghai)])
+        add("xuhui", "桂林", number: "310104-bian", [Scope.Grant(role: .editor, department: nil, region: district)])
         add(
             "admin", "许清", number: "310000-admin",
             [Role.administrator, .editor, .steward].map { Scope.Grant(role: $0, department: nil, region: .shanghai) })

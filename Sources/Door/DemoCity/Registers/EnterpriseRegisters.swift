@@ -45,6 +45,8 @@ struct EnterpriseRegisters {
             "enterprise.abnormalListed": .bool(index > 1 && dice.chance(20)),
         ]
         if value.trade.isCatering { addCatering(&all) }
+        var rare = RareRegisters(city, stream: "rare-businesses/\(index)")
+        all.merge(rare.records(of: value, isNamed: index < 2)) { own, _ in own }
         all.merge(value.overrides) { _, own in own }
         return all.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }

@@ -28,6 +28,9 @@ struct PersonRegisters {
         if let died = person.diedOn {
             all["wj-deaths"] = ["person.deathDate": day(died), "person.deathCertificateNumber": .string("SW310104\(dice.digits(8))")]
         }
+        var rare = RareRegisters(city, stream: "rare/\(index)")
+        let drivingClass = (person.overrides["ga-driving"] ?? all["ga-driving"])?["person.drivingClass"]?.string
+        all.merge(rare.records(of: person, aged: age, drivingClass: drivingClass)) { own, _ in own }
         all.merge(person.overrides) { _, own in own }
         return all.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }

@@ -9,16 +9,25 @@ import Workshop
 
 extension Platform {
     /// The menus of the two shells, as far as this node serves what they lead to.
-    static func menus(_ open: Set<PlatformRoom>) -> Site.Menus {
+    static func menus(_ open: Set<PlatformRoom>, _ cases: Cases) -> Site.Menus {
         let portal: [(PlatformRoom, Nav)] = [
             (.portal, PortalText.nav), (.cases, Cases.applicationsNav), (.licences, LicencesText.nav), (.messages, MessagesText.nav),
         ]
         return Site.Menus(
-            portal: portal.filter { open.contains($0.0) }.map(\.1),
+            portal: { visitor in
+                // An official has no applications, licences or messages of their own here: that is what signing in as a person is for.
+                guard visitor.kind == .staff else { return portal.filter { open.contains($0.0) }.map(\.1) }
+                return [PortalText.nav, Nav("desk", PlatformText.desk, staffHome(visitor.scope))]
+            },
             console: { visitor in
                 var menu: [Nav] = []
-                if open.contains(.cases), visitor.may(Cases.officers) { menu += [Cases.consoleNav, Cases.consoleSearchNav] }
+                if open.contains(.cases), visitor.may(Cases.officers) {
+                    menu.append(Cases.consoleNav)
+                    if cases.leads(visitor.scope) { menu.append(Cases.leadNav) }
+                    menu.append(Cases.consoleSearchNav)
+                }
                 if open.contains(.workshop), visitor.may(Workshop.officials) { menu.append(Workshop.nav) }
+                if open.contains(.cases), visitor.kind == .staff { menu.append(Cases.manualNav) }
                 return menu
             })
     }

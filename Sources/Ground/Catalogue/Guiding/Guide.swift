@@ -29,6 +29,8 @@ package struct Guide: Sendable {
         /// Licences, registers and results that make it unnecessary.
         package let waivedBy: [Text]
         package let returnsOriginal: Bool
+        /// 空白表格, 填报须知, 受理标准, 出具时间要求
+        package let notes: [Row]
         /// Codes of the items that ask for it.
         package let items: [String]
     }
@@ -39,6 +41,10 @@ package struct Guide: Sendable {
         package let amount: Money
         package let basis: [Text]
         package let isConditional: Bool
+        /// 收费标准, 减免, 执收单位
+        package let standard: Text?
+        package let reduction: Text?
+        package let collector: Text?
     }
 
     /// One condition that is checked.
@@ -55,6 +61,17 @@ package struct Guide: Sendable {
         package let code: ProcessStep.Code
         package let name: Text
         package let level: OfficeLevel
+        /// 办理处室 and its own limit.
+        package let unit: Text?
+        package let limit: Text?
+    }
+
+    /// What comes out, and what its sample shows.
+    package struct ResultRow: Sendable, Hashable {
+        package let name: Text
+        package let isLicence: Bool
+        package let validity: Int?
+        package let sample: Text?
     }
 
     /// One item, with all elements of the implementation list.
@@ -62,13 +79,17 @@ package struct Guide: Sendable {
         package let item: ServiceItem
         package let department: Text
         package let rows: [Row]
+        /// How it stands and how it is offered: what few people ask and the implementation list has to say.
+        package let standing: [Row]
         package let bases: [LegalBasis]
         package let materials: [MaterialRow]
         package let fees: [FeeRow]
         package let steps: [StepRow]
-        package let results: [Text]
+        package let results: [ResultRow]
         package let reviewPoints: [ReviewRow]
         package let specialProcedures: [Row]
+        /// 行政复议, 行政诉讼, as far as the item names the bodies.
+        package let remedies: [Row]
         package let isOptional: Bool
         package let isConditional: Bool
         package let after: [Text]
@@ -118,6 +139,7 @@ extension Guide.MaterialRow {
         Guide.MaterialRow(
             code: code, name: name, form: form, need: need, source: source, basis: basis + other.basis.filter { !basis.contains($0) },
             sample: sample ?? other.sample, waivedBy: waivedBy + other.waivedBy.filter { !waivedBy.contains($0) },
-            returnsOriginal: returnsOriginal || other.returnsOriginal, items: items + other.items)
+            returnsOriginal: returnsOriginal || other.returnsOriginal, notes: notes + other.notes.filter { !notes.contains($0) },
+            items: items + other.items)
     }
 }

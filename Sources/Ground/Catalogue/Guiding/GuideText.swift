@@ -36,6 +36,50 @@ enum GuideText {
     static let seeFees = Text("收费，标准见下", "Yes, as set out below")
     static let free = Text("不收费", "None")
 
+    static let reconsideration = Text("行政复议", "Reconsideration")
+    static let litigation = Text("行政诉讼", "Court")
+    static let blank = Text("空白表格", "Blank form")
+    static let filling = Text("填报须知", "How to fill it in")
+    static let acceptStandard = Text("受理标准", "Accepted if")
+    static let issuedWithin = Text("出具时间要求", "Made out")
+    static let paperSize = Text("纸质规格", "Paper")
+    static let commitment = Text("告知承诺", "Promise instead")
+    static let maySign = Text("可以签署承诺代替", "A signed promise may stand for it")
+    static let remark = Text("说明", "Note")
+    static let powerSource = Text("权力来源", "Source of the power")
+    static let agency = Text("实施主体性质", "Kind of body")
+    static let delegation = Text("委托部门", "Entrusted by")
+    static let jointly = Text("联办机构", "Together with")
+    static let state = Text("事项状态", "State")
+    static let inForce = Text("生效日期", "In force")
+    static let version = Text("目录版本", "Version of the catalogue")
+    static let revised = Text("最近修订", "Last revised")
+    static let handlingItems = Text("业务办理项", "Ways to apply")
+    static let intermediary = Text("中介服务", "Intermediary services")
+    static let quota = Text("数量限制", "Number limited")
+    static let none = Text("无", "None")
+    static let scopes = Text("通办范围", "May also be applied for")
+    static let onlineDepth = Text("网办深度", "How far online")
+    static let onlinePayment = Text("网上支付", "Payment online")
+    static let delivery = Text("物流快递", "Sent home")
+    static let inHall = Text("进驻政务大厅", "In the service halls")
+    static let topics = Text("主题分类", "Topics")
+    static let audienceTypes = Text("服务对象类型", "For whom, in detail")
+    static func since(_ date: LocalDate, until end: LocalDate?) -> Text {
+        guard let end else { return Text("\(date.text.zh)起", "from \(date.text.en)") }
+        return Text("\(date.text.zh)起，\(end.text.zh)止", "from \(date.text.en) until \(end.text.en)")
+    }
+    static func revision(_ revision: Standing.Revision) -> Text {
+        Text("\(revision.date.text.zh)：\(revision.what.zh)", "\(revision.date.text.en): \(revision.what.en)")
+    }
+    static func paid(_ service: Intermediary) -> Text {
+        Text("\(service.name.zh)（\(service.payer.name.zh)）", "\(service.name.en) (paid by: \(service.payer.name.en))")
+    }
+    static func remedy(_ remedy: Remedy) -> Text {
+        let parts = [remedy.body, remedy.place, remedy.phone.map { Text(same: $0) }, remedy.site.map { Text(same: $0) }].compactMap(\.self)
+        return Text(parts.map(\.zh).joined(separator: "，"), parts.map(\.en).joined(separator: ", "))
+    }
+
     static func trips(_ count: Int, _ reason: Text?) -> Text {
         guard count > 0 else { return Text("0 次，全程网办", "None: all of it online") }
         let why = reason ?? Text(same: "")

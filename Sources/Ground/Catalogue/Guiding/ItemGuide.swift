@@ -6,18 +6,32 @@ extension Guide.ItemGuide {
         self.item = item
         department = catalogue.departmentName(item.department)
         rows = Guide.rows(of: item, catalogue)
+        standing = Guide.standing(of: item, catalogue)
         bases = item.bases
         materials = item.materials.map { Guide.MaterialRow($0, of: item, catalogue) }
         fees = item.fees.map {
-            Guide.FeeRow(name: $0.name, amount: $0.amount, basis: $0.bases.map(\.citation), isConditional: $0.when != nil)
+            Guide.FeeRow(
+                name: $0.name, amount: $0.amount, basis: $0.bases.map(\.citation), isConditional: $0.when != nil, standard: $0.standard,
+                reduction: $0.reduction, collector: $0.collector.map(catalogue.departmentName))
         }
-        steps = item.steps.map { Guide.StepRow(code: $0.code, name: $0.name, level: $0.level ?? item.office.level) }
-        results = item.results.map { $0.name(in: catalogue) }
+        steps = item.steps.map {
+            Guide.StepRow(
+                code: $0.code, name: $0.name, level: $0.level ?? item.office.level, unit: $0.unit, limit: $0.limit?.text)
+        }
+        results = item.results.map {
+            Guide.ResultRow(
+                name: $0.name(in: catalogue), isLicence: $0.licence != nil,
+                validity: $0.validityMonths ?? $0.licence.flatMap { catalogue.licenceTypes[$0]?.validityMonths }, sample: $0.sample)
+        }
         reviewPoints = item.reviewPoints.map {
             Guide.ReviewRow(text: $0.text, kind: $0.kind, isAutomatic: $0.check != nil, basis: $0.bases.map(\.citation))
         }
         specialProcedures = item.specialProcedures.map {
             Guide.Row($0.code.name, $0.bases.isEmpty ? GuideText.whenNeeded : CatalogueText.list($0.bases.map(\.citation)))
+        }
+        remedies = [(GuideText.reconsideration, item.reconsideration), (GuideText.litigation, item.litigation)].compactMap {
+            label, remedy in
+            remedy.map { Guide.Row(label, GuideText.remedy($0)) }
         }
         isOptional = part.optional != nil
         isConditional = part.when != nil
@@ -88,6 +102,11 @@ extension Guide.MaterialRow {
         sample = material.sample
         waivedBy = material.satisfiedBy.map { $0.text(in: catalogue) }
         returnsOriginal = material.returnsOriginal
+        notes = [
+            (GuideText.blank, material.blank), (GuideText.filling, material.filling), (GuideText.acceptStandard, material.standard),
+            (GuideText.issuedWithin, material.issuedWithin), (GuideText.paperSize, material.size.map { Text(same: $0) }),
+            (GuideText.commitment, material.takesCommitment ? GuideText.maySign : nil), (GuideText.remark, material.note),
+        ].compactMap { label, value in value.map { Guide.Row(label, $0) } }
         items = [item.code]
     }
 }

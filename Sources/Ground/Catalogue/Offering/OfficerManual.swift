@@ -105,7 +105,8 @@ enum ManualTemplates {
             ),
             template(.decide, Text("准予决定书", "Decision to grant"), Text("符合条件时", "When the conditions are met"), "第三十八条"),
             template(
-                .decide, Text("不予决定书", "Decision to refuse"), Text("不符合条件时，写明理由和救济途径", "When they are not met, with reasons and remedies"),
+                .decide, Text("不予许可决定书", "Decision to refuse"),
+                Text("不符合条件时，写明理由和救济途径", "When they are not met, with reasons and remedies"),
                 "第三十八条"),
             template(.issue, Text("送达回证", "Proof of delivery"), Text("送达时", "On delivery"), "第四十四条"),
         ]

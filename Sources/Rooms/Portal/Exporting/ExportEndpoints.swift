@@ -90,12 +90,12 @@ extension Call {
     }
 
     /// 304 for whoever has it; nil for the rest. Tags are compared weakly, as for pages (RFC 9110 §13.1.2).
-    fileprivate func unchanged(_ name: String, _ catalogue: Catalogue) -> Answer? {
+    func unchanged(_ name: String, _ catalogue: Catalogue) -> Answer? {
         guard let known = headers["if-none-match"], known == "*" || known.contains(tag(name, catalogue)) else { return nil }
         return Answer(status: 304, headers: headers(name, catalogue))
     }
 
-    fileprivate func kept(_ bytes: [UInt8], _ name: String, _ catalogue: Catalogue, type: String, file: String? = nil) -> Answer {
+    func kept(_ bytes: [UInt8], _ name: String, _ catalogue: Catalogue, type: String, file: String? = nil) -> Answer {
         var answer = Answer.file(bytes, type: type, name: file, inline: true)
         for field in headers(name, catalogue).fields { answer.headers[field.name] = field.value }
         return answer

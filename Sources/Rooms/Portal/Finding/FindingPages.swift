@@ -97,7 +97,8 @@ extension Portal {
                     "<h2>\(department, language)</h2>\(cards(groups[department] ?? [], language))"
                 }
                 let body: HTML = """
-                    \(Components.heading(PortalText.everything, language))<h2>\(PortalText.oneThing, language)</h2>\
+                    \(Components.heading(PortalText.everything, language))\
+                    <p>\(Components.anchor(CertificateText.title, "/certificates", language))</p><h2>\(PortalText.oneThing, language)</h2>\
                     \(cards(services.filter(\.isOneThing), language))\(departments)
                     """
                 return Page(

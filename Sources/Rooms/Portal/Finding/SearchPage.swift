@@ -80,20 +80,23 @@ extension Portal {
     }
 
     private func row(_ hit: CatalogueSearch.Hit, _ marks: SearchMarks, _ language: Language) -> HTML {
-        let summary: HTML? = hit.summary.map { "<p>\(marked($0[language], marks))</p>" }
+        let summary: HTML? = hit.summary.map { "<p>\(marked($0[language], marks, language))</p>" }
         let tag: HTML? = hit.kind == .thing ? Components.tag(PortalText.oneThing, .beam, language) : nil
         let above: HTML? = hit.about.map {
-            "<p class=\"soft\">\(FindingText.questionAbout.filled(["name": $0]), language)</p>"
+            "<p class=\"soft\">\(Components.quoted(FindingText.questionAbout.filled(["name": $0]), language))</p>"
         }
         return """
-            <li class="card">\(above)<h2><a href="\(Link("/things/\(hit.code)"))">\(marked(hit.name[language], marks))</a> \(tag)</h2>\(summary)\
-            <p class="soft">\(hit.why, language)</p></li>
+            <li class="card">\(above)<h2><a href="\(Link("/things/\(hit.code)"))">\(marked(hit.name[language], marks, language))</a> \(tag)</h2>\(summary)\
+            <p class="soft">\(Components.quoted(hit.why, language))</p></li>
             """
     }
 
-    /// The text with what matches marked.
-    private func marked(_ text: String, _ marks: SearchMarks) -> HTML {
-        marks.pieces(of: text).html { piece -> HTML in piece.isMatch ? "<mark>\(piece.text)</mark>" : HTML(text: piece.text) }
+    /// The text with what matches marked, and what is Chinese in a page of another language said to be so.
+    private func marked(_ text: String, _ marks: SearchMarks, _ language: Language) -> HTML {
+        marks.pieces(of: text).html { piece -> HTML in
+            let words = Components.quoted(piece.text, language)
+            return piece.isMatch ? "<mark>\(words)</mark>" : words
+        }
     }
 
     private func hotline(_ language: Language) -> HTML { Components.button(FindingText.ring, to: .telephone("12345"), .plain, language) }
@@ -199,7 +202,7 @@ extension Portal {
             },
             page: { completions, call in
                 let rows = completions.html { completion -> HTML in
-                    "<li><a href=\"\(completion.link)\">\(completion.text)</a> \(Components.soft(completion.hint, call.language))</li>"
+                    "<li><a href=\"\(completion.link)\">\(Components.quoted(completion.text, call.language))</a> \(Components.soft(completion.hint, call.language))</li>"
                 }
                 return Page(
                     PortalText.suggestions, layout: .portal(current: PortalText.nav),

@@ -1,5 +1,6 @@
 import Cases
 import Catalogue
+import Identity
 import Kernel
 import Web
 
@@ -11,21 +12,36 @@ extension Portal {
         var checklist: Checklist
         /// The visitor's own; nil for others.
         var open: OpenDraft?
-        /// The district that was asked about.
+        /// The visitor's district: what they chose, or where they live.
         var district: RegionCode?
+        /// Nothing in the page is this visitor's alone, their district apart.
+        var isPublic: Bool
+    }
+
+    /// The district that a guide speaks of: what the address asks for, what the visitor chose before, or their own.
+    private func district(_ call: Call) async throws -> RegionCode? {
+        if let asked = call.query["district"] ?? call.place { return RegionCode(asked) }
+        guard let party = call.visitor.party, let profile = try await identity.profile(of: party), profile.region.level >= .district
+        else { return nil }
+        return RegionCode(profile.region.sixDigits)
     }
 
     private func view(_ code: String, _ call: Call) async throws -> GuideView {
         let snapshot = catalogue.snapshot
         guard let thing = snapshot.thing(code) else { throw WebProblem.notFound }
-        let district = call.query["district"].flatMap { RegionCode($0) }
+        let district = try await district(call)
         // Only whom it is for: an enterprise's agent sees a person's guide like a stranger, and the other way round.
         if let party = call.visitor.party, party.kind.rawValue == thing.audience.rawValue {
             let open = try await cases.openDraft(of: code, for: call.visitor, at: call.now)
-            return GuideView(catalogue: open.catalogue, thing: open.thing, checklist: open.checklist, open: open, district: district)
+            return GuideView(
+                catalogue: open.catalogue, thing: open.thing, checklist: open.checklist, open: open, district: district,
+                isPublic: false)
         }
         let checklist = Checklist.resolve(thing, in: snapshot, answers: [:], given: [:], holdings: Holdings(), today: call.now.date)
-        return GuideView(catalogue: snapshot, thing: thing, checklist: checklist, open: nil, district: district)
+        return GuideView(
+            catalogue: snapshot, thing: thing, checklist: checklist, open: nil, district: district,
+            // What a district in the address adds is not kept: anybody could ask for as many pages as there are codes.
+            isPublic: !call.visitor.isSignedIn && call.query["district"] == nil)
     }
 
     var guide: Screen<GuideView> {
@@ -51,10 +67,7 @@ extension Portal {
                     \(Components.heading(name, lede: view.thing.summary, call.language))\
                     \(Components.actionBar([Components.printButton(call.language)]))\(parts.whole)
                     """
-                return .page(
-                    Page(
-                        name, layout: .portal(current: PortalText.nav), body: body,
-                        cache: call.visitor.isSignedIn ? nil : "whole-guide@\(view.catalogue.version)"))
+                return .page(page(view, name, body, cache: "whole-guide"))
             },
             Endpoint("portal.item", .get, "/items/{code}", access: .everyone, summary: PortalText.guide, tag: "portal", face: .page) {
                 call in
@@ -78,20 +91,33 @@ extension Portal {
             \(Components.breadcrumbs([(PortalText.nav.label, "/")], language))\
             \(Components.heading(HTML(text: name[language]), tag: tag, lede: view.thing.summary.map { HTML(text: $0[language]) }))\
             \(Components.card(nil, parts.numbers + "<p class=\"soft\">\(note, language)</p>"))\
-            \(Components.halves(start(view, call), Components.card(PortalText.whoDoesWhat, parts.bars + parts.followOns, language)))\
+            \(Components.halves("\(start(view, call))\(parts.responsibility)", Components.card(PortalText.whoDoesWhat, parts.bars + parts.followOns, language)))\
+            \(parts.channels)\
             \(LocalParts(thing: view.thing, catalogue: view.catalogue, district: view.district, language: language).card)\
             \(parts.everything)
             """
-        // What a district adds is not kept: anybody could ask for as many pages as there are codes.
-        let isKept = !call.visitor.isSignedIn && view.district == nil
-        return Page(
-            name, layout: .portal(current: PortalText.nav), body: body, cache: isKept ? "guide@\(view.catalogue.version)" : nil)
+        return page(view, name, body, cache: "guide")
+    }
+
+    /// One page for each version, language and district; a visitor's own is never kept.
+    private func page(_ view: GuideView, _ name: Text, _ body: HTML, cache: String) -> Page {
+        var page = Page(
+            name, layout: .portal(current: PortalText.nav), body: body, cache: view.isPublic ? "\(cache)@\(view.catalogue.version)" : nil)
+        page.isPlaced = true
+        return page
     }
 
     /// The one next step: the questions for whoever is signed in, signing in for the rest.
     private func start(_ view: GuideView, _ call: Call) -> HTML {
         let language = call.language
         let code = view.thing.code
+        if call.visitor.kind == .staff {
+            // Officials apply as the people they are, with an account of their own; here they look things up.
+            let manual: HTML? =
+                view.thing.isSingle ? Components.button(GuidingText.manual, to: "/console/manual/\(code)", .plain, language) : nil
+            return Components.card(
+                PortalText.start, "<p>\(GuidingText.asStaff, language)</p>\(Components.actionBar([manual].compactMap(\.self)))", language)
+        }
         guard let open = view.open else {
             let isOther = call.visitor.isSignedIn
             let how = isOther ? (view.thing.audience == .person ? PortalText.asPerson : PortalText.asEnterprise) : PortalText.signInFirst
@@ -118,6 +144,16 @@ extension Portal.GuideView {
         [
             "code": .string(thing.code), "name": JSON(thing.name), "audience": .string(thing.audience.rawValue),
             "lead": .string(thing.lead),
+            "district": JSON(district?.sixDigits),
+            "cooperating": .array(
+                thing.cooperating.map { ["department": .string($0.department), "duty": $0.duty.map { JSON($0) } ?? .null] }),
+            "channels": .array(
+                checklist.offers(in: district, catalogue).map { offer in
+                    [
+                        "channel": .string(offer.channel.rawValue), "items": .int(offer.items), "ofItems": .int(offer.all),
+                        "workingDays": .int(offer.workingDays), "trips": .int(offer.trips),
+                    ]
+                }),
             "items": .array(thing.parts.map { $0.item.json(in: catalogue) }), "checklist": checklist.json,
         ]
     }

@@ -9,7 +9,7 @@ struct GuideParts {
     let language: Language
     let today: LocalDate
 
-    private var items: [ServiceItem] { view.thing.parts.map(\.item) }
+    private var guide: Guide { Guide(view.thing, view.catalogue) }
 
     var numbers: HTML {
         let counts = view.checklist.reductions
@@ -45,25 +45,74 @@ struct GuideParts {
         return "<h3>\(PortalText.followOns, language)</h3><ul class=\"plain\">\(rows)</ul>"
     }
 
+    /// Who answers for the whole, and who for what in it.
+    var responsibility: HTML? {
+        guard !view.thing.isSingle else { return nil }
+        let lead = Components.Fact(
+            GuidingText.lead, "\(view.catalogue.departmentName(view.thing.lead), language)", source: "\(GuidingText.leadDuty, language)")
+        let others = guide.cooperating.map {
+            Components.Fact($0.label, HTML(text: $0.value[language]))
+        }
+        return Components.card(GuidingText.responsibility, Components.summaryList([lead] + others, language), language)
+    }
+
+    /// Every way of having it done, side by side.
+    var channels: HTML? {
+        let offers = view.checklist.offers(in: view.district, view.catalogue)
+        guard !offers.isEmpty else { return nil }
+        let rows = offers.map { offer -> Components.Row in
+            let name = HTML(text: offer.channel.name[language])
+            let mark: HTML = offer.isBest && offers.count > 1 ? Components.tag(GuidingText.best, .done, language) : HTML()
+            let part: HTML? =
+                offer.isWhole ? nil : "<br>\(Components.soft(GuidingText.someItems(offer.items, of: offer.all), language))"
+            let time = offer.workingDays == 0 ? PortalText.sameDay : PortalText.days(offer.workingDays)
+            return Components.Row([
+                "\(name) \(mark)\(part)", HTML(text: time[language]), "\(offer.trips)", place(of: offer),
+            ])
+        }
+        let columns = [
+            Components.Column(GuidingText.channel), Components.Column(GuidingText.takes), Components.Column(GuidingText.visits, .number),
+            Components.Column(GuidingText.place),
+        ]
+        return Components.card(
+            GuidingText.channels, Components.table(columns, rows: rows, caption: GuidingText.channels, language), language)
+    }
+
+    private func place(of offer: ThingOffer) -> HTML {
+        guard offer.channel == .counter || offer.channel == .terminal else { return HTML(text: GuidingText.atHome[language]) }
+        guard offer.places.count == 1, let place = offer.places.first else { return HTML(text: GuidingText.seeBelow[language]) }
+        let hours: HTML? = offer.hours.count == 1 ? offer.hours.first.map { "<br>\(Components.soft($0, language))" } : nil
+        return "<div>\(place, language)\(hours)</div>"
+    }
+
     /// On the screen each item of a one-thing opens by itself; the whole is one page further, for reading and for paper.
     var everything: HTML {
-        let each = view.thing.isSingle ? items.html(element) : items.html { Components.details($0.name, element($0), language) }
+        let each =
+            view.thing.isSingle
+            ? guide.items.html { element($0) } : guide.items.html { Components.details($0.item.name, element($0), language) }
         let whole = Components.button(PortalText.wholeGuide, to: "/things/\(view.thing.code)/print", .plain, language)
-        return materials + Components.card(PortalText.details, each + Components.actionBar([whole]), language)
+        return materials() + Components.card(PortalText.details, each + Components.actionBar([whole]), language)
     }
 
     /// Every element of every item, one below the other.
     var whole: HTML {
-        let each = items.html { item -> HTML in
-            let heading: HTML = view.thing.isSingle ? HTML() : "<h2>\(item.name, language)</h2>"
-            return heading + element(item)
+        let each = guide.items.html { item -> HTML in
+            let heading: HTML = view.thing.isSingle ? HTML() : "<h2>\(item.item.name, language)</h2>"
+            return heading + element(item, isOpen: true)
         }
-        return "\(numbers)\(materials)\(each)"
+        let local = LocalParts(thing: view.thing, catalogue: view.catalogue, district: view.district, language: language).chosen
+        return """
+            \(numbers)\(responsibility)\(channels)\(local.map { Components.card(LocalText.title, $0, language) })\(materials(isOpen: true))\(each)
+            """
+    }
+
+    private func element(_ item: Guide.ItemGuide, isOpen: Bool = false) -> HTML {
+        GuideElements(guide: item, catalogue: view.catalogue, language: language, isOpen: isOpen).html
     }
 
     // MARK: 申请材料
 
-    private var materials: HTML {
+    private func materials(isOpen: Bool = false) -> HTML {
         let rows = view.checklist.materials.compactMap { outcome -> Components.Row? in
             let (state, reason): (HTML, Text)
             switch outcome.state {
@@ -78,75 +127,35 @@ struct GuideParts {
             ])
         }
         guard !rows.isEmpty else {
-            return Components.card(PortalText.materials, "<p>\(PortalText.noMaterials, language)</p>", language)
+            return Components.card(PortalText.materials, "<p>\(PortalText.noMaterials, language)</p>\(others)", language)
         }
         let columns = [PortalText.material, PortalText.needed, PortalText.why, PortalText.basis].map { Components.Column($0) }
         return Components.card(
-            PortalText.materials, Components.table(columns, rows: rows, caption: PortalText.materials, language), language)
+            PortalText.materials,
+            Components.table(columns, rows: rows, caption: PortalText.materials, language) + eachDocument(isOpen: isOpen)
+                + others,
+            language)
     }
 
-    // MARK: One item, element by element
-
-    private func element(_ item: ServiceItem) -> HTML {
-        var facts = [
-            fact(PortalText.department, view.catalogue.departmentName(item.department)), fact(PortalText.type, item.type.name),
-            fact(PortalText.code, Text(same: item.basicCode)), fact(PortalText.handling, item.handling.name),
-        ]
-        if !item.bases.isEmpty {
-            facts.append(Components.Fact(PortalText.basis, item.bases.html { "<p>\($0.citation, language)</p>" }))
-        }
-        if let condition = item.condition { facts.append(fact(PortalText.condition, condition)) }
-        if let statutory = item.limits.statutory {
-            facts.append(
-                Components.Fact(
-                    PortalText.statutory, HTML(text: statutory.text[language]), source: statutory.basis.map { HTML(text: $0[language]) }))
-        }
-        if let promised = item.limits.promised { facts.append(fact(PortalText.promised, promised.text)) }
-        facts.append(fact(PortalText.fee, fees(item)))
-        facts.append(fact(PortalText.channels, join(item.channels.map(\.name))))
-        facts.append(fact(PortalText.trips, item.tripsReason ?? Text(same: String(item.trips))))
-        if let place = item.place { facts.append(fact(PortalText.place, place)) }
-        if let hours = item.hours { facts.append(fact(PortalText.hours, hours)) }
-        facts.append(Components.Fact(PortalText.phone, "<a href=\"\(Link.telephone(item.phone))\">\(item.phone)</a>"))
-        facts.append(Components.Fact(PortalText.complaints, "<a href=\"\(Link.telephone(item.complaints))\">\(item.complaints)</a>"))
-        let steps = item.steps.map(\.name)
-        if !steps.isEmpty {
-            facts.append(fact(PortalText.steps, Text(steps.map(\.zh).joined(separator: " → "), steps.map(\.en).joined(separator: " → "))))
-        }
-        let results = item.results.map(name)
-        if !results.isEmpty { facts.append(fact(PortalText.results, join(results))) }
-        if !item.reviewPoints.isEmpty {
-            let points = item.reviewPoints.html { "<li>\(Components.chinese($0.text[language], language))</li>" }
-            facts.append(Components.Fact(PortalText.reviewPoints, "<ul class=\"plain\">\(points)</ul>"))
-        }
-        facts.append(fact(PortalText.remedies, PortalText.remediesText))
-        if let note = item.note { facts.append(fact(PortalText.note, note)) }
-        let answers = item.frequentQuestions.html { "<dt>\($0.question, language)</dt><dd>\($0.answer, language)</dd>" }
-        let questions: HTML? = item.frequentQuestions.isEmpty ? nil : "<h3>\(PortalText.frequent, language)</h3><dl>\(answers)</dl>"
-        return "<section class=\"element\">\(Components.summaryList(facts, language))\(questions)</section>"
+    /// What may not be asked for besides.
+    private var others: HTML {
+        "<p class=\"soft\">\(GuidingText.othersMayNot, language) \(Components.anchor(CertificateText.title, "/certificates", language))</p>"
     }
 
-    private func fact(_ label: Text, _ value: Text) -> Components.Fact { Components.Fact(label, HTML(text: value[language])) }
-
-    private func join(_ texts: [Text]) -> Text {
-        Text(texts.map(\.zh).joined(separator: "、"), texts.map(\.en).joined(separator: ", "))
-    }
-
-    private func fees(_ item: ServiceItem) -> Text {
-        guard !item.fees.isEmpty else { return PortalText.noFee }
-        return join(
-            item.fees.map { fee in
-                let basis = fee.bases.map(\.citation)
-                let zh = basis.map(\.zh).joined(separator: "；")
-                let en = basis.map(\.en).joined(separator: "; ")
-                return Text("\(fee.name.zh) \(fee.amount.text.zh)（\(zh)）", "\(fee.name.en) \(fee.amount.text.en) (\(en))")
-            })
-    }
-
-    private func name(_ result: ResultSpec) -> Text {
-        switch result.kind {
-        case .licence(let type): view.catalogue.licenceTypes[type]?.name ?? Text(same: type)
-        case .document(let name): name
+    /// For whoever has to bring one: form and copies, source, sample, how it is filled in, when it is accepted.
+    private func eachDocument(isOpen: Bool) -> HTML {
+        let parts = guide.materials.html { material -> HTML in
+            var facts = [
+                Components.Fact(GuidingText.form, HTML(text: material.form[language])),
+                Components.Fact(GuidingText.source, HTML(text: material.source[language])),
+            ]
+            if let sample = material.sample { facts.append(Components.Fact(GuidingText.sampleOf, HTML(text: sample[language]))) }
+            facts += material.notes.map { Components.Fact($0.label, HTML(text: $0.value[language])) }
+            if !material.waivedBy.isEmpty {
+                facts.append(Components.Fact(GuidingText.waivedBy, HTML(text: GuidingText.sentences(material.waivedBy)[language])))
+            }
+            return "<h3>\(material.name, language)</h3>\(Components.summaryList(facts, language))"
         }
+        return Components.details(GuidingText.eachDocument, parts, isOpen: isOpen, language)
     }
 }

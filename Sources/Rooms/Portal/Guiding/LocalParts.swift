@@ -13,18 +13,35 @@ struct LocalParts {
     var card: HTML? {
         let districts = LocalGuide.districts(of: thing, catalogue)
         if districts.isEmpty { return nil }
-        let chips = districts.map { place in
-            Components.Chip(
-                place.name, Link("/things/\(thing.code)#local").with("district", place.code.sixDigits), isCurrent: place.code == district)
-        }
-        let list = Components.filterChips(chips, label: LocalText.title, language)
-        return Components.card(HTML(text: LocalText.title[language]), list + (chosen ?? HTML()), id: "local")
+        return Components.card(HTML(text: LocalText.title[language]), choice(districts) + (chosen ?? HTML()), id: "local")
     }
 
-    private var chosen: HTML? {
-        guard let district, let guide = LocalGuide(thing, in: district, catalogue) else { return nil }
+    /// A plain form: the choice travels in the address once, and is then remembered.
+    private func choice(_ districts: [LocalGuide.District]) -> HTML {
+        let none: HTML = "<option value=\"\">\(LocalText.wholeCity, language)</option>"
+        let options = districts.html {
+            "<option value=\"\($0.code.sixDigits)\"\(flag: "selected", $0.code.sixDigits == district?.sixDigits)>\($0.name, language)</option>"
+        }
+        return """
+            <form class="choose" method="get" action="\(Link("/things/\(thing.code)"))"><div class="field"><label for="place">\(LocalText.yours, language)</label>\
+            <select id="place" name="place">\(none)\(options)</select></div>\
+            <button class="button plain">\(LocalText.show, language)</button></form>\
+            <p class="soft">\(LocalText.remembered, language)</p>
+            """
+    }
+
+    /// The offices of the chosen district, one an item; for the whole guide as well.
+    var chosen: HTML? {
+        guard let district else { return nil }
+        guard let guide = LocalGuide(thing, in: district, catalogue) else { return "<p>\(LocalText.notHere, language)</p>" }
         let parts = guide.parts.html { part -> HTML in
-            let facts = part.rows.map { Components.Fact($0.label, HTML(text: $0.value[language])) }
+            let facts = part.rows.map { row in
+                let isTelephone = row.value.zh == part.implementation.phone || row.value.zh == part.implementation.office.complaints
+                return Components.Fact(
+                    row.label,
+                    isTelephone
+                        ? "<a href=\"\(Link.telephone(row.value.zh))\">\(row.value, language)</a>" : HTML(text: row.value[language]))
+            }
             let list = Components.summaryList(facts, language)
             guard !thing.isSingle, let item = catalogue.items[part.item] else { return list }
             return Components.details(item.name, list, language)
@@ -33,10 +50,4 @@ struct LocalParts {
             guide.parts.contains { $0.implementation.office.isIllustrative } ? "<p class=\"soft\">\(LocalText.madeUp, language)</p>" : nil
         return "\(parts)\(note)"
     }
-}
-
-/// Its sentences.
-enum LocalText {
-    static let title = Text("去哪里办：选择您的区", "Where to go: choose your district")
-    static let madeUp = Text("地址和窗口为示例，请以公布的为准；电话 12345。", "Addresses and windows are examples; what is published counts. Telephone 12345.")
 }

@@ -6,7 +6,7 @@ import Web
 extension Workshop {
     static let pageSize = 40
 
-    var browsing: [Endpoint] { home.endpoints + kindList.endpoints + published.endpoints + versionChanges.endpoints }
+    var browsing: [Endpoint] { home.endpoints + kindList.endpoints + published.endpoints + versionChanges.endpoints + districts.endpoints }
 
     // MARK: The catalogue as a tree
 
@@ -121,7 +121,7 @@ extension Workshop {
                     )
                 }
                 let refusal = CatalogueRights(scope: call.visitor.scope).refusalToEdit(
-                    key, from: definition.content, to: nil, name: catalogue.departmentName)
+                    key, from: definition.content, to: definition.content, name: catalogue.departmentName)
                 return Published(catalogue: catalogue, definition: definition, drafts: drafts, others: others, mayEdit: refusal == nil)
             },
             page: { published, call in

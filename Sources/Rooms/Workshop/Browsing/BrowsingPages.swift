@@ -1,3 +1,4 @@
+import Cases
 import Catalogue
 import Kernel
 import Web
@@ -54,7 +55,7 @@ struct HomePage {
         let version = Components.anchor(WorkshopText.version(home.catalogue.version), "/console/catalogue/versions", language)
         return Components.card(
             HTML(text: WorkshopText.kinds[language]), aside: "\(WorkshopText.inForce, language) \(version)",
-            "<ul class=\"tree\">\(rows)</ul>")
+            "<ul class=\"tree\">\(rows)<li>\(Components.anchor(DistrictText.title, "/console/catalogue/districts", language))</li></ul>")
     }
 
     private var drafts: HTML {
@@ -134,10 +135,13 @@ struct PublishedPage {
         }
         let isThing = definition.kind == .item || definition.kind == .thing
         let guide: HTML = isThing ? Components.button(WorkshopText.guide, to: "/things/\(definition.code)", .plain, language) : HTML()
+        let manual: HTML =
+            definition.kind == .item
+            ? Components.button(Cases.manualNav.label, to: "/console/manual/\(definition.code)", .plain, language) : HTML()
         let body: HTML = """
             \(Components.breadcrumbs([(WorkshopText.catalogue, "/console/catalogue"), (shape.name, "/console/catalogue/kinds/\(definition.kind.rawValue)")], language))\
             \(Components.heading("\(definition.name, language)", above: "\(shape.name, language) · \(Components.code(definition.code)) · \(WorkshopText.version(published.catalogue.version), language)"))\
-            \(Components.split(cards, editing + under + Components.actionBar([guide])))
+            \(Components.split(cards, editing + under + Components.actionBar([guide, manual])))
             """
         return Page(definition.name, layout: .console(current: Workshop.nav), body: body)
     }

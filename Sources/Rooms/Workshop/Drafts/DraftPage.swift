@@ -151,7 +151,7 @@ struct DraftPage {
                 event.to == .returned ? .failed : .done, HTML(text: event.action.name[language]),
                 when: Components.moment(event.at, near: call.now.date, language),
                 detail:
-                    "\(event.actorName == "system" ? WorkshopText.bySystem[language] : event.actorName)\(event.reason.map { HTML(text: "：\($0)") })"
+                    "\(event.actorName == "system" ? WorkshopText.bySystem[language] : event.actorName)\(event.reason.map { HTML(text: (language == .zh ? "：" : ": ") + $0) })"
             )
         }
         return Components.card(WorkshopText.history, Components.timeline(steps, language), language)

@@ -15,7 +15,7 @@ extension Workshop {
         let mayWrite: Bool
     }
 
-    private func list(_ call: Call) async throws -> DraftList {
+    func list(_ call: Call) async throws -> DraftList {
         let isClosed = call.query["closed"] == "yes"
         let before = call.query["before"].flatMap { ID($0) }
         let states = DraftState.allCases.filter { $0.isClosed == isClosed }
@@ -34,7 +34,8 @@ extension Workshop {
             json: { list, _ in ["items": .array(list.drafts.map(WorkshopJSON.draft)), "next": JSON(list.next?.rawValue)] })
     }
 
-    private func draftListPage(_ list: DraftList, _ call: Call, problem: Problem?) -> Page {
+    /// - Parameter importing: what an import of files was refused for.
+    func draftListPage(_ list: DraftList, _ call: Call, problem: Problem?, importing: Problem? = nil) -> Page {
         let language = call.language
         let chips = [
             Components.Chip(WorkshopText.underWay, "/console/catalogue/drafts", isCurrent: !list.isClosed),
@@ -62,9 +63,11 @@ extension Workshop {
         let body: HTML = """
             \(Components.breadcrumbs([(WorkshopText.catalogue, "/console/catalogue")], language))\
             \(Components.heading(WorkshopText.drafts, lede: WorkshopText.draftsLede, language))\(Components.filterChips(chips, label: WorkshopText.state, language))\
-            \(Components.split(table + Components.pager(next: list.next.map { here.with("before", $0.rawValue) }, first: call.query["before"] == nil ? nil : here, language), form + importCard(call)))
+            \(Components.split(table + Components.pager(next: list.next.map { here.with("before", $0.rawValue) }, first: call.query["before"] == nil ? nil : here, language), form + importCard(call, problem: importing)))
             """
-        return Page(WorkshopText.drafts, layout: .console(current: Workshop.nav), body: body, status: problem?.status ?? 200)
+        return Page(
+            WorkshopText.drafts, layout: .console(current: Workshop.nav), body: body,
+            status: (problem ?? importing)?.status ?? 200)
     }
 
     private static let titleField = Field("title", WorkshopText.title, .text(max: 200), help: WorkshopText.titleHelp)

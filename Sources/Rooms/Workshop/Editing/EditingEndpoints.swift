@@ -34,7 +34,8 @@ extension Workshop {
     private func page(_ editor: Editor, _ call: Call, content: JSON? = nil, problem: Problem? = nil) -> Page {
         let part = EditorPart.of(call.submitted["part"] ?? call.query["part"], in: editor.key.kind)
         return EditorPage(
-            contents: editor.contents, key: editor.key, part: part, content: content ?? editor.content,
+            contents: editor.contents, key: editor.key, part: part,
+            keys: CatalogueRights(scope: call.visitor.scope).keys(of: part, in: editor.key.kind), content: content ?? editor.content,
             findings: editor.contents.findings(of: editor.key), others: editor.others, language: call.language, csrf: call.visitor.csrf,
             from: call.query["from"].flatMap { Int($0) } ?? 0, problem: problem
         ).page()
@@ -64,10 +65,12 @@ extension Workshop {
     }
 
     /// The content that was posted, on top of what the rest of the definition is.
-    private static func typed(_ submitted: Submitted, _ key: DefinitionKey, over old: JSON?, act: RowAct?) -> JSON {
+    private static func typed(
+        _ submitted: Submitted, _ key: DefinitionKey, over old: JSON?, act: RowAct?, _ rights: CatalogueRights
+    ) -> JSON {
         if let whole = submitted.json?["content"] { return whole }
         let part = EditorPart.of(submitted["part"], in: key.kind)
-        let fields = part.keys.compactMap { Shape.of(key.kind)[$0] }
+        let fields = rights.keys(of: part, in: key.kind).compactMap { Shape.of(key.kind)[$0] }
         var content = ShapeReader(submitted, act: act).object(fields, name: "c", path: "", old: old)
         // The code is the definition's name: it is given once.
         if let code = old?["code"] { content["code"] = code }
@@ -84,10 +87,12 @@ extension Workshop {
                 let key = try call.key()
                 let act = submitted["do"].flatMap(RowAct.init)
                 let part = EditorPart.of(submitted["part"], in: key.kind)
+                let rights = CatalogueRights(scope: call.visitor.scope)
                 let shown: Shown =
-                    submitted["was"].map { .part($0, keys: Set(part.keys)) } ?? .revision(submitted["revision"].flatMap { Int($0) })
+                    submitted["was"].map { .part($0, keys: Set(rights.keys(of: part, in: key.kind))) }
+                    ?? .revision(submitted["revision"].flatMap { Int($0) })
                 let contents = try await save(key, in: try call.id(), for: call.visitor, shown: shown, at: call.now) {
-                    Workshop.typed(submitted, key, over: $0, act: act)
+                    Workshop.typed(submitted, key, over: $0, act: act, rights)
                 }
                 let row = act.map { act in act.verb == .add || act.verb == .remove ? "f-\(act.list)" : "f-\(act.list)" }
                 return Saved(contents: contents, key: key, part: part.code, anchor: row)
@@ -98,8 +103,9 @@ extension Workshop {
             },
             again: { problem, call in
                 let editor = try await editor(call)
-                return page(
-                    editor, call, content: Workshop.typed(call.submitted, editor.key, over: editor.content, act: nil), problem: problem)
+                let typed = Workshop.typed(
+                    call.submitted, editor.key, over: editor.content, act: nil, CatalogueRights(scope: call.visitor.scope))
+                return page(editor, call, content: typed, problem: problem)
             },
             gives: .any,
             json: { saved, _ in
@@ -129,7 +135,8 @@ extension Workshop {
                 content = whole
             } else {
                 let reader = ShapeReader(call.submitted)
-                content = reader.object(part.keys.compactMap { Shape.of(key.kind)[$0] }, name: "c", path: "", old: old)
+                let keys = CatalogueRights(scope: call.visitor.scope).keys(of: part, in: key.kind)
+                content = reader.object(keys.compactMap { Shape.of(key.kind)[$0] }, name: "c", path: "", old: old)
                 names = reader.names
             }
             let findings = contents.check(key, content)

@@ -7,6 +7,8 @@ struct EditorPage {
     let contents: DraftContents
     let key: DefinitionKey
     let part: EditorPart
+    /// Those of the sheet's keys that the visitor may fill in.
+    let keys: [String]
     /// As stored, or as it was just typed.
     let content: JSON
     let findings: [CatalogueFinding]
@@ -19,7 +21,7 @@ struct EditorPage {
 
     private var draft: CatalogueDraft { contents.draft }
     private var here: Link { Workshop.editor(draft.id, key) }
-    private var fields: [ShapeField] { part.keys.compactMap { Shape.of(key.kind)[$0] } }
+    private var fields: [ShapeField] { keys.compactMap { Shape.of(key.kind)[$0] } }
 
     func page() -> Page {
         let name = Definition.name(in: content) ?? Text(same: key.code)
@@ -46,14 +48,28 @@ struct EditorPage {
         return """
             <form class="form shape" method="post" action="\(here.with("part", part.code).with("from", from > 0 ? String(from) : nil))" novalidate\
              data-once data-check="\(check)">\(FormSeal(csrf: csrf).html)<input type="hidden" name="part" value="\(part.code)">\
-            <input type="hidden" name="was" value="\(shown.fingerprint(of: Set(part.keys)))">\
+            <input type="hidden" name="was" value="\(shown.fingerprint(of: Set(keys)))">\
             <button class="vh" name="do" value="save" tabindex="-1" aria-hidden="true">\(EditorText.save, language)</button>\
-            <div class="card">\(form.html(fields))</div>\(form.suggestions(fields))\(tablePages)\
+            <div class="card">\(form.html(fields))</div>\(fixed)\(form.suggestions(fields))\(tablePages)\
             <div class="actions sticky"><button class="button main" name="do" value="save">\
-            \(problem == nil ? EditorText.save : EditorText.saveAnyway, language)</button>\
-            \(if: problem != nil, Components.button(EditorText.takeTheirs, to: here.with("part", part.code), .plain, language))\
+            \(isContested ? EditorText.saveAnyway : EditorText.save, language)</button>\
+            \(if: isContested, Components.button(EditorText.takeTheirs, to: here.with("part", part.code), .plain, language))\
             <span class="soft" data-lint-count role="status"></span></div></form>
             """
+    }
+
+    /// Somebody else saved the same part: one of the two texts has to be chosen.
+    private var isContested: Bool { problem?.code == "workshop.edited-meanwhile" }
+
+    /// What stands on this sheet and is not the visitor's to change.
+    private var fixed: HTML {
+        let shape = Shape.of(key.kind)
+        let words = ShapeWords(contents.merged ?? contents.published)
+        let facts = part.keys.filter { !keys.contains($0) }.compactMap { name -> Components.Fact? in
+            guard let field = shape[name], let value = content[name], !value.isNull else { return nil }
+            return Components.Fact(field.label, HTML(text: words.value(value, field.type)[language]))
+        }
+        return facts.isEmpty ? HTML() : Components.card(EditorText.fixed, Components.summaryList(facts, language), language)
     }
 
     private var tablePages: HTML {
@@ -128,7 +144,7 @@ struct EditorPage {
 
     /// Where two wrote the same part: both texts, place by place.
     private var bothTexts: HTML {
-        guard problem?.code == "workshop.edited-meanwhile", let stored = contents.content(key),
+        guard isContested, let stored = contents.content(key),
             let change = CatalogueComparing.change(of: key, from: stored, to: content, in: contents.published, contents.merged)
         else { return HTML() }
         let rows = change.details.map { detail in

@@ -57,5 +57,6 @@ enum EditorText {
             "\(name)在草稿“\(title)”里也改了这一条，后发布的一份要先对照。",
             "\(name) is changing it too, in the draft “\(title)”. Whoever publishes later compares first.")
     }
+    static let fixed = Text("由市级统一规定", "Set by the city")
     static let saved = Text("已保存", "Saved")
 }

@@ -50,7 +50,7 @@ extension Workshop {
 
     var importingEndpoints: [Endpoint] { importing.endpoints }
 
-    func importCard(_ call: Call) -> HTML {
+    func importCard(_ call: Call, problem: Problem? = nil) -> HTML {
         guard call.visitor.may(Workshop.editors) else { return HTML() }
         let language = call.language
         let form: HTML = """
@@ -59,7 +59,8 @@ extension Workshop {
             <p class="help">\(ImportText.fileHelp, language)</p><input type="file" id="f-file" name="file" accept=".yaml,.yml" multiple></div>\
             <div class="actions">\(Components.submit(ImportText.read, .plain, language))</div></form>
             """
-        return Components.card(nil, Components.details(ImportText.title, form, language))
+        let trouble: HTML? = problem.map { Components.problem($0, language) }
+        return Components.card(nil, Components.details(ImportText.title, "\(trouble)\(form)", isOpen: problem != nil, language))
     }
 
     private var importing: Act<Submitted, CatalogueDraft> {
@@ -89,7 +90,9 @@ extension Workshop {
                 guard case .draft(let draft, _) = imported else { throw WorkshopRefusal.nothingChanged.problem }
                 return draft
             },
-            then: { draft, _ in Workshop.link(draft.id) }, gives: .any, json: { draft, _ in WorkshopJSON.draft(draft) })
+            then: { draft, _ in Workshop.link(draft.id) },
+            again: { problem, call in draftListPage(try await list(call), call, problem: nil, importing: problem) }, gives: .any,
+            json: { draft, _ in WorkshopJSON.draft(draft) })
     }
 
     /// As a form sends files, or as JSON does.

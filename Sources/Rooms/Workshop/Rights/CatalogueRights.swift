@@ -47,6 +47,17 @@ extension DefinitionOwner {
 struct CatalogueRights: Sendable {
     let scope: Scope
 
+    /// An editor, but of no part of the city as a whole.
+    private var isOfDistrict: Bool {
+        scope.grants.contains { $0.role == .editor }
+            && !scope.grants.contains { $0.role == .editor && $0.region.contains(.shanghai) }
+    }
+
+    /// The keys of a sheet that this editor has boxes for: what is the city's, a district's editor only reads.
+    func keys(of part: EditorPart, in kind: Definition.Kind) -> [String] {
+        isOfDistrict && kind == .implementations ? part.keys.filter(DistrictPart.keys.contains) : part.keys
+    }
+
     func may(_ role: Role, _ owner: DefinitionOwner) -> Bool {
         scope.grants.contains {
             $0.role == role && ($0.department == nil || $0.department == owner.department) && $0.region.contains(owner.region)
@@ -56,11 +67,25 @@ struct CatalogueRights: Sendable {
     /// An editor may change what was theirs before and stays theirs: nobody takes over another's definition, nor gives it away.
     func refusalToEdit(_ key: DefinitionKey, from old: JSON?, to new: JSON?, name: (String) -> Text) -> WorkshopRefusal? {
         let owners = [old, new].compactMap { $0.map { DefinitionOwner(key, $0) } }
-        guard let foreign = owners.first(where: { !may(.editor, $0) }) else { return nil }
-        let isOfDistrict =
-            scope.grants.contains { $0.role == .editor }
-            && !scope.grants.contains { $0.role == .editor && $0.region.contains(.shanghai) }
+        guard let foreign = owners.first(where: { !may(.editor, $0) }) else {
+            return isOfDistrict && DistrictPart.goesBeyond(key, from: old, to: new) ? .cityOnly : nil
+        }
         if isOfDistrict, !foreign.isProcedural { return .cityOnly }
         return .notYours(foreign.department.map(name) ?? WorkshopText.theCity)
+    }
+}
+
+/// What of its own office's definition a district sets for itself: places, hours, telephones, windows, and limits within the promise. Which
+/// office it is, of which department, at which level and under which code, is the city's; so is whether there is one at all.
+enum DistrictPart {
+    static let keys: Set<String> = ["places", "phone", "complaints", "columns", "rows"]
+
+    static func goesBeyond(_ key: DefinitionKey, from old: JSON?, to new: JSON?) -> Bool {
+        guard key.kind == .implementations, let old, let new else { return true }
+        return rest(of: old) != rest(of: new)
+    }
+
+    private static func rest(of content: JSON) -> JSON {
+        JSON.object((content.members ?? []).filter { !keys.contains($0.name) }).canonical
     }
 }

@@ -142,7 +142,7 @@ struct GuidePreview {
         add(TryingText.conditions, item.reviewPoints.map(\.text))
         add(TryingText.steps, item.steps.map(\.name))
         add(TryingText.fees, item.fees.map { Text("\($0.name.zh) \($0.amount.text.zh)", "\($0.name.en) \($0.amount.text.en)") })
-        add(TryingText.results, item.results)
+        add(TryingText.results, item.results.map(\.name))
         return Components.card(item.item.name, Components.summaryList(facts, language), language)
     }
 }

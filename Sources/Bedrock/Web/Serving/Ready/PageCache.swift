@@ -1,12 +1,14 @@
 import Kernel
 import Synchronization
 
-/// Public pages, ready to be sent, by language and address. They hold for one version of what they show (the catalogue's) and are asked
+/// Public pages, ready to be sent, by language, address and, where they differ by it, the visitor's place. They hold for one version of what they show (the catalogue's) and are asked
 /// before anything else is done for a request.
 final class PageCache: Sendable {
     private struct Entry: Sendable {
         var version: Int
         var answers: ReadyAnswers
+        /// The page is another for a visitor who has chosen a place.
+        var isPlaced = false
     }
 
     private struct Shelves: Sendable {
@@ -31,19 +33,28 @@ final class PageCache: Sendable {
 
     init(maxBytes: Int) { self.maxBytes = maxBytes }
 
-    func answers(_ path: String, _ language: Language, version: Int) -> ReadyAnswers? {
+    func answers(_ path: String, _ language: Language, place: String? = nil, version: Int) -> ReadyAnswers? {
         shelves.withLock { shelves in
-            guard let entry = shelves[language][path], entry.version == version else { return nil }
+            if let place, let entry = shelves[language][PageCache.name(path, place)], entry.version == version { return entry.answers }
+            guard let entry = shelves[language][path], entry.version == version, place == nil || !entry.isPlaced else { return nil }
             return entry.answers
         }
     }
 
+    /// No address holds a blank.
+    private static func name(_ path: String, _ place: String?) -> String { place.map { "\(path) \($0)" } ?? path }
+
     /// Where room is short, pages of old versions go first; if all are of this one, all go: a full shelf is a sign of made-up addresses.
-    func keep(_ answers: ReadyAnswers, _ path: String, _ language: Language, version: Int) {
+    ///
+    /// - Parameter isPlaced: the page is another for each `place`; one that is not serves all of them.
+    func keep(
+        _ answers: ReadyAnswers, _ path: String, _ language: Language, place: String? = nil, isPlaced: Bool = false, version: Int
+    ) {
         shelves.withLock { shelves in
             if shelves.byteCount + answers.byteCount > maxBytes { shelves.clear(except: version) }
             if shelves.byteCount + answers.byteCount > maxBytes { shelves.clear(except: nil) }
-            let before = shelves[language].updateValue(Entry(version: version, answers: answers), forKey: path)
+            let before = shelves[language].updateValue(
+                Entry(version: version, answers: answers, isPlaced: isPlaced), forKey: PageCache.name(path, isPlaced ? place : nil))
             shelves.byteCount += answers.byteCount - (before?.answers.byteCount ?? 0)
         }
     }

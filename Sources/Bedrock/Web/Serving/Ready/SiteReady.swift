@@ -13,13 +13,14 @@ extension Site {
             return file.answer(acceptEncoding: acceptEncoding, ifNoneMatch: ifNoneMatch)
         }
         guard !target.utf8.contains(0x3F) else { return nil }
-        var chosen: String?
+        var (chosen, place): (String?, String?) = (nil, nil)
         if let cookie {
             guard Cookies.value(settings.sessionCookie, in: cookie) == nil else { return nil }
             chosen = Cookies.value(WebSettings.languageCookie, in: cookie)
+            place = Cookies.value(WebSettings.placeCookie, in: cookie)
         }
         let language = LanguageChoice.language(query: nil, cookie: chosen, session: nil, acceptLanguage: acceptLanguage)
-        guard let page = pages.answers(target, language, version: publicVersion()) else { return nil }
+        guard let page = pages.answers(target, language, place: place, version: publicVersion()) else { return nil }
         meters.ready.increment()
         return page.answer(acceptEncoding: acceptEncoding, ifNoneMatch: ifNoneMatch)
     }

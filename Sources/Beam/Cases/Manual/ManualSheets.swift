@@ -1,0 +1,57 @@
+import Catalogue
+import Kernel
+
+/// The documents of an item with blanks in place of a case, from the very composer that makes the real ones.
+struct ManualSheets {
+    /// One of them: when it is made out, by which article, and what it says.
+    struct Sheet: Sendable {
+        let kind: CaseDocumentKind
+        let when: Text?
+        let basis: Text?
+        let content: JSON
+    }
+
+    let desk: PassageDesk
+    let item: ServiceItem
+    let manual: OfficerManual
+    /// The office whose name stands below.
+    let region: RegionCode
+
+    /// Those that this item may need, in the order of a case's way.
+    var sheets: [Sheet] {
+        CaseDocumentKind.allCases.filter(isNeeded).map { kind in
+            let template = manual.templates.first { $0.name.zh == kind.name.zh }
+            let content = desk.content(
+                of: kind, move: move(kind), for: .blanks(department: item.department, region: region), item: item,
+                item.materials.map { FrozenMaterial(code: $0.code, state: .asked, source: nil, neededBy: [item.code]) })
+            return Sheet(kind: kind, when: template?.when, basis: template?.basis, content: .present(content))
+        }
+    }
+
+    private func isNeeded(_ kind: CaseDocumentKind) -> Bool {
+        switch kind {
+        case .specialNotice: item.specialProcedures.contains { $0.code != .extension }
+        // A licence's limit may be prolonged by law, whatever the item says (行政许可法 42).
+        case .extensionNotice: item.type == .licensing || item.specialProcedures.contains { $0.code == .extension }
+        default: true
+        }
+    }
+
+    private func move(_ kind: CaseDocumentKind) -> CaseMove {
+        let actions: [CaseDocumentKind: CaseAction] = [
+            .receipt: .submit, .supplementNotice: .requestSupplement, .acceptance: .accept, .nonAcceptance: .decline,
+            .specialNotice: .startSpecial, .extensionNotice: .extend, .grantDecision: .grant, .refusalDecision: .refuse,
+            .proofOfService: .handOver,
+        ]
+        var move = CaseMove(actions[kind] ?? .submit)
+        if kind == .nonAcceptance || kind == .refusalDecision {
+            (move.reason, move.legalBasis) = (ManualText.blank.reason, ManualText.blank.legalBasis)
+        }
+        if kind == .extensionNotice { move.reason = ManualText.blank.reason }
+        if kind == .supplementNotice {
+            move.points = [SupplementPoint(subject: "", label: ManualText.blank.point, ask: ManualText.blank.ask)]
+        }
+        if kind == .specialNotice { move.specialKind = item.specialProcedures.first { $0.code != .extension }?.code.rawValue }
+        return move
+    }
+}

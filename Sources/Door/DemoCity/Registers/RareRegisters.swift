@@ -1,0 +1,87 @@
+import Identity
+import Kernel
+
+/// Registers that few appear in: drivers and lorries, building works, penalties, bankruptcies, vaccinations. Drawn from streams of their own,
+/// so that nobody's other records change with them.
+struct RareRegisters {
+    private var dice: Dice
+    private let today: LocalDate
+
+    init(_ city: DemoPopulation, stream: String) {
+        dice = Dice(seed: city.seed, stream: stream)
+        today = city.today
+    }
+
+    private func day(_ date: LocalDate) -> JSON { .string(date.description) }
+
+    // MARK: People
+
+    /// - Parameter drivingClass: of the licence that the person holds; nil without one.
+    mutating func records(of person: DemoPerson, aged age: Int, drivingClass: String?) -> [String: [String: JSON]] {
+        var all: [String: [String: JSON]] = [:]
+        if age < 7 { all["wj-vaccinations"] = ["person.vaccinationsComplete": .bool(dice.chance(960))] }
+        if let drivingClass, dice.chance(drivingClass == "B2" ? 900 : 40) {
+            all["jt-drivers"] = [
+                "person.driverQualificationNumber": .string("31\(dice.digits(16))"), "person.freightTrained": .bool(dice.chance(900)),
+            ]
+        }
+        // The certificate was given to parents of one child until 2015.
+        if person.children.count == 1, (46...75).contains(age) {
+            all["wj-one-child"] = ["person.oneChildCertificateNumber": .string("沪独示\(dice.digits(8))")]
+        }
+        return all
+    }
+
+    // MARK: Businesses
+
+    mutating func records(of value: DemoEnterprise, isNamed: Bool) -> [String: [String: JSON]] {
+        var all: [String: [String: JSON]] = [
+            "sw-credit": ["enterprise.taxCreditGrade": .string(dice.weighted([("A", 20), ("B", 45), ("M", 28), ("C", 5), ("D", 2)]))]
+        ]
+        if dice.chance(90) { all["hg-declarants"] = ["enterprise.customsCode": .string("31\(dice.digits(8))")] }
+        if value.trade.industry.hasPrefix("G58") { addFreight(&all) }
+        if value.trade.industry.hasPrefix("C"), dice.chance(450) { all["zj-projects"] = ["works": works(value)] }
+        if !isNamed { addTrouble(&all) }
+        return all
+    }
+
+    private mutating func addFreight(_ all: inout [String: [String: JSON]]) {
+        let kinds: [(String, ClosedRange<Int>)] = [("medium", 5...12), ("heavy", 16...31), ("tractor", 25...49)]
+        let vehicles = (0..<dice.int(1...3)).map { _ -> JSON in
+            let (kind, tonnes) = dice.pick(kinds)
+            // Neither a plate nor a vehicle number of this form is ever given out.
+            return JSON(sorting: [
+                "vehicle.plate": .string("沪示\(dice.digits(5))"), "vehicle.vin": .string("YIWANGDEMO\(dice.digits(7))"),
+                "vehicle.kind": .string(kind), "vehicle.grossMassKilograms": .int(dice.int(tonnes) * 1000),
+                "vehicle.inspectedUntil": day(today.adding(days: dice.int(20...360))),
+            ])
+        }
+        all["ga-vehicles"] = ["vehicle": vehicles.count == 1 ? vehicles[0] : .array(vehicles)]
+        if dice.chance(700) { all["jt-freight"] = ["enterprise.freightPermitNumber": .string("3101\(dice.digits(8))")] }
+    }
+
+    private mutating func works(_ value: DemoEnterprise) -> JSON {
+        JSON(sorting: [
+            "works.name": .string("\(value.enterprise.name)厂房扩建工程".suffix(80).description),
+            "works.planningPermitNumber": .string("沪示规建（\(today.year - 1)）FA3101\(dice.digits(8))"),
+        ])
+    }
+
+    private mutating func addTrouble(_ all: inout [String: [String: JSON]]) {
+        if dice.chance(40) {
+            let on = today.adding(days: -dice.int(120...700))
+            let done = on.adding(days: dice.int(5...30))
+            all["fg-penalties"] = [
+                "enterprise.penaltyDecisionNumber": .string("沪示监罚〔\(on.year)〕\(dice.digits(6))号"), "enterprise.penaltyOn": day(on),
+                "enterprise.penaltyDoneOn": day(done), "enterprise.publicFrom": day(on.adding(days: 7)),
+            ]
+        }
+        if dice.chance(15) {
+            let on = today.adding(days: -dice.int(20...300))
+            all["fy-bankruptcy"] = [
+                "enterprise.bankruptcyCaseNumber": .string("（\(on.year)）沪示破\(dice.int(1...90))号"),
+                "enterprise.bankruptcyAcceptedOn": day(on),
+            ]
+        }
+    }
+}
