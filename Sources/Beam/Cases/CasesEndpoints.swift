@@ -2,7 +2,7 @@ package import Web
 
 extension Cases {
     /// Everything that this room answers.
-    package var endpoints: [Endpoint] { draftingEndpoints + trackingEndpoints + documentEndpoints + consoleEndpoints }
+    package var endpoints: [Endpoint] { draftingEndpoints + trackingEndpoints + documentEndpoints + consoleEndpoints + renewalEndpoints }
 }
 
 extension Cases {

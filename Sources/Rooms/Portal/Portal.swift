@@ -11,6 +11,7 @@ package struct Portal: Sendable {
     /// Where the site stands on the web: the addresses of what is given to others begin so.
     let origin: String
     let exports = CatalogueExports()
+    let withIdentityAlone = WithIdentityAlone()
 
     package init(catalogue: CurrentCatalogue, cases: Cases, saving: CurrentSaving, origin: String) {
         self.catalogue = catalogue
@@ -20,5 +21,7 @@ package struct Portal: Sendable {
     }
 
     /// Everything that this room answers.
-    package var endpoints: [Endpoint] { home.endpoints + finding + guide.endpoints + guideOfItem + exporting + [accessibility] }
+    package var endpoints: [Endpoint] {
+        home.endpoints + finding + guide.endpoints + guideOfItem + exporting + [accessibility] + withMyID.endpoints
+    }
 }
