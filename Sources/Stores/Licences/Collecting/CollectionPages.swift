@@ -31,14 +31,11 @@ extension Licences {
         let single: HTML = """
             <form class="inline-form" method="get" action="/console/licences/collections/entry">\
             <label for="entry-type">\(RegisterText.type, language)</label><select id="entry-type" name="type">\(options)</select>\
-            <button class="button plain">\(CollectionText.enter, language)</button></form>
+            <button class="button plain">\(CollectionText.enter, language)</button>\
+            <button class="button plain" formaction="/console/licences/collections/template.csv">\(CollectionText.template, language)</button></form>
             """
-        let templates = types.html { type in
-            "<li><a href=\"\(Link("/console/licences/collections/template.csv").with("type", type.code))\">\(type.name, language)</a></li>"
-        }
         let side: HTML = """
-            \(Components.card(CollectionText.single, "<p class=\"soft\">\(CollectionText.singleLede, language)</p>\(single)", language))\
-            \(Components.card(nil, Components.details(CollectionText.template, "<ul class=\"plain\">\(templates)</ul>", language)))
+            \(Components.card(CollectionText.single, "<p class=\"soft\">\(CollectionText.singleLede, language)</p>\(single)", language))
             """
         return Components.split(form.html(language), side)
     }
@@ -118,8 +115,10 @@ extension Licences {
         let shown: HTML? =
             report.rejected.count < report.collection.count(.rejected)
             ? "<p class=\"soft\">\(CollectionText.firstRows.filled(["count": String(report.rejected.count)]), language)</p>" : nil
-        let download = Components.button(
-            CollectionText.download, to: "/console/licences/collections/\(report.collection.id)/rejected.csv", .plain, language)
+        let download: HTML = """
+            <form method="get" action="\(Link("/console/licences/collections/\(report.collection.id)/rejected.csv"))">\
+            \(Components.submit(CollectionText.download, .plain, language))</form>
+            """
         return Components.card(
             CollectionText.rejected,
             "\(shown)\(Components.table(columns, rows: rows, caption: CollectionText.rejected, language))\(Components.actionBar([download]))",
