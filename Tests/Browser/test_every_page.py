@@ -120,7 +120,8 @@ def kind_of(template):
 
 
 # What has no page of its own: for machines, or files.
-NO_PAGE = {"/healthz", "/readyz", "/metrics", "/search/suggestions", "/attachments/{id}"}
+NO_PAGE = {"/healthz", "/readyz", "/metrics", "/search/suggestions", "/attachments/{id}",
+           "/console/licences/collections/template.csv", "/console/licences/collections/{id}/rejected.csv"}
 VISITED = set()
 
 
@@ -160,6 +161,27 @@ def test_a_lead(person, described):
     """Of whole applications: somebody of a department that leads one-things."""
     lead = person(width=360).sign_in("陶怡")
     finish(Crawl(lead, described[1], within="/console").run("/console/applications", "/console/manual"))
+
+
+def test_a_keeper_of_licences(person, server, described, born):
+    keeper, officer = Program(server, "zheng"), Program(server, "jiang")
+    # A row that nobody can take, and a licence that its holder doubts.
+    sent = keeper.post("/licences/collections", {"department": "scjg", "origin": "register", "rows": [{"certificate_source_id": "A-1"}]})
+    card = next(one for one in born.mother.get("/licences").json["items"] if one["type"] == "id-card")
+    born.mother.post(f"/licences/{card['id']}/corrections", {"wrong": "The address is an old one."})
+    objection = keeper.get("/console/licences/corrections").json["items"][0]["id"]
+    pages = Crawl(person(width=360).sign_in("郑洁"), described[1], within="/console/licences")
+    finish(pages.run("/console/licences", f"/console/licences/{card['id']}", f"/console/licences/collections/{sent.json['id']}",
+                     "/console/licences/collections/entry?type=food-licence", f"/console/licences/corrections/{objection}"))
+    holder = Crawl(person(width=360).sign_in("顾晓岚"), described[1], within="/licences")
+    finish(holder.run(f"/licences/{card['id']}/corrections", f"/licences/{card['id']}/renewal", "/with-my-id?mine=yes"))
+    application = born.mother.get("/applications").json["items"][0]["id"]
+    cases = born.mother.get(f"/applications/{application}").json["cases"]
+    case = next(one["id"] for one in cases if one["item"] == "hukou-birth")
+    copies = [officer.post(f"/console/cases/{case}/licence-copies", {"type": one["type"], "number": one["number"]})
+              for one in born.mother.get("/licences").json["items"]]
+    copy = next(one.json["id"] for one in copies if one.status == 201)
+    finish(Crawl(person(width=360).sign_in("蒋海峰"), described[1], within="/console/licence-copies").run(f"/console/licence-copies/{copy}"))
 
 
 def test_an_editor(person, server, described):

@@ -27,9 +27,16 @@ struct LicencesFixture: Sendable {
         return CatalogueLoading.load(folder: folder).catalogue
     }()
 
+    static let regions: Regions? = {
+        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../data/regions.csv").standardized
+        return try? Regions(csv: String(contentsOf: file, encoding: .utf8))
+    }()
+
     init(_ database: Database) async throws {
         let clock = TestClock()
-        let catalogue = CurrentCatalogue(try #require(LicencesFixture.loaded))
+        var loaded = try #require(LicencesFixture.loaded)
+        loaded.places = LicencesFixture.regions
+        let catalogue = CurrentCatalogue(loaded)
         let keyring = Keyring.made(suite: .international, now: clock.now)
         let identity = Identity(
             database: database, sealer: Sealer(keyring), blindIndex: BlindIndex(keyring), sessions: Sessions(),
@@ -83,22 +90,35 @@ struct LicencesFixture: Sendable {
         Visitor(kind: .person, account: clock.newID(), name: person.name, party: person.party, language: .zh)
     }
 
+    /// An officer with these roles in a department and a place.
+    func officer(_ roles: Set<Role>, _ department: String? = "scjg", _ region: String = "310000") throws -> Visitor {
+        let place = try #require(RegionCode(region))
+        return Visitor(
+            kind: .staff, account: clock.newID(), name: "郑洁",
+            scope: Scope(grants: roles.sorted().map { Scope.Grant(role: $0, department: department, region: place) }), language: .zh)
+    }
+
     /// What an endpoint answers.
     func answer(
-        _ name: String, _ face: Call.Face, by visitor: Visitor, _ parameters: [String: String] = [:], query: [String: String] = [:]
+        _ name: String, _ face: Call.Face, by visitor: Visitor, _ parameters: [String: String] = [:], query: [String: String] = [:],
+        sent: Submitted = Submitted()
     ) async throws -> Answer {
         let endpoint = try #require(licences.endpoints.first { $0.name == name && $0.face == face })
         #expect(visitor.may(endpoint.access))
         return try await endpoint.answer(
             Call(
-                method: endpoint.method, path: endpoint.path, face: face, parameters: parameters, query: query, visitor: visitor,
+                method: endpoint.method, path: endpoint.path, face: face, parameters: parameters, query: query, submitted: sent,
+                visitor: visitor,
                 requestID: "request-1", now: clock.now, surroundings: clock.surroundings))
     }
 
     func json(
-        _ name: String, by visitor: Visitor, _ parameters: [String: String] = [:], query: [String: String] = [:]
+        _ name: String, by visitor: Visitor, _ parameters: [String: String] = [:], query: [String: String] = [:],
+        sent: Submitted = Submitted()
     ) async throws -> JSON {
-        guard case .json(let json) = try await answer(name, .api, by: visitor, parameters, query: query).content else { return .null }
+        guard case .json(let json) = try await answer(name, .api, by: visitor, parameters, query: query, sent: sent).content else {
+            return .null
+        }
         return json
     }
 

@@ -104,7 +104,7 @@ struct RegisterTests {
                     #expect(refusal == nil || refusal?.code == "licences.not-allowed")
                     #expect(try await fixture.licences.licence(issued)?.status == (isAllowed ? to : from))
                     let grounds = try await database.read { connection in
-                        try connection.rows("SELECT ground FROM licences_change WHERE licence_id = \(issued)").map {
+                        try connection.rows("SELECT ground FROM licences_event WHERE licence_id = \(issued) AND seq > 1").map {
                             try $0.textOrNil("ground")
                         }
                     }

@@ -36,15 +36,15 @@ struct SecrecyTests {
                 "licences.read", .api, by: fixture.visitor(fixture.holder), ["id": licence.id.rawValue], query: ["show": "full"])
             try await fixture.change(licence.id, to: .frozen)
             let rows = try await database.read { connection in
-                try ["licences_licence", "licences_use", "licences_change"].flatMap { (table: String) -> [ResultRow] in
+                try ["licences_licence", "licences_use", "licences_event"].flatMap { (table: String) -> [ResultRow] in
                     switch table {
                     case "licences_licence": try connection.rows("SELECT * FROM licences_licence")
                     case "licences_use": try connection.rows("SELECT * FROM licences_use")
-                    default: try connection.rows("SELECT * FROM licences_change")
+                    default: try connection.rows("SELECT * FROM licences_event")
                     }
                 }
             }
-            #expect(rows.count == 3)
+            #expect(rows.count == 4)
             for row in rows {
                 let text = "\(row)"
                 for secret in [

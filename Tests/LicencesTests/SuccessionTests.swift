@@ -30,7 +30,9 @@ struct SuccessionTests {
             #expect(try second.identifier == first.identifier.next())
             #expect(try await fixture.licences.licence(first.id)?.status == .superseded)
             #expect(try await fixture.licences.licences(ofNumber: fixture.holder.idNumber.rawValue).map(\.id) == [second.id])
-            let reasons = try await database.read { try $0.rows("SELECT reason FROM licences_change").map { try $0.text("reason") } }
+            let reasons = try await database.read {
+                try $0.rows("SELECT cause FROM licences_event WHERE to_status = 'superseded'").map { try $0.text("cause") }
+            }
             #expect(reasons == ["renewal 2"])
         }
     }

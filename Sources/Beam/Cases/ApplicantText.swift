@@ -3,6 +3,7 @@ import Kernel
 /// What the applicant reads in this room.
 enum ApplicantText {
     static let services = Text("办事", "Services")
+    static let withMyID = Text("看看只凭身份证能办什么", "Finding out what can be done with the ID alone")
     static let fillingIn = Text("办理“{thing}”，由您本人填表", "You are applying for “{thing}”")
     static let begin = Text("开始办理", "Begin")
     static let answer = Text("回答情形问题", "Answer the questions")

@@ -29,6 +29,8 @@ package enum CaseRefusal: Error, Sendable, Hashable {
     case noNumbers
     /// With these answers there is no item to apply for.
     case nothingToDo
+    /// A licence that no item renews, or not by one confirmation.
+    case notRenewable
     /// A colleague is at it.
     case taken
     /// That department was reminded of that case today already.
@@ -113,6 +115,10 @@ package enum CaseRefusal: Error, Sendable, Hashable {
             Problem(
                 "cases.no-numbers", status: 503, title: Text("今天的编号用完了", "Today’s numbers have run out"),
                 detail: Text("您的申请没有提交，请过一会儿再试。", "Your application was not submitted. Try again in a while."))
+        case .notRenewable:
+            Problem(
+                "cases.not-renewable", status: 409, title: Text("这张证照不能这样延续", "This licence is not renewed this way"),
+                detail: Text("请从“全部服务”里查找对应的事项办理，或者拨打 12345。", "Find the item among all services and apply for it, or call 12345."))
         case .taken:
             Problem(
                 "cases.taken", status: 409, title: Text("同事正在办理这一件", "A colleague is already at it"),

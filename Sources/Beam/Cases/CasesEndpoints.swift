@@ -4,6 +4,7 @@ extension Cases {
     /// Everything that this room answers.
     package var endpoints: [Endpoint] {
         draftingEndpoints + trackingEndpoints + documentEndpoints + consoleEndpoints + leadEndpoints + manualEndpoints
+            + renewalEndpoints
     }
 }
 

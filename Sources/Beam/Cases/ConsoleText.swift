@@ -37,6 +37,7 @@ enum ConsoleText {
     static let waived = Text("免交", "waived")
     static let papers = Text("文书", "Papers")
     static let history = Text("经过", "History")
+    static let makeCopy = Text("调用加注件", "Make an annotated copy")
     static let reason = Text("理由", "Reason")
     static let reasonHelp = Text("申请人会看到，请写清楚。", "The applicant reads this; be clear.")
     static let opinion = Text("意见", "Opinion")

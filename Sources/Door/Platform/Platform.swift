@@ -45,7 +45,7 @@ package struct Platform: Sendable {
         let messages = Messages(database: database, sealer: sealer, surroundings: surroundings)
         let licences = Licences(
             database: database, catalogue: current, identity: identity, sealer: sealer, blindIndex: index, surroundings: surroundings,
-            origin: settings.publicOrigin)
+            origin: settings.publicOrigin, calendar: { calendar.value }, settings: settings.licences)
         let dataCentre = DataCentre(
             database: database, catalogue: current, identity: identity, sealer: sealer, blindIndex: index, surroundings: surroundings)
         var caseSettings = settings.cases
@@ -103,6 +103,6 @@ package struct Platform: Sendable {
             Job(name: "web.sweep", every: 600) { database, now in try await database.write { _ = try WebSweep.run(now: now, in: $0) } },
             Serials.sweeping,
         ]
-            + cases.jobs + workshop.jobs
+            + licences.jobs + cases.jobs + workshop.jobs
     }
 }

@@ -144,3 +144,11 @@ extension Identity {
     /// Everything that this room answers.
     package var endpoints: [Endpoint] { signInEndpoints + actingEndpoints + accountEndpoints }
 }
+
+extension Identity {
+    /// Whoever has that identity number or credit code and is known here.
+    package func party(ofNumber number: String, in connection: any Connection) throws -> Party? {
+        if let person = try table.person(idNumber: number, in: connection) { return person.party }
+        return try table.enterprise(code: number, in: connection)?.party
+    }
+}

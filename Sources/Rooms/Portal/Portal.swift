@@ -13,6 +13,7 @@ package struct Portal: Sendable {
     /// Where the site stands on the web: the addresses of what is given to others begin so.
     let origin: String
     let exports = CatalogueExports()
+    let withIdentityAlone = WithIdentityAlone()
 
     package init(catalogue: CurrentCatalogue, cases: Cases, identity: Identity, saving: CurrentSaving, origin: String) {
         self.catalogue = catalogue
@@ -24,6 +25,6 @@ package struct Portal: Sendable {
 
     /// Everything that this room answers.
     package var endpoints: [Endpoint] {
-        home.endpoints + finding + guide.endpoints + guideOfItem + exporting + certificates + [accessibility]
+        home.endpoints + finding + guide.endpoints + guideOfItem + exporting + certificates + [accessibility] + withMyID.endpoints
     }
 }

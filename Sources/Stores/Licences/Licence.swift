@@ -22,6 +22,14 @@ package struct Licence: Sendable, Hashable {
     /// What is written on it: elements by code.
     package var face: [String: JSON]
     package var caseID: ID?
+    /// 证照所属管辖属地: six digits.
+    package var region: RegionCode = .shanghai
+    package var origin: LicenceOrigin = .issuing
+    /// Whoever holds it beside `holder`, in the order of the licence: a couple, the owners of a house.
+    package var coholders: [Holder] = []
+
+    /// All of them, as the exchange joins them by `^`.
+    package var holders: [Holder] { [holder] + coholders }
 
     /// Whose it is: by number, since not every holder has an account (a newborn has none).
     package struct Holder: Sendable, Hashable {
@@ -31,15 +39,25 @@ package struct Licence: Sendable, Hashable {
         package var name: String
         /// Identity number or credit code, in clear; sealed and hashed where it is stored.
         package var number: String
+        package var code: HolderCode
 
-        package init(kind: Kind, name: String, number: String) {
+        /// - Parameter code: nil for what is usual: a credit code, an identity number.
+        package init(kind: Kind, name: String, number: String, code: HolderCode? = nil) {
             self.kind = kind
             self.name = name
             self.number = number
+            self.code = code ?? (kind == .enterprise ? .creditCode : .identityNumber)
         }
 
         /// 持证主体代码类型代码 (GB/T 36903): 001 credit code, 111 identity number.
-        package var numberType: String { kind == .enterprise ? "001" : "111" }
+        package var numberType: String { code.rawValue }
+
+        /// The number as it may be shown to others: a credit code is public, what identifies a person is not.
+        package var maskedNumber: String {
+            if kind == .enterprise { return number }
+            if let identity = ResidentIdentityNumber(stored: number) { return identity.masked }
+            return String(repeating: "*", count: max(0, number.count - 4)) + number.suffix(min(4, number.count / 2))
+        }
     }
 
     /// Whether it may be relied on that day.
@@ -76,6 +94,13 @@ package struct IssueOrder: Sendable {
     package var validUntil: LocalDate?
     package var caseID: ID?
     package var trust: TrustLevel
+    /// Where it belongs: that of the office that decides.
+    package var region: RegionCode = .shanghai
+    package var origin: LicenceOrigin = .issuing
+    package var coholders: [Licence.Holder] = []
+    /// What caused it, for its history: `collection:…`, `correction:…`; nil for the case.
+    package var cause: String?
+    package var actor = LicenceActor.system
 
     package init(
         type: String, holder: Licence.Holder, guardian: String? = nil, face: [String: JSON], number: String? = nil, issuer: String,

@@ -1,4 +1,5 @@
 package import Kernel
+package import Web
 
 /// Where an electronic licence stands. The four ends are four different acts of law, each with its ground.
 package enum LicenceStatus: String, Sendable, Hashable, CaseIterable {
@@ -36,22 +37,32 @@ package struct LicenceTransition: Sendable, Hashable {
     package let to: LicenceStatus
     /// The law that allows it; nil where the calendar or a new version does.
     package let ground: String?
+    /// Who in the issuing department may do it by hand; empty where only the calendar or a new version does.
+    package let roles: Set<Role>
+
+    init(from: LicenceStatus, to: LicenceStatus, ground: String?, by roles: Set<Role> = []) {
+        self.from = from
+        self.to = to
+        self.ground = ground
+        self.roles = roles
+    }
 
     package static let table: [LicenceTransition] =
         [
             LicenceTransition(from: .active, to: .superseded, ground: nil), LicenceTransition(from: .active, to: .expired, ground: nil),
             LicenceTransition(from: .expired, to: .superseded, ground: nil),
-            LicenceTransition(from: .active, to: .frozen, ground: nil), LicenceTransition(from: .frozen, to: .active, ground: nil),
+            LicenceTransition(from: .active, to: .frozen, ground: nil, by: [.approver, .licensor]),
+            LicenceTransition(from: .frozen, to: .active, ground: nil, by: [.approver, .licensor]),
         ]
         + [LicenceStatus.active, .frozen].flatMap { from in
             [
-                LicenceTransition(from: from, to: .revoked, ground: "行政许可法 第六十九条"),
-                LicenceTransition(from: from, to: .withdrawn, ground: "行政许可法 第八条"),
-                LicenceTransition(from: from, to: .forfeited, ground: "行政处罚法 第九条"),
+                LicenceTransition(from: from, to: .revoked, ground: "行政许可法 第六十九条", by: [.approver]),
+                LicenceTransition(from: from, to: .withdrawn, ground: "行政许可法 第八条", by: [.approver]),
+                LicenceTransition(from: from, to: .forfeited, ground: "行政处罚法 第九条", by: [.approver]),
             ]
         }
         + [LicenceStatus.active, .frozen, .expired, .revoked, .withdrawn, .forfeited].map {
-            LicenceTransition(from: $0, to: .cancelled, ground: "行政许可法 第七十条")
+            LicenceTransition(from: $0, to: .cancelled, ground: "行政许可法 第七十条", by: [.approver])
         }
 
     package static func of(_ from: LicenceStatus, to: LicenceStatus) -> LicenceTransition? {

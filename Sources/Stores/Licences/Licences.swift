@@ -14,12 +14,17 @@ package struct Licences: Sendable {
     let table: LicenceTable
     /// The address of this site, for the codes on licences: `https://city.example`.
     let origin: String
+    let calendar: @Sendable () -> WorkingCalendar
+    let settings: LicencesSettings
 
     package init(
         database: Database, catalogue: CurrentCatalogue, identity: Identity, sealer: Sealer, blindIndex: BlindIndex,
         surroundings: Surroundings,
-        origin: String
+        origin: String, calendar: @escaping @Sendable () -> WorkingCalendar = { WorkingCalendar(years: []) },
+        settings: LicencesSettings = LicencesSettings()
     ) {
+        self.calendar = calendar
+        self.settings = settings
         self.database = database
         self.catalogue = catalogue
         self.identity = identity
@@ -49,12 +54,28 @@ package struct Licences: Sendable {
         try await database.read { try table.licence(identifier: identifier, in: $0) }
     }
 
-    /// Changes the state of a licence, by a row of `LicenceTransition.table`.
-    package func change(_ id: ID, to status: LicenceStatus, reason: String, at instant: Instant, in connection: any Connection) throws {
+    /// Told after every change of a licence's state that is not a new version: `{licence, type, from, to, ground}`.
+    package static let changedTopic = "licences.changed"
+
+    /// Changes the state of a licence, by a row of `LicenceTransition.table`; row, event and news together.
+    package func change(
+        _ id: ID, to status: LicenceStatus, reason: String, ground: String? = nil, by actor: LicenceActor = .system, cause: String = "",
+        at instant: Instant, in connection: any Connection
+    ) throws {
         guard let licence = try table.licence(id, in: connection) else { throw LicenceRefusal.notFound.problem }
-        guard LicenceTransition.of(licence.status, to: status) != nil,
-            try table.change(licence, to: status, reason: reason, at: instant, in: connection)
-        else { throw LicenceRefusal.notAllowed(licence.status, status).problem }
+        guard let step = LicenceTransition.of(licence.status, to: status) else {
+            throw LicenceRefusal.notAllowed(licence.status, status).problem
+        }
+        let event = LicenceEvent(
+            sequence: 0, at: instant, from: licence.status, to: status, ground: ground ?? step.ground, reason: reason, actor: actor,
+            cause: cause)
+        guard try table.change(licence, event, in: connection) else { throw LicenceRefusal.notAllowed(licence.status, status).problem }
+        try Outbox.post(
+            topic: Licences.changedTopic, key: id.rawValue,
+            payload: [
+                "licence": .string(id.rawValue), "type": .string(licence.type), "from": .string(licence.status.rawValue),
+                "to": .string(status.rawValue), "ground": JSON(event.ground),
+            ], id: surroundings.newID(), at: instant, in: connection)
     }
 
     /// Keeps the line of a use. Whoever shows or relies on a licence calls this in the same transaction.

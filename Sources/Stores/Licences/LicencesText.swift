@@ -21,6 +21,8 @@ package enum LicencesText {
     static let state = Text("状态", "State")
     static let showNumbers = Text("显示完整号码", "Show the numbers in full")
     static let shown = Text("持证人本人查看完整号码", "The holder looked at the numbers in full")
+    static let renewable = Text("可以延续", "May be renewed")
+    static let renew = Text("延续", "Renew")
     static let uses = Text("谁用过它", "Who has used it")
     static let noUses = Text("还没有人用过。", "Nobody has used it yet.")
     static let scan = Text("扫码核验这张证照", "Scan to verify this licence")

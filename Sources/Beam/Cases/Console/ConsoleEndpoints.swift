@@ -13,6 +13,7 @@ extension Cases {
     /// What officers do. Every page and every act goes through the one rights filter.
     var consoleEndpoints: [Endpoint] {
         list.endpoints + single.endpoints + found.endpoints + assignment.endpoints + ConsoleAct.all.flatMap { act($0).endpoints }
+            + licenceCopy.endpoints
     }
 
     // MARK: The worklist

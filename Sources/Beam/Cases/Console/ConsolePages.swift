@@ -229,7 +229,10 @@ extension Cases {
             let files = file.file.attachments.filter { $0.material == material.code }.html {
                 "<a href=\"\(Link("/attachments/\($0.id)"))\">\($0.name)</a> "
             }
-            let source: HTML? = material.source.map { "\(ConsoleText.waived, language) · \($0.text(in: file.file.catalogue), language)" }
+            let copy = material.source.flatMap { copyButton($0, file, call) }
+            let source: HTML? = material.source.map {
+                "\(ConsoleText.waived, language) · \($0.text(in: file.file.catalogue), language)\(copy)"
+            }
             return Components.Check(
                 material.state == .waived || !files.isEmpty ? .confirmed : .needsEyes, HTML(text: name[language]),
                 evidence: files.isEmpty ? source : files)

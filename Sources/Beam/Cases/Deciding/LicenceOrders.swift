@@ -19,13 +19,16 @@ extension PassageDesk {
             let holder = try holder(of: result, facts: facts, frozen: frozen, case_)
             // A licence made out to somebody else than the applicant, a newborn, is in the applicant's care.
             let guardian = holder.kind == .person && holder.number != frozen.applicant.number ? frozen.applicant.number : nil
-            orders.append(
+            var order =
                 IssueOrder(
                     type: code, holder: holder, guardian: guardian, face: face,
                     number: result.number.flatMap { number(for: $0, judge) }, issuer: type.issuer, issuedOn: date,
                     // The last day is the one before the same day months later.
                     validUntil: months.map { date.adding(months: $0).adding(days: -1) }, caseID: case_.id, succeeds: result.succeeds,
-                    telling: telling(result)))
+                    telling: telling(result))
+            // It belongs where it is decided; what the city issues belongs to the whole city.
+            if type.level != .city, let region = RegionCode(case_.region.sixDigits) { order.region = region }
+            orders.append(order)
         }
         return orders
     }

@@ -78,22 +78,32 @@ struct Gathering: Sendable {
     private func askLicence(_ type: String, _ key: String, _ lookup: Lookup, into holdings: inout Holdings, at instant: Instant)
         async throws
     {
-        let held = try await licences.licences(ofNumber: key, types: [type]).filter { $0.isValid(on: instant.date) }
-        guard let licence = held.first else {
+        guard let copy = try await used(type, of: key, at: instant) else {
             // That somebody looked is told to the person, whatever was found.
             try await dataCentre.note(lookFor: type, of: key, for: purpose, at: instant)
             holdings.addNothing(to: lookup)
             return
         }
-        let use = LicenceUse(
-            licence: licence, at: instant, reader: purpose.reader.rawValue, account: purpose.account, code: purpose.code,
-            reason: purpose.reason,
-            reference: purpose.reference)
-        try await database.write { try licences.log([use], in: $0) }
+        let licence = copy.licence
         let face = JSON.object(licence.face.sorted { $0.key < $1.key }.map { JSON.Member($0.key, $0.value) })
         holdings.add(
             licence: licence.id.rawValue, number: licence.number, face: face, validUntil: licence.validUntil, to: lookup, for: thing,
             in: catalogue,
             asOf: licence.issuedOn)
+    }
+
+    /// The licence for this purpose; nil where there is none in force, or its holder would have to agree and is somebody else.
+    private func used(_ type: String, of key: String, at instant: Instant) async throws -> AnnotatedCopy? {
+        let isHolder = key == profile.number
+        let basis = thing.parts.lazy.flatMap(\.item.bases).first?.citation.zh ?? thing.name.zh
+        let asked = LicencePurpose(
+            reader: LicencePurpose.Reader(rawValue: purpose.reader.rawValue) ?? .system, account: purpose.account,
+            user: Text(same: profile.name), item: purpose.code, reference: purpose.reference, reason: purpose.reason, basis: basis,
+            consent: isHolder ? (purpose.reader == .oneself ? .oneself : .application) : nil)
+        do {
+            return try await licences.use(type, of: key, for: asked, at: instant)
+        } catch let refusal as Problem where refusal.code == "licences.no-consent" {
+            return nil
+        }
     }
 }

@@ -7,6 +7,7 @@ extension Cases {
     package var jobs: [Job] {
         [
             Job(name: "cases.deemed-acceptance", every: 3600) { _, now in try await deemAccepted(at: now) },
+            Job(name: "cases.deemed-renewal", every: 3600) { _, now in try await deemRenewed(at: now) },
             Job(name: "cases.supplements", every: 3600) { _, now in try await expireSupplements(at: now) },
             Job(name: "cases.provisional-dates", every: 21_600) { _, _ in try await settleProvisionalDates() },
             Job(name: "cases.roots", every: 3600) { database, now in

@@ -6,7 +6,9 @@ import Web
 
 extension Cases {
     /// Tells applicants what happened to their cases, each thing once.
-    package var subscriptions: [Subscription] {
+    package var subscriptions: [Subscription] { caseSubscriptions + licenceSubscriptions }
+
+    private var caseSubscriptions: [Subscription] {
         [Cases.submittedTopic, Cases.changedTopic].map { topic in
             Subscription(topic: topic, name: "cases.messages") { message, database in
                 let told = try self.message(topic, message.payload, id: message.id, at: message.postedAt)
@@ -80,6 +82,12 @@ enum MessageText {
                 "进入特别程序", "Special procedure", Text("所需时间写在告知书里，不计入办理期限。", "The notice says how long it takes; that time does not count."))
         case .extend: return news("办理期限延长", "Time extended", Text("延长的理由和新的日期写在告知书里。", "The notice gives the reason and the new date."))
         case .grant: return news("已准予", "Granted", Text("决定书可以查看，结果正在制作。", "The decision is ready to read. The result is being made."))
+        case .deemRenew:
+            return news(
+                "视为准予延续", "Deemed renewed",
+                Text(
+                    "原证有效期届满前没有作出决定，依行政许可法第五十条视为准予延续。",
+                    "No decision came before the licence ended, so it counts as renewed (Administrative Licensing Law, art. 50)."))
         case .refuse:
             return news("不予许可", "Refused", Text("理由、依据和救济途径写在决定书里。", "The decision gives the reasons, the basis and what you can do."))
         case .issue: return news("结果已制好", "The result is ready", Text("打开查看领取方式。", "Open it to see how to get it."))

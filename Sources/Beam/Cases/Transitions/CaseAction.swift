@@ -16,6 +16,7 @@ package enum CaseAction: String, Sendable, Hashable, CaseIterable {
     case extend
     case recordPayment
     case grant
+    case deemRenew
     case refuse
     case issue
     case handOver
@@ -39,6 +40,7 @@ package enum CaseAction: String, Sendable, Hashable, CaseIterable {
         case .extend: Text("延长办理期限", "Time limit extended")
         case .recordPayment: Text("登记缴费", "Payment recorded")
         case .grant: Text("准予", "Granted")
+        case .deemRenew: Text("逾期未决定，视为准予延续", "Deemed renewed")
         case .refuse: Text("不予许可", "Refused")
         case .issue: Text("制证", "Licence made")
         case .handOver: Text("送达", "Handed over")

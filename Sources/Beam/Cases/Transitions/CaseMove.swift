@@ -30,6 +30,8 @@ package struct CaseMove: Sendable, Hashable {
     package var decided: [String: JSON] = [:]
     /// How the result was handed over.
     package var delivery: String?
+    /// The last day of the licence that is to be renewed: what a renewal by silence rests on.
+    package var licenceUntil: LocalDate?
     /// 通过 or 退回: what a reviewer finds.
     package var opinion: ReviewOpinion?
     /// Values that the applicant mends or adds, by field.
@@ -56,6 +58,7 @@ package struct CaseMove: Sendable, Hashable {
         add("expectedUntil", expectedUntil?.description)
         add("receiptNumber", receiptNumber)
         add("delivery", delivery)
+        add("licenceUntil", licenceUntil?.description)
         add("opinion", opinion?.rawValue)
         if !points.isEmpty {
             members.append(

@@ -27,6 +27,7 @@ extension Case {
         case .grant, .refuse:
             after.decidedAt = instant
             after.isInstant = actor.kind == .system
+        case .deemRenew: after.decidedAt = instant
         case .recordPayment: after.paymentReceipt = move.receiptNumber
         case .requestSupplement: after.supplementPoints = supplementPoints ?? Set(move.points.map(\.subject))
         default: break
@@ -74,6 +75,8 @@ extension Case {
         case .deemAccept:
             guard rules.limits.deemedAcceptance else { throw .noDeemedAcceptance }
             guard let due = clock.due(rules.limits, rules.calendar)?.due, instant.date > due.date else { throw .notDue }
+        case .deemRenew:
+            guard let last = move.licenceUntil, instant.date > last else { throw .notDue }
         case .expire:
             guard let due = clock.due(rules.limits, rules.calendar)?.due, instant.date > due.date else { throw .notDue }
         case .requestSupplement:

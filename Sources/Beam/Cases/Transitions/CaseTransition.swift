@@ -74,6 +74,8 @@ package struct CaseTransition: Sendable, Hashable {
             CaseTransition(.accepted, .extend, [.approver], .accepted, .extendDecision, .extensionNotice, needs: [.reason]),
             CaseTransition(.accepted, .recordPayment, [.window], .accepted, .none, needs: [.receiptNumber]),
             CaseTransition(.accepted, .grant, [.approver, .system], .granted, .startIssue, .grantDecision, needs: [.twoOfficers]),
+            CaseTransition(.accepted, .deemRenew, [.system], .granted, .startIssue, .grantDecision),
+            CaseTransition(.special, .deemRenew, [.system], .granted, .startIssue, .grantDecision),
             CaseTransition(.accepted, .refuse, [.approver], .refused, .stop, .refusalDecision, needs: [.reason, .legalBasis]),
             CaseTransition(.accepted, .withdraw, [.applicant], .withdrawn, .stop),
             CaseTransition(.granted, .recordPayment, [.window], .granted, .none, needs: [.receiptNumber]),

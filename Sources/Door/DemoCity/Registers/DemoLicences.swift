@@ -35,7 +35,7 @@ struct DemoLicences {
             }
             if entry.type == "marriage-certificate", let married = person.marriedOn { order.issuedOn = married }
             order.validFrom = order.issuedOn
-            return order
+            return placed(order, in: person.person.region)
         }
     }
 
@@ -68,7 +68,15 @@ struct DemoLicences {
                     type: "food-licence", holder: holder, face: permit, number: value.foodLicenceNumber, issuer: "scjg",
                     issuedOn: issuedOn, validUntil: until, caseID: nil, trust: .b))
         }
-        return orders
+        return orders.map { placed($0, in: value.enterprise.region) }
+    }
+
+    /// Where its office is, and that it was collected from the issuer's own register.
+    private func placed(_ order: IssueOrder, in region: RegionCode) -> IssueOrder {
+        var order = order
+        order.origin = .register
+        if catalogue.licenceTypes[order.type]?.level != .city, let district = RegionCode(region.sixDigits) { order.region = district }
+        return order
     }
 
     /// What stands on the licence, the same whenever it is asked for: applications of the past name it.

@@ -1,5 +1,6 @@
 import Cases
 package import Kernel
+import Licences
 
 /// Every setting of the platform. `yiwang settings` prints this table; nothing else can be set.
 package enum SettingsTable {
@@ -102,6 +103,15 @@ package enum SettingsTable {
             "cases.strayAttachmentDays", \.cases.strayAttachmentDays,
             Text("没有归属的附件多久后删除。", "An attachment that belongs to nothing is removed after this."),
             unit: Text("天", "days"), in: 1...365),
+        Setting(
+            "licences.collectionRows", \.licences.collectionRows,
+            Text("一次归集最多多少行。", "The most rows of one delivery of licences."), unit: Text("行", "rows"), in: 1...100_000),
+        Setting(
+            "licences.correctionWorkdays", \.licences.correctionWorkdays,
+            Text("发证机关答复异议的期限。", "By when an issuer answers an objection to a licence."), unit: Text("个工作日", "working days"), in: 1...60),
+        Setting(
+            "licences.copyHours", \.licences.copyHours,
+            Text("加注件能用多久。", "How long an annotated copy may be used."), unit: Text("小时", "hours"), in: 1...720),
         Setting(
             "outbox.pollSeconds", \.outboxPollSeconds,
             Text("通知丢失时，消息最多等待多久。", "How long a message may wait when its notification was lost."), unit: seconds,

@@ -40,6 +40,13 @@ package struct SealedColumn: Sendable {
         SealedColumn(
             table: "licences_licence", column: "content", key: ["id"],
             hashes: [Hash(column: "holder_hash", purpose: "licence-holder", member: "number")]),
+        SealedColumn(
+            table: "licences_coholder", column: "content", key: ["licence_id", "position"],
+            hashes: [Hash(column: "holder_hash", purpose: "licence-holder", member: "number")]),
+        SealedColumn(table: "licences_event", column: "content", key: ["licence_id", "seq"]),
+        SealedColumn(table: "licences_collection", column: "content", key: ["id"]),
+        SealedColumn(table: "licences_collected", column: "content", key: ["collection_id", "line"]),
+        SealedColumn(table: "licences_correction", column: "content", key: ["id"]),
         SealedColumn(table: "cases_application", column: "frozen", key: ["id"]),
         SealedColumn(table: "cases_application", column: "amendments", key: ["id"]),
         SealedColumn(table: "cases_case", column: "applicant_name", key: ["id"]),

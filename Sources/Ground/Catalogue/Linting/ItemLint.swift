@@ -121,6 +121,12 @@ struct ItemLint {
             if result.holder != "applicant" { checkRole(result.holder, at: at / "holder") }
             for expression in result.face.values { names.check(expression, at: at / "face") }
             for fact in result.once { names.check(fact, at: at / "once") }
+            for code in result.confirms where item.questions.first(where: { $0.code == code })?.kind != .yesNo {
+                lint.reading.report("value", at: at / "confirms", LintText.confirmsNoQuestion(code))
+            }
+            if result.isDeemed, result.succeeds != .renewal || item.type != .licensing {
+                lint.reading.report("value", at: at / "deemed", LintText.deemedNoRenewal)
+            }
             guard let code = result.licence else { continue }
             lint.referLicence(code, at: at / "licence")
             guard let type = lint.parts.licenceTypes[code] else { continue }

@@ -9,6 +9,10 @@ enum LintText {
         .implementations: Text("实施清单", "list of implementations"),
     ]
 
+    static func confirmsNoQuestion(_ code: String) -> Text {
+        Text("“\(code)”不是本事项的是否题。", "“\(code)” is no yes-or-no question of this item.")
+    }
+    static let deemedNoRenewal = Text("只有行政许可的延续可以逾期视为准予。", "Only the renewal of an administrative licence is granted by silence.")
     static func unknownReference(_ kind: Definition.Kind, _ code: String) -> Text {
         let kind = kinds[kind] ?? Text(same: kind.rawValue)
         return Text("没有编码为“\(code)”的\(kind.zh)", "There is no \(kind.en) “\(code)”")

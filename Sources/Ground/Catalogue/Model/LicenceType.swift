@@ -4,8 +4,19 @@ package import Kernel
 package struct LicenceType: Sendable, Hashable {
     /// When a licence may be renewed, counted back from its last day.
     package struct Renewal: Sendable, Hashable {
+        package enum Unit: String, Sendable, Hashable, CaseIterable { case day, workday }
+
         package let fromDays: Int
         package let toDays: Int
+        /// Working days where the law counts in them (food: 90 to 15), else days of the calendar.
+        package let unit: Unit
+
+        /// Whether a licence that ends on `end` may be renewed on a day.
+        package func isOpen(on date: LocalDate, end: LocalDate, _ calendar: WorkingCalendar) -> Bool {
+            guard date <= end else { return false }
+            let left = unit == .workday ? calendar.workdays(after: date, through: end) : end.days(since: date)
+            return (toDays...max(toDays, fromDays)).contains(left)
+        }
     }
 
     package let code: String
@@ -21,6 +32,8 @@ package struct LicenceType: Sendable, Hashable {
     package let validityMonths: Int?
     package let renewal: Renewal?
     package let level: OfficeLevel
+    /// It is used only where its holder agrees, whatever the item.
+    package let needsConsent: Bool
 
     init(_ entry: Entry) {
         code = entry.slug("code")
@@ -30,7 +43,10 @@ package struct LicenceType: Sendable, Hashable {
         typeCode = entry.string("typeCode")
         elements = entry.strings("elements")
         validityMonths = entry.optionalInt("validityMonths")
-        renewal = entry.entry("renewal") { Renewal(fromDays: $0.int("fromDays"), toDays: $0.int("toDays")) }
+        renewal = entry.entry("renewal") {
+            Renewal(fromDays: $0.int("fromDays"), toDays: $0.int("toDays"), unit: $0.optionalOneOf("unit") ?? .day)
+        }
         level = entry.optionalOneOf("level") ?? .city
+        needsConsent = entry.bool("consent", default: false)
     }
 }

@@ -163,6 +163,10 @@ package struct ResultSpec: Sendable {
     package let once: [String]
     /// nil: it stands beside what the holder has; of a matter named by `once` there must then be none in force.
     package let succeeds: Succession?
+    /// 免申即办: yes-or-no questions that one confirmation of “nothing has changed” answers with yes.
+    package let confirms: [String]
+    /// No decision by the last day of the old licence is a renewal (行政许可法 50).
+    package let isDeemed: Bool
     /// What is written on the face: element → FEEL.
     package let face: [String: Rules.Expression]
     /// Role of the holder, or `applicant`.
@@ -186,5 +190,7 @@ package struct ResultSpec: Sendable {
         sample = entry.optionalText("sample")
         once = entry.strings("once")
         succeeds = entry.optionalOneOf("succeeds")
+        confirms = entry.strings("confirms")
+        isDeemed = entry.bool("deemed", default: false)
     }
 }

@@ -36,6 +36,10 @@ enum RegisterShape {
         ShapeField("values", Text("代码", "Values"), .list(.record(CommonShape.choice)), required: true),
     ]
 
+    private static let renewalUnits = [
+        Choice("day", Text("自然日", "Calendar days")), Choice("workday", Text("工作日", "Working days")),
+    ]
+
     static let licenceType = [
         ShapeField("code", Text("编码", "Code"), .code(.slug), required: true),
         ShapeField("name", Text("名称", "Name"), .text, required: true),
@@ -49,8 +53,11 @@ enum RegisterShape {
             .record([
                 ShapeField("fromDays", Text("到期前多少日起", "From days before the end"), .number(0...3650), required: true),
                 ShapeField("toDays", Text("到期前多少日止", "To days before the end"), .number(0...3650), required: true),
+                ShapeField("unit", Text("按什么日", "Days of what kind"), .choice(renewalUnits, usual: "day")),
             ])),
         ShapeField("level", Text("发证层级", "Level"), .choice(CommonShape.officeLevels, usual: "city")),
+        ShapeField(
+            "consent", Text("须经持证人同意", "Needs consent"), .flag(usual: false), Text("未经同意不得使用", "Not used without the holder’s consent")),
     ]
 
     static let resource = [

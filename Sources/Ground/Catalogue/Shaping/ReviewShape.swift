@@ -50,6 +50,12 @@ enum ReviewShape {
             "once", Text("同一件事只有一个结果", "One result of the same matter"), .list(.local(.field)),
             Text("区分事与事的要素", "The facts that tell one matter from another")),
         ShapeField("succeeds", Text("与旧证的关系", "What it is to the old one"), .choice(successions, usual: nil)),
+        ShapeField(
+            "confirms", Text("没有变化时代答", "Confirmed by one yes"), .list(.local(.question)),
+            Text("免申即办时一次确认即答“是”的问题", "Questions that a confirmation of no change answers with yes")),
+        ShapeField(
+            "deemed", Text("逾期未决定视为延续", "Renewed by silence"), .flag(usual: false),
+            Text("行政许可法第五十条", "Administrative Licensing Law, art. 50")),
         ShapeField("sample", Text("结果样本", "Sample"), .text, Text("样本上写着什么", "What the sample shows")),
     ]
 

@@ -26,7 +26,9 @@ extension Portal {
                     \(Components.heading(PortalText.question, lede: PortalText.ownWords, language))\
                     \(Components.searchBox(to: "/search", label: PortalText.question, placeholder: PortalText.placeholder, examples: PortalText.examples, suggestions: "/api/v1/search/suggestions", language))\
                     \(home.latest.map { latest($0, home.catalogue, call) })\
-                    \(line(.person, PortalText.lifeOfPeople, home.catalogue, language))\(line(.enterprise, PortalText.lifeOfEnterprises, home.catalogue, language))\
+                    \(line(.person, PortalText.lifeOfPeople, home.catalogue, language))\
+                    <p>\(Components.anchor(WithMyIDText.title, "/with-my-id", language)) \(Components.soft(WithMyIDText.hint, language))</p>\
+                    \(line(.enterprise, PortalText.lifeOfEnterprises, home.catalogue, language))\
                     \(home.saving.isEmpty ? nil : spared(home.saving, language))
                     """
                 return Page(

@@ -22,7 +22,9 @@ extension Licences {
             version: version)
         if let before, LicenceTransition.of(before.status, to: .superseded) != nil {
             let reason = "\(order.succeeds?.rawValue ?? "version") \(version)"
-            guard try table.change(before, to: .superseded, reason: reason, at: instant, in: connection) else {
+            let event = LicenceEvent(
+                sequence: 0, at: instant, from: before.status, to: .superseded, reason: "", actor: order.actor, cause: reason)
+            guard try table.change(before, event, in: connection) else {
                 throw LicenceRefusal.notAllowed(before.status, .superseded).problem
             }
         }
@@ -32,8 +34,14 @@ extension Licences {
             id: id, identifier: identifier, type: order.type, version: version,
             number: order.number ?? before?.number ?? Licences.serial(id, on: order.issuedOn), holder: order.holder, status: .active,
             trust: order.trust, issuer: order.issuer, issuedOn: order.issuedOn, validFrom: order.validFrom,
-            validUntil: keptUntil ?? order.validUntil, face: order.face, caseID: order.caseID)
+            validUntil: keptUntil ?? order.validUntil, face: order.face, caseID: order.caseID, region: order.region, origin: order.origin,
+            coholders: order.coholders)
         try table.insert(licence, guardian: order.guardian, at: instant, in: connection)
+        // Whoever kept the version before for a child keeps the next one too.
+        if order.guardian == nil, let before { try table.copyGuardian(from: before.id, to: id, in: connection) }
+        let cause = order.cause ?? order.caseID.map { "case:\($0)" } ?? ""
+        try table.events.append(
+            LicenceEvent(sequence: 1, at: instant, to: .active, reason: "", actor: order.actor, cause: cause), of: id, in: connection)
         return licence
     }
 
@@ -58,13 +66,15 @@ extension Licences {
         try table.keeps(number, id, in: connection)
     }
 
+    package func keeps(_ number: String, _ id: ID) async throws -> Bool { try await database.read { try table.keeps(number, id, in: $0) } }
+
     /// The version that stands today of the licence of which `id` is one.
     package func standing(_ id: ID, in connection: any Connection) throws -> Licence? {
         try table.licence(id, in: connection).flatMap { try table.latest(type: $0.type, number: $0.number, in: connection) }
     }
 
     /// The licence that a new one takes the place of: the one with its printed number; else, for one that succeeds, the holder's.
-    private func predecessor(of order: IssueOrder, in connection: any Connection) throws -> Licence? {
+    package func predecessor(of order: IssueOrder, in connection: any Connection) throws -> Licence? {
         if let number = order.number { return try table.latest(type: order.type, number: number, in: connection) }
         guard order.succeeds != nil else { return nil }
         let told = order.face.filter { order.telling.contains($0.key) }

@@ -6,7 +6,10 @@ package import Web
 
 extension Licences {
     /// Everything that this room answers.
-    package var endpoints: [Endpoint] { wallet.endpoints + single.endpoints + verification.endpoints }
+    package var endpoints: [Endpoint] {
+        wallet.endpoints + single.endpoints + verification.endpoints + registerEndpoints + collectionEndpoints + holderCorrections
+            + correctionEndpoints + copyEndpoints
+    }
 
     static let shape: Schema = .object([
         .init("id", .id), .init("identifier", .string), .init("type", .string), .init("name", .text), .init("number", .string),
@@ -27,9 +30,11 @@ extension Licences {
                 let snapshot = catalogue.snapshot
                 let cards = licences.map { licence -> HTML in
                     let face = LicenceFace(licence: licence, catalogue: snapshot, language: language, today: call.now.date, isFull: false)
+                    let names = licence.holders.map(\.name).joined(separator: language == .zh ? "、" : ", ")
                     return Components.linkCard(
                         HTML(text: face.name[language]), to: "/licences/\(licence.id)", tag: face.state,
-                        "<p>\(licence.holder.name)</p><p class=\"soft\">\(face.issuer, language)</p>", foot: "\(face.validity, language)")
+                        "<p>\(names)</p><p class=\"soft\">\(face.issuer, language)</p>",
+                        foot: "\(face.validity, language)\(renewable(licence, call))")
                 }
                 let body: HTML =
                     cards.isEmpty
@@ -47,6 +52,7 @@ extension Licences {
         var licence: Licence
         var uses: [(at: Instant, reader: String, reason: Text, reference: String)]
         var isFull: Bool
+        var corrections: [Correction]
     }
 
     /// The holder's own look. Numbers are masked unless they are asked for, and that look is logged like any other.
@@ -66,7 +72,8 @@ extension Licences {
                     reference: call.requestID)
                 try log([use], in: connection)
             }
-            return Opened(licence: licence, uses: uses, isFull: isFull)
+            return Opened(
+                licence: licence, uses: uses, isFull: isFull, corrections: try table.corrections.all(of: id, in: connection))
         }
     }
 
@@ -95,11 +102,27 @@ extension Licences {
                 let body: HTML = """
                     \(Components.breadcrumbs([(LicencesText.title, "/licences")], language))\
                     \(Components.heading(HTML(text: face.name[language]), tag: face.state))\
-                    \(Components.split(face.html + Components.actionBar([more, Components.printButton(language)]), side))
+                    \(objectionNote(opened.corrections, opened.licence, call))\
+                    \(Components.split(face.html + Components.actionBar([renewButton(opened.licence, call), more, objectButton(opened, language), Components.printButton(language)]), side))
                     """
                 return Page(face.name, layout: .portal(current: LicencesText.nav), body: body)
             },
             gives: Licences.shape, json: { opened, call in json(opened.licence, isFull: opened.isFull, on: call.now.date) })
+    }
+
+    /// A word on the card of a licence whose window of renewal is open.
+    private func renewable(_ licence: Licence, _ call: Call) -> HTML {
+        isRenewable(licence, on: call.now.date) ? " \(Components.tag(LicencesText.renewable, .wait, call.language))" : HTML()
+    }
+
+    private func renewButton(_ licence: Licence, _ call: Call) -> HTML {
+        guard isRenewable(licence, on: call.now.date) else { return HTML() }
+        return Components.button(LicencesText.renew, to: "/licences/\(licence.id)/renewal", call.language)
+    }
+
+    private func objectButton(_ opened: Opened, _ language: Language) -> HTML {
+        if opened.licence.status == .superseded || opened.corrections.contains(where: \.state.isOpen) { return HTML() }
+        return Components.button(CorrectionText.object, to: "/licences/\(opened.licence.id)/corrections", .plain, language)
     }
 
     func verifyLink(_ licence: Licence) -> Link { "/verify/licence/\(licence.identifier.rawValue)" }

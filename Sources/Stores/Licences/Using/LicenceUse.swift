@@ -12,8 +12,20 @@ package struct LicenceUse: Sendable, Hashable {
     package var reason: Text
     /// The draft, the application or the case.
     package var reference: String
+    /// The department of whoever uses it, where it is not the holder.
+    package var department: String?
+    /// The law that the item rests on.
+    package var basis: String?
+    /// How the holder agreed: `LicencePurpose.Consent`.
+    package var consent: String?
+    /// Until when the annotated copy that it made may be used.
+    package var validUntil: Instant?
 
-    package init(licence: Licence, at: Instant, reader: String, account: ID?, code: String, reason: Text, reference: String) {
+    package init(
+        licence: Licence, at: Instant, reader: String, account: ID?, code: String, reason: Text, reference: String,
+        department: String? = nil,
+        basis: String? = nil, consent: String? = nil, validUntil: Instant? = nil
+    ) {
         self.licence = licence
         self.at = at
         self.reader = reader
@@ -21,5 +33,9 @@ package struct LicenceUse: Sendable, Hashable {
         self.code = code
         self.reason = reason
         self.reference = reference
+        self.department = department
+        self.basis = basis
+        self.consent = consent
+        self.validUntil = validUntil
     }
 }

@@ -1,0 +1,122 @@
+import Catalogue
+import DataCentre
+import Identity
+import Kernel
+import Licences
+import Store
+import Web
+
+/// How a licence of somebody's can be renewed today.
+struct Renewal: Sendable {
+    let licence: Licence
+    let thing: Thing
+    let result: ResultSpec
+    /// The day lies in the window of its type.
+    let isOpen: Bool
+    /// What is known, with what one confirmation would answer; nil while the window is closed.
+    let gathered: Gathered?
+
+    /// The answers that one confirmation gives: nothing has changed.
+    var answers: [String: JSON] { Dictionary(result.confirms.map { ($0, JSON.bool(true)) }, uniquingKeysWith: { first, _ in first }) }
+
+    /// 免申即办: nothing is asked, and nothing is to be handed in.
+    var needsOnlyConfirmation: Bool {
+        guard let checklist = gathered?.checklist else { return false }
+        return checklist.complete && !checklist.includedItems.isEmpty && !checklist.materials.contains(where: \.isAsked)
+    }
+}
+
+extension Cases {
+    /// The item that renews licences of a type; nil where none does.
+    static func renewing(_ type: String, in catalogue: Catalogue) -> (thing: Thing, result: ResultSpec)? {
+        let found = catalogue.items.values.filter { $0.standing.state == .active }.sorted { $0.code < $1.code }.compactMap {
+            item -> (String, ResultSpec)? in
+            item.results.first { $0.licence == type && $0.succeeds == .renewal }.map { (item.code, $0) }
+        }
+        // One that says what a confirmation answers goes before one that also grants first licences.
+        guard let best = found.first(where: { !$0.1.confirms.isEmpty }) ?? found.first, let thing = catalogue.thing(best.0) else {
+            return nil
+        }
+        return (thing, best.1)
+    }
+
+    func renewal(_ call: Call) async throws -> Renewal {
+        let (party, account) = try applicant(call.visitor)
+        let id = try call.id()
+        guard let profile = try await identity.profile(of: party),
+            let licence = try await licences.licence(id), try await licences.keeps(profile.number, id)
+        else { throw LicenceRefusal.notFound.problem }
+        guard let (thing, result) = Cases.renewing(licence.type, in: catalogue.snapshot) else {
+            throw CaseRefusal.notRenewable.problem
+        }
+        guard licences.isRenewable(licence, on: call.now.date) else {
+            return Renewal(licence: licence, thing: thing, result: result, isOpen: false, gathered: nil)
+        }
+        let confirmed = Dictionary(result.confirms.map { ($0, JSON.bool(true)) }, uniquingKeysWith: { first, _ in first })
+        let submission = Submission(
+            thing: thing.code, catalogueVersion: catalogue.snapshot.version, party: party, account: account, actorName: call.visitor.name,
+            answers: confirmed, given: [:], holdings: Holdings(), idempotencyKey: "renewal/\(licence.id)")
+        let gathered = try await gather(for: submission, thing, catalogue.snapshot, at: call.now)
+        return Renewal(licence: licence, thing: thing, result: result, isOpen: true, gathered: gathered)
+    }
+
+    /// One confirmation is the application: it is recorded as such, with everything frozen, and goes the way of every other.
+    func confirm(_ renewal: Renewal, by call: Call) async throws -> SubmittedApplication {
+        let (party, account) = try applicant(call.visitor)
+        guard let gathered = renewal.gathered, renewal.needsOnlyConfirmation else { throw CaseRefusal.notRenewable.problem }
+        let submission = Submission(
+            thing: renewal.thing.code, catalogueVersion: catalogue.snapshot.version, party: party, account: account,
+            actorName: call.visitor.name, answers: renewal.answers, given: [:], holdings: gathered.holdings,
+            idempotencyKey: "renewal/\(renewal.licence.id)")
+        return try await submit(submission, gathered, at: call.now)
+    }
+
+    /// 行政许可法 50: no decision by the last day of the licence is a renewal, where the item says so.
+    func deemRenewed(at now: Instant) async throws {
+        let items = catalogue.snapshot.items.values.filter { $0.results.contains(where: \.isDeemed) }.map(\.code).sorted()
+        guard !items.isEmpty else { return }
+        var after = ""
+        while true {
+            let page = try await database.read { [after] connection in
+                try connection.rows(
+                    """
+                    SELECT \(CaseTable.columns) FROM cases_case c
+                    WHERE c.item IN \(list: items) AND c.status IN ('accepted', 'special') AND c.id > \(after) ORDER BY c.id LIMIT 200
+                    """
+                ).map(tables.cases.value)
+            }
+            guard let last = page.last else { return }
+            after = last.id.rawValue
+            for value in page { try await deemRenewed(value, at: now) }
+        }
+    }
+
+    private func deemRenewed(_ value: Case, at now: Instant) async throws {
+        guard let until = try await lastDay(ofLicenceBehind: value, at: now), now.date > until else { return }
+        var move = CaseMove(.deemRenew)
+        move.licenceUntil = until
+        do {
+            try await perform(value.id, move, by: .system, expectedVersion: value.version, at: now)
+        } catch let refusal as Problem where refusal.status == 409 {
+            // An officer was faster.
+        }
+    }
+
+    /// The last day of the licence that a case would renew; nil where it renews none, or where its item, as the case froze it, needs a
+    /// decision.
+    private func lastDay(ofLicenceBehind value: Case, at now: Instant) async throws -> LocalDate? {
+        guard let application = try await database.read({ try tables.applications.application(value.application, in: $0) }) else {
+            return nil
+        }
+        let desk = try await desk(thing: application.thing, version: application.catalogueVersion, at: now)
+        let item = try desk.item(value.item)
+        guard item.results.contains(where: \.isDeemed) else { return nil }
+        return try await database.read { connection in
+            guard let (frozen, amendments) = try tables.applications.contents(of: application.id, in: connection) else { return nil }
+            let facts = frozen.facts.merging(amendments.facts) { _, new in new }
+            let orders = (try? desk.orders(for: item, of: value, facts: facts, frozen: frozen, on: now.date)) ?? []
+            guard let order = orders.first(where: { $0.succeeds == .renewal }) else { return nil }
+            return try licences.predecessor(of: order, in: connection)?.validUntil
+        }
+    }
+}

@@ -1,0 +1,173 @@
+import Catalogue
+import Identity
+import Kernel
+import Licences
+import Messages
+import Store
+import Web
+
+extension Cases {
+    /// Tells holders what happened to their licences, and applicants that a licence which their open case relies on was corrected. The
+    /// register lies below and knows neither messages nor cases.
+    var licenceSubscriptions: [Subscription] {
+        [Licences.changedTopic, Licences.correctedTopic, Licences.renewableTopic].map { topic in
+            Subscription(topic: topic, name: "cases.licence-messages") { message, database in
+                try await database.write { connection in
+                    for one in try licenceMessages(topic, message.payload, at: message.postedAt, in: connection) {
+                        try messages.send(one, in: connection)
+                    }
+                    try message.acknowledge(in: connection)
+                }
+            }
+        }
+    }
+
+    /// What people are told of a piece of news of the register.
+    func licenceMessages(_ topic: String, _ payload: JSON, at instant: Instant, in connection: any Connection) throws -> [Message] {
+        switch topic {
+        case Licences.changedTopic: try changedMessages(payload, at: instant, in: connection)
+        case Licences.correctedTopic: try correctedMessages(payload, at: instant, in: connection)
+        default: try renewableMessages(payload, at: instant, in: connection)
+        }
+    }
+
+    private func licence(_ payload: JSON, in connection: any Connection) throws -> Licence {
+        guard let id = payload["licence"]?.string.flatMap({ ID($0) }), let licence = try licences.licence(id, in: connection) else {
+            throw StoreError.malformed("news of a licence that is not there")
+        }
+        return licence
+    }
+
+    /// Those of the holders who have an account.
+    private func parties(of licence: Licence, in connection: any Connection) throws -> [Party] {
+        try licence.holders.compactMap { try identity.party(ofNumber: $0.number, in: connection) }
+    }
+
+    private func changedMessages(_ payload: JSON, at instant: Instant, in connection: any Connection) throws -> [Message] {
+        let licence = try licence(payload, in: connection)
+        guard let to = payload["to"]?.string.flatMap(LicenceStatus.init(rawValue:)), to != .superseded else { return [] }
+        let name = catalogue.snapshot.licenceTypes[licence.type]?.name ?? Text(same: licence.type)
+        let ground = payload["ground"]?.string.flatMap(LicenceGround.named)?.text
+        return try parties(of: licence, in: connection).map { party in
+            Message(
+                id: surroundings.newID(), to: party, subject: LicenceNews.changed(name, to),
+                body: LicenceNews.changedBody(licence.number, to, ground),
+                link: "/licences/\(licence.id)", reference: "licence:\(licence.id)/\(to.rawValue)/\(instant.microseconds)", sentAt: instant)
+        }
+    }
+
+    /// A licence may be renewed: told once, at the beginning of its window.
+    private func renewableMessages(_ payload: JSON, at instant: Instant, in connection: any Connection) throws -> [Message] {
+        let licence = try licence(payload, in: connection)
+        guard licence.status == .active, let until = licence.validUntil else { return [] }
+        let name = catalogue.snapshot.licenceTypes[licence.type]?.name ?? Text(same: licence.type)
+        return try parties(of: licence, in: connection).map { party in
+            Message(
+                id: surroundings.newID(), to: party, subject: LicenceNews.renewable(name),
+                body: LicenceNews.renewableBody(licence.number, until),
+                link: "/licences/\(licence.id)/renewal", reference: "licence:\(licence.id)/renewable", sentAt: instant)
+        }
+    }
+
+    private func correctedMessages(_ payload: JSON, at instant: Instant, in connection: any Connection) throws -> [Message] {
+        let licence = try licence(payload, in: connection)
+        guard let id = payload["correction"]?.string.flatMap({ ID($0) }), let correction = try licences.correction(id, in: connection)
+        else {
+            throw StoreError.malformed("news of an objection that is not there")
+        }
+        let name = catalogue.snapshot.licenceTypes[licence.type]?.name ?? Text(same: licence.type)
+        let isCorrected = correction.state == .corrected
+        let link = "/licences/\(correction.newLicence ?? licence.id)" as Link
+        // Whoever objected is answered; holders are told of a correction that somebody else asked for.
+        let objector = correction.party
+        let holders = isCorrected ? try parties(of: licence, in: connection) : []
+        var told = Set([objector].compactMap(\.self) + holders).sorted { $0.description < $1.description }.map { party in
+            Message(
+                id: surroundings.newID(), to: party, subject: LicenceNews.answered(name, isCorrected),
+                body: party == objector ? LicenceNews.answer(correction.answer, isCorrected) : LicenceNews.correctedForYou(licence.number),
+                link: link, reference: "correction:\(correction.id)/answered", sentAt: instant)
+        }
+        guard isCorrected else { return told }
+        for (application, party) in try openApplications(using: licence.id, in: connection) {
+            told.append(
+                Message(
+                    id: surroundings.newID(), to: party, subject: LicenceNews.dependent(name),
+                    body: LicenceNews.dependentBody(application.number),
+                    link: "/applications/\(application.id)", reference: "correction:\(correction.id)/application:\(application.id)",
+                    sentAt: instant))
+        }
+        return told
+    }
+
+    /// Applications with an open case that a licence was used for, as the log of its use says.
+    private func openApplications(using licence: ID, in connection: any Connection) throws -> [(Application, Party)] {
+        var found: [ID: (Application, Party)] = [:]
+        for use in try licences.uses(of: licence, in: connection) {
+            let parts = use.reference.split(separator: ":", maxSplits: 1).map(String.init)
+            guard parts.count == 2 else { continue }
+            let id: ID?
+            switch parts[0] {
+            case "draft": id = try ID(parts[1]).flatMap { try drafts.draft($0, in: connection) }?.application
+            case "application": id = ID(parts[1])
+            case "case":
+                id = try connection.row("SELECT application_id FROM cases_case WHERE number = \(parts[1])")?.idOrNil("application_id")
+            default: id = nil
+            }
+            guard let id, found[id] == nil, let application = try tables.applications.application(id, in: connection) else { continue }
+            guard try tables.cases.cases(of: id, in: connection).contains(where: { $0.status.isOpen }) else { continue }
+            found[id] = (application, application.party)
+        }
+        return found.values.sorted { $0.0.id < $1.0.id }
+    }
+}
+
+/// What holders and applicants are told of licences.
+enum LicenceNews {
+    static func changed(_ name: Text, _ status: LicenceStatus) -> Text {
+        status == .active
+            ? Text("证照恢复有效：\(name.zh)", "Valid again: \(name.en)") : Text("证照\(status.name.zh)：\(name.zh)", "\(status.name.en): \(name.en)")
+    }
+
+    static func changedBody(_ number: String, _ status: LicenceStatus, _ ground: Text?) -> Text {
+        let because = ground.map { Text("依据：\($0.zh)。", " Ground: \($0.en).") } ?? Text("", "")
+        let next =
+            status == .active || status == .expired
+            ? Text("", "") : Text("不服的，可以申请行政复议或者提起行政诉讼。", " If you disagree, you may apply for reconsideration or sue.")
+        return Text(
+            "编号 \(number) 的证照现在是“\(status.name.zh)”。\(because.zh)\(next.zh)",
+            "The licence with number \(number) now is “\(status.name.en)”.\(because.en)\(next.en)")
+    }
+
+    static func answered(_ name: Text, _ isCorrected: Bool) -> Text {
+        isCorrected ? Text("证照已更正：\(name.zh)", "Corrected: \(name.en)") : Text("异议已答复：\(name.zh)", "Your objection is answered: \(name.en)")
+    }
+
+    static func answer(_ answer: String, _ isCorrected: Bool) -> Text {
+        isCorrected
+            ? Text("已按您的异议更正，新版本已经生效。\(answer)", "It has been corrected, and the new version is in force. \(answer)")
+            : Text("经核实不予更正。理由：\(answer)", "It was looked into and not corrected. Reason: \(answer)")
+    }
+
+    static func correctedForYou(_ number: String) -> Text {
+        Text(
+            "编号 \(number) 的证照内容有误，已经更正，新版本已经生效。",
+            "What the licence with number \(number) said was wrong. It has been corrected; the new version is in force.")
+    }
+
+    static func renewable(_ name: Text) -> Text { Text("可以延续了：\(name.zh)", "May be renewed: \(name.en)") }
+
+    static func renewableBody(_ number: String, _ until: LocalDate) -> Text {
+        Text(
+            "编号 \(number) 的证照\(until.text.zh)到期，现在可以延续。情况没有变化的，打开确认一次即可。",
+            "The licence with number \(number) ends on \(until.text.en) and may be renewed now. If nothing has changed, one confirmation is enough."
+        )
+    }
+
+    static func dependent(_ name: Text) -> Text { Text("办件用到的证照有更正：\(name.zh)", "A licence that your case uses was corrected: \(name.en)") }
+
+    static func dependentBody(_ number: String) -> Text {
+        Text(
+            "申请 \(number) 用到了这张证照。内容已更正，请打开核对；需要改动的请联系办理部门。",
+            "Application \(number) uses it. Open the application and look whether anything changes; if so, ask the department.")
+    }
+}

@@ -1,0 +1,199 @@
+import Catalogue
+import Kernel
+import Web
+
+/// Reads rows: every row is either a good licence or has at least one fault, each fault with its column. Pure.
+struct CollectionReading: Sendable {
+    let catalogue: Catalogue
+    /// The department whose licences these are.
+    let department: String
+    /// Where the collector may collect for it.
+    let scope: Scope
+    let today: LocalDate
+
+    private typealias Column = CollectionRow.Column
+
+    enum Outcome: Sendable {
+        case good(CollectedLicence)
+        case bad([RowFault])
+    }
+
+    /// All rows, in their order. A source id that stands twice with different contents is refused the second time.
+    func read(_ rows: [CollectionRow]) -> [Outcome] {
+        var seen: [String: String] = [:]
+        return rows.map { row in
+            let outcome = read(row)
+            guard case .good(let licence) = outcome else { return outcome }
+            if let before = seen[licence.sourceID], before != licence.canonical {
+                return .bad([RowFault(Column.sourceID, CollectionText.twice)])
+            }
+            seen[licence.sourceID] = licence.canonical
+            return outcome
+        }
+    }
+
+    func read(_ row: CollectionRow) -> Outcome {
+        var reader = RowReader(row: row)
+        for column in Column.required where row[column].isEmpty { reader.fault(column, CollectionText.missing(column.name)) }
+        let type = type(&reader)
+        let region = region(&reader)
+        issuer(&reader)
+        if let type, let region, !scope.holds(anyOf: LicenceRights.keepers, department: type.issuer, region: region) {
+            reader.fault(.area, CollectionText.notYourPlace)
+        }
+        let holders = holders(of: type, &reader)
+        let issuedOn = reader.date(.issuedOn)
+        if let issuedOn, issuedOn > today { reader.fault(.issuedOn, CollectionText.future) }
+        let validFrom = row[.validFrom].isEmpty ? issuedOn : reader.date(.validFrom)
+        let validUntil = endless.contains(row[.validUntil]) ? nil : reader.date(.validUntil)
+        if let validFrom, let validUntil, validUntil < validFrom { reader.fault(.validUntil, CollectionText.endsBeforeItBegins) }
+        number(&reader)
+        let operation = operation(&reader)
+        let face = face(of: type, &reader)
+        guard reader.faults.isEmpty, let type, let region, let issuedOn, let validFrom, let operation else { return .bad(reader.faults) }
+        return .good(
+            CollectedLicence(
+                line: row.line, sourceID: row[.sourceID], operation: operation, type: type.code, issuer: type.issuer, region: region,
+                holders: holders, number: row[.number], issuedOn: issuedOn, validFrom: validFrom, validUntil: validUntil, face: face,
+                ground: operation == .remove ? row[.ground] : nil))
+    }
+
+    private let endless: Set<String> = ["", "长期", "长期有效", "9999-12-31", "99991231"]
+
+    private func type(_ reader: inout RowReader) -> LicenceType? {
+        let code = reader.row[.type]
+        guard !code.isEmpty else { return nil }
+        guard let type = catalogue.licenceTypes.values.first(where: { $0.code == code || $0.typeCode == code.uppercased() }) else {
+            reader.fault(.type, CollectionText.unknownType)
+            return nil
+        }
+        guard type.issuer == department else {
+            reader.fault(.type, CollectionText.otherIssuer(catalogue.departmentName(type.issuer)))
+            return nil
+        }
+        return type
+    }
+
+    private func issuer(_ reader: inout RowReader) {
+        let code = reader.row[.issuerCode].uppercased()
+        guard !code.isEmpty, let own = catalogue.departments[department]?.uscc else { return }
+        if code != own { reader.fault(.issuerCode, CollectionText.otherIssuerCode(own)) }
+    }
+
+    private func region(_ reader: inout RowReader) -> RegionCode? {
+        let text = reader.row[.area]
+        guard !text.isEmpty else { return .shanghai }
+        guard text.utf8.count == 6, let region = RegionCode(text), catalogue.places?.region(region) != nil || region == .shanghai else {
+            reader.fault(.area, CollectionText.noSuchPlace)
+            return nil
+        }
+        return region
+    }
+
+    /// Several holders are joined by `^`, in the same order in each of the three columns.
+    private func holders(of type: LicenceType?, _ reader: inout RowReader) -> [Licence.Holder] {
+        func pieces(_ column: CollectionRow.Column) -> [String] {
+            reader.row[column].split(separator: "^", omittingEmptySubsequences: false).map { $0.filter { $0 != " " || column == .holder } }
+        }
+        let (names, codes, types) = (pieces(.holder), pieces(.holderCode), pieces(.holderType))
+        guard ![names, codes, types].contains(where: { $0 == [""] || $0.isEmpty }) else { return [] }
+        guard names.count == codes.count, codes.count == types.count, names.count <= 20 else {
+            reader.fault(.holder, CollectionText.unevenHolders)
+            return []
+        }
+        var holders: [Licence.Holder] = []
+        for index in names.indices {
+            let name = names[index].split(separator: " ").joined(separator: " ")
+            guard !name.isEmpty, name.count <= 200 else {
+                reader.fault(.holder, CollectionText.holderName)
+                continue
+            }
+            guard let code = HolderCode(rawValue: types[index]) else {
+                reader.fault(.holderType, CollectionText.holderType)
+                continue
+            }
+            do throws(CodeFault) {
+                let number = try code.read(codes[index], today: today)
+                holders.append(Licence.Holder(kind: code.kind, name: name, number: number, code: code))
+            } catch {
+                reader.fault(.holderCode, error.message)
+            }
+        }
+        if Set(holders.map(\.number)).count < holders.count { reader.fault(.holderCode, CollectionText.sameHolderTwice) }
+        if let type, let first = holders.first, first.kind.rawValue != type.holder {
+            reader.fault(.holderType, CollectionText.wrongKind(type.holder == "enterprise"))
+        }
+        return holders
+    }
+
+    private func number(_ reader: inout RowReader) {
+        let number = reader.row[.number]
+        guard !number.isEmpty else { return }
+        if number.count > 100 { reader.fault(.number, CollectionText.numberTooLong) }
+        do { _ = try LicenceIdentifier.serial(from: number) } catch { reader.fault(.number, CollectionText.numberWithoutLetters) }
+        if reader.row[.sourceID].count > 128 { reader.fault(.sourceID, CollectionText.sourceTooLong) }
+    }
+
+    private func operation(_ reader: inout RowReader) -> CollectedLicence.Operation? {
+        switch reader.row[.operation].uppercased() {
+        case "", "I", "U": return .put
+        case "D":
+            let grounds = LicenceGround.table.filter { $0.to == .cancelled }.map(\.code)
+            if !grounds.contains(reader.row[.ground]) { reader.fault(.ground, CollectionText.noGround(grounds)) }
+            return .remove
+        default:
+            reader.fault(.operation, CollectionText.noOperation)
+            return nil
+        }
+    }
+
+    /// Columns that are elements of the type's face, each checked as the catalogue says.
+    private func face(of type: LicenceType?, _ reader: inout RowReader) -> [String: JSON] {
+        var face: [String: JSON] = [:]
+        let own = Set(CollectionRow.Column.allCases.map(\.rawValue)).union(CollectionRow.Column.idle)
+        for (name, cell) in reader.row.cells.sorted(by: { $0.key < $1.key }) where !own.contains(name) {
+            let text = cell.trimmingSpace
+            guard !text.isEmpty, let type else { continue }
+            guard type.elements.contains(name), let element = catalogue.elements[name] else {
+                reader.faults.append(RowFault(column: name, CollectionText.noSuchColumn))
+                continue
+            }
+            let choices = catalogue.choices(of: element)
+            if let mistake = element.mistake(in: .string(text), choices: choices, today: today) {
+                reader.faults.append(RowFault(column: name, mistake))
+            } else {
+                face[name] = element.reading(.string(text), choices: choices) ?? .string(text)
+            }
+        }
+        return face
+    }
+}
+
+/// A row with the faults found so far.
+private struct RowReader {
+    let row: CollectionRow
+    var faults: [RowFault] = []
+
+    mutating func fault(_ column: CollectionRow.Column, _ message: Text) { faults.append(RowFault(column, message)) }
+
+    /// `2026-11-23` or `20261123`.
+    mutating func date(_ column: CollectionRow.Column) -> LocalDate? {
+        let text = row[column]
+        guard !text.isEmpty else { return nil }
+        let written = text.utf8.count == 8 ? "\(text.prefix(4))-\(text.dropFirst(4).prefix(2))-\(text.suffix(2))" : text
+        guard let date = LocalDate(written) else {
+            fault(column, CollectionText.noDate)
+            return nil
+        }
+        return date
+    }
+}
+
+extension String {
+    fileprivate var trimmingSpace: String {
+        var rest = self[...]
+        while rest.first?.isWhitespace == true { rest = rest.dropFirst() }
+        while rest.last?.isWhitespace == true { rest = rest.dropLast() }
+        return String(rest)
+    }
+}

@@ -1,0 +1,111 @@
+import Identity
+import Kernel
+import Store
+package import Web
+
+/// One thing that an officer of the issuing department may do to a licence: a noun of its own.
+struct LicenceAct: Sendable {
+    /// `POST /console/licences/{id}/revocation`.
+    let noun: String
+    let to: LicenceStatus
+    let name: Text
+    /// What it does, in a sentence.
+    let effect: Text
+    let kind: Components.ButtonKind
+
+    static let all: [LicenceAct] = [
+        LicenceAct(
+            noun: "freeze", to: .frozen, name: Text("冻结", "Freeze"), effect: Text("暂时不能使用，可以解冻。", "It cannot be used for the time being."),
+            kind: .plain),
+        LicenceAct(noun: "release", to: .active, name: Text("解冻", "Release"), effect: Text("恢复有效。", "It is valid again."), kind: .main),
+        LicenceAct(
+            noun: "revocation", to: .revoked, name: Text("撤销", "Revoke"), effect: Text("准予时就违法。", "It was granted unlawfully."), kind: .seal
+        ),
+        LicenceAct(
+            noun: "withdrawal", to: .withdrawn, name: Text("撤回", "Withdraw"),
+            effect: Text("法律或者情况变了；造成损失的依法补偿。", "Law or facts have changed; losses are made good by law."), kind: .seal),
+        LicenceAct(
+            noun: "forfeiture", to: .forfeited, name: Text("吊销", "Forfeit"), effect: Text("一种行政处罚。", "A penalty."), kind: .seal),
+        LicenceAct(
+            noun: "cancellation", to: .cancelled, name: Text("注销", "Cancel"),
+            effect: Text("最后一步，不能恢复。", "The closing act; there is no way back."),
+            kind: .seal),
+    ]
+
+    /// What has to be filled in for a licence in that state.
+    func fields(from: LicenceStatus) -> [Field] {
+        let grounds = LicenceGround.grounds(from: from, to: to).map { Option($0.code, $0.text) }
+        return [
+            Field("ground", RegisterText.ground, .choice(grounds, style: .radios)),
+            Field("reason", RegisterText.reason, .longText(max: 1000), help: RegisterText.reasonHelp),
+        ]
+    }
+
+    /// The acts that somebody may do to a licence now: the table says which, the scope says who.
+    static func allowed(_ licence: Licence, scope: Scope) -> [LicenceAct] {
+        all.filter { act in
+            guard let step = LicenceTransition.of(licence.status, to: act.to) else { return false }
+            return LicenceRights.may(scope, step.roles, licence)
+        }
+    }
+}
+
+/// Who of the staff may do what with the register. Everything goes through the scope: the issuing department, in the licence's place.
+package enum LicenceRights {
+    /// Who may look, each look with its purpose.
+    package static let readers: Set<Role> = [.reviewer, .approver, .licensor, .steward, .supervisor]
+    /// Who brings licences into the register, and answers objections.
+    package static let keepers: Set<Role> = [.licensor, .steward]
+
+    static func may(_ scope: Scope, _ roles: Set<Role>, _ licence: Licence) -> Bool {
+        scope.holds(anyOf: roles, department: licence.issuer, region: licence.region)
+    }
+
+    static func predicate(_ scope: Scope, _ roles: Set<Role> = readers) -> Query {
+        scope.predicate(roles, department: "issuer", region: "region")
+    }
+}
+
+extension Licences {
+    /// Changes the state of a licence by hand: by a row of the table, on a ground that fits it, by an officer of the issuing department. The
+    /// holder is told through the outbox.
+    @discardableResult
+    func perform(_ act: LicenceAct, on id: ID, ground code: String, reason: String, by visitor: Visitor, at instant: Instant) async throws
+        -> Licence
+    {
+        let own = try await ownNumbers(of: visitor, on: instant.date)
+        return try await database.write { connection in
+            guard let licence = try table.licence(id, in: connection), LicenceRights.may(visitor.scope, LicenceRights.readers, licence)
+            else {
+                throw LicenceRefusal.notFound.problem
+            }
+            guard let step = LicenceTransition.of(licence.status, to: act.to) else {
+                throw LicenceRefusal.notAllowed(licence.status, act.to).problem
+            }
+            guard LicenceRights.may(visitor.scope, step.roles, licence) else { throw LicenceRefusal.notYours.problem }
+            guard LicenceGround.grounds(from: licence.status, to: act.to).contains(where: { $0.code == code }) else {
+                throw Problem.invalid([Problem.Fault("ground", RegisterText.noGround)])
+            }
+            if try isOwn(licence, own, in: connection) { throw LicenceRefusal.own.problem }
+            let actor = LicenceActor(kind: .staff, account: visitor.account, name: visitor.name)
+            try change(id, to: act.to, reason: reason, ground: code, by: actor, at: instant, in: connection)
+            var changed = licence
+            changed.status = act.to
+            return changed
+        }
+    }
+
+    /// The numbers of whoever a member of staff is as a citizen, and of the enterprises that they act for: nobody keeps their own licences.
+    func ownNumbers(of visitor: Visitor, on date: LocalDate) async throws -> Set<String> {
+        guard let account = visitor.account, let person = try await database.read({ try identity.person(ofAccount: account, in: $0) })
+        else {
+            return []
+        }
+        let enterprises = try await identity.agencies(of: person, on: date).map(\.enterprise.code.rawValue)
+        return Set(enterprises + [try await identity.person(person)?.idNumber.rawValue].compactMap(\.self))
+    }
+
+    func isOwn(_ licence: Licence, _ numbers: Set<String>, in connection: any Connection) throws -> Bool {
+        try numbers.contains { number in try table.keeps(number, licence.id, in: connection) }
+    }
+}

@@ -1,0 +1,35 @@
+package import Kernel
+
+/// Who changed a licence.
+package struct LicenceActor: Sendable, Hashable {
+    package enum Kind: String, Sendable, Hashable, CaseIterable { case staff, system }
+
+    package var kind: Kind
+    package var account: ID?
+    package var name: String
+
+    package init(kind: Kind, account: ID? = nil, name: String) {
+        self.kind = kind
+        self.account = account
+        self.name = name
+    }
+
+    /// The engine: a decision's transaction, the calendar, a collection's file.
+    package static let system = LicenceActor(kind: .system, name: "")
+}
+
+/// One step in the life of a licence. Events are appended and never changed.
+package struct LicenceEvent: Sendable, Hashable {
+    package var sequence: Int
+    package var at: Instant
+    /// nil for the first: it was issued or collected.
+    package var from: LicenceStatus?
+    package var to: LicenceStatus
+    /// Code of a `LicenceGround`.
+    package var ground: String?
+    /// What the officer wrote; sealed where it is stored.
+    package var reason: String
+    package var actor: LicenceActor
+    /// What caused it: `case:…`, `collection:…`, `correction:…`, `version 2`.
+    package var cause: String
+}

@@ -1,0 +1,87 @@
+import Kernel
+import Store
+
+/// How often licences of a type were used for an item on a day.
+struct UseCount: Sendable, Hashable {
+    var item: String
+    var day: LocalDate
+    var uses: Int
+}
+
+/// A line of the log, as people read it.
+struct UseLine: Sendable, Hashable {
+    var id: ID
+    var at: Instant
+    var reader: String
+    var code: String
+    var reason: Text
+    var reference: String
+    var basis: String?
+}
+
+/// A line that made an annotated copy.
+struct CopyLine: Sendable, Hashable {
+    var line: UseLine
+    var licence: ID
+    var account: ID?
+    var department: String?
+    var validUntil: Instant
+}
+
+/// Reads and counts the log of use.
+struct UseTable: Sendable {
+    private static let shards = 16
+
+    /// Adds one; which of the shards follows from the line's id, so that two uses at once seldom meet.
+    func count(_ use: LicenceUse, id: ID, in connection: any Connection) throws {
+        let shard = Int(id.rawValue.utf8.last ?? 0) % UseTable.shards
+        try connection.run(
+            """
+            INSERT INTO licences_use_count (type, item, day, shard, uses)
+            VALUES (\(use.licence.type), \(use.code), \(use.at.date), \(shard), 1)
+            ON CONFLICT (type, item, day, shard) DO UPDATE SET uses = licences_use_count.uses + 1
+            """)
+    }
+
+    /// The kept counts of a type since a day, the latest day first.
+    func counts(of type: String, since day: LocalDate, in connection: any Connection) throws -> [UseCount] {
+        try connection.rows(
+            """
+            SELECT item, day, CAST(SUM(uses) AS BIGINT) AS uses FROM licences_use_count WHERE type = \(type) AND day >= \(day)
+            GROUP BY item, day ORDER BY day DESC, item LIMIT 60
+            """
+        ).map { UseCount(item: try $0.text("item"), day: try $0.date("day"), uses: try $0.int("uses")) }
+    }
+
+    func lines(of licence: ID, limit: Int, in connection: any Connection) throws -> [UseLine] {
+        try connection.rows("SELECT * FROM licences_use WHERE licence_id = \(licence) ORDER BY id DESC LIMIT \(limit: limit)").map(line)
+    }
+
+    /// The annotated copy that a use made; nil for a use that made none.
+    func copy(_ id: ID, in connection: any Connection) throws -> CopyLine? {
+        guard let row = try connection.row("SELECT * FROM licences_use WHERE id = \(id)"), let until = try row.instantOrNil("valid_until")
+        else {
+            return nil
+        }
+        return CopyLine(
+            line: try line(row), licence: try row.id("licence_id"), account: try row.idOrNil("account"),
+            department: try row.textOrNil("department"), validUntil: until)
+    }
+
+    /// For what a licence was used, the latest first: items and the drafts, applications and cases that needed it.
+    func references(to licence: ID, limit: Int, in connection: any Connection) throws -> [(item: String, reference: String)] {
+        try connection.rows(
+            """
+            SELECT code, reference, MAX(id) AS last FROM licences_use WHERE licence_id = \(licence) AND reader <> 'verifier'
+            GROUP BY code, reference ORDER BY last DESC LIMIT \(limit: limit)
+            """
+        ).map { (try $0.text("code"), try $0.text("reference")) }
+    }
+
+    private func line(_ row: ResultRow) throws -> UseLine {
+        UseLine(
+            id: try row.id("id"), at: try row.instant("at"), reader: try row.text("reader"), code: try row.text("code"),
+            reason: Text(try row.text("reason_zh"), try row.text("reason_en")), reference: try row.text("reference"),
+            basis: try row.textOrNil("basis"))
+    }
+}

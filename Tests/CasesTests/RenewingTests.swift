@@ -1,0 +1,133 @@
+import Catalogue
+import Identity
+import Kernel
+import Licences
+import Messages
+import Store
+import TestSupport
+import Testing
+import Web
+
+@testable import Cases
+
+/// Renewing in time: silence renews where the item says so, a reminder comes once, and one confirmation is an application.
+struct RenewingTests {
+    private func city(_ database: Database, _ result: String) async throws -> City {
+        let catalogue = try CityCatalogue.catalogue(
+            replacing: "{licence: food-permit, holder", with: "{licence: food-permit, once: [applicant.idNumber], \(result), holder")
+        try await CatalogueStore(database).publish(catalogue, note: "", at: TestClock.mondayMorning)
+        return try await City(database)
+    }
+
+    private func held(_ city: City, until: LocalDate) async throws -> Licence {
+        var order = IssueOrder(
+            type: "food-permit",
+            holder: Licence.Holder(kind: .person, name: city.applicant.name, number: city.applicant.idNumber.rawValue),
+            face: ["person.name": .string(city.applicant.name)], number: "FP-1", issuer: "scjg", issuedOn: city.clock.now.date,
+            validUntil: until, caseID: nil)
+        order.telling = []
+        let (licences, now, made) = (city.licences, city.clock.now, order)
+        return try await city.database.write { try licences.issue(made, at: now, in: $0) }
+    }
+
+    @Test(arguments: TestDatabases.each()) func `no decision by the last day renews the licence, and not a day earlier`(
+        _ engine: TestEngine
+    )
+        async throws
+    {
+        try await engine.with(City.migrations) { database in
+            let city = try await city(database, "succeeds: renewal, deemed: true")
+            let until = city.clock.now.date.adding(days: 14)
+            let licence = try await held(city, until: until)
+            let submitted = try await city.submitFood()
+            let accepted = try await city.perform(.accept, on: submitted, by: city.officer(.window))
+            city.clock.set(Instant(until, secondOfDay: 23 * 3600))
+            try await city.cases.deemRenewed(at: city.clock.now)
+            #expect(try await city.status(accepted.id) == .accepted)
+            city.clock.set(Instant(until.adding(days: 1), secondOfDay: 60))
+            for _ in 0..<2 { try await city.cases.deemRenewed(at: city.clock.now) }
+            #expect(try await city.status(accepted.id) == .granted)
+            let file = try await city.cases.caseFile(accepted.id, for: city.visitor, at: city.clock.now)
+            let event = try #require(file.events.last { $0.action == .deemRenew })
+            #expect(event.actorKind == .system && event.payload["licenceUntil"]?.string == until.description)
+            #expect(file.documents.contains { $0.kind == .grantDecision })
+            let issued = try await city.perform(.issue, on: file.current, by: city.officer(.licensor))
+            let renewed = try #require(issued.licence)
+            let next = try #require(try await city.licences.licence(renewed))
+            #expect(next.version == 2 && next.number == licence.number && next.status == .active)
+            #expect(try await city.licences.licence(licence.id)?.status == .superseded)
+        }
+    }
+
+    @Test(arguments: TestDatabases.each()) func `silence renews nothing where the item does not say so`(_ engine: TestEngine) async throws {
+        try await engine.with(City.migrations) { database in
+            let city = try await city(database, "succeeds: renewal")
+            _ = try await held(city, until: city.clock.now.date.adding(days: 3))
+            let accepted = try await city.perform(.accept, on: try await city.submitFood(), by: city.officer(.window))
+            city.clock.advance(seconds: 5 * 86_400)
+            try await city.cases.deemRenewed(at: city.clock.now)
+            #expect(try await city.status(accepted.id) == .accepted)
+        }
+    }
+
+    @Test func `only the engine renews by silence, after the last day`() throws {
+        var accepted = CaseFixture.submitted()
+        accepted = try accepted.performing(
+            CaseFixture.full(.accept), by: CaseFixture.staff(1, [.window]), at: CaseFixture.monday, CaseFixture.rules()
+        ).after
+        let day = CaseFixture.monday.date
+        var move = CaseMove(.deemRenew)
+        func result(_ move: CaseMove, by actor: CaseActor = .system) -> CaseRefusal? {
+            do throws(CaseRefusal) {
+                _ = try accepted.performing(move, by: actor, at: CaseFixture.monday, CaseFixture.rules())
+                return nil
+            } catch {
+                return error
+            }
+        }
+        #expect(result(move) == .notDue)
+        move.licenceUntil = day
+        #expect(result(move) == .notDue)
+        move.licenceUntil = day.adding(days: -1)
+        #expect(result(move) == nil)
+        #expect(result(move, by: CaseFixture.staff(2, Set(CaseHand.allCases).subtracting([.system]))) == .wrongHand(.deemRenew, [.system]))
+    }
+
+    @Test(arguments: TestDatabases.each()) func `holders are told what happens to their licence, and applicants whose case relies on it`(
+        _ engine: TestEngine
+    ) async throws {
+        try await engine.with(City.migrations) { database in
+            let city = try await City(database)
+            let licence = try await held(city, until: city.clock.now.date.adding(days: 30))
+            let case_ = try await city.submitFood()
+            let number = case_.number
+            let (licences, now) = (city.licences, city.clock.now)
+            let purpose = LicencePurpose(
+                reader: .staff, account: nil, user: Text(same: "x"), item: "food-permit", reference: "case:\(number)",
+                reason: Text("办理", "For a case"), basis: "法", consent: .application)
+            _ = try await licences.use("food-permit", number: "FP-1", for: purpose, at: now)
+            try await database.write { try licences.change(licence.id, to: .frozen, reason: "x", ground: "lost", at: now, in: $0) }
+            let frozen = try await city.told(Licences.changedTopic)
+            #expect(frozen.count == 1 && frozen[0].subject.zh.contains("冻结") && frozen[0].body.zh.contains("持证人报失"))
+        }
+    }
+}
+
+extension City {
+    fileprivate func status(_ id: ID) async throws -> CaseStatus? {
+        try await database.read { try cases.tables.cases.case_(id, in: $0) }?.status
+    }
+
+    /// What the room's own subscription makes of the news that waits, told to the applicant.
+    fileprivate func told(_ topic: String) async throws -> [Message] {
+        let before = Set(try await messages.list(of: applicant.party).map(\.id))
+        let rows = try await database.read { try $0.rows("SELECT payload, posted_at FROM store_outbox WHERE topic = \(topic) ORDER BY id") }
+        for row in rows {
+            let (payload, at) = (try row.json("payload"), try row.instant("posted_at"))
+            try await database.write { connection in
+                for one in try cases.licenceMessages(topic, payload, at: at, in: connection) { try messages.send(one, in: connection) }
+            }
+        }
+        return try await messages.list(of: applicant.party).filter { !before.contains($0.id) }
+    }
+}

@@ -1,0 +1,146 @@
+import Kernel
+import Store
+import TestSupport
+import Testing
+import Web
+
+@testable import Licences
+
+/// Somebody says that a licence is wrong; the issuer answers; whoever relied on it is told.
+struct CorrectingTests {
+    private func sent(_ values: [String: String]) -> Submitted { Submitted(values: values.mapValues { [$0] }) }
+
+    private func object(_ licence: Licence, _ fixture: LicencesFixture) async throws -> String {
+        let own = fixture.visitor(fixture.holder)
+        let json = try await fixture.json("licences.object", by: own, ["id": licence.id.rawValue], sent: sent(["wrong": "民族应为 02"]))
+        return try #require(json["id"]?.string)
+    }
+
+    @Test(arguments: TestDatabases.each()) func `a correction is a new version with the same number, period and holder`(
+        _ engine: TestEngine
+    ) async throws {
+        try await engine.with(LicencesFixture.migrations) { database in
+            let fixture = try await LicencesFixture(database)
+            let today = fixture.clock.now.date
+            let licence = try await fixture.issue(fixture.order(number: "D-9", until: today.adding(days: 400)))
+            // Two departments used it, one of them twice.
+            for (item, reference) in [("food-licence", "case:1"), ("food-licence", "case:2"), ("id-card-reissue", "case:3")] {
+                let purpose = LicencePurpose(
+                    reader: .staff, account: nil, user: Text(same: "x"), item: item, reference: reference, reason: Text("办理", "For a case"),
+                    basis: "法", consent: .application)
+                _ = try await fixture.licences.use("id-card", of: fixture.holder.idNumber.rawValue, for: purpose, at: fixture.clock.now)
+            }
+            let id = try await object(licence, fixture)
+            let officer = try fixture.officer([.licensor], "gaj")
+            let due = try await fixture.json("corrections.read", by: officer, ["id": id])
+            #expect(due["due"] == "2026-12-07" && due["provisional"] == true && due["state"] == "raised")
+            let untouched = await problem {
+                _ = try await fixture.json(
+                    "corrections.correction", by: officer, ["id": id],
+                    sent: sent(["holderName": fixture.holder.name, "answer": "已核实"].merging(face(licence)) { $1 }))
+            }
+            #expect(untouched?.code == "licences.nothing-corrected")
+            var corrected = face(licence)
+            corrected["person.ethnicity"] = "02"
+            let answered = try await fixture.json(
+                "corrections.correction", by: officer, ["id": id],
+                sent: sent(["holderName": fixture.holder.name, "answer": "已核实"].merging(corrected) { $1 }))
+            let replacement = try #require(answered["replacement"]?.string.flatMap { ID($0) })
+            let next = try #require(try await fixture.licences.licence(replacement))
+            #expect(next.version == 2 && next.number == "D-9" && next.validUntil == licence.validUntil && next.issuedOn == licence.issuedOn)
+            #expect(next.face["person.ethnicity"] == "02" && next.face["person.name"] == licence.face["person.name"])
+            #expect(try await fixture.licences.licence(licence.id)?.status == .superseded)
+            let notices = try await database.read { try fixture.licences.table.corrections.notices(to: nil, in: $0) }
+            #expect(notices.map(\.department) == ["scjg"] && notices[0].notice.uses == 2)
+            let told = try await database.read { try $0.rows("SELECT payload FROM store_outbox WHERE topic = 'licences.corrected'") }
+            #expect(told.count == 1)
+            // The holder reads the answer; a second answer is refused.
+            #expect(
+                try await fixture.page("licences.read", by: fixture.visitor(fixture.holder), ["id": licence.id.rawValue]).contains("已核实"))
+            let twice = await problem {
+                _ = try await fixture.json("corrections.refusal", by: officer, ["id": id], sent: sent(["reason": "不"]))
+            }
+            #expect(twice?.code == "licences.correction-state")
+        }
+    }
+
+    private func face(_ licence: Licence) -> [String: String] { licence.face.compactMapValues(\.string) }
+
+    @Test(arguments: TestDatabases.each()) func `one objection at a time, answered by the issuer and taken back by whoever raised it`(
+        _ engine: TestEngine
+    ) async throws {
+        try await engine.with(LicencesFixture.migrations) { database in
+            let fixture = try await LicencesFixture(database)
+            let licence = try await fixture.issue(fixture.order())
+            let id = try await object(licence, fixture)
+            #expect(await problem { _ = try await object(licence, fixture) }?.code == "licences.already-disputed")
+            let stranger = fixture.visitor(fixture.other)
+            let theirs = await problem {
+                _ = try await fixture.json(
+                    "licences.object", by: stranger, ["id": licence.id.rawValue], sent: sent(["wrong": "不对"]))
+            }
+            #expect(theirs?.status == 404)
+            for (roles, department, region, code) in [
+                ([.licensor], "scjg", "310000", "licences.correction-over"), ([.licensor], "gaj", "310101", "licences.correction-over"),
+                ([.reviewer], "gaj", "310000", "licences.not-yours"),
+            ] as [(Set<Role>, String, String, String)] {
+                let officer = try fixture.officer(roles, department, region)
+                let refusal = await problem {
+                    _ = try await fixture.json("corrections.refusal", by: officer, ["id": id], sent: sent(["reason": "经核实无误"]))
+                }
+                #expect(refusal?.code == code)
+            }
+            let officer = try fixture.officer([.approver], "gaj")
+            _ = try await fixture.json("corrections.examination", by: officer, ["id": id])
+            let empty = await problem { _ = try await fixture.json("corrections.refusal", by: officer, ["id": id], sent: sent([:])) }
+            #expect(empty?.faults.map(\.field) == ["reason"])
+            let parameters = ["id": licence.id.rawValue, "correction": id]
+            #expect(await problem { _ = try await fixture.json("licences.withdraw-objection", by: stranger, parameters) }?.status == 404)
+            let withdrawn = try await fixture.json("licences.withdraw-objection", by: fixture.visitor(fixture.holder), parameters)
+            #expect(withdrawn["state"] == "withdrawn")
+            #expect(try await fixture.licences.licence(licence.id)?.status == .active)
+            // Now another may be raised, and refused with its reason.
+            let second = try await object(licence, fixture)
+            let refused = try await fixture.json("corrections.refusal", by: officer, ["id": second], sent: sent(["reason": "经核实无误"]))
+            #expect(refused["state"] == "refused" && refused["answer"] == "经核实无误")
+        }
+    }
+
+    @Test func `an objection moves by its table and in no other way`() {
+        for state in CorrectionState.allCases {
+            for act in CorrectionAct.allCases {
+                for hand in CorrectionTransition.Hand.allCases {
+                    let expected: CorrectionState? =
+                        switch (state, act, hand) {
+                        case (.raised, .examine, .issuer): .examining
+                        case (.raised, .correct, .issuer), (.examining, .correct, .issuer): .corrected
+                        case (.raised, .refuse, .issuer), (.examining, .refuse, .issuer): .refused
+                        case (.raised, .withdraw, .objector), (.examining, .withdraw, .objector): .withdrawn
+                        default: nil
+                        }
+                    let step = CorrectionTransition.of(state, act)
+                    #expect((step?.by == hand ? step?.to : nil) == expected, "\(state) \(act) \(hand)")
+                }
+            }
+        }
+    }
+
+    @Test(arguments: TestDatabases.each()) func `a kept licence stays with its keeper through a correction`(_ engine: TestEngine)
+        async throws
+    {
+        try await engine.with(LicencesFixture.migrations) { database in
+            let fixture = try await LicencesFixture(database)
+            var order = fixture.order(number: "N-1")
+            order.holder = Licence.Holder(kind: .person, name: "顾小宝", number: "NEWBORN-1")
+            order.guardian = fixture.holder.idNumber.rawValue
+            let licence = try await fixture.issue(order)
+            let id = try await object(licence, fixture)
+            let officer = try fixture.officer([.licensor], "gaj")
+            let answered = try await fixture.json(
+                "corrections.correction", by: officer, ["id": id],
+                sent: sent(["holderName": "顾晓宝", "answer": "改名"].merging(face(licence)) { $1 }))
+            let wallet = try await fixture.licences.licences(of: fixture.holder.party)
+            #expect(wallet.count == 1 && wallet[0].id.rawValue == answered["replacement"]?.string && wallet[0].holder.name == "顾晓宝")
+        }
+    }
+}

@@ -1,0 +1,115 @@
+import Kernel
+import Store
+import TestSupport
+import Testing
+import Web
+
+@testable import Licences
+
+/// A licence is used for a purpose, and every use leaves its line and its count.
+struct UsingTests {
+    private func purpose(
+        _ fixture: LicencesFixture, item: String = "food-licence", reference: String = "case:1", basis: String = "《食品安全法》第三十五条",
+        reason: String = "办理食品经营许可", consent: LicencePurpose.Consent? = .application, account: ID? = nil
+    ) -> LicencePurpose {
+        LicencePurpose(
+            reader: .staff, account: account, user: Text(same: "徐汇区市场监管局"), department: "scjg", item: item, reference: reference,
+            reason: Text(reason, reason), basis: basis, consent: consent)
+    }
+
+    @Test(arguments: TestDatabases.each()) func `a use answers with a copy that names purpose, user and end, and is counted`(
+        _ engine: TestEngine
+    ) async throws {
+        try await engine.with(LicencesFixture.migrations) { database in
+            let fixture = try await LicencesFixture(database)
+            let licence = try await fixture.issue(fixture.order())
+            let number = fixture.holder.idNumber.rawValue
+            for index in 1...20 {
+                let asked = purpose(fixture, reference: "case:\(index)")
+                let copy = try #require(try await fixture.licences.use("id-card", of: number, for: asked, at: fixture.clock.now))
+                #expect(copy.licence == licence && copy.purpose == asked && copy.madeAt == fixture.clock.now)
+                #expect(copy.validUntil == fixture.clock.now.adding(seconds: 72 * 3600))
+                #expect(copy.isValid(at: fixture.clock.now) && !copy.isValid(at: copy.validUntil))
+            }
+            _ = try await fixture.licences.use("id-card", of: number, for: purpose(fixture, item: "another"), at: fixture.clock.now)
+            let today = fixture.clock.now.date
+            let counts = try await database.read { try fixture.licences.table.useLog.counts(of: "id-card", since: today, in: $0) }
+            #expect(
+                counts == [UseCount(item: "another", day: today, uses: 1), UseCount(item: "food-licence", day: today, uses: 20)])
+            let lines = try await database.read { try fixture.licences.table.useLog.lines(of: licence.id, limit: 50, in: $0) }
+            #expect(lines.count == 21 && lines.allSatisfy { $0.basis == "《食品安全法》第三十五条" && $0.reader == "staff" })
+            let dependents = try await database.read { try fixture.licences.uses(of: licence.id, in: $0) }
+            #expect(Set(dependents.map(\.reference)) == Set((1...20).map { "case:\($0)" }))
+        }
+    }
+
+    @Test(arguments: TestDatabases.each()) func `without purpose, basis or consent nothing is read and nothing is logged`(
+        _ engine: TestEngine
+    ) async throws {
+        try await engine.with(LicencesFixture.migrations) { database in
+            let fixture = try await LicencesFixture(database)
+            _ = try await fixture.issue(fixture.order())
+            var order = fixture.order("disability-certificate")
+            order.issuer = "cl"
+            _ = try await fixture.issue(order)
+            func code(_ type: String, _ purpose: LicencePurpose) async -> String? {
+                await problem {
+                    _ = try await fixture.licences.use(type, of: fixture.holder.idNumber.rawValue, for: purpose, at: fixture.clock.now)
+                }?.code
+            }
+            for broken in [
+                purpose(fixture, item: " "), purpose(fixture, reference: ""), purpose(fixture, basis: " "), purpose(fixture, reason: ""),
+                purpose(fixture, reason: String(repeating: "长", count: 201)),
+            ] {
+                #expect(await code("id-card", broken) == "licences.no-purpose")
+            }
+            #expect(await code("disability-certificate", purpose(fixture, consent: nil)) == "licences.no-consent")
+            #expect(try await fixture.count("licences_use") == 0)
+            #expect(try await fixture.count("licences_use_count") == 0)
+            #expect(await code("disability-certificate", purpose(fixture, consent: .application)) == nil)
+            #expect(await code("id-card", purpose(fixture, consent: nil)) == nil)
+        }
+    }
+
+    @Test(arguments: TestDatabases.each()) func `what is frozen, over or not there is not used`(_ engine: TestEngine) async throws {
+        try await engine.with(LicencesFixture.migrations) { database in
+            let fixture = try await LicencesFixture(database)
+            let today = fixture.clock.now.date
+            let licence = try await fixture.issue(fixture.order(number: "D-1", until: today))
+            let number = fixture.holder.idNumber.rawValue
+            try await fixture.change(licence.id, to: .frozen)
+            #expect(try await fixture.licences.use("id-card", of: number, for: purpose(fixture), at: fixture.clock.now) == nil)
+            let frozen = await problem {
+                _ = try await fixture.licences.use("id-card", number: "D-1", for: purpose(fixture), at: fixture.clock.now)
+            }
+            #expect(frozen?.code == "licences.not-usable")
+            try await fixture.change(licence.id, to: .active)
+            fixture.clock.advance(seconds: 86_400)
+            #expect(try await fixture.licences.use("id-card", of: number, for: purpose(fixture), at: fixture.clock.now) == nil)
+            #expect(try await fixture.count("licences_use") == 0)
+        }
+    }
+
+    @Test(arguments: TestDatabases.each()) func `a copy is its maker's, until its time is over`(_ engine: TestEngine) async throws {
+        try await engine.with(LicencesFixture.migrations) { database in
+            let fixture = try await LicencesFixture(database)
+            let licence = try await fixture.issue(fixture.order())
+            let (officer, colleague) = (try fixture.officer([.reviewer]), try fixture.officer([.reviewer]))
+            let asked = purpose(fixture, account: officer.account)
+            let copy = try #require(
+                try await fixture.licences.use("id-card", of: fixture.holder.idNumber.rawValue, for: asked, at: fixture.clock.now))
+            let parameters = ["id": copy.id.rawValue]
+            let page = try await fixture.page("licences.copy", by: officer, parameters)
+            #expect(page.contains("办理食品经营许可") && page.contains("《食品安全法》第三十五条") && page.contains("他用无效"))
+            #expect(!page.contains(fixture.holder.idNumber.rawValue) && page.contains(fixture.holder.idNumber.masked))
+            #expect(await problem { _ = try await fixture.page("licences.copy", by: colleague, parameters) }?.status == 404)
+            // The department that uses it objects; its issuer then has the objection on its list.
+            let sent = Submitted(values: ["wrong": ["民族写错了"]])
+            _ = try await fixture.answer("licences.copy-object", .page, by: officer, parameters, sent: sent)
+            let list = try await fixture.json("corrections.list", by: try fixture.officer([.licensor], "gaj"))
+            #expect(list["items"]?.array?.first?["licence"]?.string == licence.id.rawValue)
+            fixture.clock.advance(seconds: 72 * 3600)
+            #expect(await problem { _ = try await fixture.page("licences.copy", by: officer, parameters) }?.code == "licences.copy-over")
+        }
+    }
+}
