@@ -7,6 +7,7 @@ struct Evaluator {
     private(set) var reasons: [Reason] = []
     private var steps = 0
     private var depth = 0
+    private var wasTooDeep = false
 
     /// An expression over facts takes some dozens of steps. These bounds only keep a hostile one from running for ever.
     static let mostSteps = 1_000_000
@@ -21,6 +22,9 @@ struct Evaluator {
     }
 
     var isExhausted: Bool { steps > Evaluator.mostSteps }
+
+    /// What the whole came to. Where a part was cut off, nothing that was made of its null may stand: `f(0) = null` would be true.
+    func outcome(_ value: Value) -> Value { isExhausted || wasTooDeep ? .null : value }
 
     /// Counts work that is not a node of its own, as copying a list is; throws once too much is done.
     mutating func spend(_ amount: Int) throws(Cause) {
@@ -61,7 +65,8 @@ struct Evaluator {
 
     mutating func value(_ node: Node, _ scope: Scope) -> Value {
         steps += 1
-        guard depth < Evaluator.deepest, steps <= Evaluator.mostSteps else {
+        guard depth < Evaluator.deepest, !isExhausted else {
+            if !isExhausted { wasTooDeep = true }
             return null(node, isExhausted ? RulesText.tooLong : RulesText.tooDeepToEvaluate)
         }
         depth += 1
