@@ -133,10 +133,54 @@ struct HostileTests {
         "{f: function(n) f(n + 1), r: f(0)}.r", "{f: function(n) f(n) + f(n), r: f(0)}.r",
         "(function(f) f(f))(function(f) f(f))", "(function(f) f(f) + f(f))(function(f) f(f) + f(f))",
         "count(for i in 1..30000 return partial)",
+        "{l: for i in 1..10000 return i, r: for j in 1..10000 return sum(l)}.r",
+        "{l: for i in 1..10000 return i, r: for j in 1..10000 return l = l}.r",
+        "{l: for i in 1..10000 return i, r: for j in 1..10000 return -1 in l}.r",
+        "{l: for i in 1..10000 return i, r: for j in 1..10000 return l instance of list<number>}.r",
+        "for j in 1..100000 return 1.234567 ** 0.777",
+        "for j in 1..10000 return contains(long, \"\(String(repeating: "a", count: 999))b\")",
+        "for j in 1..10000 return matches(long, \"(a*)*b\")", "for j in 1..100000 return long = long",
+        "for j in 1..10000 return upper case(long)", "replace(long, \"(a+)\", \"\(String(repeating: "$1", count: 5000))\")",
+        "union(for i in 1..5000 return {a: i}, for i in 1..5000 return {a: i})",
     ]) func `what would run for ever is stopped`(_ source: String) throws {
-        let evaluation = try Expression(source).evaluate(.none)
+        let evaluation = try Expression(source).evaluate(Facts(["long": .string(String(repeating: "a", count: 50_000))]))
         #expect(evaluation.value == .null || evaluation.value.list != nil)
         #expect(!evaluation.reasons.isEmpty)
         #expect(evaluation.reasons.count <= Evaluator.mostReasons)
+    }
+
+    /// A cut-off part is null, but what is made of it must not look known.
+    @Test(arguments: [
+        "{f: function(n) f(n + 1), r: f(0)}.r = null", "(for i in 1..10000000 return i) = null",
+        "not((for i in 1..10000000 return i) != null)",
+        "{l: for i in 1..1000000 return i, r: 1}.r", "if (for i in 1..10000000 return i) = null then 1 else 2",
+        "count([(for i in 1..10000000 return i)]) = 1",
+    ]) func `what was cut short is not known`(_ source: String) throws {
+        #expect(try Expression(source).evaluate(.none).value == .null)
+        #expect(try UnaryTests("\(source), 1").evaluate(1, .none).value == .null)
+    }
+
+    /// What grows with the square of its text or list must not: each of these is thousands long.
+    @Test func `long texts, many entries and many names are read in one go`() throws {
+        let long = String(repeating: "a", count: 200_000)
+        let facts = Facts(["long": .string(long), "part": .string(String(repeating: "a", count: 100_000) + "b")])
+        #expect(try evaluated("contains(long, part)", facts) == false)
+        #expect(try evaluated("substring before(long, part)", facts) == "")
+        #expect(try evaluated("count(get entries(context(for i in 1..20000 return {key: string(i), value: i})))") == 20_000)
+        let merged = "context merge(for i in 1..2 return context(for j in 1..10000 return {key: string(i * j), value: i}))"
+        #expect(try evaluated("count(get entries(\(merged)))") == 15_000)
+        let names = (0..<20_000).map { "name \($0)" }
+        let named = Facts(Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, Value.number($0)) }))
+        #expect(try evaluated("name 7 + name 19999", named, names: Set(names)) == 20_006)
+    }
+
+    @Test func `a name with a great many dots is no path`() throws {
+        let name = Array(repeating: "a", count: 50_000).joined(separator: ".")
+        #expect(Facts([name: 1])["a"] == nil)
+        let atMost = Array(repeating: "a", count: Facts.mostParts).joined(separator: ".")
+        #expect(Facts([atMost: 1])[atMost] == 1)
+        let line = JSON.object([.init("expression", "1"), .init("facts", .object([.init(name, 1)]))]).text
+        let answer = try JSON(parsing: RulesLines.evaluate(line: line))
+        #expect(answer["error"]?["message"]?["en"]?.string?.contains("at most 100 parts") == true)
     }
 }

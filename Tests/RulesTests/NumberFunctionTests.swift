@@ -32,6 +32,11 @@ struct NumberFunctionTests {
             round half down(5.5, 0) => 5
             round half down(-5.5, 0) => -5
             round half down(1.126, 2) => 1.13
+            round up(n: 5.5, scale: 0) => 6
+            round up(n: 5.5) => null
+            round down(n: 5.5) => null
+            round half up(1234.5) => null
+            round half down(5.5, null) => null
             floor("a") => null
             abs(-10) => 10
             abs(@"-PT5H") => PT5H

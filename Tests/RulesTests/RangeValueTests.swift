@@ -27,6 +27,39 @@ struct RangeValueTests {
             """#))
     func `equality`(_ row: Row) throws { try check(row) }
 
+    /// An open end that is null is no end (DMN 1.5 §10.3.2.7); a closed end must be something, and so must one of the two.
+    @Test(
+        arguments: rows(
+            #"""
+            (< 10) = (nothing..10) => true
+            (<= 10) = (nothing..10] => true
+            (> 10) = (10..nothing) => true
+            (>= 10) = [10..nothing) => true
+            (< 10) = ]nothing..10[ => true
+            (nothing..10].start => null
+            (nothing..10].end => 10
+            5 in (nothing..10] => true
+            11 in (nothing..10] => false
+            5 in (null..10] => true
+            5 in [10..null) => false
+            5 in [nothing..10] => null
+            5 in (nothing..nothing) => null
+            (null..null) => null
+            range("(null..10]") = (<= 10) => true
+            """#))
+    func `an open end that is null`(_ row: Row) throws {
+        try check(row, Facts(["nothing": .null]))
+    }
+
+    /// A rule must not let somebody through because a limit is missing.
+    @Test(arguments: ["missing", "missing.limit", "1 / 0", "nothing + 1", "number(\"x\")"])
+    func `an open end that could not be found leaves the range unknown`(_ end: String) throws {
+        let evaluation = try Expression("5 in (\(end)..10]").evaluate(Facts(["nothing": .null]))
+        #expect(evaluation.value == .null)
+        #expect(!evaluation.reasons.isEmpty)
+        #expect(try evaluated("5 in [1..(\(end)))") == .null)
+    }
+
     @Test(
         arguments: rows(
             #"""

@@ -38,6 +38,11 @@ struct StringFunctionTests {
             substring before("foobar", "") => ""
             substring after("foobar", "ob") => "ar"
             substring after("", "a") => ""
+            substring before("aabaabaaab", "aabaaab") => "aab"
+            substring before("ababac", "abac") => "ab"
+            substring after("ababacd", "abac") => "d"
+            contains("aaaaab", "aaab") => true
+            contains("aaaaa", "aaab") => false
             substring after("foo", "") => "foo"
             contains("foobar", "of") => false
             contains("foobar", "oba") => true

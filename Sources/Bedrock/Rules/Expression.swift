@@ -21,7 +21,7 @@ package struct Expression: Sendable, Hashable {
     package func evaluate(_ facts: Facts, at now: Instant? = nil) -> Evaluation {
         var evaluator = Evaluator(text, now: now)
         let value = evaluator.value(root, Scope(facts.root))
-        return Evaluation(value: value, reasons: evaluator.reasons)
+        return Evaluation(value: evaluator.outcome(value), reasons: evaluator.reasons)
     }
 
     /// Which part made the value what it is.

@@ -18,6 +18,9 @@ package enum RulesLines {
         guard let source = request["expression"]?.string else { return failure(RulesText.noExpression) }
         let facts = request["facts"] ?? .object([])
         guard facts.isNull || facts.members != nil else { return failure(RulesText.factsNotObject) }
+        for member in facts.members ?? [] where member.name.utf8.count(where: { $0 == UInt8(ascii: ".") }) >= Facts.mostParts {
+            return failure(RulesText.nameTooDeep(String(member.name.prefix(40))))
+        }
         do {
             let expression = try Expression(source, names: names(in: facts))
             return ["value": expression.evaluate(Facts(root: typed(Facts(facts).root)), at: now).value.json]

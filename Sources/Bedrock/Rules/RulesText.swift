@@ -43,6 +43,12 @@ enum RulesText {
 
     static func noJSON(_ offset: Int) -> Text { Text("第 \(offset) 个字节处不是合法的 JSON。", "This is no JSON at byte \(offset).") }
     static let noExpression = Text("缺少文字成员 expression。", "The member “expression”, a string, is missing.")
+    static func nameTooDeep(_ start: String) -> Text {
+        Text(
+            "“\(start)…” 的层次过多：事实名称最多 \(Facts.mostParts) 段。",
+            "“\(start)…” is nested too deeply: a fact's name has at most \(Facts.mostParts) parts.")
+    }
+
     static let factsNotObject = Text("成员 facts 应为对象。", "The member “facts” must be an object.")
 
     // MARK: Explaining

@@ -23,7 +23,8 @@ package struct UnaryTests: Sendable {
     package func evaluate(_ value: Value, _ facts: Facts, at now: Instant? = nil) -> Evaluation {
         var evaluator = Evaluator(text, now: now)
         // `?` is known everywhere in a test, also deep inside a function's arguments.
-        let result = evaluator.within(value, tests, Scope(Scope(facts.root), "?", value))
+        let passedOne = evaluator.within(value, tests, Scope(Scope(facts.root), "?", value))
+        let result = evaluator.outcome(passedOne)
         let passed = isNegated ? result.boolean.map { Value.boolean(!$0) } ?? .null : result
         return Evaluation(value: passed, reasons: evaluator.reasons)
     }

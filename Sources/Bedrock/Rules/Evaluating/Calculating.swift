@@ -20,7 +20,7 @@ extension Evaluator {
         return result
     }
 
-    private func numbers(_ operation: Arithmetic, _ a: Decimal34, _ b: Decimal34) throws(Cause) -> Value {
+    private mutating func numbers(_ operation: Arithmetic, _ a: Decimal34, _ b: Decimal34) throws(Cause) -> Value {
         let result: Decimal34?
         switch operation {
         case .add: result = a + b
@@ -29,7 +29,9 @@ extension Evaluator {
         case .divide:
             if b.isZero { throw Cause(RulesText.divisionByZero) }
             result = a / b
-        case .power: result = a.power(b)
+        case .power:
+            try spend(b.int == nil ? Evaluator.seriesCost : 10)
+            result = a.power(b)
         }
         guard let result else { throw Cause(RulesText.outOfRange) }
         return .number(result)
@@ -67,8 +69,8 @@ enum Calendar {
         switch (left, right) {
         case (.date(let a), .date(let b)): return .daysDuration(DaysDuration(days: a.dayNumber - b.dayNumber))
         case (.dateTime(let a), .dateTime(let b)): return between(a, b)
-        case (.date(let a), .dateTime(let b)): return between(midnight(a), b)
-        case (.dateTime(let a), .date(let b)): return between(a, midnight(b))
+        case (.date(let a), .dateTime(let b)): return between(DateTime(midnightOf: a), b)
+        case (.dateTime(let a), .date(let b)): return between(a, DateTime(midnightOf: b))
         case (.time(let a), .time(let b)): return a.distance(from: b).flatMap { nanoseconds(Int128($0)) }
         case (_, .monthsDuration(let months)): return sum(left, .monthsDuration(-months))
         case (_, .daysDuration(let duration)): return DaysDuration(total: -duration.total).flatMap { sum(left, .daysDuration($0)) }
@@ -96,9 +98,6 @@ enum Calendar {
     }
 
     // MARK: Parts
-
-    /// A date between dates and times is its midnight in UTC (DMN 1.5 §10.3.2.9.4).
-    private static func midnight(_ date: LocalDate) -> DateTime { DateTime(date, TimeOfDay(nanosecondOfDay: 0, zone: .utc)) }
 
     private static func between(_ a: DateTime, _ b: DateTime) -> Value? {
         if a.time.zone == nil, b.time.zone == nil { return nanoseconds(a.wall - b.wall) }

@@ -23,14 +23,19 @@ extension Evaluator {
 
     private mutating func invoke(_ builtIn: BuiltIn, _ arguments: [Value], _ names: [String]?, _ node: Node) -> Value {
         attempt(node) { evaluator throws(Cause) in
-            try evaluator.weighed(builtIn.body(Arguments(builtIn, arguments, names), &evaluator))
+            try evaluator.run(builtIn, Arguments(builtIn, arguments, names))
         }
+    }
+
+    private mutating func run(_ builtIn: BuiltIn, _ arguments: Arguments) throws(Cause) -> Value {
+        try spend(on: arguments)
+        return try weighed(builtIn.body(arguments, &self))
     }
 
     /// Calls a function from inside another, as `sort` does with its `precedes`.
     mutating func apply(_ function: Function, _ arguments: [Value]) throws(Cause) -> Value {
         switch function.form {
-        case .builtIn(let builtIn): try weighed(builtIn.body(Arguments(builtIn, arguments, nil), &self))
+        case .builtIn(let builtIn): try run(builtIn, Arguments(builtIn, arguments, nil))
         case .defined(let definition): try apply(definition, arguments, nil, definition.literal.body)
         }
     }
@@ -66,7 +71,7 @@ extension Evaluator {
         if case .named = type { return value }
         if case .list(let items) = value, items.count == 1, items[0].isInstance(of: type) { return items[0] }
         if case .list(let member) = type, value.isInstance(of: member) { return .list([value]) }
-        if case .date(let date) = value, type == .dateTime { return .dateTime(DateTime(date, TimeOfDay(nanosecondOfDay: 0, zone: .utc))) }
+        if case .date(let date) = value, type == .dateTime { return .dateTime(DateTime(midnightOf: date)) }
         return null(node, RulesText.wrongArgument(name, type, value.type))
     }
 }

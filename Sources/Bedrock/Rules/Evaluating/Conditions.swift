@@ -18,6 +18,8 @@ extension Evaluator {
     }
 
     mutating func compare(_ operation: Comparison, _ left: Value, _ right: Value, _ node: Node) -> Value {
+        walk(left)
+        walk(right)
         guard let result = compared(operation, left, right) else { return null(node, RulesText.incomparable(left.type, right.type)) }
         return .boolean(result)
     }
@@ -34,6 +36,7 @@ extension Evaluator {
     }
 
     mutating func between(_ value: Value, _ low: Value, _ high: Value, _ node: Node) -> Value {
+        walk(value)
         guard let fromBelow = value.compared(with: low) else { return null(node, RulesText.incomparable(value.type, low.type)) }
         guard let fromAbove = value.compared(with: high) else { return null(node, RulesText.incomparable(value.type, high.type)) }
         return .boolean(fromBelow >= 0 && fromAbove <= 0)
@@ -41,23 +44,34 @@ extension Evaluator {
 
     // MARK: Ranges
 
-    mutating func interval(
-        _ start: Value?, _ startIncluded: Bool, _ end: Value?, _ endIncluded: Bool, _ node: Node, _ form: Interval.Form = .ends
-    ) -> Value {
+    /// The end of a range as it is written; nil where it is open without limit, be it left out or null: `(null..10]` is `<= 10`.
+    /// An end whose value could not be found is not open but unknown, and so is the range.
+    mutating func bound(_ node: Node?, _ included: Bool, _ scope: Scope) -> Value? {
+        guard let node else { return nil }
+        let noted = reasons.count
+        let value = value(node, scope)
+        let isKnown = noted == reasons.count && noted < Evaluator.mostReasons
+        return value.isNull && !included && isKnown ? nil : value
+    }
+
+    mutating func interval(_ start: Value?, _ startIncluded: Bool, _ end: Value?, _ endIncluded: Bool, _ node: Node) -> Value {
         for case let bound? in [start, end] where bound.compared(with: bound) == nil {
             return null(node, RulesText.badBound(bound.type))
         }
         if let start, let end, start.compared(with: end) == nil { return null(node, RulesText.incomparable(start.type, end.type)) }
+        if start == nil, end == nil { return null(node, RulesText.badBound(Value.null.type)) }
+        // With one end it is the range that a test makes: `[2..)` and `>= 2`.
+        let form: Interval.Form = start == nil || end == nil ? .test : .ends
         return .range(Interval(start: start, startIncluded: startIncluded, end: end, endIncluded: endIncluded, form: form))
     }
 
     /// A test by itself is the range of what passes it (DMN 1.5 table 42).
     mutating func openInterval(_ operation: Comparison, _ bound: Value, _ node: Node) -> Value {
         switch operation {
-        case .less: interval(nil, false, bound, false, node, .test)
-        case .lessOrEqual: interval(nil, false, bound, true, node, .test)
-        case .greater: interval(bound, false, nil, false, node, .test)
-        case .greaterOrEqual: interval(bound, true, nil, false, node, .test)
+        case .less: interval(nil, false, bound, false, node)
+        case .lessOrEqual: interval(nil, false, bound, true, node)
+        case .greater: interval(bound, false, nil, false, node)
+        case .greaterOrEqual: interval(bound, true, nil, false, node)
         case .equal: .range(Interval(start: bound, startIncluded: true, end: bound, endIncluded: true, form: .test))
         case .unequal: .range(Interval(start: bound, startIncluded: false, end: bound, endIncluded: false, form: .exclusion))
         }
@@ -85,9 +99,11 @@ extension Evaluator {
             return compare(operation, tested, value(operand, inner), test).boolean
         case .range:
             guard case .range(let interval) = value(test, inner) else { return nil }
+            walk(tested)
             return interval.contains(tested) ?? unknown(test, RulesText.notInRange(tested.type))
         default:
             let result = value(test, inner)
+            walk(result)
             if test.asksForValue, case .boolean(let passed) = result { return passed }
             // What is written as null is a value to be found; what came to null is not known.
             if result.isNull, !test.isConstant { return unknown(test, RulesText.nothingToCompare) }

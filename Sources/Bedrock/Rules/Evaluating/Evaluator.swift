@@ -7,11 +7,14 @@ struct Evaluator {
     private(set) var reasons: [Reason] = []
     private var steps = 0
     private var depth = 0
+    private var wasTooDeep = false
 
     /// An expression over facts takes some dozens of steps. These bounds only keep a hostile one from running for ever.
     static let mostSteps = 1_000_000
     static let deepest = 600
     static let mostReasons = 50
+    /// A logarithm or a power is a series of some dozens of terms.
+    static let seriesCost = 200
 
     init(_ source: SourceText, now: Instant?) {
         self.source = source
@@ -20,10 +23,30 @@ struct Evaluator {
 
     var isExhausted: Bool { steps > Evaluator.mostSteps }
 
+    /// What the whole came to. Where a part was cut off, nothing that was made of its null may stand: `f(0) = null` would be true.
+    func outcome(_ value: Value) -> Value { isExhausted || wasTooDeep ? .null : value }
+
     /// Counts work that is not a node of its own, as copying a list is; throws once too much is done.
     mutating func spend(_ amount: Int) throws(Cause) {
         steps += max(0, min(amount, Evaluator.mostSteps + 1))
         if isExhausted { throw Cause(RulesText.tooLong) }
+    }
+
+    /// Counts the walk through a value that is compared or looked through. What comes next notices if it was too much.
+    mutating func walk(_ value: Value) { steps += size(of: value) / 16 }
+
+    /// Counts what a function of the language may walk through and calculate with.
+    mutating func spend(on arguments: Arguments) throws(Cause) {
+        for value in arguments.values { try spend(size(of: value) / 4) }
+    }
+
+    /// How many elements hang on a list or context; a text has one for every other byte.
+    private func size(of value: Value) -> Int {
+        switch value {
+        case .string(let text): text.utf8.count / 2
+        case .list, .context: value.weight(within: 16 * Evaluator.mostSteps)
+        default: 0
+        }
     }
 
     /// Counts everything that hangs on a new list or context. Its parts may be shared, but whoever prints or compares it walks
@@ -42,7 +65,8 @@ struct Evaluator {
 
     mutating func value(_ node: Node, _ scope: Scope) -> Value {
         steps += 1
-        guard depth < Evaluator.deepest, steps <= Evaluator.mostSteps else {
+        guard depth < Evaluator.deepest, !isExhausted else {
+            if !isExhausted { wasTooDeep = true }
             return null(node, isExhausted ? RulesText.tooLong : RulesText.tooDeepToEvaluate)
         }
         depth += 1
@@ -71,9 +95,7 @@ struct Evaluator {
         case .list(let items): return weighed(.list(items.map { value($0, scope) }), node)
         case .context(let entries): return context(entries, node, scope)
         case .range(let start, let startIncluded, let end, let endIncluded):
-            // An end that is left out makes the range that a test makes: `[2..)` and `>= 2`.
-            let form: Interval.Form = start == nil || end == nil ? .test : .ends
-            return interval(start.map { value($0, scope) }, startIncluded, end.map { value($0, scope) }, endIncluded, node, form)
+            return interval(bound(start, startIncluded, scope), startIncluded, bound(end, endIncluded, scope), endIncluded, node)
         case .negation(let operand):
             return attempt(node) { evaluator throws(Cause) in try negated(evaluator.value(operand, scope)) }
         case .between(let operand, let low, let high):
@@ -86,7 +108,10 @@ struct Evaluator {
         case .quantified(let every, let iterations, let body): return quantified(every, iterations, body, scope)
         case .filter(let base, let body): return filter(value(base, scope), body, node, scope)
         case .function(let literal): return .function(Function(form: .defined(.init(literal, scope: scope, source: source))))
-        case .instance(let operand, let type): return .boolean(value(operand, scope).isInstance(of: type))
+        case .instance(let operand, let type):
+            let value = value(operand, scope)
+            walk(value)
+            return .boolean(value.isInstance(of: type))
         default: return .null
         }
     }
@@ -170,7 +195,7 @@ extension Value {
     }
 
     /// How much there is to walk through: elements, entries and text. Counting ends soon after the limit.
-    fileprivate func weight(within limit: Int) -> Int {
+    func weight(within limit: Int) -> Int {
         switch self {
         case .string(let text): return 1 + text.utf8.count / 16
         case .list(let items): return Value.weight(items, within: limit)

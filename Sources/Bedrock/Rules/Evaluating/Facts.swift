@@ -8,6 +8,9 @@ package struct Facts: Sendable, Hashable {
 
     package init(root: Context) { self.root = root }
 
+    /// As many levels as JSON may have. A name with more dots stands as it is, and no path leads to it.
+    static let mostParts = 100
+
     /// `enterprise.employees` becomes the entry `employees` of the context `enterprise`. Names are taken in alphabetical order, and
     /// where a name has both a value and parts, the parts stand.
     package init(_ flat: [String: Value]) {
@@ -21,7 +24,10 @@ package struct Facts: Sendable, Hashable {
 
     private init(_ pairs: [(String, Value)]) {
         let tree = Branch()
-        for (name, value) in pairs { tree.insert(value, at: name.split(separator: ".", omittingEmptySubsequences: false)[...]) }
+        for (name, value) in pairs {
+            let path = name.split(separator: ".", omittingEmptySubsequences: false)
+            tree.insert(value, at: path.count <= Facts.mostParts ? path[...] : [name[...]])
+        }
         root = tree.context
     }
 

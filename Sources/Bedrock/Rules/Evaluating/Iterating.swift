@@ -39,7 +39,10 @@ extension Evaluator {
         guard let first = iterations.first else { return visit(&self, scope) }
         guard let items = items(of: first, scope) else { return false }
         for item in items {
-            if isExhausted { return false }
+            if isExhausted {
+                _ = null(first.source, RulesText.tooLong)
+                return false
+            }
             guard iterate(iterations.dropFirst(), Scope(scope, first.variable, item), visit) else { return false }
         }
         return true
@@ -102,7 +105,7 @@ extension Evaluator {
         }
         var kept: [Value] = []
         for (index, item) in items.enumerated() {
-            if isExhausted { return .null }
+            if isExhausted { return null(node, RulesText.tooLong) }
             switch value(body, itemScope(item, scope)) {
             case .boolean(true): kept.append(item)
             case .boolean, .null: continue

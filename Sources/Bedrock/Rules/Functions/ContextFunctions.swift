@@ -17,15 +17,15 @@ extension BuiltIns {
             .list(try arguments.context(0).entries.map { .context(Context([.init("key", .string($0.name)), .init("value", $0.value)])) })
         },
         BuiltIn("context", "entries") { arguments throws(Cause) in
-            var context = Context.empty
+            var (entries, names) = ([Context.Entry](), Set<String>())
             for item in try arguments.list(0) {
                 guard case .context(let entry) = item, case .string(let key)? = entry["key"], let value = entry["value"] else {
                     throw Cause(RulesText.noEntry)
                 }
-                if context[key] != nil { throw Cause(RulesText.nameTwice(key)) }
-                context = context.setting(key, value)
+                guard names.insert(key).inserted else { throw Cause(RulesText.nameTwice(key)) }
+                entries.append(.init(key, value))
             }
-            return .context(context)
+            return .context(Context(entries))
         },
         BuiltIn("context put", [["context", "key", "value"], ["context", "keys", "value"]]) { arguments, _ throws(Cause) in
             let context = try arguments.context(0)
@@ -40,14 +40,20 @@ extension BuiltIns {
             guard !names.isEmpty else { throw arguments.outOfBounds(1) }
             return .context(try put(arguments[2], at: names[...], in: context))
         },
-        BuiltIn("context merge", [["contexts"]]) { arguments, evaluator throws(Cause) in
-            var merged = Context.empty
+        BuiltIn("context merge", "contexts") { arguments throws(Cause) in
+            var (merged, places) = ([Context.Entry](), [String: Int]())
             for item in try arguments.list(0) {
                 guard case .context(let context) = item else { throw arguments.wrong(0, .list(.context([]))) }
-                try evaluator.spend(merged.entries.count + context.entries.count)
-                for entry in context.entries { merged = merged.setting(entry.name, entry.value) }
+                for entry in context.entries {
+                    if let place = places[entry.name] {
+                        merged[place] = entry
+                    } else {
+                        places[entry.name] = merged.count
+                        merged.append(entry)
+                    }
+                }
             }
-            return .context(merged)
+            return .context(Context(merged))
         },
     ]
 

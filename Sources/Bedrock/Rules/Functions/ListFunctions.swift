@@ -66,11 +66,12 @@ extension BuiltIns {
 
     private static func distinct(_ items: [Value], _ evaluator: inout Evaluator) throws(Cause) -> Value {
         var (kept, seen) = ([Value](), Set<Value>())
+        let hasMoments = items.contains { if case .dateTime = $0 { true } else { false } }
         for item in items {
             // Of a simple kind equal values have one form, so that a new form is a new value; texts are equal a little more often.
             let isNew = seen.insert(item).inserted
-            if !isNew || !item.hasOneForm {
-                try evaluator.spend(1 + kept.count / 4)
+            if !isNew || !item.hasOneForm(amongMoments: hasMoments) {
+                try evaluator.spend(1 + kept.count / 4 * item.weight(within: Evaluator.mostSteps))
                 if kept.contains(where: { $0.equals(item) == true }) { continue }
             }
             kept.append(item)
@@ -123,10 +124,11 @@ extension BuiltIns {
 }
 
 extension Value {
-    /// Whether values of this kind that FEEL calls equal are also the same for Swift.
-    fileprivate var hasOneForm: Bool {
+    /// Whether values of this kind that FEEL calls equal are also the same for Swift. A date may equal a date and time.
+    fileprivate func hasOneForm(amongMoments: Bool) -> Bool {
         switch self {
-        case .null, .boolean, .number, .string, .date, .daysDuration, .monthsDuration: true
+        case .date: !amongMoments
+        case .null, .boolean, .number, .string, .daysDuration, .monthsDuration: true
         default: false
         }
     }

@@ -17,6 +17,7 @@ extension BuiltIns {
         switch (a, b) {
         case (.time(let a), .time(let b)): a == b
         case (.dateTime(let a), .dateTime(let b)): a == b
+        case (.date, .dateTime), (.dateTime, .date): false
         default: a.equals(b) == true
         }
     }

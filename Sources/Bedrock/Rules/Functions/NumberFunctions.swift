@@ -15,15 +15,20 @@ extension BuiltIns {
             if divisor.isZero { throw Cause(RulesText.divisionByZero) }
             return .number(try within(dividend.modulo(divisor)))
         },
-        BuiltIn("sqrt", "number") { arguments throws(Cause) in
+        BuiltIn("sqrt", [["number"]]) { arguments, evaluator throws(Cause) in
+            try evaluator.spend(10)
             guard let root = try arguments.number(0).squareRoot else { throw arguments.outOfBounds(0) }
             return .number(root)
         },
-        BuiltIn("log", "number") { arguments throws(Cause) in
+        BuiltIn("log", [["number"]]) { arguments, evaluator throws(Cause) in
+            try evaluator.spend(Evaluator.seriesCost)
             guard let logarithm = try arguments.number(0).naturalLogarithm else { throw arguments.outOfBounds(0) }
             return .number(logarithm)
         },
-        BuiltIn("exp", "number") { arguments throws(Cause) in .number(try within(arguments.number(0).exponential)) },
+        BuiltIn("exp", [["number"]]) { arguments, evaluator throws(Cause) in
+            try evaluator.spend(Evaluator.seriesCost)
+            return .number(try within(arguments.number(0).exponential))
+        },
         BuiltIn("odd", "number") { arguments throws(Cause) in .boolean(try arguments.number(0).modulo(2) == .one) },
         BuiltIn("even", "number") { arguments throws(Cause) in .boolean(try arguments.number(0).modulo(2) == .zero) },
     ]
@@ -32,10 +37,10 @@ extension BuiltIns {
         rounding("decimal", .halfEven, ["n", "scale"]),
         rounding("floor", .floor, ["n", "scale?"]),
         rounding("ceiling", .ceiling, ["n", "scale?"]),
-        rounding("round up", .up, ["n", "scale?"]),
-        rounding("round down", .down, ["n", "scale?"]),
-        rounding("round half up", .halfUp, ["n", "scale?"]),
-        rounding("round half down", .halfDown, ["n", "scale?"]),
+        rounding("round up", .up, ["n", "scale"]),
+        rounding("round down", .down, ["n", "scale"]),
+        rounding("round half up", .halfUp, ["n", "scale"]),
+        rounding("round half down", .halfDown, ["n", "scale"]),
     ]
 
     private static func rounding(_ name: String, _ rounding: Rounding, _ parameters: [String]) -> BuiltIn {

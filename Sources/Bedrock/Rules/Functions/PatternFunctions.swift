@@ -41,7 +41,7 @@ extension BuiltIns {
         var (out, start) = ([Unicode.Scalar](), 0)
         for match in try pattern.matches(in: text, &evaluator) {
             out += text[start..<match.range.lowerBound]
-            out += pattern.isLiteral ? replacement : try expanded(replacement, match, text, pattern.groupCount)
+            out += pattern.isLiteral ? replacement : try expanded(replacement, match, text, pattern.groupCount, &evaluator)
             start = match.range.upperBound
             try evaluator.spend(out.count / 16)
         }
@@ -50,7 +50,7 @@ extension BuiltIns {
 
     /// `$1` is what the first group matched, `$0` the whole; `\$` and `\\` are the signs themselves.
     private static func expanded(
-        _ replacement: [Unicode.Scalar], _ match: Pattern.Match, _ text: [Unicode.Scalar], _ groups: Int
+        _ replacement: [Unicode.Scalar], _ match: Pattern.Match, _ text: [Unicode.Scalar], _ groups: Int, _ evaluator: inout Evaluator
     ) throws(Cause) -> [Unicode.Scalar] {
         var (out, at) = ([Unicode.Scalar](), 0)
         while at < replacement.count {
@@ -71,9 +71,8 @@ extension BuiltIns {
                     group = group * 10 + Int(replacement[at].value - 48)
                     at += 1
                 }
-                if group == 0 {
-                    out += text[match.range]
-                } else if group <= groups, let range = match.groups[group - 1] {
+                if let range = group == 0 ? match.range : group <= groups ? match.groups[group - 1] : nil {
+                    try evaluator.spend(1 + range.count / 16)
                     out += text[range]
                 }
             } else {

@@ -55,8 +55,23 @@ extension BuiltIns {
         return String(view)
     }
 
+    /// Where the match first stands. Knuth, Morris and Pratt's way: it looks at each sign of the text once.
     private static func find(_ match: [Unicode.Scalar], in text: [Unicode.Scalar]) -> Int? {
-        guard match.count <= text.count else { return nil }
-        return (0...(text.count - match.count)).first { text[$0...].starts(with: match) }
+        guard !match.isEmpty else { return 0 }
+        // The longest true prefix of the match that also ends its first n signs.
+        var borders = [0]
+        var border = 0
+        for sign in match.dropFirst() {
+            while border > 0, sign != match[border] { border = borders[border - 1] }
+            if sign == match[border] { border += 1 }
+            borders.append(border)
+        }
+        border = 0
+        for (place, sign) in text.enumerated() {
+            while border > 0, sign != match[border] { border = borders[border - 1] }
+            if sign == match[border] { border += 1 }
+            if border == match.count { return place + 1 - border }
+        }
+        return nil
     }
 }

@@ -88,7 +88,7 @@ extension BuiltIns {
         case 1:
             switch arguments.scalar(0) {
             case .dateTime(let moment): return .dateTime(moment)
-            case .date(let date): return .dateTime(DateTime(date, TimeOfDay(nanosecondOfDay: 0, zone: .utc)))
+            case .date(let date): return .dateTime(DateTime(midnightOf: date))
             default: return .dateTime(try read(arguments, TemporalReader.dateTime))
             }
         case 2, 3:

@@ -1,11 +1,12 @@
 /// The names that the parser knows and that are more than one plain word: `last name`, `date and time`, `in a list`.
 struct NameBook {
-    private struct Name {
-        let text: String
-        let parts: [String]
+    /// Names that begin alike share their first branches, so that many names cost a look-up no more than few.
+    private struct Branch {
+        var name: String?
+        var next: [String: Int] = [:]
     }
 
-    private var byFirstPart: [String: [Name]] = [:]
+    private var branches = [Branch()]
 
     init(_ names: some Sequence<String> = []) {
         for name in names { add(name) }
@@ -15,31 +16,31 @@ struct NameBook {
     mutating func add(_ text: String) {
         let parts = NameBook.parts(of: text)
         guard let first = parts.first, parts.count > 1 || Keywords.all.contains(first) else { return }
-        var names = byFirstPart[first, default: []]
-        guard !names.contains(where: { $0.parts == parts }) else { return }
-        names.append(Name(text: text, parts: parts))
-        // Of two that fit the longer one is meant (DMN 1.5 §10.3.1.3).
-        byFirstPart[first] = names.sorted { $0.parts.count > $1.parts.count }
-    }
-
-    /// The longest known name that stands at `start`, and where it ends.
-    func match(_ source: SourceText, at start: Int) -> (name: String, end: Int)? {
-        guard !byFirstPart.isEmpty, let first = NameBook.part(source.scalars, at: start),
-            let candidates = byFirstPart[source.slice(start..<first)]
-        else { return nil }
-        return candidates.lazy.compactMap { name in NameBook.end(of: name.parts, source, at: start).map { (name.text, $0) } }.first
-    }
-
-    private static func end(of parts: [String], _ source: SourceText, at start: Int) -> Int? {
-        var at = start
-        for (index, part) in parts.enumerated() {
-            if index > 0 {
-                while at < source.scalars.count, Letters.isSpace(source.scalars[at]) { at += 1 }
+        var branch = 0
+        for part in parts {
+            if let next = branches[branch].next[part] {
+                branch = next
+            } else {
+                branches[branch].next[part] = branches.count
+                branch = branches.count
+                branches.append(Branch())
             }
-            guard let end = NameBook.part(source.scalars, at: at), source.slice(at..<end) == part else { return nil }
-            at = end
         }
-        return at
+        if branches[branch].name == nil { branches[branch].name = text }
+    }
+
+    /// The longest known name that stands at `start`, and where it ends: of two that fit the longer one is meant (DMN 1.5 §10.3.1.3).
+    func match(_ source: SourceText, at start: Int) -> (name: String, end: Int)? {
+        var (branch, at) = (0, start)
+        var found: (name: String, end: Int)?
+        while let end = NameBook.part(source.scalars, at: at), let next = branches[branch].next[source.slice(at..<end)] {
+            branch = next
+            at = end
+            if let name = branches[branch].name { found = (name, end) }
+            if branches[branch].next.isEmpty { break }
+            while at < source.scalars.count, Letters.isSpace(source.scalars[at]) { at += 1 }
+        }
+        return found
     }
 
     /// The end of the word or sign that begins there.

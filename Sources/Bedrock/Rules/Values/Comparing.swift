@@ -8,6 +8,9 @@ extension Value {
         case (.string(let a), .string(let b)): sameScalars(a, b)
         case (.boolean(let a), .boolean(let b)): a == b
         case (.date(let a), .date(let b)): a == b
+        // Where the two meet, a date is its midnight in UTC (DMN 1.5 §10.3.2.9.4).
+        case (.date(let a), .dateTime): Value.dateTime(DateTime(midnightOf: a)).compared(with: other) == 0
+        case (.dateTime, .date(let b)): compared(with: .dateTime(DateTime(midnightOf: b))) == 0
         // A time with a zone and one without are simply not the same.
         case (.time, .time), (.dateTime, .dateTime): compared(with: other) == 0
         case (.daysDuration(let a), .daysDuration(let b)): a == b

@@ -78,6 +78,9 @@ package struct DateTime: Sendable, Hashable {
         self.time = time
     }
 
+    /// The date's first moment in UTC: what a date is where a date and time is wanted (DMN 1.5 §10.3.2.9.4).
+    init(midnightOf date: LocalDate) { self.init(date, TimeOfDay(nanosecondOfDay: 0, zone: .utc)) }
+
     /// The point in time, told in Shanghai (UTC+8).
     package init(_ instant: Instant) {
         let offset = Instant.shanghaiOffsetSeconds
