@@ -1,7 +1,9 @@
+import Identity
 import Kernel
 import Store
 import TestSupport
 import Testing
+import Web
 
 @testable import Licences
 

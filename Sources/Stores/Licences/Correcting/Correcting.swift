@@ -27,7 +27,12 @@ extension Licences {
             id: surroundings.newID(), licence: licence.id, type: licence.type, issuer: licence.issuer, region: licence.region,
             objector: objection.objector, party: objection.party, department: objection.department, account: objection.account,
             state: .raised, raisedAt: instant, due: due, version: 1, objectorName: objection.name, wrong: objection.wrong, answer: "")
-        try table.corrections.insert(correction, in: connection)
+        do {
+            try table.corrections.insert(correction, in: connection)
+        } catch StoreError.constraint {
+            // Somebody else objected in this very moment.
+            throw LicenceRefusal.alreadyDisputed.problem
+        }
         return correction
     }
 
