@@ -21,6 +21,16 @@ extension Graph {
             }
         }
 
+        /// The one in which most is to be seen of a node of that kind.
+        package static func best(for kind: NodeKind) -> View {
+            switch kind {
+            case .department, .power, .implementation: .powers
+            case .item, .thing, .situation, .result: .items
+            case .material, .licenceType: .materials
+            case .element, .resource: .data
+            }
+        }
+
         /// The arrows that it shows.
         var edges: Set<EdgeKind> {
             switch self {
@@ -61,7 +71,7 @@ extension Graph {
             arrows: arrows(among: order, places, view), direction: direction, hidden: hidden.count)
     }
 
-    private func box(_ node: Int32, isCentre: Bool) -> GraphPicture.Box {
+    func box(_ node: Int32, isCentre: Bool) -> GraphPicture.Box {
         let reference = reference(node)
         return GraphPicture.Box(name: name(reference), caption: reference.kind.name, reference: reference, isCentre: isCentre)
     }
@@ -80,7 +90,7 @@ extension Graph {
     }
 
     /// One arrow for each pair and kind, whatever number of reasons it has.
-    private func arrows(among nodes: [Int32], _ places: [Int32: Int], _ view: View?) -> [GraphPicture.Arrow] {
+    func arrows(among nodes: [Int32], _ places: [Int32: Int], _ view: View?) -> [GraphPicture.Arrow] {
         var seen: Set<GraphPicture.Arrow> = []
         var arrows: [GraphPicture.Arrow] = []
         for node in nodes {

@@ -134,10 +134,13 @@ struct PublishedPage {
         }
         let isThing = definition.kind == .item || definition.kind == .thing
         let guide: HTML = isThing ? Components.button(WorkshopText.guide, to: "/things/\(definition.code)", .plain, language) : HTML()
+        let drawing: HTML =
+            Workshop.node(of: definition.key).map { Components.button(PictureText.pictures, to: Workshop.picture(of: $0), .plain, language) }
+            ?? HTML()
         let body: HTML = """
             \(Components.breadcrumbs([(WorkshopText.catalogue, "/console/catalogue"), (shape.name, "/console/catalogue/kinds/\(definition.kind.rawValue)")], language))\
             \(Components.heading("\(definition.name, language)", above: "\(shape.name, language) · \(Components.code(definition.code)) · \(WorkshopText.version(published.catalogue.version), language)"))\
-            \(Components.split(cards, editing + under + Components.actionBar([guide])))
+            \(Components.split(cards, editing + under + Components.actionBar([guide, drawing])))
             """
         return Page(definition.name, layout: .console(current: Workshop.nav), body: body)
     }
