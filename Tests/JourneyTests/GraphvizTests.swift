@@ -17,7 +17,8 @@ import Workshop
         await #expect(throws: DrawingFailure.failed("dot: 1")) { try await Graphviz().svg("digraph p { a -> ") }
     }
 
-    @Test(arguments: ["exec sleep 60", "exec yes"]) func `one that takes too long or writes too much is ended`(_ what: String) async throws {
+    @Test(arguments: ["exec sleep 60", "exec yes"]) func `one that takes too long or writes too much is ended`(_ what: String) async throws
+    {
         let file = FileManager.default.temporaryDirectory.appending(path: "drawing-\(UUID().uuidString).sh")
         try Data("#!/bin/sh\n\(what)\n".utf8).write(to: file)
         defer { try? FileManager.default.removeItem(at: file) }

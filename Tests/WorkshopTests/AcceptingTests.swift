@@ -176,7 +176,8 @@ extension WorkshopCity {
         try await publish { content in
             let paper: JSON = [
                 "code": "residence-paper", "name": ["zh": "居住证明", "en": "Proof of residence"],
-                "basis": ["law": ["zh": "食品安全法", "en": "Food Safety Law"], "article": "第三十五条"], "from": "government", "issuer": "gaj", "need": "later",
+                "basis": ["law": ["zh": "食品安全法", "en": "Food Safety Law"], "article": "第三十五条"], "from": "government", "issuer": "gaj",
+                "need": "later",
             ]
             content["materials"] = .array((content["materials"]?.array ?? []) + [paper])
         }

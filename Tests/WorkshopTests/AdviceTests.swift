@@ -59,7 +59,9 @@ struct AdviceTests {
             let last = AdviceRun.Result(at: Self.now, version: version, cases: 1, tookMilliseconds: milliseconds, found: [:])
             return AdviceRun(run: Self.clock.newID(), state: state, share: 0, askedAt: Self.now, updatedAt: Self.now, last: last)
         }
-        func isDue(_ run: AdviceRun?, after seconds: Int64) -> Bool { AdviceRun.isDue(run, version: 1, at: Self.now.adding(seconds: seconds)) }
+        func isDue(_ run: AdviceRun?, after seconds: Int64) -> Bool {
+            AdviceRun.isDue(run, version: 1, at: Self.now.adding(seconds: seconds))
+        }
         #expect(isDue(nil, after: 0))
         #expect(!isDue(run(.done), after: 299) && isDue(run(.done), after: 300))
         #expect(!isDue(run(.done, took: 4_000), after: 1_199) && isDue(run(.done, took: 4_000), after: 1_200))
@@ -101,14 +103,19 @@ struct AdviceTests {
     }
 
     @Test func `what is spared is counted over the applications since`() {
-        let pairs = [SavedBurden.Pair(before: burden(50, materials: 100, ended: 10, days: 50), since: burden(40, materials: 40, ended: 4, days: 8))]
+        let pairs = [
+            SavedBurden.Pair(before: burden(50, materials: 100, ended: 10, days: 50), since: burden(40, materials: 40, ended: 4, days: 8))
+        ]
         let saved = SavedBurden.compared(pairs, since: Self.now.date)
         #expect(saved.materials == 40 && saved.before.materials == 2 && saved.after.materials == 1)
         #expect(saved.days == 12 && saved.endedSince == 4)
         #expect(SavedBurden(json: saved.json) == saved)
-        let few = SavedBurden.compared([SavedBurden.Pair(before: burden(50, materials: 100), since: burden(19, materials: 19))], since: Self.now.date)
+        let few = SavedBurden.compared(
+            [SavedBurden.Pair(before: burden(50, materials: 100), since: burden(19, materials: 19))], since: Self.now.date)
         #expect(!few.isEnough)
-        #expect(SavedBurden.compared([SavedBurden.Pair(before: burden(0, materials: 0), since: burden(30, materials: 3))], since: Self.now.date).applicationsSince == 0)
+        #expect(
+            SavedBurden.compared([SavedBurden.Pair(before: burden(0, materials: 0), since: burden(30, materials: 3))], since: Self.now.date)
+                .applicationsSince == 0)
     }
 
     @Test func `a new thing is compared with all its items together`() {

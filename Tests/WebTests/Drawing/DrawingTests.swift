@@ -49,7 +49,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "<script>alert(1)</script>", "<image href=\"/x\"/>", "<style>a{}</style>", "<foreignObject></foreignObject>", "<g><text x=\"1\" y=\"2\"></g>",
+        "<script>alert(1)</script>", "<image href=\"/x\"/>", "<style>a{}</style>", "<foreignObject></foreignObject>",
+        "<g><text x=\"1\" y=\"2\"></g>",
         "<path d=\"M1 2\" onload=\"x", "<path d=\"url(x)\"/>", "</g></svg><svg>",
     ]) func `what no drawing has is refused`(_ body: String) {
         #expect(throws: Drawing.Unreadable.self) { try html(body) }
@@ -58,16 +59,20 @@ import Testing
     @Test func `whatever comes in, nothing that runs comes out`() {
         var generator = SeededRandom(seed: 7)
         let pieces = [
-            "<g class=\"a\">", "</g>", "<text x=\"1\" y=\"1\">", "</text>", "<a xlink:href=\"/x\">", "</a>", "<script>", "&lt;script&gt;", "\" onclick=\"x\"",
+            "<g class=\"a\">", "</g>", "<text x=\"1\" y=\"1\">", "</text>", "<a xlink:href=\"/x\">", "</a>", "<script>", "&lt;script&gt;",
+            "\" onclick=\"x\"",
             "<path d=\"M1 1\"/>", "javascript:", "&#60;", "&", "<", ">", "\"", "<!--", "-->", "style=\"x\"", "中",
         ]
         var drawn = 0
         for _ in 0..<2_000 {
-            let body = (0..<Int.random(in: 0...8, using: &generator)).map { _ in pieces[Int.random(in: 0..<pieces.count, using: &generator)] }
+            let body = (0..<Int.random(in: 0...8, using: &generator)).map { _ in pieces[Int.random(in: 0..<pieces.count, using: &generator)]
+            }
             guard let text = try? html(body.joined()) else { continue }
             drawn += 1
             #expect(!text.contains("<script") && !text.contains("onclick=\"") && !text.contains("style=\""))
-            #expect(text.ranges(of: "<g").count == text.ranges(of: "</g>").count && text.ranges(of: "<a ").count == text.ranges(of: "</a>").count)
+            #expect(
+                text.ranges(of: "<g").count == text.ranges(of: "</g>").count
+                    && text.ranges(of: "<a ").count == text.ranges(of: "</a>").count)
         }
         #expect(drawn > 50)
     }

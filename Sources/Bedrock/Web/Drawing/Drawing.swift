@@ -34,7 +34,11 @@ package enum Drawing {
                 if name == "a", link(attributes) != nil { hasLinks = true }
                 guard let start = start(name, attributes) else { throw Unreadable(what: name) }
                 body += start
-                if isEmpty { body += end(name, isLink: false) } else { open.append(name == "a" && link(attributes) == nil ? passedOver : name) }
+                if isEmpty {
+                    body += end(name, isLink: false)
+                } else {
+                    open.append(name == "a" && link(attributes) == nil ? passedOver : name)
+                }
             case .close(let name):
                 guard let last = open.popLast(), last == name || (last == passedOver && name == "a") else { throw Unreadable(what: name) }
                 if last == name { body += end(name, isLink: true) }

@@ -9,7 +9,8 @@ extension Advice {
             let title = json["title"].flatMap(Text.init(json:)), let worth = json["worth"].flatMap(Worth.init(json:))
         else { return nil }
         self.init(
-            id: id, kind: kind, subject: (json["subject"]?.array ?? []).compactMap { $0.string.flatMap { NodeReference($0) } }, title: title,
+            id: id, kind: kind, subject: (json["subject"]?.array ?? []).compactMap { $0.string.flatMap { NodeReference($0) } },
+            title: title,
             evidence: (json["evidence"]?.array ?? []).compactMap(Text.init(json:)), worth: worth,
             changes: (json["changes"]?.array ?? []).compactMap(AdviceChange.init(json:)))
     }

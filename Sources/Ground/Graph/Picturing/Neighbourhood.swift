@@ -76,13 +76,14 @@ extension Graph {
         return GraphPicture.Box(name: name(reference), caption: reference.kind.name, reference: reference, isCentre: isCentre)
     }
 
-    /// Both ways, in the order of kinds and codes; offices last, of which there are many.
+    /// Both ways, in the order of kinds and codes; offices last, of which there are many: of the four, only the graph of powers shows them.
     private func neighbours(of node: Int32, in view: View?) -> [Int32] {
         let shown = view?.edges
+        let showsOffices = view == nil || view == .powers
         let all =
             edges(from: node).filter { shown?.contains($0.kind) ?? true }.map(\.to)
             + edges(to: node).filter { shown?.contains($0.kind) ?? true }.map(\.from)
-        return Set(all).sorted { a, b in
+        return Set(all).filter { showsOffices || reference($0).kind != .implementation }.sorted { a, b in
             let (first, second) = (reference(a), reference(b))
             if (first.kind == .implementation) != (second.kind == .implementation) { return second.kind == .implementation }
             return first < second

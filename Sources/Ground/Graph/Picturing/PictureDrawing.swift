@@ -10,17 +10,17 @@ extension GraphPicture {
 }
 
 /// Writes a picture in DOT. Arrows of one name that leave or reach the same box in number share one stem with the name on it, once; on a
-/// picture that grows downwards their other ends are staggered, so that it stays narrow.
+/// picture that grows downwards their other ends stand below each other, so that it stays as narrow as a phone.
 struct PictureDrawing {
     let picture: GraphPicture
     let language: Language
 
     /// From so many arrows on they share a stem.
     private static let fewest = 3
-    /// Boxes side by side on a picture that grows downwards.
-    private static let abreast = 2
+    /// So many rows at most hang on one box of a picture that grows downwards; more stand side by side.
+    private static let rows = 14
 
-    /// Arrows that share a stem; alone where `places` is one.
+    /// Arrows that share a stem; an arrow by itself where there is one end.
     private struct Bundle {
         let name: Text
         let isProposed: Bool
@@ -30,19 +30,42 @@ struct PictureDrawing {
         let ends: [Int]
     }
 
+    /// Counts what hangs on each box on either side.
+    private struct Hanging {
+        private let totals: [Int: (out: Int, into: Int)]
+        private var counts: [Int: (out: Int, into: Int)] = [:]
+
+        init(_ bundles: [Bundle]) {
+            totals = bundles.reduce(into: [:]) { totals, bundle in
+                if bundle.isOutgoing {
+                    totals[bundle.box, default: (out: 0, into: 0)].out += bundle.ends.count
+                } else {
+                    totals[bundle.box, default: (out: 0, into: 0)].into += bundle.ends.count
+                }
+            }
+        }
+
+        /// The row of the next one.
+        mutating func next(_ bundle: Bundle) -> Int {
+            let total = totals[bundle.box, default: (out: 0, into: 0)]
+            let count = counts[bundle.box, default: (out: 0, into: 0)]
+            counts[bundle.box] = bundle.isOutgoing ? (out: count.out + 1, into: count.into) : (out: count.out, into: count.into + 1)
+            let (index, all) = bundle.isOutgoing ? (count.out, total.out) : (count.into, total.into)
+            return index / ((all + PictureDrawing.rows - 1) / PictureDrawing.rows)
+        }
+    }
+
     func text(_ link: (NodeReference) -> String?) -> String {
         var lines = [
             "digraph picture {",
             "  graph [rankdir=\(picture.direction.rawValue), nodesep=0.16, ranksep=0.32, margin=0, bgcolor=\"transparent\", tooltip=\(quoted(picture.title[language]))];",
-            "  node [fontname=\"Noto Sans CJK SC, sans-serif\", fontsize=14, margin=\"0.13,0.07\", style=\"filled,rounded\", shape=box, color=\"#5f6b7a\", fontcolor=\"#1b1f24\"];",
+            "  node [fontname=\"Noto Sans CJK SC, sans-serif\", fontsize=14, margin=\"0.09,0.04\", style=\"filled,rounded\", shape=box, color=\"#5f6b7a\", fontcolor=\"#1b1f24\"];",
             "  edge [fontname=\"Noto Sans CJK SC, sans-serif\", fontsize=12, color=\"#5f6b7a\", fontcolor=\"#3c4650\", arrowsize=0.7];",
         ]
         for (index, box) in picture.boxes.enumerated() { lines.append("  n\(index) [\(attributes(of: box, link))];") }
-        let degrees = picture.arrows.reduce(into: [Int: Int]()) { count, arrow in
-            count[arrow.from, default: 0] += 1
-            count[arrow.to, default: 0] += 1
-        }
-        for (index, bundle) in bundles().enumerated() { lines += self.lines(bundle, stem: "s\(index)", degrees) }
+        let bundles = bundles()
+        var ends = Hanging(bundles)
+        for (index, bundle) in bundles.enumerated() { lines += self.lines(bundle, stem: "s\(index)", &ends) }
         return (lines + ["}"]).joined(separator: "\n") + "\n"
     }
 
@@ -50,10 +73,14 @@ struct PictureDrawing {
 
     private func attributes(of box: GraphPicture.Box, _ link: (NodeReference) -> String?) -> String {
         let kind = box.reference?.kind
-        let name = PictureDrawing.wrapped(box.name[language], width: language == .zh ? 10 : 20).map(marked).joined(separator: "<BR/>")
-        let caption = PictureDrawing.wrapped(box.caption[language], width: language == .zh ? 13 : 26).map(marked).joined(separator: "<BR/>")
+        // A row for each line: where the face is not the one that was measured, lines still do not touch.
+        let name = PictureDrawing.wrapped(box.name[language], width: language == .zh ? 10 : 20).map { "<TR><TD>\(marked($0))</TD></TR>" }
+        let caption = PictureDrawing.wrapped(box.caption[language], width: language == .zh ? 13 : 26).map {
+            "<TR><TD><FONT POINT-SIZE=\"11\">\(marked($0))</FONT></TD></TR>"
+        }
+        let table = "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"2\">\((name + caption).joined())</TABLE>"
         var attributes = [
-            "label=<\(name)<BR/><FONT POINT-SIZE=\"11\">\(caption)</FONT>>", "fillcolor=\"\(PictureDrawing.fill(kind))\"",
+            "label=<\(table)>", "fillcolor=\"\(PictureDrawing.fill(kind))\"",
             "class=\"box \(kind?.code ?? "plain")\(box.isCentre ? " centre" : "")\"",
         ]
         if let shape = PictureDrawing.shape(kind) { attributes.append("shape=\(shape)") }
@@ -81,7 +108,6 @@ struct PictureDrawing {
     private static func shape(_ kind: NodeKind?) -> String? {
         switch kind {
         case .department: "house"
-        case .situation: "hexagon"
         case .material: "note"
         case .resource: "cylinder"
         case .licenceType: "tab"
@@ -100,7 +126,9 @@ struct PictureDrawing {
             let isProposed: Bool
             let isOutgoing: Bool
 
-            func bundle(_ ends: [Int]) -> Bundle { Bundle(name: name, isProposed: isProposed, box: box, isOutgoing: isOutgoing, ends: ends) }
+            func bundle(_ ends: [Int]) -> Bundle {
+                Bundle(name: name, isProposed: isProposed, box: box, isOutgoing: isOutgoing, ends: ends)
+            }
         }
         func out(_ arrow: GraphPicture.Arrow) -> Key {
             Key(box: arrow.from, name: arrow.name, isProposed: arrow.isProposed, isOutgoing: true)
@@ -111,33 +139,43 @@ struct PictureDrawing {
         let outgoing = Dictionary(grouping: picture.arrows, by: out).filter { $0.value.count >= Self.fewest }
         let rest = picture.arrows.filter { outgoing[out($0)] == nil }
         let incoming = Dictionary(grouping: rest, by: into).filter { $0.value.count >= Self.fewest }
+        let degrees = picture.arrows.reduce(into: [Int: Int]()) { degrees, arrow in
+            degrees[arrow.from, default: 0] += 1
+            degrees[arrow.to, default: 0] += 1
+        }
+        // An arrow by itself hangs on whichever of its boxes has more of them.
+        func alone(_ arrow: GraphPicture.Arrow) -> Bundle {
+            degrees[arrow.to, default: 0] > degrees[arrow.from, default: 0] ? into(arrow).bundle([arrow.from]) : out(arrow).bundle([arrow.to])
+        }
         var seen: Set<Key> = []
         return picture.arrows.compactMap { arrow in
             if let all = outgoing[out(arrow)] { return seen.insert(out(arrow)).inserted ? out(arrow).bundle(all.map(\.to)) : nil }
-            guard let all = incoming[into(arrow)] else { return out(arrow).bundle([arrow.to]) }
+            guard let all = incoming[into(arrow)] else { return alone(arrow) }
             return seen.insert(into(arrow)).inserted ? into(arrow).bundle(all.map(\.from)) : nil
         }
     }
 
-    private func lines(_ bundle: Bundle, stem: String, _ degrees: [Int: Int]) -> [String] {
+    private func lines(_ bundle: Bundle, stem: String, _ hanging: inout Hanging) -> [String] {
         let label = PictureDrawing.wrapped(bundle.name[language], width: language == .zh ? 8 : 16).map(escaped).joined(separator: "\\n")
         let look = bundle.isProposed ? "style=dashed, class=\"arrow proposed\"" : "class=\"arrow\""
-        if bundle.ends.count == 1 { return ["  n\(bundle.box) -> n\(bundle.ends[0]) [label=\"\(label)\", \(look)];"] }
-        var lines = ["  \(stem) [shape=plain, style=\"\", fontsize=12, label=\"\(label) × \(bundle.ends.count)\", class=\"stem\"];"]
+        func length() -> String {
+            let row = hanging.next(bundle)
+            return picture.direction == .down ? "minlen=\(1 + row), " : ""
+        }
+        if let end = bundle.ends.first, bundle.ends.count == 1 {
+            let (from, to) = bundle.isOutgoing ? (bundle.box, end) : (end, bundle.box)
+            return ["  n\(from) -> n\(to) [\(length())label=\"\(label)\", \(look)];"]
+        }
+        var lines = [
+            "  \(stem) [shape=plaintext, style=\"\", margin=\"0.07,0.02\", height=0.25, fontsize=12, label=\"\(label) × \(bundle.ends.count)\", class=\"stem\"];"
+        ]
         lines.append(
             bundle.isOutgoing
                 ? "  n\(bundle.box) -> \(stem) [arrowhead=none, \(look)];" : "  \(stem) -> n\(bundle.box) [\(look)];")
-        var leaves = 0
         for end in bundle.ends {
-            var length = 1
-            if picture.direction == .down, degrees[end] == 1 {
-                length += leaves / Self.abreast
-                leaves += 1
-            }
-            let attributes = "minlen=\(length), \(look)"
             lines.append(
                 bundle.isOutgoing
-                    ? "  \(stem) -> n\(end) [\(attributes)];" : "  n\(end) -> \(stem) [arrowhead=none, \(attributes)];")
+                    ? "  \(stem) -> n\(end) [\(length())\(look)];" : "  n\(end) -> \(stem) [arrowhead=none, \(length())\(look)];")
         }
         return lines
     }

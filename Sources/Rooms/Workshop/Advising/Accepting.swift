@@ -27,7 +27,8 @@ extension Workshop {
     }
 
     /// The draft that an advice would become, over the version in force. Nothing is written.
-    func drafted(_ advice: Advice, over published: Catalogue, for visitor: Visitor, at now: Instant) throws(AdviceRefusal) -> DraftContents {
+    func drafted(_ advice: Advice, over published: Catalogue, for visitor: Visitor, at now: Instant) throws(AdviceRefusal) -> DraftContents
+    {
         let draft = CatalogueDraft(
             id: surroundings.newID(), title: String(advice.title[visitor.language].prefix(200)), baseVersion: published.version,
             author: visitor.account, authorName: visitor.name, at: now)

@@ -23,7 +23,9 @@ extension Workshop {
     func askAdvice(at now: Instant) async throws {
         let (run, message) = (surroundings.newID(), surroundings.newID())
         try await database.write { connection in
-            if let running = try AdviceRunTable.run(in: connection), running.state == .running, !AdviceRun.isDue(running, version: 0, at: now) {
+            if let running = try AdviceRunTable.run(in: connection), running.state == .running,
+                !AdviceRun.isDue(running, version: 0, at: now)
+            {
                 return
             }
             try AdviceRunTable.begin(run, at: now, in: connection)
@@ -76,7 +78,8 @@ extension Workshop {
 
     /// Work that takes a processor for long, on a thread that no request waits for.
     static func apart<T: Sendable>(_ work: @escaping @Sendable () -> T) async -> T {
-        await withCheckedContinuation { continuation in DispatchQueue.global(qos: .utility).async { continuation.resume(returning: work()) } }
+        await withCheckedContinuation { continuation in DispatchQueue.global(qos: .utility).async { continuation.resume(returning: work()) }
+        }
     }
 
     // MARK: What it really saved

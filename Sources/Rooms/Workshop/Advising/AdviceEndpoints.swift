@@ -29,21 +29,23 @@ extension Workshop {
         let isFirst: Bool
     }
 
+    private static let adviceRows = 20
+
     private func adviceList(_ call: Call) async throws -> AdviceList {
         let state = call.query["state"].flatMap(AdviceState.init(rawValue:)) ?? .open
         let kind = call.query["kind"].flatMap(Advice.Kind.init(rawValue:))
         let place = call.query["after"].flatMap { Int($0) }
         let decision = try call.place("before")
         let (run, found) = try await database.read { connection -> (AdviceRun?, [KeptAdvice]) in
-            let limit = Workshop.pageSize + 1
+            let limit = Workshop.adviceRows + 1
             let found =
                 state == .open
                 ? try AdviceTable.ranked(kind, after: place, limit: limit, in: connection)
                 : try AdviceTable.decided(state, kind, before: decision, limit: limit, in: connection)
             return (try AdviceRunTable.run(in: connection), found)
         }
-        let items = Array(found.prefix(Workshop.pageSize))
-        let last = found.count > Workshop.pageSize ? items.last : nil
+        let items = Array(found.prefix(Workshop.adviceRows))
+        let last = found.count > Workshop.adviceRows ? items.last : nil
         let next = state == .open ? last?.position.map { String($0) } : last?.decision?.id.rawValue
         return AdviceList(run: run, state: state, kind: kind, items: items, next: next, isFirst: place == nil && decision == nil)
     }
@@ -69,9 +71,8 @@ extension Workshop {
 
     struct AdviceView: Sendable {
         let file: AdviceFile
-        /// As a draft over the version in force; nil where it no longer fits.
-        let contents: DraftContents?
-        let catalogue: Catalogue
+        /// What it would change in the version in force; nil where it no longer fits.
+        let changes: [Change]?
         let picture: DrawnPicture?
         let price: PriceRun?
     }
@@ -79,14 +80,18 @@ extension Workshop {
     private func adviceView(_ id: String, _ call: Call, isDrawn: Bool) async throws -> AdviceView {
         let file = try await adviceFile(id)
         let catalogue = try await current()
-        let contents = file.kept.state == .accepted ? nil : try? drafted(file.kept.advice, over: catalogue, for: call.visitor, at: call.now)
+        // What was accepted is told by its draft.
+        let wanted = file.kept.state == .accepted ? [] : file.kept.advice.changes
+        let changes = (try? AdviceApplying.edits(wanted, over: catalogue))?.compactMap { key, content in
+            CatalogueComparing.change(of: key, from: catalogue.definition(key.kind, key.code)?.content, to: content, in: catalogue, nil)
+        }
         var picture: DrawnPicture?
         if isDrawn {
             let graph = await graphs.graph(of: catalogue)
             picture = await drawn(graph.picture(of: file.kept.advice), id: "advice", in: graph, call.language) { Workshop.picture(of: $0) }
         }
         let price = try await database.read { connection in try file.draft.flatMap { try PriceTable.run(of: $0.id, in: connection) } }
-        return AdviceView(file: file, contents: contents, catalogue: catalogue, picture: picture, price: price)
+        return AdviceView(file: file, changes: changes, picture: picture, price: price)
     }
 
     private func advicePage(_ id: String, _ call: Call, act: AdviceAction?, problem: Problem?) async throws -> Page {
@@ -107,7 +112,8 @@ extension Workshop {
     private var accepting: Act<Bool, CatalogueDraft> {
         Act(
             "workshop.accept-advice", post: "/console/graph/advice/{id}/acceptance", access: Workshop.editors,
-            summary: AdviceAction.accept.name, tag: "workshop", takes: .object([]), refuses: Workshop.adviceRefusals, input: { _, _ in true },
+            summary: AdviceAction.accept.name, tag: "workshop", takes: .object([]), refuses: Workshop.adviceRefusals,
+            input: { _, _ in true },
             run: { _, call in try await accept(try call.parameter("id"), for: call.visitor, at: call.now) },
             then: { draft, _ in Workshop.link(draft.id) },
             again: { problem, call in try await advicePage(try call.parameter("id"), call, act: .accept, problem: problem) }, gives: .any,
@@ -131,7 +137,8 @@ extension Workshop {
     private var reopening: Act<Bool, String> {
         Act(
             "workshop.reopen-advice", post: "/console/graph/advice/{id}/reopening", access: Workshop.editors,
-            summary: AdviceAction.reopen.name, tag: "workshop", takes: .object([]), refuses: Workshop.adviceRefusals, input: { _, _ in true },
+            summary: AdviceAction.reopen.name, tag: "workshop", takes: .object([]), refuses: Workshop.adviceRefusals,
+            input: { _, _ in true },
             run: { _, call in
                 try await decide(.reopen, on: try call.parameter("id"), reason: nil, for: call.visitor, at: call.now)
                 return try call.parameter("id")
@@ -183,7 +190,7 @@ enum AdviceJSON {
     static func view(_ view: Workshop.AdviceView, _ call: Call) -> JSON {
         var json = advice(view.file.kept)
         json["actions"] = .array(view.file.actions(of: call.visitor).map { .string($0.rawValue) })
-        json["definitions"] = .array((view.contents?.changes ?? []).map(\.json))
+        json["definitions"] = .array((view.changes ?? []).map(\.json))
         json["draftState"] = JSON(view.file.draft?.state.rawValue)
         json["price"] = view.price?.json ?? .null
         json["history"] = .array(

@@ -79,7 +79,8 @@ struct AdviceListPage {
         let hours = Int(kept.advice.worth.citizenHours.rounded())
         let share = min(1000, hours * 1000 / best)
         let tone: String = kept.advice.kind.isRisk ? "risk" : "saving"
-        let rank: HTML = kept.position.map { "<span class=\"rank\">\(Components.hidden(AdvicePageText.rank, language))\($0 + 1)</span>" } ?? ""
+        let rank: HTML =
+            kept.position.map { "<span class=\"rank\">\(Components.hidden(AdvicePageText.rank, language))\($0 + 1)</span>" } ?? ""
         let decision: HTML? = kept.decision.map { decision in
             let reason: HTML? = decision.reason.map { " · \($0)" }
             return "<p class=\"soft\">\(AdvicePageText.decidedBy(kept.state, decision.name), language)\(reason)</p>"
@@ -100,9 +101,11 @@ struct AdviceListPage {
         let rows = Advice.Kind.allCases.map { kind -> Components.Row in
             let count = last.found[kind]?.count ?? 0
             let name: HTML =
-                count > 0 ? Components.anchor(kind.name, Link("/console/graph").with("kind", kind.rawValue), language) : "\(kind.name, language)"
+                count > 0
+                ? Components.anchor(kind.name, Link("/console/graph").with("kind", kind.rawValue), language) : "\(kind.name, language)"
             let found: HTML =
-                count > 0 ? "\(AdvicePageText.found(count), language)" : "<span class=\"soft\">\(AdvicePageText.nothingFound, language)</span>"
+                count > 0
+                ? "\(AdvicePageText.found(count), language)" : "<span class=\"soft\">\(AdvicePageText.nothingFound, language)</span>"
             return Components.Row([name, HTML(text: AdvicePageText.lookedAt(kind)[language]), found])
         }
         let columns = [
@@ -140,7 +143,8 @@ enum GraphPlaces {
     static func chips(_ current: Place?, _ language: Language) -> HTML {
         let states = AdviceState.allCases.map { state in
             Components.Chip(
-                state.name, Link("/console/graph").with("state", state == .open ? nil : state.rawValue), isCurrent: current == .advice(state))
+                state.name, Link("/console/graph").with("state", state == .open ? nil : state.rawValue),
+                isCurrent: current == .advice(state))
         }
         let pictures = Components.Chip(PictureText.pictures, "/console/graph/pictures", isCurrent: current == .pictures)
         return Components.filterChips(states + [pictures], label: AdvicePageText.graph, language)

@@ -21,7 +21,7 @@ struct AdvicePage {
         let body: HTML = """
             \(Components.breadcrumbs([(AdvicePageText.graph, Workshop.graphNav.link), (advice.kind.name, Link("/console/graph").with("kind", advice.kind.rawValue))], language))\
             \(Components.heading(HTML(text: advice.title[language]), above: "\(advice.kind.name, language)", tag: tag, lede: seen))\(trouble)\(worth)\
-            \(Components.split(evidence + picture + changes, deciding + saved + history))
+            \(Components.split(evidence + changes, deciding + saved + history))\(picture)
             """
         return Page(advice.title, layout: .console(current: Workshop.graphNav), body: body, status: problem?.status ?? 200)
     }
@@ -77,13 +77,11 @@ struct AdvicePage {
             body = "<p><a href=\"\(Workshop.link(draft.id))\">\(draft.title)</a> \(WorkshopPages.tag(draft.state, language))</p>"
         } else if advice.changes.isEmpty {
             body = "<p>\(AdvicePageText.noChange, language)</p>"
-        } else if let contents = view.contents {
-            let errors: HTML? = contents.merged == nil ? Components.banner(.wait, "<p>\(AdvicePageText.hasErrors, language)</p>") : nil
-            let list = contents.changes.prefix(30).html { change in
+        } else if let changes = view.changes {
+            body = changes.prefix(30).html { change in
                 let details: HTML = change.details.isEmpty ? HTML() : WorkshopPages.details(of: change, language)
                 return "<section class=\"change\"><h3>\(change.sentence, language)</h3>\(details)</section>"
             }
-            body = "\(errors)\(list)"
         } else {
             body = Components.banner(.seal, "<p>\(AdvicePageText.outdated, language)</p>")
         }
@@ -131,7 +129,8 @@ struct AdvicePage {
 
     private var saved: HTML {
         guard kept.state == .accepted else { return HTML() }
-        return Components.card(AdvicePageText.saved, SavedCard(draft: view.file.draft, saved: kept.saved, language: language).html, language)
+        return Components.card(
+            AdvicePageText.saved, SavedCard(draft: view.file.draft, saved: kept.saved, language: language).html, language)
     }
 
     private var history: HTML {

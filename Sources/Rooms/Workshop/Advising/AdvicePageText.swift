@@ -76,14 +76,15 @@ enum AdvicePageText {
     static let change = Text("目录怎么改", "What changes in the catalogue")
     static let noChange = Text(
         "这条建议还不是一处现成的改动：采纳后会开一份空草稿，由您来写。", "It is no ready change yet: accepting it begins an empty draft, for you to write.")
-    static let outdated = Text("目录已经改过，这条建议套不上了，不能采纳。请重新计算。", "The catalogue has changed and the advice no longer fits: it cannot be accepted. Compute anew.")
-    static let hasErrors = Text("照这样改，目录的检查会报错，草稿里要先改好。", "Changed like this the catalogue has errors, to be mended in the draft.")
+    static let outdated = Text(
+        "目录已经改过，这条建议套不上了，不能采纳。请重新计算。", "The catalogue has changed and the advice no longer fits: it cannot be accepted. Compute anew.")
     static let decide = Text("您的决定", "Your decision")
     static let acceptNote = Text(
         "会新开一份草稿，用去年的申请重放一遍算出代价；由另一位同事审核后才发布。",
         "It begins a draft and prices it by last year’s applications; a second official reviews it before it is published.")
     static let declineReason = Text("为什么不采纳", "Why it is declined")
-    static let declineHelp = Text("以后查阅的人会看到；以后再算出来，也不会又排到前面。", "Whoever looks it up later reads it; found again, it does not come back to the list.")
+    static let declineHelp = Text(
+        "以后查阅的人会看到；以后再算出来，也不会又排到前面。", "Whoever looks it up later reads it; found again, it does not come back to the list.")
     static let reopenNote = Text("它会回到待决定的建议里。", "It goes back to the open advice.")
     static let readOnly = Text("由目录编辑人员决定。", "Catalogue editors decide on it.")
     static func decidedBy(_ state: AdviceState, _ name: String) -> Text {

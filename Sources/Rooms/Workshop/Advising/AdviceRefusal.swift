@@ -26,7 +26,8 @@ package enum AdviceRefusal: Error, Sendable, Hashable {
         case .stale:
             Problem(
                 "workshop.advice-stale", status: 409, title: Text("这条建议刚刚重新计算过", "This advice has just been computed anew"),
-                detail: Text("请看一眼最新的依据和数字再决定；您写的内容还在。", "Look at the newest evidence and figures, then decide. What you wrote has been kept."))
+                detail: Text(
+                    "请看一眼最新的依据和数字再决定；您写的内容还在。", "Look at the newest evidence and figures, then decide. What you wrote has been kept."))
         case .decided(let state, let name, let draft):
             Problem(
                 "workshop.advice-decided", status: 409, title: Text("这条建议已经有人决定了", "Somebody has decided on this advice already"),
@@ -36,16 +37,20 @@ package enum AdviceRefusal: Error, Sendable, Hashable {
             Problem(
                 "workshop.advice-not-allowed", status: 409, title: Text("现在不能这样做", "This cannot be done now"),
                 detail: Text(
-                    "这条建议目前是“\(state.name.zh)”，不能“\(action.name.zh)”。", "The advice is “\(state.name.en)”, so “\(action.name.en)” is not possible."))
+                    "这条建议目前是“\(state.name.zh)”，不能“\(action.name.zh)”。",
+                    "The advice is “\(state.name.en)”, so “\(action.name.en)” is not possible."))
         case .outdated(let names):
             Problem(
-                "workshop.advice-outdated", status: 409, title: Text("目录已经改过，这条建议套不上了", "The catalogue has changed and this advice no longer fits"),
+                "workshop.advice-outdated", status: 409,
+                title: Text("目录已经改过，这条建议套不上了", "The catalogue has changed and this advice no longer fits"),
                 detail: Text(
                     "对不上的地方：\(names.joined(separator: "、"))。什么也没有改。请重新计算，看它是否还成立。",
-                    "What does not fit: \(names.joined(separator: ", ")). Nothing was changed. Compute anew and see whether it still holds."))
+                    "What does not fit: \(names.joined(separator: ", ")). Nothing was changed. Compute anew and see whether it still holds."
+                ))
         case .isRisk:
             Problem(
-                "workshop.advice-risk", status: 409, title: Text("这一条只提示风险，没有可以采纳的改动", "This one tells of a risk: there is no change to accept"),
+                "workshop.advice-risk", status: 409,
+                title: Text("这一条只提示风险，没有可以采纳的改动", "This one tells of a risk: there is no change to accept"),
                 detail: Text("已经知悉的，可以选“不采纳”并写明打算怎么办。", "Once it has been noted, decline it and write what is to be done about it."))
         case .reasonMissing: .invalid([Problem.Fault("reason", Text("请写明为什么不采纳。", "Say why it is declined."))])
         case .draftGoesOn(let draft):

@@ -135,7 +135,9 @@ struct PublishedPage {
         let isThing = definition.kind == .item || definition.kind == .thing
         let guide: HTML = isThing ? Components.button(WorkshopText.guide, to: "/things/\(definition.code)", .plain, language) : HTML()
         let drawing: HTML =
-            Workshop.node(of: definition.key).map { Components.button(PictureText.pictures, to: Workshop.picture(of: $0), .plain, language) }
+            Workshop.node(of: definition.key).map {
+                Components.button(PictureText.pictures, to: Workshop.picture(of: $0), .plain, language)
+            }
             ?? HTML()
         let body: HTML = """
             \(Components.breadcrumbs([(WorkshopText.catalogue, "/console/catalogue"), (shape.name, "/console/catalogue/kinds/\(definition.kind.rawValue)")], language))\

@@ -56,7 +56,9 @@ struct DrawnPicture: Sendable {
     private func box(_ index: Int, _ language: Language) -> HTML {
         let box = picture.boxes[index]
         let name: HTML =
-            if let link = box.reference.flatMap({ links[$0] }) { Components.anchor(box.name, link, language) } else { "\(box.name, language)" }
+            if let link = box.reference.flatMap({ links[$0] }) { Components.anchor(box.name, link, language) } else {
+                "\(box.name, language)"
+            }
         return "\(name) <span class=\"soft\">\(box.caption, language)</span>"
     }
 }

@@ -31,7 +31,9 @@ extension Workshop {
             json: { home, _ in
                 [
                     "found": .array(
-                        home.found.map { ["node": .string($0.description), "name": JSON(home.graph.name($0)), "kind": .string($0.kind.code)] }),
+                        home.found.map {
+                            ["node": .string($0.description), "name": JSON(home.graph.name($0)), "kind": .string($0.kind.code)]
+                        }),
                     "things": .array(home.things.map { .string($0.code) }),
                 ]
             })

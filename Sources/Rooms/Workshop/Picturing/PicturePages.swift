@@ -15,16 +15,18 @@ struct PictureHomePage {
         } else if home.found.isEmpty {
             found = Components.emptyState(WorkshopText.nothingFound, hint: WorkshopText.nothingFoundHint, language)
         } else {
-            found = Components.card(WorkshopText.search, list(home.found), language)
+            found = Components.card(PictureText.found, list(home.found), language)
         }
         let things = home.things.html { thing in
             "<li><a href=\"/console/graph/things/\(thing.code)\">\(thing.name, language)</a> <span class=\"count\">\(WorkshopText.items(thing.parts.count), language)</span></li>"
         }
-        let departments = home.graph.nodes(of: .department).map(home.graph.reference)
+        let departments = home.graph.nodes(of: .department).map(home.graph.reference).map {
+            Components.Chip(home.graph.name($0), Workshop.picture(of: $0))
+        }
         let body: HTML = """
             \(Components.heading(PictureText.pictures, lede: PictureText.lede, language))\(GraphPlaces.chips(.pictures, language))\
             \(Components.searchBox(to: "/console/graph/pictures", label: PictureText.search, value: home.words, placeholder: PictureText.searchHint, language))\
-            \(found)\(Components.split(Components.card(PictureText.things, "<ul class=\"tree\">\(things)</ul>", language), Components.card(Graph.View.powers.name, list(departments), language)))
+            \(found)\(Components.split(Components.card(PictureText.things, "<ul class=\"tree\">\(things)</ul>", language), Components.card(PictureText.departments, Components.filterChips(departments, label: PictureText.departments, language), language)))
             """
         return Page(PictureText.pictures, layout: .console(current: Workshop.graphNav), body: body)
     }

@@ -8,7 +8,8 @@ enum PictureText {
     static let search = Text("找一个部门、事项、材料、数据元、证照或数据资源", "Find a department, an item, a paper, a data element, a licence or a data resource")
     static let searchHint = Text("例如：身份证", "For example: identity card")
     static let things = Text("一件事：以前和现在", "One-things: before and after")
-    static let graphs = Text("四张图谱", "The four graphs")
+    static let found = Text("查到的", "Found")
+    static let departments = Text("各部门的权力图谱", "Departments and their powers")
     static let view = Text("图谱", "Graph")
     static let depth = Text("看几步", "How far")
     static func steps(_ count: Int) -> Text { Text("\(count) 步以内", count == 1 ? "1 step" : "\(count) steps") }
@@ -46,7 +47,9 @@ enum PictureText {
     static let notUsed = Text("不需要", "Not needed")
     static let legend = Text("● 已知的不再问　◐ 填好请确认　○ 每次本人填", "● filled in, not asked　◐ to be confirmed　○ always by the person")
     static let orderOfWork = Text("谁先谁后，要多少天", "Who does what, when and for how long")
-    static func workDays(_ count: Int) -> Text { count == 0 ? Text("当场", "at once") : Text("\(count) 天", count == 1 ? "1 day" : "\(count) days") }
+    static func workDays(_ count: Int) -> Text {
+        count == 0 ? Text("当场", "at once") : Text("\(count) 天", count == 1 ? "1 day" : "\(count) days")
+    }
     static func onPath(_ items: [Text], _ total: Int, _ serial: Int) -> Text {
         Text(
             "关键路径：\(items.map(\.zh).joined(separator: " → "))，\(total) 个工作日；一项接一项办要 \(serial) 个。",

@@ -15,7 +15,7 @@ struct ThingPicturePage {
         let body: HTML = """
             \(Components.breadcrumbs([(AdvicePageText.graph, Workshop.graphNav.link), (PictureText.pictures, "/console/graph/pictures")], language))\
             \(Components.heading("\(thing.name, language)", above: "\(PictureText.thing, language)"))\(figures)\
-            \(Components.halves(drawing(PictureText.before, PictureText.beforeLede, model.before), drawing(PictureText.after, PictureText.afterLede, model.after)))\
+            \(drawing(PictureText.before, PictureText.beforeLede, model.before))\(drawing(PictureText.after, PictureText.afterLede, model.after))\
             \(work)\(fields)\(ways)
             """
         return Page(thing.name, layout: .console(current: Workshop.graphNav), body: body)
@@ -57,7 +57,8 @@ struct ThingPicturePage {
         }
         let line = PictureText.onPath(path.critical.map(\.name), path.path.total, path.serial)
         return Components.card(
-            PictureText.orderOfWork, "<p>\(line, language)</p>\(Components.bars(bars, caption: PictureText.orderOfWork, language))", language)
+            PictureText.orderOfWork, "<p>\(line, language)</p>\(Components.bars(bars, caption: PictureText.orderOfWork, language))",
+            language)
     }
 
     /// A box a row, an item a column: a table of its own, which scrolls sideways in its own place where there is no room for it.
@@ -87,6 +88,7 @@ struct ThingPicturePage {
             case .confirm: "◐"
             case .never: "○"
             }
-        return "<td class=\"used\"><span aria-hidden=\"true\">\(mark)</span>\(Components.hidden(PictureText.reuse(use.rawValue), language))</td>"
+        return
+            "<td class=\"used\"><span aria-hidden=\"true\">\(mark)</span>\(Components.hidden(PictureText.reuse(use.rawValue), language))</td>"
     }
 }

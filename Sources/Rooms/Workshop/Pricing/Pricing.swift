@@ -44,7 +44,8 @@ extension Workshop {
     /// A replay of what a draft changes, from its beginning.
     func replaying(_ contents: DraftContents, at now: Instant) -> PriceRun {
         PriceRun(
-            draft: contents.draft.id, state: .running, contentHash: contents.contentHash, run: surroundings.newID(), position: nil, share: 0,
+            draft: contents.draft.id, state: .running, contentHash: contents.contentHash, run: surroundings.newID(), position: nil,
+            share: 0,
             price: Price(), first: nil, askedAt: now, updatedAt: now)
     }
 

@@ -107,7 +107,8 @@ enum AdviceTable {
         ).map { row in
             AdviceEvent(
                 at: try row.instant("at"), action: try row.value("action", as: AdviceAction.self), actorName: try row.text("actor_name"),
-                to: try row.value("to_state", as: AdviceState.self), reason: try row.textOrNil("reason"), draft: try row.idOrNil("draft_id"))
+                to: try row.value("to_state", as: AdviceState.self), reason: try row.textOrNil("reason"), draft: try row.idOrNil("draft_id")
+            )
         }
     }
 
