@@ -145,7 +145,8 @@ struct PictureDrawing {
         }
         // An arrow by itself hangs on whichever of its boxes has more of them.
         func alone(_ arrow: GraphPicture.Arrow) -> Bundle {
-            degrees[arrow.to, default: 0] > degrees[arrow.from, default: 0] ? into(arrow).bundle([arrow.from]) : out(arrow).bundle([arrow.to])
+            degrees[arrow.to, default: 0] > degrees[arrow.from, default: 0]
+                ? into(arrow).bundle([arrow.from]) : out(arrow).bundle([arrow.to])
         }
         var seen: Set<Key> = []
         return picture.arrows.compactMap { arrow in
