@@ -82,7 +82,7 @@ let package = Package(
         room(
             "Rooms", "Portal",
             ["Kernel", "Cryptography", "Store", "Web", "Catalogue", "Identity", "Messages", "Licences", "DataCentre", "Cases"]),
-        room("Rooms", "Workshop", ["Kernel", "Cryptography", "Store", "Web", "Catalogue", "Cases"]),
+        room("Rooms", "Workshop", ["Kernel", "Cryptography", "Store", "Web", "Catalogue", "Graph", "Cases"]),
         // Door
         room(
             "Door", "Platform",
@@ -132,7 +132,7 @@ let package = Package(
         tests(
             "WorkshopTests",
             [
-                "Kernel", "Cryptography", "Store", "Web", "Catalogue", "Identity", "Messages", "Licences", "DataCentre", "Cases",
+                "Kernel", "Cryptography", "Store", "Web", "Catalogue", "Graph", "Identity", "Messages", "Licences", "DataCentre", "Cases",
                 "Workshop",
                 "TestSupport", logging,
             ]),
@@ -140,7 +140,7 @@ let package = Package(
             "JourneyTests",
             [
                 "Kernel", "Rules", "Cryptography", "Store", "Web", "Catalogue", "Identity", "Messages", "Licences", "DataCentre", "Cases",
-                "Portal", "Platform", "DemoCity", "TestSupport", hummingbird, nioCore, logging,
+                "Portal", "Workshop", "Platform", "DemoCity", "TestSupport", hummingbird, nioCore, logging,
             ]),
         tests("Guards", ["Kernel", "Store", "Web", "Catalogue", "Cases", "Platform", "TestSupport"]),
     ],

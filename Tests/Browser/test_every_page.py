@@ -1,5 +1,6 @@
 """Every page, found as people find it, by following links: in both languages, on a phone, for whoever may see it."""
 import re
+import time
 from collections import Counter
 from urllib.parse import urldefrag, urlsplit
 
@@ -192,6 +193,17 @@ def test_an_editor(person, server, described):
     editor = person(width=360).sign_in("许清")
     starts = ["/console/catalogue", draft, definition, f"{draft}/price", f"{draft}/guide/id-card-reissue"]
     finish(Crawl(editor, described[1], within="/console/catalogue").run(*starts, f"{draft}/trial/id-card-reissue"))
+
+
+def test_an_official_at_the_graph(person, server, described):
+    program = Program(server, "admin")
+    program.post("/console/graph/computation", {})
+    while program.get("/console/graph/computation").json["run"]["state"] == "running":
+        time.sleep(0.3)
+    editor = person(width=360).sign_in("许清")
+    starts = ["/console/graph", "/console/graph/computation", "/console/graph?state=declined", "/console/graph/pictures?q=identity"]
+    starts += ["/console/graph/things/newborn", "/console/graph/data/element/person.name?depth=2"]
+    finish(Crawl(editor, described[1], within="/console/graph").run(*starts))
 
 
 def test_every_page_that_is_described_was_seen(described):

@@ -213,9 +213,10 @@ function watch(place) {
   const look = async () => {
     try {
       const response = await fetch(place.dataset.watch, { headers: { accept: "application/json" } });
-      const price = response.ok ? (await response.json()).price : null;
-      if (price && price.state !== "running") return location.reload();
-      if (price && bar) bar.value = price.permille;
+      const { price, run } = response.ok ? await response.json() : {};
+      const work = price ?? run;
+      if (work && work.state !== "running") return location.reload();
+      if (work && bar) bar.value = work.permille;
     } catch {
       // The next look may succeed.
     }

@@ -56,8 +56,10 @@ package struct Platform: Sendable {
             signer: Signer(ground.keyring), digest: ground.keyring.suite.digest, surroundings: surroundings, settings: caseSettings)
         let portal = Portal(catalogue: current, cases: cases, identity: identity, saving: saving, origin: settings.publicOrigin)
         let districts = Set(ground.regions.districts.map(\.code.sixDigits))
+        let graphviz = Graphviz()
         let workshop = Workshop(
-            database: database, catalogue: current, versions: ground.catalogues, cases: cases, surroundings: surroundings)
+            database: database, catalogue: current, versions: ground.catalogues, cases: cases, surroundings: surroundings,
+            draughtsman: Draughtsman { try await graphviz.svg($0) })
         let rooms: [(PlatformRoom?, [Endpoint])] = [
             (nil, identity.endpoints), (.messages, messages.endpoints), (.licences, licences.endpoints),
             (.datacentre, dataCentre.endpoints),

@@ -32,6 +32,8 @@ enum GraphText {
     static let applies = Text("跑一次、填一张表", "goes there, fills in a form")
     static let appliesOnce = Text("一次申请", "applies once")
     static let passesOn = Text("平台分送", "the platform passes it on")
+    static let wouldWaive = Text("建议：据此免交", "would be waived by")
+    static func newOne(_ kind: Text) -> Text { Text("新增：{kind}", "new: {kind}").filled(["kind": kind]) }
     static let waitsFor = Text("办好后", "then")
 
     /// Several in one sentence.

@@ -12,18 +12,28 @@ package struct Workshop: Sendable {
     let versions: CatalogueStore
     let cases: Cases
     let surroundings: Surroundings
+    /// Draws the pictures of the graph.
+    let draughtsman: Draughtsman
     let shelf = DraftShelf()
+    let graphs = GraphShelf()
+    let pictures = PictureShelf()
 
-    package init(database: Database, catalogue: CurrentCatalogue, versions: CatalogueStore, cases: Cases, surroundings: Surroundings) {
+    package init(
+        database: Database, catalogue: CurrentCatalogue, versions: CatalogueStore, cases: Cases, surroundings: Surroundings,
+        draughtsman: Draughtsman = .none
+    ) {
         self.database = database
         self.catalogue = catalogue
         self.versions = versions
         self.cases = cases
         self.surroundings = surroundings
+        self.draughtsman = draughtsman
     }
 
     /// The entry of the console's menu.
     package static let nav = Nav("catalogue", WorkshopText.catalogue, "/console/catalogue")
+
+    package static let graphNav = Nav("graph", AdvicePageText.graph, "/console/graph")
 
     /// Whoever writes or reviews the catalogue.
     package static let officials: Access = .staff([.editor, .publisher])
@@ -33,15 +43,22 @@ package struct Workshop: Sendable {
     /// Everything that this room answers.
     package var endpoints: [Endpoint] {
         browsing + draftEndpoints + editingEndpoints + reviewingEndpoints + pricingEndpoints + tryingEndpoints + importingEndpoints
+            + adviceEndpoints + pictureEndpoints
     }
 
-    /// Publishes what has been approved on its day.
+    /// Publishes what has been approved on its day; has the advice computed anew when it is due.
     package var jobs: [Job] {
-        [Job(name: "workshop.publishing", every: 60) { _, now in _ = try await publishDue(at: now) }]
+        [
+            Job(name: "workshop.publishing", every: 60) { _, now in _ = try await publishDue(at: now) },
+            Job(name: "workshop.advising", every: 60) { _, now in try await adviseIfDue(at: now) },
+        ]
     }
 
-    /// Replays last year's applications, a page at each message.
+    /// Replays last year's applications, a page at each message; computes the advice.
     package var subscriptions: [Subscription] {
-        [Subscription(topic: Workshop.pricingTopic, name: "workshop.pricing") { message, _ in try await replay(message) }]
+        [
+            Subscription(topic: Workshop.pricingTopic, name: "workshop.pricing") { message, _ in try await replay(message) },
+            Subscription(topic: Workshop.advisingTopic, name: "workshop.advising") { message, _ in try await advise(message) },
+        ]
     }
 }

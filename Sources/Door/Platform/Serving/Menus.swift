@@ -27,7 +27,7 @@ extension Platform {
                     menu.append(Cases.consoleSearchNav)
                 }
                 if open.contains(.licences), visitor.may(Licences.registrars) { menu.append(RegisterText.nav) }
-                if open.contains(.workshop), visitor.may(Workshop.officials) { menu.append(Workshop.nav) }
+                if open.contains(.workshop), visitor.may(Workshop.officials) { menu += [Workshop.nav, Workshop.graphNav] }
                 if open.contains(.cases), visitor.kind == .staff { menu.append(Cases.manualNav) }
                 return menu
             })

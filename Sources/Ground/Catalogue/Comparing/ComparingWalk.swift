@@ -51,7 +51,7 @@ struct ComparingWalk {
     private mutating func rows(_ element: ShapeType, _ before: [JSON], _ after: [JSON], place: [Text], path: String) {
         let (old, new) = (RowKeys(before), RowKeys(after))
         for (index, row) in after.enumerated() {
-            let title = place + [ShapeWords.title(of: row, or: nil) ?? ComparingText.numbered(index)]
+            let title = place + [self.title(of: row) ?? ComparingText.numbered(index)]
             if let was = old.index(of: new.keys[index]) {
                 compare(element, before[was], row, place: title, path: "\(path)/\(index)")
             } else {
@@ -60,7 +60,7 @@ struct ComparingWalk {
             }
         }
         for (index, row) in before.enumerated() where new.index(of: old.keys[index]) == nil {
-            let title = place + [ShapeWords.title(of: row, or: nil) ?? ComparingText.numbered(index)]
+            let title = place + [self.title(of: row) ?? ComparingText.numbered(index)]
             details.append(Change.Detail(path: "\(path)/\(index)", place: ShapeWords.path(title), what: .removed, before: nil, after: nil))
         }
         let kept = (old.keys.filter { new.index(of: $0) != nil }, new.keys.filter { old.index(of: $0) != nil })
@@ -73,6 +73,16 @@ struct ComparingWalk {
                     path: path, place: ShapeWords.path(place + [ComparingText.moved]), what: .changed, before: order(kept.0, before, old),
                     after: order(kept.1, after, new)))
         }
+    }
+
+    /// What a row is called: by its own name, or by the name of what it points at.
+    private func title(of row: JSON) -> Text? {
+        guard let title = ShapeWords.title(of: row) else { return nil }
+        let pointers: [(String, Definition.Kind)] = [
+            ("licence", .licenceType), ("resource", .resource), ("result", .item), ("item", .item), ("department", .department),
+        ]
+        for (key, kind) in pointers { if let code = row[key]?.string, title == Text(same: code) { return naming.name(kind, code) } }
+        return title
     }
 
     private mutating func leaf(_ before: JSON?, _ after: JSON?, _ type: ShapeType, place: [Text], path: String) {

@@ -39,8 +39,14 @@ package struct Advice: Sendable, Hashable, Identifiable {
         _ kind: Kind, _ subject: [NodeReference], about detail: String? = nil, title: Text, evidence: [Text], worth: Worth,
         changes: [AdviceChange] = []
     ) {
-        id = Advice.id(kind, subject.map(\.code) + [detail].compactMap(\.self))
-        (self.kind, self.subject, self.title, self.evidence) = (kind, subject, title, evidence)
+        self.init(
+            id: Advice.id(kind, subject.map(\.code) + [detail].compactMap(\.self)), kind: kind, subject: subject, title: title,
+            evidence: evidence, worth: worth, changes: changes)
+    }
+
+    /// As it was written once, with the id that it got then.
+    init(id: String, kind: Kind, subject: [NodeReference], title: Text, evidence: [Text], worth: Worth, changes: [AdviceChange]) {
+        (self.id, self.kind, self.subject, self.title, self.evidence) = (id, kind, subject, title, evidence)
         (self.worth, self.changes) = (worth, changes)
     }
 

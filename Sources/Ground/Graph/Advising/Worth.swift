@@ -16,6 +16,10 @@ package struct Worth: Sendable, Hashable {
             * rates.waitingDayHours
     }
 
+    init(materials: Int, fields: Int, days: Int, trips: Int, citizenHours: Double) {
+        (self.materials, self.fields, self.days, self.trips, self.citizenHours) = (materials, fields, days, trips, citizenHours)
+    }
+
     package var json: JSON {
         [
             "materials": .int(materials), "fields": .int(fields), "days": .int(days), "trips": .int(trips),

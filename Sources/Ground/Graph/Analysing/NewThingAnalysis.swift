@@ -107,8 +107,18 @@ struct NewThingAnalysis {
                     let duties = items.filter { $0.department == department }.map(\.name)
                     return ["department": .string(department), "duty": JSON(GraphText.list(duties))]
                 }),
-            "items": .array(items.map { ["item": .string($0.code)] }), "illustrative": .bool(items.contains(where: \.isIllustrative)),
+            "items": .array(items.map { entry($0, beside: items) }), "illustrative": .bool(items.contains(where: \.isIllustrative)),
         ]
         return AdviceChange(.thing, code, .create(thing.canonical))
+    }
+
+    /// An item of the new thing: it comes after those whose result it takes.
+    private func entry(_ item: ServiceItem, beside items: [ServiceItem]) -> JSON {
+        let taken = item.materials.flatMap(\.satisfiedBy).compactMap { proof -> String? in
+            if case .result(let other) = proof, other != item.code, items.contains(where: { $0.code == other }) { other } else { nil }
+        }
+        var entry: JSON = ["item": .string(item.code)]
+        if !taken.isEmpty { entry["after"] = .array(Set(taken).sorted().map(JSON.string)) }
+        return entry
     }
 }

@@ -21,6 +21,16 @@ extension Graph {
             }
         }
 
+        /// The one in which most is to be seen of a node of that kind.
+        package static func best(for kind: NodeKind) -> View {
+            switch kind {
+            case .department, .power, .implementation: .powers
+            case .item, .thing, .situation, .result: .items
+            case .material, .licenceType: .materials
+            case .element, .resource: .data
+            }
+        }
+
         /// The arrows that it shows.
         var edges: Set<EdgeKind> {
             switch self {
@@ -61,18 +71,19 @@ extension Graph {
             arrows: arrows(among: order, places, view), direction: direction, hidden: hidden.count)
     }
 
-    private func box(_ node: Int32, isCentre: Bool) -> GraphPicture.Box {
+    func box(_ node: Int32, isCentre: Bool) -> GraphPicture.Box {
         let reference = reference(node)
         return GraphPicture.Box(name: name(reference), caption: reference.kind.name, reference: reference, isCentre: isCentre)
     }
 
-    /// Both ways, in the order of kinds and codes; offices last, of which there are many.
+    /// Both ways, in the order of kinds and codes; offices last, of which there are many: of the four, only the graph of powers shows them.
     private func neighbours(of node: Int32, in view: View?) -> [Int32] {
         let shown = view?.edges
+        let showsOffices = view == nil || view == .powers
         let all =
             edges(from: node).filter { shown?.contains($0.kind) ?? true }.map(\.to)
             + edges(to: node).filter { shown?.contains($0.kind) ?? true }.map(\.from)
-        return Set(all).sorted { a, b in
+        return Set(all).filter { showsOffices || reference($0).kind != .implementation }.sorted { a, b in
             let (first, second) = (reference(a), reference(b))
             if (first.kind == .implementation) != (second.kind == .implementation) { return second.kind == .implementation }
             return first < second
@@ -80,7 +91,7 @@ extension Graph {
     }
 
     /// One arrow for each pair and kind, whatever number of reasons it has.
-    private func arrows(among nodes: [Int32], _ places: [Int32: Int], _ view: View?) -> [GraphPicture.Arrow] {
+    func arrows(among nodes: [Int32], _ places: [Int32: Int], _ view: View?) -> [GraphPicture.Arrow] {
         var seen: Set<GraphPicture.Arrow> = []
         var arrows: [GraphPicture.Arrow] = []
         for node in nodes {

@@ -138,10 +138,15 @@ struct PublishedPage {
         let manual: HTML =
             definition.kind == .item
             ? Components.button(Cases.manualNav.label, to: "/console/manual/\(definition.code)", .plain, language) : HTML()
+        let drawing: HTML =
+            Workshop.node(of: definition.key).map {
+                Components.button(PictureText.pictures, to: Workshop.picture(of: $0), .plain, language)
+            }
+            ?? HTML()
         let body: HTML = """
             \(Components.breadcrumbs([(WorkshopText.catalogue, "/console/catalogue"), (shape.name, "/console/catalogue/kinds/\(definition.kind.rawValue)")], language))\
             \(Components.heading("\(definition.name, language)", above: "\(shape.name, language) · \(Components.code(definition.code)) · \(WorkshopText.version(published.catalogue.version), language)"))\
-            \(Components.split(cards, editing + under + Components.actionBar([guide, manual])))
+            \(Components.split(cards, editing + under + Components.actionBar([guide, manual, drawing])))
             """
         return Page(definition.name, layout: .console(current: Workshop.nav), body: body)
     }

@@ -37,15 +37,21 @@ extension Workshop {
     func askPrice(of id: ID, at now: Instant) async throws {
         let contents = try await contents(id)
         guard contents.merged != nil, !contents.draft.state.isClosed else { throw WorkshopRefusal.nothingToPrice.problem }
-        let run = PriceRun(
-            draft: id, state: .running, contentHash: contents.contentHash, run: surroundings.newID(), position: nil, share: 0,
-            price: Price(),
-            first: nil, askedAt: now, updatedAt: now)
-        let message = surroundings.newID()
-        try await database.write { connection in
-            try PriceTable.begin(run, in: connection)
-            try Workshop.post(run, id: message, at: now, in: connection)
-        }
+        let (run, message) = (replaying(contents, at: now), surroundings.newID())
+        try await database.write { try Workshop.begin(run, message: message, at: now, in: $0) }
+    }
+
+    /// A replay of what a draft changes, from its beginning.
+    func replaying(_ contents: DraftContents, at now: Instant) -> PriceRun {
+        PriceRun(
+            draft: contents.draft.id, state: .running, contentHash: contents.contentHash, run: surroundings.newID(), position: nil,
+            share: 0,
+            price: Price(), first: nil, askedAt: now, updatedAt: now)
+    }
+
+    static func begin(_ run: PriceRun, message: ID, at now: Instant, in connection: any Connection) throws {
+        try PriceTable.begin(run, in: connection)
+        try post(run, id: message, at: now, in: connection)
     }
 
     private static func post(_ run: PriceRun, id: ID, at now: Instant, in connection: any Connection) throws {

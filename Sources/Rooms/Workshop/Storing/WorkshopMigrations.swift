@@ -75,6 +75,66 @@ package enum WorkshopMigrations {
                     updated_at BIGINT NOT NULL
                 )
                 """,
-            ])
+            ]),
+        Migration(
+            room: "workshop", number: 2, name: "advice of the graph",
+            statements: [
+                """
+                CREATE TABLE workshop_advice (
+                    id TEXT NOT NULL PRIMARY KEY,
+                    kind TEXT NOT NULL,
+                    state TEXT NOT NULL CHECK (state IN ('open', 'accepted', 'declined')),
+                    revision BIGINT NOT NULL CHECK (revision > 0),
+                    content TEXT NOT NULL,
+                    hours BIGINT NOT NULL,
+                    position BIGINT,
+                    first_seen BIGINT NOT NULL,
+                    last_seen BIGINT NOT NULL,
+                    actor TEXT,
+                    actor_name TEXT,
+                    reason TEXT,
+                    decided_at BIGINT,
+                    decision TEXT,
+                    draft_id TEXT REFERENCES workshop_draft (id),
+                    saved TEXT,
+                    CHECK ((state = 'open') = (decision IS NULL)),
+                    CHECK (state <> 'declined' OR reason IS NOT NULL),
+                    CHECK (state <> 'accepted' OR draft_id IS NOT NULL)
+                )
+                """,
+                "CREATE INDEX workshop_advice_rank ON workshop_advice (state, position)",
+                "CREATE INDEX workshop_advice_kind ON workshop_advice (state, kind, position)",
+                "CREATE INDEX workshop_advice_decision ON workshop_advice (state, decision)",
+                """
+                CREATE TABLE workshop_advice_event (
+                    advice_id TEXT NOT NULL REFERENCES workshop_advice (id),
+                    sequence BIGINT NOT NULL CHECK (sequence > 0),
+                    at BIGINT NOT NULL,
+                    action TEXT NOT NULL,
+                    actor TEXT,
+                    actor_name TEXT NOT NULL,
+                    to_state TEXT NOT NULL,
+                    reason TEXT,
+                    draft_id TEXT,
+                    worth TEXT NOT NULL,
+                    PRIMARY KEY (advice_id, sequence)
+                )
+                """,
+                """
+                CREATE TABLE workshop_advice_run (
+                    id BIGINT NOT NULL PRIMARY KEY CHECK (id = 1),
+                    run TEXT NOT NULL,
+                    state TEXT NOT NULL CHECK (state IN ('running', 'done', 'failed')),
+                    share BIGINT NOT NULL CHECK (share BETWEEN 0 AND 1000),
+                    asked_at BIGINT NOT NULL,
+                    updated_at BIGINT NOT NULL,
+                    done_at BIGINT,
+                    done_version BIGINT,
+                    done_cases BIGINT,
+                    done_milliseconds BIGINT,
+                    found TEXT
+                )
+                """,
+            ]),
     ]
 }

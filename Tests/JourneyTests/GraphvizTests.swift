@@ -1,0 +1,38 @@
+import Foundation
+import Testing
+import Workshop
+
+@testable import Platform
+
+/// The program that draws: what it may not do matters as much as what it does.
+@Suite struct GraphvizTests {
+    @Test func `a picture is drawn, with its classes and links`() async throws {
+        let svg = try await Graphviz().svg("digraph p { a [label=\"甲\", class=\"box item\", URL=\"/x\"]; a -> b; }")
+        #expect(svg.contains("class=\"node box item\"") && svg.contains("甲") && svg.contains("xlink:href=\"/x\""))
+    }
+
+    @Test func `a program that is not there is told apart from one that fails`() async throws {
+        await #expect(throws: DrawingFailure.programMissing) { try await Graphviz(program: "no-such-program").svg("digraph p {}") }
+        await #expect(throws: DrawingFailure.programMissing) { try await Graphviz(program: "/nowhere/dot").svg("digraph p {}") }
+        await #expect(throws: DrawingFailure.failed("dot: 1")) { try await Graphviz().svg("digraph p { a -> ") }
+    }
+
+    @Test(arguments: ["exec sleep 60", "exec yes"]) func `one that takes too long or writes too much is ended`(_ what: String) async throws
+    {
+        let file = FileManager.default.temporaryDirectory.appending(path: "drawing-\(UUID().uuidString).sh")
+        try Data("#!/bin/sh\n\(what)\n".utf8).write(to: file)
+        defer { try? FileManager.default.removeItem(at: file) }
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path)
+        let slow = Graphviz(program: file.path, seconds: 0.3, mostBytes: 100_000)
+        await #expect(throws: DrawingFailure.tooMuch) { try await slow.svg("digraph p {}") }
+    }
+
+    @Test func `nothing of the server's environment reaches it`() async throws {
+        let file = FileManager.default.temporaryDirectory.appending(path: "drawing-\(UUID().uuidString).sh")
+        try Data("#!/bin/sh\nexec env\n".utf8).write(to: file)
+        defer { try? FileManager.default.removeItem(at: file) }
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path)
+        let names = try await Graphviz(program: file.path).svg("").split(separator: "\n").compactMap { $0.split(separator: "=").first }
+        #expect(Set(names).subtracting(["LC_ALL", "PATH", "HOME", "XDG_CACHE_HOME", "PWD", "SHLVL", "_", "OLDPWD"]).isEmpty)
+    }
+}
