@@ -18,6 +18,7 @@ enum DemoCityText {
     static let yu = Text("徐汇区医保、人社、民政：决定个人的事项", "Insurance and civil affairs, Xuhui: decides matters of people")
     static let zheng = Text("徐汇区制证送达", "Makes and hands out licences in Xuhui")
     static let city = Text("市督查：看全市，不办件", "City supervisor: sees everything, decides nothing")
+    static let shu = Text("数据管理，全市", "Data steward, whole city")
     static let admin = Text("管理员", "Administrator")
 
     static let people = Text("正在迁入居民", "People are moving in")

@@ -11,6 +11,7 @@ extension DemoCity {
         DemoLogin(login: "jiang", name: "蒋海峰", what: DemoCityText.jiang), DemoLogin(login: "han", name: "韩立", what: DemoCityText.han),
         DemoLogin(login: "tao", name: "陶怡", what: DemoCityText.tao), DemoLogin(login: "yu", name: "余志诚", what: DemoCityText.yu),
         DemoLogin(login: "zheng", name: "郑洁", what: DemoCityText.zheng), DemoLogin(login: "city", name: "宋远", what: DemoCityText.city),
+        DemoLogin(login: "shu", name: "舒文", what: DemoCityText.shu),
         DemoLogin(login: "admin", name: "许清", what: DemoCityText.admin),
     ]
 }

@@ -39,6 +39,7 @@ struct OfficerMaking {
                 person: named[someone.login].map { persons[$0].person.id })
         }
         add("city", "宋远", number: "310000-city", [Scope.Grant(role: .supervisor, department: nil, region: .shanghai)])
+        add("shu", "舒文", number: "310000-shu", [Scope.Grant(role: .steward, department: nil, region: .shanghai)])
         add(
             "admin", "许清", number: "310000-admin",
             [Role.administrator, .editor, .steward].map { Scope.Grant(role: $0, department: nil, region: .shanghai) })

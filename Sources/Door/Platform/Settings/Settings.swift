@@ -1,4 +1,5 @@
 package import Cases
+package import DataCentre
 
 /// Everything that an operator may set, with its default. Flags win over the environment (`YIWANG_WEB_PORT`), the environment over the
 /// settings file; `SettingsTable` names each with its meaning and unit.
@@ -51,6 +52,7 @@ package struct PlatformSettings: Sendable, Hashable {
     package var web = Web()
     package var session = Session()
     package var cases = CasesSettings()
+    package var datacentre = DataCentreSettings()
     package var outboxPollSeconds = 5
     package var shutdownSeconds = 20
     package var logLevel = "info"
