@@ -30,6 +30,7 @@ let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hum
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
@@ -73,7 +74,7 @@ let package = Package(
         room("Pillars", "Messages", ["Kernel", "Cryptography", "Store", "Web"]),
         // Stores
         room("Stores", "Licences", ["Kernel", "Cryptography", "Store", "Web", "Catalogue", "Identity"]),
-        room("Stores", "DataCentre", ["Kernel", "Cryptography", "Store", "Web", "Catalogue", "Identity"]),
+        room("Stores", "DataCentre", ["Kernel", "Cryptography", "Store", "Web", "Catalogue", "Identity", "Messages"]),
         // Beam
         room(
             "Beam", "Cases",
@@ -88,7 +89,7 @@ let package = Package(
             "Door", "Platform",
             [
                 "Kernel", "Rules", "Cryptography", "Store", "StoreSQLite", "StorePostgres", "Web", "Catalogue", "Identity", "Messages",
-                "Licences", "DataCentre", "Cases", "Portal", "Workshop", hummingbird, logging, lifecycle, metrics,
+                "Licences", "DataCentre", "Cases", "Portal", "Workshop", hummingbird, nioCore, nioPosix, logging, lifecycle, metrics,
             ]),
         room(
             "Door", "DemoCity",
@@ -121,7 +122,9 @@ let package = Package(
         tests("IdentityTests", ["Kernel", "Cryptography", "Store", "Web", "Identity", "TestSupport"]),
         tests("MessagesTests", ["Kernel", "Cryptography", "Store", "Web", "Messages", "TestSupport"]),
         tests("LicencesTests", ["Kernel", "Cryptography", "Store", "Web", "Catalogue", "Identity", "Licences", "TestSupport"]),
-        tests("DataCentreTests", ["Kernel", "Cryptography", "Store", "Web", "Catalogue", "Identity", "DataCentre", "TestSupport"]),
+        tests(
+            "DataCentreTests",
+            ["Kernel", "Cryptography", "Store", "Web", "Catalogue", "Identity", "Messages", "DataCentre", "TestSupport"]),
         tests(
             "CasesTests",
             [

@@ -9,7 +9,7 @@ import xml.etree.ElementTree as ElementTree
 import pytest
 from conftest import Server
 from jsonschema import Draft202012Validator
-from rdflib import DCTERMS, RDF, Graph, Namespace
+from rdflib import DCAT, DCTERMS, FOAF, RDF, Graph, Namespace
 from rdflib.compare import to_isomorphic
 
 CPSV, CV = Namespace("http://purl.org/vocab/cpsv#"), Namespace("http://data.europa.eu/m8g/")
@@ -69,7 +69,27 @@ def test_services_have_their_mandatory_properties(city, linked):
     assert get(city, re.sub(r"^https?://[^/]+|#.*", "", str(newborn)))[0] == 200
 
 
-@pytest.mark.parametrize("path", ["/catalogue.ttl", "/catalogue.jsonld", "/api/v1/things/newborn/form.schema.json",
+def test_data_resources_are_dcat(city):
+    status, headers, body = get(city, "/data.jsonld")
+    assert status == 200 and headers["content-type"].startswith("application/ld+json")
+    graph = Graph().parse(data=body, format="json-ld")
+    catalogues = list(graph.subjects(RDF.type, DCAT.Catalog))
+    assert len(catalogues) == 1
+    datasets = set(graph.objects(catalogues[0], DCAT.dataset))
+    assert len(datasets) > 30
+    for dataset in datasets:
+        assert (dataset, RDF.type, DCAT.Dataset) in graph
+        for predicate in [DCTERMS.identifier, DCTERMS.title, DCTERMS.description, DCTERMS.publisher, DCTERMS.accrualPeriodicity,
+                          DCTERMS.accessRights, DCAT.keyword]:
+            assert list(graph.objects(dataset, predicate)), (dataset, predicate)
+        for publisher in graph.objects(dataset, DCTERMS.publisher):
+            assert (publisher, RDF.type, FOAF.Agent) in graph
+    served = {dataset for service in graph.objects(catalogues[0], DCAT.service)
+              for dataset in graph.objects(service, DCAT.servesDataset)}
+    assert served == datasets
+
+
+@pytest.mark.parametrize("path", ["/catalogue.ttl", "/catalogue.jsonld", "/data.jsonld", "/api/v1/things/newborn/form.schema.json",
                                   "/things/newborn/process.bpmn", "/api/v1/items/food-licence/exchange"])
 def test_whoever_has_it_is_told_so(city, path):
     status, headers, _ = get(city, path)

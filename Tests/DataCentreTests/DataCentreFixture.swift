@@ -25,8 +25,13 @@ struct DataCentreFixture: Sendable {
         return CatalogueLoading.load(folder: folder).catalogue
     }()
 
-    init(_ database: Database) async throws {
+    init(
+        _ database: Database, sources: [String: OutsideSource] = [:], settings: DataCentreSettings = DataCentreSettings(),
+        drops: ConnectorSettings = ConnectorSettings()
+    ) async throws {
         let clock = TestClock()
+        var connectors = drops
+        connectors.sources = sources
         let keyring = Keyring.made(suite: .international, now: clock.now)
         let identity = Identity(
             database: database, sealer: Sealer(keyring), blindIndex: BlindIndex(keyring), sessions: Sessions(),
@@ -41,7 +46,8 @@ struct DataCentreFixture: Sendable {
         let (subject, other) = (try person("31010419930512992", "顾晓岚"), try person("31010419900101991", "沈一舟"))
         let dataCentre = DataCentre(
             database: database, catalogue: CurrentCatalogue(try #require(DataCentreFixture.loaded)), identity: identity,
-            sealer: Sealer(keyring), blindIndex: BlindIndex(keyring), surroundings: clock.surroundings)
+            sealer: Sealer(keyring), blindIndex: BlindIndex(keyring), surroundings: clock.surroundings, settings: settings,
+            connectors: connectors)
         let record = RegisterRecord(
             resource: "ga-population", key: subject.idNumber.rawValue, content: DataCentreFixture.content, updatedOn: clock.now.date)
         try await database.write { connection in
@@ -62,9 +68,24 @@ struct DataCentreFixture: Sendable {
         RecordQuestion(resource: resource, key: (person ?? subject).idNumber.rawValue)
     }
 
-    func ask(_ questions: RecordQuestion...) async throws -> [RecordAnswer] {
-        try await dataCentre.ask(questions, for: purpose, at: clock.now)
+    func ask(_ questions: RecordQuestion..., for code: String = "newborn") async throws -> [RecordAnswer] {
+        var purpose = purpose
+        purpose.code = code
+        return try await dataCentre.ask(questions, for: purpose, at: clock.now)
     }
+
+    /// A steward of those departments; of all for none.
+    func steward(_ departments: String?...) -> Visitor {
+        let grants = departments.map { Scope.Grant(role: .steward, department: $0, region: .shanghai) }
+        return Visitor(kind: .staff, account: clock.newID(), name: "舒文", scope: Scope(grants: grants), language: .zh)
+    }
+
+    func visitor(_ person: Person) -> Visitor {
+        Visitor(kind: .person, account: clock.newID(), name: person.name, party: person.party, language: .zh)
+    }
+
+    /// The latest line of the log about the subject.
+    func lastLine() async throws -> DataAccess { try #require(try await dataCentre.accesses(about: subject.party).first) }
 
     func count(_ table: Query) async throws -> Int {
         try await database.read { connection in try connection.row("SELECT COUNT(*) AS n FROM \(table)")?.int("n") ?? -1 }

@@ -78,6 +78,11 @@ package struct Query: Sendable, Hashable, ExpressibleByStringInterpolation {
             arguments += values.map(\.sqlValue)
         }
 
+        /// The name of a table or a column that an operator named, in quotation marks.
+        package mutating func appendInterpolation(name: SQLName) {
+            sql += "\"\(name.text)\""
+        }
+
         /// How many rows at most; never negative, which would mean “all” to one engine and an error to the other.
         package mutating func appendInterpolation(limit: Int) {
             appendInterpolation(max(0, limit))

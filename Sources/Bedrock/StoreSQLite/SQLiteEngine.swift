@@ -17,20 +17,24 @@ package final class SQLiteEngine: Engine {
     package let dialect = Dialect.sqlite
 
     /// Opens the file, or makes it. `readers` is how many closures may read at once; `pageLimit` caps the file at so many pages of 4 kB
-    /// and plays the full disk in tests.
-    package init(path: String, readers: Int = 4, pageLimit: Int? = nil, logger: Logger = Logger(label: "store.sqlite")) throws {
-        let writerConnection = try SQLiteEngine.open(path, isReading: false, pageLimit: pageLimit)
+    /// and plays the full disk in tests. Somebody else's file is opened for reading only: nothing in it is changed, and a write throws
+    /// `StoreError.closed`.
+    package init(
+        path: String, readers: Int = 4, pageLimit: Int? = nil, isReadOnly: Bool = false, logger: Logger = Logger(label: "store.sqlite")
+    ) throws {
+        let writerConnection = isReadOnly ? nil : try SQLiteEngine.open(path, isReading: false, pageLimit: pageLimit)
         let readerConnections = try (0..<max(1, readers)).map { _ in try SQLiteEngine.open(path, isReading: true, pageLimit: nil) }
         let (writes, reads) = (SubmissionQueue(), SubmissionQueue())
         self.writes = writes
         self.reads = reads
         writer = EngineThreads("sqlite writer", count: 1) { [hub] in
-            writerConnection.inDatabase { database in
+            writerConnection?.inDatabase { database in
                 let group = GroupCommit(SQLiteSession(database, isReading: false), hub, logger)
                 while let submissions = writes.take(upTo: GroupCommit.limit) { group.commit(submissions) }
                 group.finish()
             }
         }
+        if isReadOnly { writes.close() }
         // Each thread takes a connection of its own off this list.
         let unused = ConnectionList(readerConnections)
         self.readers = EngineThreads("sqlite reader", count: readerConnections.count) {

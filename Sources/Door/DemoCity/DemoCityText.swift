@@ -21,6 +21,7 @@ enum DemoCityText {
     static let bian = Text("目录编辑：写事项、试办、送审", "Writes the catalogue: items, trials, handing in for review")
     static let shenHe = Text("目录审核：复核、定发布日期", "Reviews the catalogue and sets the day of publication")
     static let xuhui = Text("徐汇区目录编辑：只改本区的地点、时间、电话、窗口", "Edits Xuhui’s own part: places, hours, telephones, windows")
+    static let shu = Text("数据管理，全市", "Data steward, whole city")
     static let admin = Text("管理员", "Administrator")
 
     static let people = Text("正在迁入居民", "People are moving in")

@@ -14,6 +14,7 @@ extension DemoCity {
         DemoLogin(login: "bian", name: "卞文", what: DemoCityText.bian),
         DemoLogin(login: "shen-he", name: "申和", what: DemoCityText.shenHe),
         DemoLogin(login: "xuhui", name: "桂林", what: DemoCityText.xuhui),
+        DemoLogin(login: "shu", name: "舒文", what: DemoCityText.shu),
         DemoLogin(login: "admin", name: "许清", what: DemoCityText.admin),
     ]
 }

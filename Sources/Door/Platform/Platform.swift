@@ -47,7 +47,9 @@ package struct Platform: Sendable {
             database: database, catalogue: current, identity: identity, sealer: sealer, blindIndex: index, surroundings: surroundings,
             origin: settings.publicOrigin, calendar: { calendar.value }, settings: settings.licences)
         let dataCentre = DataCentre(
-            database: database, catalogue: current, identity: identity, sealer: sealer, blindIndex: index, surroundings: surroundings)
+            database: database, catalogue: current, identity: identity, sealer: sealer, blindIndex: index, surroundings: surroundings,
+            calendar: { calendar.value }, settings: settings.datacentre,
+            connectors: try DataSources.read(settings.datacentre.sourcesFile, logger: log("datacentre")), messages: messages)
         var caseSettings = settings.cases
         caseSettings.origin = settings.publicOrigin
         let cases = Cases(
@@ -105,6 +107,6 @@ package struct Platform: Sendable {
             Job(name: "web.sweep", every: 600) { database, now in try await database.write { _ = try WebSweep.run(now: now, in: $0) } },
             Serials.sweeping,
         ]
-            + licences.jobs + cases.jobs + workshop.jobs
+            + licences.jobs + cases.jobs + workshop.jobs + dataCentre.jobs
     }
 }

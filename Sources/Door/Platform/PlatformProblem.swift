@@ -28,6 +28,16 @@ package enum PlatformProblem {
             Text("请检查 {path} 的内容。", "Check what is in {path}.").filled(["path": path]))
     }
 
+    static func sources(_ path: String, _ faults: [Problem.Fault]) -> Problem {
+        let lines = faults.map { Text("\($0.field)：\($0.message.zh)", "\($0.field): \($0.message.en)") }
+        return problem(
+            "datacentre.sources", Text("数据来源的设置有误", "The settings of the data sources have mistakes"),
+            Text("请改正 {path}：\n{lines}", "Mend these in {path}:\n{lines}").filled([
+                "path": Text(same: path),
+                "lines": Text(lines.map(\.zh).joined(separator: "\n"), lines.map(\.en).joined(separator: "\n")),
+            ]))
+    }
+
     static let databaseURL = problem(
         "database.url", Text("数据库地址无法识别", "The database's address cannot be read"),
         Text(

@@ -2,6 +2,7 @@ package import Catalogue
 package import Cryptography
 package import Identity
 package import Kernel
+package import Messages
 package import Store
 package import Web
 
@@ -11,32 +12,72 @@ package struct DataCentre: Sendable {
     let catalogue: CurrentCatalogue
     let identity: Identity
     let surroundings: Surroundings
+    let calendar: @Sendable () -> WorkingCalendar
+    let settings: DataCentreSettings
+    /// Sources that are not kept here, by resource.
+    let outside: [String: OutsideSource]
+    let drops: ConnectorSettings
     let table: RegisterTable
+    let sources: SourceTable
+    let grants: GrantTable
+    let cache: AnswerTable
+    let log: AccessTable
+    let corrections: CorrectionTable
+    let counts = CountTable()
+    let consents: ConsentTable
+    let messages: Messages
+    let ledger: LedgerTable
+    let quality: QualityTable
+    let shelf = SharingShelf()
 
+    /// - Parameters:
+    ///   - connectors: how the resources are answered that this platform does not keep itself.
+    ///   - messages: by which people read the answers to their objections.
     package init(
         database: Database, catalogue: CurrentCatalogue, identity: Identity, sealer: Sealer, blindIndex: BlindIndex,
-        surroundings: Surroundings
+        surroundings: Surroundings, calendar: @escaping @Sendable () -> WorkingCalendar = { WorkingCalendar(years: []) },
+        settings: DataCentreSettings = DataCentreSettings(), connectors: ConnectorSettings = ConnectorSettings(),
+        messages: Messages? = nil
     ) {
         self.database = database
         self.catalogue = catalogue
         self.identity = identity
         self.surroundings = surroundings
+        self.calendar = calendar
+        self.settings = settings
+        outside = connectors.sources
+        drops = connectors
         table = RegisterTable(sealer: sealer, blindIndex: blindIndex)
+        sources = SourceTable(newID: surroundings.newID)
+        grants = GrantTable(sources: sources)
+        cache = AnswerTable(sealer: sealer, blindIndex: blindIndex)
+        log = AccessTable(blindIndex: blindIndex)
+        corrections = CorrectionTable(sealer: sealer, blindIndex: blindIndex)
+        ledger = LedgerTable(sources: sources)
+        quality = QualityTable(sources: sources)
+        consents = ConsentTable(blindIndex: blindIndex)
+        self.messages = messages ?? Messages(database: database, sealer: sealer, surroundings: surroundings)
     }
 
-    private func connector(_ resource: String) -> any Connector { RegisterConnector(table: table) }
+    /// The entry of the console's menu.
+    package static let nav = Nav("data", SharingText.data, "/console/data")
+    /// Whoever answers for a department's data, and whoever watches.
+    package static let stewards: Access = .staff([.steward, .supervisor])
 
-    /// Asks, all in one transaction with the lines of the log: no answer without its line, no line without its answer.
-    package func ask(_ questions: [RecordQuestion], for purpose: Purpose, at instant: Instant) async throws -> [RecordAnswer] {
-        guard !questions.isEmpty else { return [] }
-        let ids = questions.map { _ in surroundings.newID() }
-        return try await database.write { connection in
-            try zip(questions, ids).map { question, id in
-                let answer = try connector(question.resource).answer(question, in: connection)
-                try table.log(id, question, purpose, outcome: answer.word, at: instant, in: connection)
-                return answer
-            }
-        }
+    /// Everything that this room answers.
+    package var endpoints: [Endpoint] {
+        uses.endpoints + sharingEndpoints + sourceEndpoints + correctionEndpoints + countingEndpoints + consentEndpoints
+            + ledgerEndpoints + standardsEndpoints + qualityEndpoints
+    }
+
+    /// What recurs by the clock.
+    package var jobs: [Job] {
+        [
+            Job(name: "datacentre.sharing", every: 300) { _, now in try await followDemands(at: now) },
+            Job(name: "datacentre.drops", every: 60) { _, now in try await takeDrops(at: now) },
+            Job(name: "datacentre.counting", every: 60) { _, now in try await count(at: now) },
+            Job(name: "datacentre.quality", every: 1800) { _, now in try await checkQualityAtNight(at: now) },
+        ]
     }
 
     /// Loads registers of the demo city.
@@ -46,24 +87,14 @@ package struct DataCentre: Sendable {
 
     /// Takes a source out of service, or back in.
     package func setOutage(_ resource: String, _ isOut: Bool, at instant: Instant) async throws {
-        try await database.write { try table.setOut(resource, isOut, at: instant, in: $0) }
+        try await database.write { try sources.setOut(resource, isOut, at: instant, in: $0) }
     }
 
     /// Who looked at a party's data, the latest first.
     package func accesses(about party: Party, before: ID? = nil, limit: Int = 20) async throws -> [DataAccess] {
         try await database.read { connection in
             guard let profile = try identity.profile(of: party, in: connection) else { return [] }
-            return try table.accesses(about: profile.number, before: before, limit: limit, in: connection)
-        }
-    }
-}
-
-extension RecordAnswer {
-    fileprivate var word: String {
-        switch self {
-        case .record: "found"
-        case .none: "none"
-        case .unavailable: "unavailable"
+            return try log.accesses(about: profile.number, before: before, limit: limit, in: connection)
         }
     }
 }
@@ -77,15 +108,16 @@ extension DataCentre {
 
     /// Notes that somebody looked for a licence and found none in force. What is found is noted with the licence itself.
     package func note(lookFor licenceType: String, of number: String, for purpose: Purpose, at instant: Instant) async throws {
-        let id = surroundings.newID()
-        let question = RecordQuestion(resource: DataCentre.licencePrefix + licenceType, key: number)
-        try await database.write { try table.log(id, question, purpose, outcome: "none", at: instant, in: $0) }
+        try await note(RecordQuestion(resource: DataCentre.licencePrefix + licenceType, key: number), purpose, outcome: "none", at: instant)
     }
 
     /// Notes that an officer looked at what somebody handed in.
     package func note(lookAt key: String, for purpose: Purpose, at instant: Instant) async throws {
-        let id = surroundings.newID()
-        let question = RecordQuestion(resource: DataCentre.caseFile, key: key)
-        try await database.write { try table.log(id, question, purpose, outcome: "found", at: instant, in: $0) }
+        try await note(RecordQuestion(resource: DataCentre.caseFile, key: key), purpose, outcome: "found", at: instant)
+    }
+
+    private func note(_ question: RecordQuestion, _ purpose: Purpose, outcome: String, at instant: Instant) async throws {
+        let line = LogLine(id: surroundings.newID(), question: question, purpose: purpose, outcome: outcome, at: instant)
+        try await database.write { try log.insert([line], in: $0) }
     }
 }

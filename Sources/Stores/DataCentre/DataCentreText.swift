@@ -1,3 +1,4 @@
+import Catalogue
 import Kernel
 
 /// The sentences of this room.
@@ -9,11 +10,27 @@ enum DataCentreText {
     static let what = Text("查了什么", "What")
     static let whose = Text("谁保管", "Kept by")
     static let why = Text("为了什么", "What for")
-    static let who = Text("谁查的", "By whom")
     static let down = Text("这个数据来源暂时没有回应，请您先自己填。", "This source does not answer at the moment, so please fill it in yourself.")
 
-    static func name(of resource: String) -> Text {
-        resource == DataCentre.caseFile ? Text("办件资料", "The case file") : Text(same: resource)
+    /// What was looked at, in words.
+    static func what(_ resource: String, in catalogue: Catalogue) -> Text {
+        if let known = catalogue.resources[resource] { return known.name }
+        if resource.hasPrefix(DataCentre.licencePrefix) {
+            let type = String(resource.dropFirst(DataCentre.licencePrefix.count))
+            return lookFor(catalogue.licenceTypes[type]?.name ?? Text(same: type))
+        }
+        return resource == DataCentre.caseFile ? Text("办件资料", "The case file") : Text(same: resource)
+    }
+
+    static let objections = Text("我提出的异议", "My objections")
+    static let children = Text("孩子的数据", "My children’s data")
+    static let outcome = Text("结果", "Outcome")
+    static func outcome(_ word: String) -> Text {
+        switch word {
+        case "found": Text("已使用", "Used")
+        case "none": Text("没有记录", "No record")
+        default: Text("没有取得", "Not obtained")
+        }
     }
 
     static func lookFor(_ licence: Text) -> Text { Text("有没有\(licence.zh)", "Whether there is a licence: \(licence.en)") }

@@ -76,4 +76,13 @@ package struct DataAccess: Sendable, Hashable {
     package var reference: String
     /// `found`, `none`, `unavailable`.
     package var outcome: String
+    /// The department that asked, and for which item; nil of what was logged before either was kept.
+    package var department: String?
+    package var item: String?
+    /// The grant by which it was asked; nil where the resource is for every department.
+    package var grant: ID?
+    /// Why there was no answer: a stop or a fault by its name.
+    package var detail: String?
+    /// How long the source took.
+    package var microseconds: Int64 = 0
 }

@@ -120,7 +120,8 @@ extension Cases {
         let gathering = Gathering(
             thing: thing, catalogue: catalogue, profile: profile, purpose: purpose, licences: licences, dataCentre: dataCentre,
             database: database)
-        return try await gathering.adding(to: draft.holdings, answers: draft.answers, given: draft.given, at: instant)
+        let shared = try await shared(draft.holdings, for: thing.code, at: instant)
+        return try await gathering.adding(to: shared, answers: draft.answers, given: draft.given, at: instant)
     }
 
     /// What is known for a submission that comes whole, from a program.
@@ -143,7 +144,8 @@ extension Cases {
     private func refreshed(_ draft: Draft, at instant: Instant) async throws -> OpenDraft {
         let snapshot = catalogue.snapshot
         let isOld = draft.gatheredAt.adding(seconds: Cases.freshSeconds) < instant
-        guard isOld || draft.catalogueVersion != snapshot.version, let thing = snapshot.thing(draft.thing) else {
+        let isStopped = try await shared(draft.holdings, for: draft.thing, at: instant) != draft.holdings
+        guard isOld || isStopped || draft.catalogueVersion != snapshot.version, let thing = snapshot.thing(draft.thing) else {
             return try await opened(draft)
         }
         var renewed = draft

@@ -41,6 +41,9 @@ private struct PeopleLoading: Sendable {
             DemoBatch(what: DemoCityText.people) { connection in
                 try identity.insert(persons: city.persons.map(\.person), in: connection)
                 try identity.insert(households: city.households.map(household), in: connection)
+                for (guardian, child) in wards {
+                    try dataCentre.agree(guardian: guardian.party, child: child.idNumber.rawValue, at: city.entered, in: connection)
+                }
             },
             DemoBatch(what: DemoCityText.enterprises) { connection in
                 try identity.insert(enterprises: city.enterprises.map(\.enterprise), agencies: city.agencies, in: connection)
@@ -50,6 +53,8 @@ private struct PeopleLoading: Sendable {
                 for officer in city.officers {
                     try identity.insert(officer.account, passwordHash: password, at: city.entered, in: connection)
                 }
+                try dataCentre.openSharing(catalogue, at: city.entered, in: connection)
+                try dataCentre.openLedger(catalogue, at: city.entered, in: connection)
             },
         ]
         let accounts = pieces(city.accounts.count).map { range in
@@ -80,6 +85,15 @@ private struct PeopleLoading: Sendable {
             }
         }
         return people + accounts + registers + held
+    }
+
+    /// Each child under age with the head of their household, who has agreed to the use of their data.
+    private var wards: [(guardian: Person, child: Person)] {
+        city.households.flatMap { household -> [(guardian: Person, child: Person)] in
+            let members = household.members.map { city.persons[$0] }
+            guard let head = members.first(where: { $0.relation == "head" }) else { return [] }
+            return members.filter { $0.relation == "child" }.map { (head.person, $0.person) }
+        }
     }
 
     private func pieces(_ count: Int) -> [Range<Int>] {

@@ -43,6 +43,7 @@ struct OfficerMaking {
         add("bian", "卞文", number: "310000-bian", [Scope.Grant(role: .editor, department: nil, region: .shanghai)])
         add("shen-he", "申和", number: "310000-shenhe", [Scope.Grant(role: .publisher, department: nil, region: .shanghai)])
         add("xuhui", "桂林", number: "310104-bian", [Scope.Grant(role: .editor, department: nil, region: district)])
+        add("shu", "舒文", number: "310000-shu", [Scope.Grant(role: .steward, department: nil, region: .shanghai)])
         add(
             "admin", "许清", number: "310000-admin",
             [Role.administrator, .editor, .steward].map { Scope.Grant(role: $0, department: nil, region: .shanghai) })

@@ -1,4 +1,5 @@
 import Cases
+import DataCentre
 import Kernel
 import Licences
 import Messages
@@ -28,6 +29,7 @@ extension Platform {
                 }
                 if open.contains(.licences), visitor.may(Licences.registrars) { menu.append(RegisterText.nav) }
                 if open.contains(.workshop), visitor.may(Workshop.officials) { menu += [Workshop.nav, Workshop.graphNav] }
+                if open.contains(.datacentre), visitor.may(DataCentre.stewards) { menu.append(DataCentre.nav) }
                 if open.contains(.cases), visitor.kind == .staff { menu.append(Cases.manualNav) }
                 return menu
             })
@@ -36,7 +38,9 @@ extension Platform {
     /// Where somebody of that trust begins their day.
     @Sendable static func staffHome(_ scope: Scope) -> Link {
         let visitor = Visitor(kind: .staff, scope: scope, language: .zh)
-        return visitor.may(Cases.officers) || !visitor.may(Workshop.officials) ? "/console" : Workshop.nav.link
+        if visitor.may(Cases.officers) { return "/console" }
+        if visitor.may(Workshop.officials) { return Workshop.nav.link }
+        return visitor.may(DataCentre.stewards) ? DataCentre.nav.link : "/console"
     }
 
     /// What an operator watches besides the requests. Each is read when somebody asks.

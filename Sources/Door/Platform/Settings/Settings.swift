@@ -1,4 +1,5 @@
 package import Cases
+package import DataCentre
 package import Licences
 
 /// Everything that an operator may set, with its default. Flags win over the environment (`YIWANG_WEB_PORT`), the environment over the
@@ -53,6 +54,7 @@ package struct PlatformSettings: Sendable, Hashable {
     package var session = Session()
     package var cases = CasesSettings()
     package var licences = LicencesSettings()
+    package var datacentre = DataCentreSettings()
     package var outboxPollSeconds = 5
     package var shutdownSeconds = 20
     package var logLevel = "info"

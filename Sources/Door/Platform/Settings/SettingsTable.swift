@@ -1,4 +1,5 @@
 import Cases
+import DataCentre
 package import Kernel
 import Licences
 
@@ -112,6 +113,38 @@ package enum SettingsTable {
         Setting(
             "licences.copyHours", \.licences.copyHours,
             Text("加注件能用多久。", "How long an annotated copy may be used."), unit: Text("小时", "hours"), in: 1...720),
+        Setting(
+            "datacentre.sourcesFile", \.datacentre.sourcesFile,
+            Text(
+                "一个 JSON 文件，写明哪些数据资源由别的系统回答；留空则都在本平台。",
+                "A file of JSON that says which data resources other systems answer; empty: all are kept here.")),
+        Setting(
+            "datacentre.unconditionalWorkdays", \.datacentre.unconditionalWorkdays,
+            Text("无条件共享的申请多久答复（政务数据共享条例）。", "How soon a request for what is shared without conditions is answered."),
+            unit: Text("个工作日", "working days"), in: 1...1),
+        Setting(
+            "datacentre.conditionalWorkdays", \.datacentre.conditionalWorkdays,
+            Text("有条件共享的申请多久答复（政务数据共享条例）。", "How soon a request for what is shared under conditions is answered."),
+            unit: Text("个工作日", "working days"), in: 1...10),
+        Setting(
+            "datacentre.correctionWorkdays", \.datacentre.correctionWorkdays,
+            Text("对数据提出的异议多久核查答复（数据校核）。", "How soon an objection to data is checked and answered."),
+            unit: Text("个工作日", "working days"), in: 1...10),
+        Setting(
+            "datacentre.bulkLooks", \.datacentre.bulkLooks,
+            Text("一个工作人员一小时内查看多少次以上算异常。", "More looks by one member of staff within an hour raise an alarm."),
+            unit: Text("次", "looks"), in: 1...100_000),
+        Setting(
+            "datacentre.nightLooks", \.datacentre.nightLooks,
+            Text("晚九点到早六点之间，一小时内多少次以上算异常。", "The same between nine in the evening and six in the morning."),
+            unit: Text("次", "looks"), in: 0...100_000),
+        Setting(
+            "datacentre.circuitFailures", \.datacentre.circuitFailures,
+            Text("数据来源连续失败多少次后暂停查询。", "After so many failures in a row a source is left alone for a while."),
+            unit: Text("次", "failures"), in: 1...100),
+        Setting(
+            "datacentre.circuitSeconds", \.datacentre.circuitSeconds,
+            Text("暂停查询多久后再试一次。", "How long it is left alone before one question tries it again."), unit: seconds, in: 1...3600),
         Setting(
             "outbox.pollSeconds", \.outboxPollSeconds,
             Text("通知丢失时，消息最多等待多久。", "How long a message may wait when its notification was lost."), unit: seconds,

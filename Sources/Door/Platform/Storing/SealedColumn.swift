@@ -37,6 +37,9 @@ package struct SealedColumn: Sendable {
         SealedColumn(table: "identity_account", column: "totp", key: ["id"]),
         SealedColumn(table: "messages_message", column: "content", key: ["id"]),
         SealedColumn(table: "datacentre_record", column: "content", key: ["resource", "subject_hash"]),
+        SealedColumn(table: "datacentre_answer", column: "content", key: ["resource", "subject_hash"]),
+        SealedColumn(table: "datacentre_correction", column: "words", key: ["id"]),
+        SealedColumn(table: "datacentre_correction", column: "answer", key: ["id"]),
         SealedColumn(
             table: "licences_licence", column: "content", key: ["id"],
             hashes: [Hash(column: "holder_hash", purpose: "licence-holder", member: "number")]),

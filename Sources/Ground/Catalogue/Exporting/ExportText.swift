@@ -4,6 +4,7 @@ import Kernel
 enum ExportText {
     static let catalogue = Text("政务服务事项目录", "Catalogue of public services")
     static func catalogueOf(_ version: Int) -> Text { Text("目录第 \(version) 版", "Version \(version) of the catalogue") }
+    static let dataCatalogue = Text("政务数据资源目录", "Catalogue of government data")
     static let city = Text("上海市", "Shanghai")
     static let languages = [Text("中文", "Chinese"), Text("英文", "English")]
     static let renminbi = Text("人民币", "Renminbi")

@@ -1,19 +1,47 @@
+package import Catalogue
 package import Kernel
-package import Store
 
-/// The way to one data resource. Whoever asks does not know what stands behind it.
+/// The way to one data resource outside this platform. Whoever asks does not know what stands behind it.
 package protocol Connector: Sendable {
-    /// The record about whoever the key names. Throws nothing for a source that is down: that is an answer.
-    func answer(_ question: RecordQuestion, in connection: any Connection) throws -> RecordAnswer
+    /// The record about whoever the key names: elements by code, with the key's own element in it. Throws `SourceFault`; anything else
+    /// that is thrown counts as a source that cannot be reached.
+    func reply(to key: String, of resource: DataResource) async throws -> SourceReply
 }
 
-/// A register kept in this platform's own table, as those of the demo city are.
-struct RegisterConnector: Connector {
-    let table: RegisterTable
+/// What a source said, not yet believed.
+package enum SourceReply: Sendable, Hashable {
+    /// `asOf` is nil where the source tells no day.
+    case record(JSON, asOf: LocalDate?)
+    case nothing
+}
 
-    func answer(_ question: RecordQuestion, in connection: any Connection) throws -> RecordAnswer {
-        if try table.isOut(question.resource, in: connection) { return .unavailable(DataCentreText.down) }
-        guard let record = try table.record(question.resource, key: question.key, in: connection) else { return .none }
-        return .record(record.content, asOf: record.updatedOn)
+/// Why a source's word is no answer.
+package enum SourceFault: String, Error, Sendable, Hashable, CaseIterable {
+    /// It does not answer, or with an error of its own.
+    case unreachable
+    /// Not within its time.
+    case late
+    /// What came is not what was agreed: another shape, a value that the element does not allow.
+    case malformed
+    /// A record about somebody else.
+    case stranger
+    /// The circuit is open: it failed too often and is left alone for a while.
+    case resting
+    /// Somebody took it out of service.
+    case off
+}
+
+/// A source and how long it may take.
+package struct OutsideSource: Sendable {
+    package var connector: any Connector
+    /// What stands behind it, for the console: `sql`, `rest`.
+    package var kind: String
+    /// The time that one question may take, in milliseconds.
+    package var milliseconds: Int
+
+    package init(_ connector: any Connector, kind: String, milliseconds: Int) {
+        self.connector = connector
+        self.kind = kind
+        self.milliseconds = milliseconds
     }
 }

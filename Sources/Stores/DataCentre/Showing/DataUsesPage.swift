@@ -1,15 +1,12 @@
 import Catalogue
 import Kernel
-package import Web
+import Web
 
 extension DataCentre {
-    /// Everything that this room answers.
-    package var endpoints: [Endpoint] { uses.endpoints }
-
     private static let pageSize = 20
 
     /// 谁用了我的数据: every look into one's data, in plain words.
-    private var uses: Screen<[DataAccess]> {
+    var uses: Screen<[DataAccess]> {
         Screen(
             "datacentre.uses", get: "/data-uses", access: .applicant, summary: DataCentreText.title, tag: "data",
             query: .object([.init("before", .id, required: false)]),
@@ -18,53 +15,25 @@ extension DataCentre {
                 return try await accesses(about: party, before: try call.place("before"), limit: DataCentre.pageSize + 1)
             },
             page: { accesses, call in
-                let language = call.language
-                let shown = accesses.prefix(DataCentre.pageSize)
-                let snapshot = catalogue.snapshot
-                let rows = shown.map { access -> Components.Row in
-                    let resource = snapshot.resources[access.resource]
-                    let licence = access.licenceType.flatMap { snapshot.licenceTypes[$0] }
-                    let owner = (resource?.owner ?? licence?.issuer).map(snapshot.departmentShortName) ?? Text(same: "")
-                    let what = resource?.name ?? licence.map { DataCentreText.lookFor($0.name) } ?? DataCentreText.name(of: access.resource)
-                    return Components.Row([
-                        Components.moment(access.at, near: call.now.date, language),
-                        HTML(text: what[language]),
-                        HTML(text: owner[language]), HTML(text: access.reason[language]),
-                        HTML(text: DataCentreText.reader(access.reader)[language]),
-                    ])
-                }
-                let columns = [
-                    Components.Column(DataCentreText.when), Components.Column(DataCentreText.what), Components.Column(DataCentreText.whose),
-                    Components.Column(DataCentreText.why), Components.Column(DataCentreText.who),
-                ]
-                let next: Link? = accesses.count > DataCentre.pageSize ? shown.last.map { "/data-uses?before=\($0.id)" } : nil
-                let list: HTML =
-                    shown.isEmpty
-                    ? Components.emptyState(DataCentreText.empty, language)
-                    : Components.table(columns, rows: rows, caption: DataCentreText.title, language)
-                        + Components.pager(next: next, language)
-                return Page(
-                    DataCentreText.title, body: Components.heading(DataCentreText.title, lede: DataCentreText.lede, language) + list)
+                DataUsesPage(
+                    shown: Array(accesses.prefix(DataCentre.pageSize)), hasMore: accesses.count > DataCentre.pageSize,
+                    catalogue: catalogue.snapshot, today: call.now.date, language: call.language
+                ).page()
             },
             gives: .object([
                 .init(
                     "items",
                     .array(
                         .object([
-                            .init("at", .dateTime), .init("resource", .string), .init("reader", .string), .init("code", .string),
-                            .init("reason", .text), .init("reference", .string), .init("outcome", .string),
+                            .init("id", .id), .init("at", .dateTime), .init("resource", .string), .init("reader", .string),
+                            .init("code", .string), .init("reason", .text), .init("reference", .string), .init("outcome", .string),
+                            .init("department", .string.orNull), .init("item", .string.orNull), .init("grant", .id.orNull),
+                            .init("detail", .string.orNull),
                         ]))), .init("next", .id.orNull),
             ]),
             json: { accesses, _ in
                 [
-                    "items": .array(
-                        accesses.prefix(DataCentre.pageSize).map {
-                            [
-                                "at": .string($0.at.rfc3339), "resource": .string($0.resource), "reader": .string($0.reader.rawValue),
-                                "code": .string($0.code), "reason": JSON($0.reason), "reference": .string($0.reference),
-                                "outcome": .string($0.outcome),
-                            ]
-                        }),
+                    "items": .array(accesses.prefix(DataCentre.pageSize).map(\.json)),
                     "next": JSON(accesses.count > DataCentre.pageSize ? accesses[DataCentre.pageSize - 1].id.rawValue : nil),
                 ]
             })
@@ -72,8 +41,71 @@ extension DataCentre {
 }
 
 extension DataAccess {
-    /// The licence that was looked for in vain.
-    fileprivate var licenceType: String? {
-        resource.hasPrefix(DataCentre.licencePrefix) ? String(resource.dropFirst(DataCentre.licencePrefix.count)) : nil
+    fileprivate var json: JSON {
+        [
+            "id": .string(id.rawValue), "at": .string(at.rfc3339), "resource": .string(resource), "reader": .string(reader.rawValue),
+            "code": .string(code), "reason": JSON(reason), "reference": .string(reference), "outcome": .string(outcome),
+            "department": JSON(department), "item": JSON(item), "grant": JSON(grant?.rawValue), "detail": JSON(detail),
+        ]
+    }
+}
+
+/// The looks of one occasion together: a form that was filled in asks several registers at once.
+struct DataUsesPage {
+    let shown: [DataAccess]
+    let hasMore: Bool
+    let catalogue: Catalogue
+    let today: LocalDate
+    let language: Language
+
+    private struct Occasion {
+        var lines: [DataAccess]
+    }
+
+    /// In the order of the log: an occasion ends where another purpose, another reader or another day begins.
+    private var occasions: [Occasion] {
+        shown.reduce(into: []) { occasions, line in
+            if let last = occasions.last?.lines.last, last.reference == line.reference, last.reader == line.reader,
+                last.reason == line.reason,
+                last.at.date == line.at.date
+            {
+                occasions[occasions.count - 1].lines.append(line)
+            } else {
+                occasions.append(Occasion(lines: [line]))
+            }
+        }
+    }
+
+    func page() -> Page {
+        let next: Link? = hasMore ? shown.last.map { "/data-uses?before=\($0.id)" } : nil
+        let list: HTML =
+            shown.isEmpty
+            ? Components.emptyState(DataCentreText.empty, language) : occasions.html(card) + Components.pager(next: next, language)
+        let ways: [(Text, Link)] = [(DataCentreText.objections, "/data-corrections"), (DataCentreText.children, "/data-consents")]
+        let body: HTML = """
+            \(Components.heading(DataCentreText.title, lede: DataCentreText.lede, language))\
+            \(Components.actionBar(ways.map { Components.button($0.0, to: $0.1, .plain, language) }))\(list)
+            """
+        return Page(DataCentreText.title, body: body)
+    }
+
+    private func card(_ occasion: Occasion) -> HTML {
+        guard let first = occasion.lines.first else { return HTML() }
+        let rows = occasion.lines.map { line in
+            let owner = catalogue.department(holding: line)
+            return Components.Row([
+                "\(DataCentreText.what(line.resource, in: catalogue), language)",
+                "\(owner.isEmpty ? Text(same: "—") : catalogue.departmentShortName(owner), language)",
+                Components.moment(line.at, near: today, language), "\(DataCentreText.outcome(line.outcome), language)",
+                "<a href=\"\(Link("/data-uses/\(line.id)/objections"))\">\(CorrectingText.object, language)\(Components.hidden(DataCentreText.what(line.resource, in: catalogue), language))</a>",
+            ])
+        }
+        let columns = [
+            Components.Column(DataCentreText.what), Components.Column(DataCentreText.whose), Components.Column(DataCentreText.when),
+            Components.Column(DataCentreText.outcome), Components.Column(CorrectingText.object, hidesTitle: true),
+        ]
+        return Components.card(
+            "\(first.reason, language)", aside: Components.soft(DataCentreText.reader(first.reader), language),
+            Components.table(columns, rows: rows, caption: first.reason, language))
     }
 }

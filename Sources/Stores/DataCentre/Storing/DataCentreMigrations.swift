@@ -37,6 +37,7 @@ extension DataCentre {
                 )
                 """,
                 "CREATE INDEX datacentre_access_subject ON datacentre_access (subject_hash, id)",
-            ])
+            ]),
+        sharingMigration, watchingMigration, ledgerMigration, qualityMigration,
     ]
 }

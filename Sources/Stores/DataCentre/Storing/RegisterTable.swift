@@ -2,7 +2,13 @@ import Cryptography
 import Kernel
 import Store
 
-/// The only code that reads and writes this room's tables.
+/// One record of a register, opened.
+struct RegisterRow: Sendable, Hashable {
+    var content: JSON
+    var updatedOn: LocalDate
+}
+
+/// The registers that are kept on this platform: those of the demo city, and those that departments drop as files.
 struct RegisterTable: Sendable {
     let sealer: Sealer
     let blindIndex: BlindIndex
@@ -24,54 +30,53 @@ struct RegisterTable: Sendable {
             """)
     }
 
-    func record(_ resource: String, key: String, in connection: any Connection) throws -> (content: JSON, updatedOn: LocalDate)? {
-        for hash in blindIndex.hashes(key, purpose: "data-subject") {
-            if let row = try connection.row(
-                "SELECT content, updated_on FROM datacentre_record WHERE subject_hash = \(hash) AND resource = \(resource)")
-            {
-                let content = try JSON(parsing: sealer.openBinary(row.blob("content"), for: context(resource, hash)))
-                return (content, try row.date("updated_on"))
+    /// Records of one resource in the order of their keys' hashes.
+    func page(of resource: String, after hash: String, limit: Int, in connection: any Connection) throws -> [(
+        hash: String, record: RegisterRow
+    )] {
+        try connection.rows(
+            """
+            SELECT subject_hash, content, updated_on FROM datacentre_record
+            WHERE resource = \(resource) AND subject_hash > \(hash) ORDER BY subject_hash LIMIT \(limit: limit)
+            """
+        ).map { row in (try row.text("subject_hash"), try opened(row, resource)) }
+    }
+
+    /// Records of one resource by their keys' hashes.
+    func records(_ resource: String, hashes: [String], in connection: any Connection) throws -> [String: RegisterRow] {
+        let rows = try connection.rows(
+            """
+            SELECT subject_hash, content, updated_on FROM datacentre_record
+            WHERE resource = \(resource) AND subject_hash IN \(list: hashes)
+            """)
+        return Dictionary(try rows.map { (try $0.text("subject_hash"), try opened($0, resource)) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    private func opened(_ row: ResultRow, _ resource: String) throws -> RegisterRow {
+        let plain = try sealer.openBinary(row.blob("content"), for: context(resource, row.text("subject_hash")))
+        return RegisterRow(content: try JSON(parsing: plain), updatedOn: try row.date("updated_on"))
+    }
+
+    /// The records that answer these questions, all in one statement.
+    func records(_ questions: [RecordQuestion], in connection: any Connection) throws -> [RecordQuestion: RegisterRow] {
+        guard !questions.isEmpty else { return [:] }
+        let hashes = Dictionary(
+            Set(questions.map(\.key)).map { ($0, blindIndex.hashes($0, purpose: "data-subject")) }, uniquingKeysWith: { first, _ in first })
+        let rows = try connection.rows(
+            """
+            SELECT resource, subject_hash, content, updated_on FROM datacentre_record
+            WHERE subject_hash IN \(list: hashes.values.joined().sorted()) AND resource IN \(list: Set(questions.map(\.resource)).sorted())
+            """)
+        let found = Dictionary(
+            try rows.map { ("\(try $0.text("resource"))/\(try $0.text("subject_hash"))", $0) }, uniquingKeysWith: { first, _ in first })
+        var records: [RecordQuestion: RegisterRow] = [:]
+        for question in questions {
+            // The current key's hash first: an older one may still name the row.
+            for hash in hashes[question.key] ?? [] {
+                guard records[question] == nil, let row = found["\(question.resource)/\(hash)"] else { continue }
+                records[question] = try opened(row, question.resource)
             }
         }
-        return nil
-    }
-
-    func isOut(_ resource: String, in connection: any Connection) throws -> Bool {
-        try connection.exists("SELECT resource FROM datacentre_outage WHERE resource = \(resource)")
-    }
-
-    func setOut(_ resource: String, _ isOut: Bool, at instant: Instant, in connection: any Connection) throws {
-        if isOut {
-            try connection.run("INSERT INTO datacentre_outage (resource, since) VALUES (\(resource), \(instant)) ON CONFLICT DO NOTHING")
-        } else {
-            try connection.run("DELETE FROM datacentre_outage WHERE resource = \(resource)")
-        }
-    }
-
-    func log(_ id: ID, _ question: RecordQuestion, _ purpose: Purpose, outcome: String, at instant: Instant, in connection: any Connection)
-        throws
-    {
-        try connection.run(
-            """
-            INSERT INTO datacentre_access (id, at, subject_hash, resource, reader, account, code, reason_zh, reason_en, reference, outcome)
-            VALUES (\(id), \(instant), \(hash(of: question.key)), \(question.resource), \(purpose.reader.rawValue), \(purpose.account),
-                \(purpose.code), \(purpose.reason.zh), \(purpose.reason.en), \(purpose.reference), \(outcome))
-            """)
-    }
-
-    func accesses(about key: String, before: ID?, limit: Int, in connection: any Connection) throws -> [DataAccess] {
-        let older: Query = before.map { " AND id < \($0)" } ?? ""
-        return try connection.rows(
-            """
-            SELECT id, at, resource, reader, account, code, reason_zh, reason_en, reference, outcome FROM datacentre_access
-            WHERE subject_hash IN \(list: blindIndex.hashes(key, purpose: "data-subject"))\(older) ORDER BY id DESC LIMIT \(limit: limit)
-            """
-        ).map { row in
-            DataAccess(
-                id: try row.id("id"), at: try row.instant("at"), resource: try row.text("resource"),
-                reader: try row.value("reader", as: Purpose.Reader.self), account: try row.idOrNil("account"), code: try row.text("code"),
-                reason: Text(try row.text("reason_zh"), try row.text("reason_en")), reference: try row.text("reference"),
-                outcome: try row.text("outcome"))
-        }
+        return records
     }
 }

@@ -1,0 +1,147 @@
+import Catalogue
+package import Kernel
+import Store
+
+extension DataCentre {
+    /// Asks each question for a purpose. What is shared, and for what, is decided in the transaction that writes the lines of the log: no
+    /// answer without its line, no line without its answer, and a grant withdrawn while a source was thinking stops its answer, too.
+    package func ask(_ questions: [RecordQuestion], for purpose: Purpose, at instant: Instant) async throws -> [RecordAnswer] {
+        guard !questions.isEmpty else { return [] }
+        let catalogue = catalogue.snapshot
+        let users = shelf.users(of: purpose.code, in: catalogue)
+        // Sources elsewhere are asked at the same time, each for as long as it may take, and outside any transaction.
+        let heard = try await consult(questions, users, catalogue, at: instant)
+        let ids = questions.map { _ in surroundings.newID() }
+        return try await database.write { connection in
+            let asking = try asking(questions, users, catalogue, heard: heard, at: instant, in: connection)
+            let local = questions.filter { outside[$0.resource] == nil && asking.stop($0) == nil }
+            let records = try table.records(local, in: connection)
+            let results = questions.map { asking.result(of: $0, record: records[$0]) }
+            try log.insert(
+                zip(questions.indices, ids).map { index, id in
+                    LogLine(id: id, question: questions[index], purpose: purpose, result: results[index], at: instant)
+                }, in: connection)
+            try settle(asking, in: connection)
+            return results.map(\.answer)
+        }
+    }
+
+    /// Everything that these questions are decided by, as this transaction sees it.
+    func asking(
+        _ questions: [RecordQuestion], _ users: DataUsers, _ catalogue: Catalogue, heard: [RecordQuestion: Heard], at now: Instant,
+        in connection: any Connection
+    ) throws -> Asking {
+        // Few questions are about children; the rest cost nothing here.
+        let children = Set(questions.map(\.key).filter { Guardianship.protects($0, on: now.date) })
+        let unspoken = children.isEmpty ? [] : children.subtracting(try consents.agreed(children.sorted(), in: connection))
+        return Asking(
+            catalogue: catalogue, users: users, book: try shelf.book(grants, sources, ledger, quality, in: connection),
+            unspokenFor: unspoken,
+            heard: heard,
+            now: now)
+    }
+
+    /// Writes down how the sources fared, and keeps what they said for as long as it stays true.
+    private func settle(_ asking: Asking, in connection: any Connection) throws {
+        for (question, word) in asking.heard where word.wasAsked {
+            let before = asking.book.circuit(question.resource)
+            let after = word.fault.map { $0.opensCircuit ? before.failed(at: asking.now, settings.circuit) : before } ?? Circuit()
+            if after != before { try sources.set(after, of: question.resource, at: asking.now, in: connection) }
+            // Nothing is kept of what was stopped while it was on its way.
+            guard asking.stop(question) == nil, case .record(let record, let asOf) = word.reply,
+                let resource = asking.catalogue.resources[question.resource],
+                let until = resource.updateCycle.keeps(from: asking.now)
+            else { continue }
+            // No longer than the strictest of its elements allows.
+            let longest = Instant(asking.now.date.adding(days: ElementGrade.strictest(of: resource, in: asking.catalogue).keptDays))
+            try cache.keep(
+                record, of: question, asOf: asOf ?? asking.now.date, until: min(until, longest), in: connection)
+        }
+    }
+}
+
+/// What one outside source said to one question.
+struct Heard: Sendable {
+    var reply: SourceReply?
+    var fault: SourceFault?
+    /// False where the answer was kept from before, or where the source was left alone.
+    var wasAsked: Bool
+    var microseconds: Int64 = 0
+}
+
+/// The answer to a question, and what the log says of it.
+struct AskingResult: Sendable {
+    var answer: RecordAnswer
+    var basis: SharingBasis?
+    /// Why there is none: a stop or a fault by its name.
+    var detail: String?
+    var microseconds: Int64
+}
+
+/// One asking: everything it is decided by, and the decision. Pure.
+struct Asking: Sendable {
+    let catalogue: Catalogue
+    let users: DataUsers
+    let book: SharingBook
+    /// Numbers of children for whom no guardian has agreed.
+    let unspokenFor: Set<String>
+    let heard: [RecordQuestion: Heard]
+    let now: Instant
+
+    func verdict(_ question: RecordQuestion) -> SharingVerdict {
+        if unspokenFor.contains(question.key) { return .stopped(.guardian) }
+        return users.verdict(on: question.resource, in: catalogue, by: book, on: now.date)
+    }
+
+    func stop(_ question: RecordQuestion) -> SharingStop? { if case .stopped(let stop) = verdict(question) { stop } else { nil } }
+
+    func result(of question: RecordQuestion, record: RegisterRow?) -> AskingResult {
+        let basis: SharingBasis
+        switch verdict(question) {
+        case .stopped(let stop):
+            let owner = catalogue.resources[question.resource].map { catalogue.departmentShortName($0.owner) }
+            return AskingResult(
+                answer: .unavailable(SharingText.stopped(stop, owner)), basis: nil, detail: stop.rawValue, microseconds: 0)
+        case .allowed(let found): basis = found
+        }
+        func fault(_ fault: SourceFault, _ microseconds: Int64 = 0) -> AskingResult {
+            AskingResult(answer: .unavailable(SharingText.fault(fault)), basis: basis, detail: fault.rawValue, microseconds: microseconds)
+        }
+        if book.outages.contains(question.resource) { return fault(.off) }
+        guard let heard = heard[question] else {
+            let answer = record.map { RecordAnswer.record($0.content, asOf: $0.updatedOn) } ?? .none
+            return AskingResult(answer: answer, basis: basis, detail: nil, microseconds: 0)
+        }
+        if let told = heard.fault { return fault(told, heard.microseconds) }
+        let answer: RecordAnswer =
+            switch heard.reply {
+            case .record(let record, let asOf): .record(record, asOf: asOf ?? now.date)
+            case .nothing, nil: .none
+            }
+        return AskingResult(answer: answer, basis: basis, detail: nil, microseconds: heard.microseconds)
+    }
+}
+
+extension SourceFault {
+    /// Whether the source itself failed; one that was not asked did not.
+    var opensCircuit: Bool {
+        switch self {
+        case .unreachable, .late, .malformed: true
+        case .stranger, .resting, .off: false
+        }
+    }
+}
+
+extension DataResource.UpdateCycle {
+    /// Until when an answer of now may be used again; nil where the next question may get another answer.
+    func keeps(from now: Instant) -> Instant? {
+        switch self {
+        case .realtime: nil
+        case .day: Instant(now.date.adding(days: 1))
+        case .week: Instant(now.date.adding(days: 7))
+        case .month: Instant(now.date.adding(months: 1))
+        case .quarter: Instant(now.date.adding(months: 3))
+        case .year: Instant(now.date.adding(months: 12))
+        }
+    }
+}

@@ -1,0 +1,34 @@
+import Kernel
+
+/// What can be wrong with the settings of sources, and with a file that was dropped.
+enum ConnectingText {
+    static let badTime = Text("时限应为 1 到 60000 毫秒。", "The time limit is 1 to 60,000 milliseconds.")
+    static let noFolder = Text("以文件报送的资源需要写明 folder。", "A resource that comes as files needs the setting folder.")
+
+    static func badSource(_ kind: String) -> Text {
+        switch kind {
+        case "sql":
+            Text(
+                "需要 database、table、key、columns，表名和列名只能用字母、数字和下划线。",
+                "It needs database, table, key and columns; names of tables and columns are letters, digits and underscores.")
+        case "rest":
+            Text(
+                "需要 openapi、path、fields；地址以 http:// 开头（TLS 由网关承担，用 gateway 指明），主机要列在 hosts 中，路径或查询只能有一个参数，取值位置用 JSON 指针。",
+                "It needs openapi, path and fields; the address begins with http:// (TLS ends at a gateway, named by gateway), its host stands in hosts, the path or the query has one parameter, and places are JSON pointers."
+            )
+        default: Text("kind 应为 sql、rest 或 file。", "kind is sql, rest or file.")
+        }
+    }
+
+    static let noHeader = Text("文件没有表头", "The file has no header")
+    static let noKey = Text("没有写明是谁的记录", "It does not say whose record it is")
+    static let badKey = Text("号码不对", "The number is not right")
+    static let unreadableLine = Text("这一行读不了", "The line cannot be read")
+    static let wrongColumns = Text("列数与表头不同", "The number of columns is not that of the header")
+    static let doubled = Text("同一个对象已有一行", "There is another row about the same subject")
+
+    static func unknownColumn(_ name: String) -> Text { Text("没有这个数据元：\(name)", "There is no such element: \(name)") }
+    static func badValue(_ element: Text, _ mistake: Text) -> Text {
+        Text("\(element.zh)：\(mistake.zh)", "\(element.en): \(mistake.en)")
+    }
+}

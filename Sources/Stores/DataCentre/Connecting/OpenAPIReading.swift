@@ -1,0 +1,34 @@
+package import Kernel
+
+/// What an OpenAPI document says of one operation: its address, with `{key}` where the key goes.
+package enum OpenAPIReading {
+    /// The address of `GET` on that path of the document, with its first server before it. The path must have exactly one parameter, or
+    /// the operation exactly one required query parameter; nil otherwise.
+    ///
+    /// - Parameter gateway: stands for the document's server where the way there leads through one: TLS (also that of the national suites)
+    ///   ends at the city's gateway, as it does for this platform's own pages.
+    package static func template(_ document: JSON, path: String, through gateway: String? = nil) -> String? {
+        guard document["openapi"]?.string?.hasPrefix("3.") == true,
+            let server = gateway ?? document["servers"]?.array?.first?["url"]?.string,
+            let operation = document["paths"]?[path]?["get"]
+        else { return nil }
+        let base = server.hasSuffix("/") ? String(server.dropLast()) : server
+        let shared = document["paths"]?[path]?["parameters"]?.array ?? []
+        let parameters = shared + (operation["parameters"]?.array ?? [])
+        let places = path.matches(of: #/\{[^{}\/]+\}/#)
+        if places.count == 1 { return base + path.replacing(#/\{[^{}\/]+\}/#, with: "{key}") }
+        let required = parameters.filter { $0["in"]?.string == "query" && $0["required"]?.bool == true }
+        guard places.isEmpty, required.count == 1, let name = required[0]["name"]?.string,
+            name.utf8.allSatisfy({ (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) || $0 == 45 || $0 == 95 })
+        else { return nil }
+        return "\(base)\(path)?\(name)={key}"
+    }
+
+    /// `data.example.gov.cn` of an address; nil where there is none, or where it holds a name and a password.
+    package static func host(of address: String) -> String? {
+        guard let start = address.firstRange(of: "://"), address[..<start.lowerBound] == "http" else { return nil }
+        let authority = address[start.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+        guard !authority.isEmpty, !authority.contains("@"), !authority.contains("\\") else { return nil }
+        return authority.lowercased()
+    }
+}

@@ -1,0 +1,96 @@
+package import Catalogue
+package import Kernel
+
+/// A request to a department's interface, and what came back: what `send` takes and gives.
+package struct SourceRequest: Sendable, Hashable {
+    /// The whole address; its host is one that the settings name.
+    package var address: String
+    package var headers: [String: String]
+
+    package init(address: String, headers: [String: String]) {
+        self.address = address
+        self.headers = headers
+    }
+}
+
+package struct SourceResponse: Sendable, Hashable {
+    package var status: Int
+    package var body: [UInt8]
+
+    package init(status: Int, body: [UInt8]) {
+        self.status = status
+        self.body = body
+    }
+}
+
+/// An interface described by its OpenAPI document: one operation whose path or query takes the key, and a map from its answer's places
+/// (JSON pointers, RFC 6901) to elements. Redirects are not followed: who answers is who was asked.
+package struct RESTConnector: Connector {
+    package typealias Send = @Sendable (SourceRequest) async throws -> SourceResponse
+
+    let send: Send
+    /// `https://data.example.gov.cn/v1/persons/{key}`
+    let template: String
+    let headers: [String: String]
+    /// Element code → JSON pointer into the answer.
+    let pointers: [String: String]
+    let asOf: String?
+
+    package init(send: @escaping Send, template: String, headers: [String: String], pointers: [String: String], asOf: String?) {
+        self.send = send
+        self.template = template
+        self.headers = headers
+        self.pointers = pointers
+        self.asOf = asOf
+    }
+
+    private static let longestAnswer = 1_000_000
+
+    package func reply(to key: String, of resource: DataResource) async throws -> SourceReply {
+        let response = try await send(
+            SourceRequest(address: template.replacing("{key}", with: RESTConnector.encoded(key)), headers: headers))
+        switch response.status {
+        case 200: break
+        case 204, 404: return .nothing
+        default: throw SourceFault.unreachable
+        }
+        guard response.body.count <= RESTConnector.longestAnswer, let body = try? JSON(parsing: response.body) else {
+            throw SourceFault.malformed
+        }
+        var members: [JSON.Member] = []
+        for (element, pointer) in pointers.sorted(by: { $0.key < $1.key }) {
+            if let value = body.value(at: pointer), !value.isNull { members.append(JSON.Member(element, value)) }
+        }
+        guard let asOf else { return .record(.object(members), asOf: nil) }
+        guard let day = body.value(at: asOf)?.string.flatMap({ LocalDate(String($0.prefix(10))) }) else { throw SourceFault.malformed }
+        return .record(.object(members), asOf: day)
+    }
+
+    /// Everything but what RFC 3986 leaves unreserved: a key stays one part of the path.
+    private static func encoded(_ key: String) -> String {
+        key.utf8.map { byte in
+            let isPlain = (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || byte == 45 || byte == 95
+            if isPlain { return String(UnicodeScalar(byte)) }
+            let digits = String(byte, radix: 16, uppercase: true)
+            return byte < 16 ? "%0\(digits)" : "%\(digits)"
+        }.joined()
+    }
+}
+
+extension JSON {
+    /// The value at a JSON pointer (RFC 6901); the whole for an empty one.
+    package func value(at pointer: String) -> JSON? {
+        guard !pointer.isEmpty else { return self }
+        guard pointer.hasPrefix("/") else { return nil }
+        var place: JSON? = self
+        for part in pointer.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
+            let name = String(part).replacing("~1", with: "/").replacing("~0", with: "~")
+            if let items = place?.array {
+                place = Int(name).flatMap { items.indices.contains($0) ? items[$0] : nil }
+            } else {
+                place = place?[name]
+            }
+        }
+        return place
+    }
+}

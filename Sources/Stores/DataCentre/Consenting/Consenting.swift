@@ -1,0 +1,106 @@
+import Catalogue
+import Identity
+package import Kernel
+package import Store
+import Web
+
+/// A child under fourteen of one's household, and whether their data may be used.
+struct Ward: Sendable, Hashable {
+    var person: ID
+    var name: String
+    var age: Int
+    var isAgreed: Bool
+}
+
+/// 不满十四周岁未成年人的个人信息 (个人信息保护法 31): used only after a guardian has agreed.
+enum Guardianship {
+    static let age = 14
+
+    /// Whether a number is that of a child under fourteen on a day.
+    static func protects(_ number: String, on day: LocalDate) -> Bool {
+        ResidentIdentityNumber(stored: number).map { $0.age(on: day) < age } ?? false
+    }
+}
+
+extension DataCentre {
+    var consentEndpoints: [Endpoint] { wardList.endpoints + [true, false].flatMap { consenting($0).endpoints } }
+
+    /// The children of a visitor's household for whom they may speak: an adult head or spouse for a child.
+    func wards(of visitor: Visitor, at now: Instant, in connection: any Connection) throws -> [Ward] {
+        guard let party = visitor.party, party.kind == .person, let household = try identity.household(of: party.id, in: connection),
+            let own = household.members.first(where: { $0.person == party.id }), ["head", "spouse"].contains(own.relation),
+            let guardian = try identity.person(party.id, in: connection), guardian.idNumber.age(on: now.date) >= 18
+        else { return [] }
+        return try household.members.filter { $0.relation == "child" }.compactMap { member in
+            guard let child = try identity.person(member.person, in: connection), child.idNumber.age(on: now.date) < Guardianship.age else {
+                return nil
+            }
+            let isAgreed = try consents.agreed([child.idNumber.rawValue], in: connection).contains(child.idNumber.rawValue)
+            return Ward(person: child.id, name: child.name, age: child.idNumber.age(on: now.date), isAgreed: isAgreed)
+        }
+    }
+
+    /// The demo city's parents have agreed.
+    package func agree(guardian: Party, child number: String, at now: Instant, in connection: any Connection) throws {
+        try consents.set(number, isAgreed: true, by: guardian, at: now, in: connection)
+    }
+
+    private var wardList: Screen<[Ward]> {
+        Screen(
+            "datacentre.wards", get: "/data-consents", access: .applicant, summary: ConsentText.title, tag: "data",
+            load: { call in try await database.read { try wards(of: call.visitor, at: call.now, in: $0) } },
+            page: { wards, call in wardPage(wards, call) },
+            gives: .object([
+                .init("items", .array(.object([.init("person", .id), .init("name", .string), .init("agreed", .boolean)])))
+            ]),
+            json: { wards, _ in
+                [
+                    "items": .array(
+                        wards.map { ["person": .string($0.person.rawValue), "name": .string($0.name), "agreed": .bool($0.isAgreed)] })
+                ]
+            })
+    }
+
+    private func wardPage(_ wards: [Ward], _ call: Call) -> Page {
+        let language = call.language
+        let cards = wards.html { ward -> HTML in
+            let button: HTML =
+                ward.isAgreed
+                ? Components.postButton(
+                    ConsentText.withdraw, to: "/data-consents/\(ward.person)/withdrawal", kind: .plain,
+                    seal: FormSeal(csrf: call.visitor.csrf), language)
+                : Components.postButton(
+                    ConsentText.agree, to: "/data-consents/\(ward.person)/agreement", seal: FormSeal(csrf: call.visitor.csrf), language)
+            let state = ward.isAgreed ? ConsentText.agreed : ConsentText.notAgreed
+            return Components.card(
+                HTML(text: ward.name), aside: Components.tag(state, ward.isAgreed ? .done : .wait, language),
+                "<p>\(ConsentText.about(ward.age), language)</p>" + Components.actionBar([button]))
+        }
+        let list: HTML = wards.isEmpty ? Components.emptyState(ConsentText.none, language) : cards
+        let body: HTML = """
+            \(Components.breadcrumbs([(DataCentreText.title, "/data-uses")], language))\
+            \(Components.heading(ConsentText.title, lede: ConsentText.lede, language))\(list)
+            """
+        return Page(ConsentText.title, body: body)
+    }
+
+    private func consenting(_ isAgreed: Bool) -> Act<Bool, ID> {
+        Act(
+            isAgreed ? "datacentre.consent" : "datacentre.consent-withdraw",
+            post: isAgreed ? "/data-consents/{id}/agreement" : "/data-consents/{id}/withdrawal", access: .applicant,
+            summary: isAgreed ? ConsentText.agree : ConsentText.withdraw, tag: "data", takes: .object([]),
+            refuses: ["datacentre.not-found"], input: { _, _ in isAgreed },
+            run: { isAgreed, call in
+                let child = try call.id()
+                try await database.write { connection in
+                    guard let party = call.visitor.party,
+                        try wards(of: call.visitor, at: call.now, in: connection).contains(where: { $0.person == child }),
+                        let person = try identity.person(child, in: connection)
+                    else { throw DataCentreRefusal.notFound.problem }
+                    try consents.set(person.idNumber.rawValue, isAgreed: isAgreed, by: party, at: call.now, in: connection)
+                }
+                return child
+            }, then: { _, _ in "/data-consents" }, gives: .object([.init("person", .id)]),
+            json: { id, _ in ["person": .string(id.rawValue)] }, status: 200)
+    }
+}

@@ -1,0 +1,137 @@
+import Catalogue
+import Identity
+import Kernel
+import Store
+import Web
+
+extension DataCentre {
+    /// A transaction may be slow: its lines appear after those of a quicker one that began later.
+    private static let settledSeconds: Int64 = 120
+    private static let batch = 2000
+    private static let keptHours = 24 * 7
+
+    /// Counts the lines that have been written since the last time, and raises an alarm where somebody reads too much.
+    func count(at now: Instant) async throws {
+        let limits = settings.alarms
+        while true {
+            let counted = try await database.write { connection -> Int in
+                let lines = try counts.next(
+                    before: now.adding(seconds: -DataCentre.settledSeconds), limit: DataCentre.batch, in: connection)
+                guard let last = lines.last else { return 0 }
+                let count = LogCount(lines)
+                try counts.add(count, through: last.id, in: connection)
+                for reader in count.readings.keys {
+                    let looks = try counts.looks(reader, in: connection)
+                    for kind in ReadingAlarm.kinds(looks: looks, hour: reader.hour, limits) {
+                        try counts.raise(
+                            ReadingAlarm(
+                                id: surroundings.newID(), kind: kind, account: reader.account, hour: reader.hour, looks: looks,
+                                raisedAt: now),
+                            in: connection)
+                    }
+                }
+                return lines.count
+            }
+            if counted < DataCentre.batch { break }
+        }
+        let hour = Int(now.microseconds / 3_600_000_000) - DataCentre.keptHours
+        try await database.write { try counts.sweepReadings(before: hour, in: $0) }
+    }
+
+    var countingEndpoints: [Endpoint] { statistics.endpoints + alarmList.endpoints + alarmClosing.endpoints }
+
+    private var statistics: Screen<StatisticsModel> {
+        Screen(
+            "datacentre.statistics", get: "/console/data/statistics", access: DataCentre.stewards, summary: CountingText.title, tag: "data",
+            load: { call in
+                let snapshot = catalogue.snapshot
+                let departments = DataRights(scope: call.visitor.scope).seen
+                let rows = try await database.read { connection in
+                    try counts.tallies(
+                        since: call.now.date.adding(days: -30), departments: departments, owned: resources(of: departments, in: snapshot),
+                        in: connection
+                    ).map { StatisticsModel.Row(department: $0.department, resource: $0.resource, tally: $0.tally) }
+                }
+                return StatisticsModel(rows: rows, catalogue: snapshot)
+            }, page: { model, call in StatisticsPage(model: model, language: call.language).page() },
+            gives: .object([
+                .init(
+                    "items",
+                    .array(
+                        .object([
+                            .init("department", .string), .init("resource", .string), .init("calls", .integer), .init("found", .integer),
+                            .init("failed", .integer), .init("meanMicroseconds", .integer),
+                        ])))
+            ]),
+            json: { model, _ in
+                [
+                    "items": .array(
+                        model.rows.map { row in
+                            [
+                                "department": .string(row.department), "resource": .string(row.resource), "calls": .int(row.tally.calls),
+                                "found": .int(row.tally.found), "failed": .int(row.tally.failed),
+                                "meanMicroseconds": .int(row.tally.microseconds / Int64(max(row.tally.calls, 1))),
+                            ]
+                        })
+                ]
+            })
+    }
+
+    // MARK: Alarms
+
+    /// Whoever watches over everybody: an alarm names a reader of any department.
+    static let watchers: Access = .staff([.supervisor, .administrator])
+
+    private var alarmList: Screen<AlarmModel> {
+        Screen(
+            "datacentre.alarms", get: "/console/data/alarms", access: DataCentre.watchers, summary: CountingText.alarms, tag: "data",
+            query: .object([.init("state", .oneOf(["open", "closed"]), required: false), .init("before", .id, required: false)]),
+            load: { call in
+                let (isOpen, before) = (call.query["state"] != "closed", try call.place("before"))
+                return try await database.read { connection in
+                    let found = try counts.alarms(open: isOpen, before: before, limit: 31, in: connection)
+                    let shown = Array(found.prefix(30))
+                    let names = try identity.staffNames(ofAccounts: shown.map(\.account), in: connection)
+                    return AlarmModel(
+                        isOpen: isOpen, alarms: shown, names: names, next: found.count > 30 ? shown.last?.id : nil, problem: nil)
+                }
+            }, page: { model, call in AlarmPage(model: model, language: call.language, csrf: call.visitor.csrf).page() },
+            gives: .object([
+                .init(
+                    "items",
+                    .array(
+                        .object([
+                            .init("id", .id), .init("kind", .string), .init("account", .id), .init("looks", .integer),
+                            .init("from", .dateTime), .init("words", .string.orNull),
+                        ]))), .init("next", .id.orNull),
+            ]),
+            json: { model, _ in
+                [
+                    "items": .array(
+                        model.alarms.map {
+                            [
+                                "id": .string($0.id.rawValue), "kind": .string($0.kind.rawValue), "account": .string($0.account.rawValue),
+                                "looks": .int($0.looks), "from": .string($0.begins.rfc3339), "words": JSON($0.words),
+                            ]
+                        }), "next": JSON(model.next?.rawValue),
+                ]
+            })
+    }
+
+    private var alarmClosing: Act<String, ID> {
+        Act(
+            "datacentre.alarm-close", post: "/console/data/alarms/{id}/closing", access: DataCentre.watchers, summary: CountingText.close,
+            tag: "data", takes: .object([.init("words", .string(maxLength: 500))]),
+            refuses: ["invalid", "datacentre.not-found"], input: { submitted, _ in String((submitted["words"] ?? "").prefix(500)) },
+            run: { words, call in
+                guard !words.isEmpty else { throw DataCentreRefusal.wordsMissing.problem }
+                let id = try call.id()
+                let isClosed = try await database.write { connection in
+                    try counts.close(id, by: call.visitor.name, words: words, at: call.now, in: connection)
+                }
+                guard isClosed else { throw DataCentreRefusal.notFound.problem }
+                return id
+            }, then: { _, _ in "/console/data/alarms" }, gives: .object([.init("id", .id)]),
+            json: { id, _ in ["id": .string(id.rawValue)] }, status: 200)
+    }
+}

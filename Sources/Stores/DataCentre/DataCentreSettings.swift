@@ -1,0 +1,36 @@
+/// What a city sets for its data centre. The limits are the statutory ones (政务数据共享条例); a city may answer sooner.
+package struct DataCentreSettings: Sendable, Hashable {
+    /// A request for what is shared without conditions is answered within so many working days.
+    package var unconditionalWorkdays: Int
+    /// The same for what is shared under conditions.
+    package var conditionalWorkdays: Int
+    /// So many failures in a row, and a source is left alone.
+    package var circuitFailures: Int
+    /// For how long, in seconds.
+    package var circuitSeconds: Int
+    /// An objection of a person is checked and answered within so many working days (数据校核).
+    package var correctionWorkdays: Int
+    /// More looks at people's files than this within one hour raise an alarm.
+    package var bulkLooks: Int
+    /// The same between nine in the evening and six in the morning.
+    package var nightLooks: Int
+    /// A file of JSON that says how the resources are answered that other systems hold; empty: all are kept here.
+    package var sourcesFile: String
+
+    package init(
+        unconditionalWorkdays: Int = 1, conditionalWorkdays: Int = 10, circuitFailures: Int = 5, circuitSeconds: Int = 60,
+        correctionWorkdays: Int = 10, bulkLooks: Int = 120, nightLooks: Int = 10, sourcesFile: String = ""
+    ) {
+        self.unconditionalWorkdays = unconditionalWorkdays
+        self.conditionalWorkdays = conditionalWorkdays
+        self.circuitFailures = circuitFailures
+        self.circuitSeconds = circuitSeconds
+        self.correctionWorkdays = correctionWorkdays
+        self.bulkLooks = bulkLooks
+        self.nightLooks = nightLooks
+        self.sourcesFile = sourcesFile
+    }
+
+    var alarms: AlarmLimits { AlarmLimits(bulkLooks: bulkLooks, nightLooks: nightLooks) }
+    var circuit: Circuit.Limits { Circuit.Limits(failures: circuitFailures, seconds: circuitSeconds) }
+}

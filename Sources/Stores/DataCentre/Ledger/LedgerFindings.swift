@@ -1,0 +1,116 @@
+import Catalogue
+import Kernel
+
+/// What the ledger still lacks, or what somebody promised and did not do: pure.
+struct LedgerFinding: Sendable, Hashable {
+    enum Kind: String, Sendable, Hashable, CaseIterable {
+        /// The entry is there, and something in it is not.
+        case incomplete
+        /// The catalogue has a resource of which the ledger tells nothing.
+        case unlisted
+        case unjoined
+        case overdue
+        /// An item that cannot be applied for online and of which nobody says why.
+        case unexplained
+    }
+
+    var kind: Kind
+    var department: String
+    var name: Text
+    /// In words: what is missing, or by whom and when.
+    var words: Text
+    var entry: LedgerEntry.Key?
+}
+
+enum Ledger {
+    static func findings(_ entries: [LedgerEntry], _ catalogue: Catalogue, today: LocalDate) -> [LedgerFinding] {
+        var findings: [LedgerFinding] = []
+        for entry in entries {
+            let gaps = entry.gaps
+            if !gaps.isEmpty {
+                findings.append(
+                    LedgerFinding(
+                        kind: .incomplete, department: entry.department, name: entry.name, words: LedgerText.lacks(gaps), entry: entry.key))
+            }
+            if entry.joining == LedgerEntry.Joining.none {
+                findings.append(
+                    LedgerFinding(
+                        kind: entry.isOverdue(on: today) ? .overdue : .unjoined, department: entry.department, name: entry.name,
+                        words: LedgerText.plan(entry.planOwner, entry.planOn), entry: entry.key))
+            }
+        }
+        let listed = Set(entries.filter { $0.key.kind == .resource }.map(\.key.code))
+        for resource in catalogue.resources.values.sorted(by: { $0.code < $1.code }) where !listed.contains(resource.code) {
+            findings.append(
+                LedgerFinding(
+                    kind: .unlisted, department: resource.owner, name: resource.name, words: LedgerText.unlisted,
+                    entry: LedgerEntry.Key(kind: .resource, code: resource.code)))
+        }
+        let explained = Set(entries.filter { $0.key.kind == .item && $0.gaps.isEmpty }.map(\.key.code))
+        for item in offline(catalogue) where !explained.contains(item.code) {
+            findings.append(
+                LedgerFinding(
+                    kind: .unexplained, department: item.department, name: item.name, words: LedgerText.unexplained,
+                    entry: LedgerEntry.Key(kind: .item, code: item.code)))
+        }
+        return findings
+    }
+
+    /// Items that nobody can apply for online.
+    static func offline(_ catalogue: Catalogue) -> [ServiceItem] {
+        catalogue.items.values.filter { !$0.channels.contains(.online) }.sorted { $0.code < $1.code }
+    }
+
+    /// What the catalogue itself tells of its resources: the beginning of a ledger, to be completed by the departments.
+    static func entries(from catalogue: Catalogue) -> [LedgerEntry] {
+        catalogue.resources.values.sorted { $0.code < $1.code }.map { resource in
+            LedgerEntry(
+                key: LedgerEntry.Key(kind: .resource, code: resource.code), department: resource.owner, name: resource.name, owner: nil,
+                elements: (resource.elements + resource.gives.values.joined()).uniqued, cycle: resource.updateCycle,
+                sharing: resource.sharing, basis: resource.basis?.zh, quality: nil, joining: nil, planOwner: nil, planOn: nil, reason: nil)
+        }
+    }
+}
+
+/// 三清单: demand, responsibility and what is shared with nobody. They follow from the catalogue; nobody types them.
+struct ThreeLists: Sendable {
+    /// One department's duty to give one resource.
+    struct Duty: Sendable, Hashable {
+        var resource: String
+        var owner: String
+        /// The departments that need it, and for how many items.
+        var users: [String]
+        var items: Int
+    }
+
+    struct Refusal: Sendable, Hashable {
+        var resource: String
+        var owner: String
+        /// nil: the law that would allow it is not named.
+        var basis: Text?
+    }
+
+    let demands: [DataDemand]
+    let duties: [Duty]
+    let refusals: [Refusal]
+
+    init(_ catalogue: Catalogue) {
+        demands = catalogue.demands
+        duties = Dictionary(grouping: demands, by: \.resource).compactMap { code, demands in
+            catalogue.resources[code].map {
+                Duty(
+                    resource: code, owner: $0.owner, users: Set(demands.map(\.department)).sorted(), items: Set(demands.map(\.item)).count)
+            }
+        }.sorted { ($1.items, $0.resource) < ($0.items, $1.resource) }
+        refusals = catalogue.resources.values.filter { $0.sharing == .none }.sorted { $0.code < $1.code }
+            .map { Refusal(resource: $0.code, owner: $0.owner, basis: $0.basis) }
+    }
+}
+
+extension [String] {
+    /// Each once, in the order of their first place.
+    fileprivate var uniqued: [String] {
+        var seen: Set<String> = []
+        return filter { seen.insert($0).inserted }
+    }
+}

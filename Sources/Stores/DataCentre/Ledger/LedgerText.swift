@@ -1,0 +1,124 @@
+import Kernel
+
+/// The sentences of the ledger, the three lists and the agreements.
+enum LedgerText {
+    static let title = Text("数据和系统台账", "Ledger of data and systems")
+    static let lede = Text(
+        "各部门的系统、应用、数据库和数据资源。缺什么、谁还没接入，系统自己说。",
+        "The systems, applications, databases and data resources of every department. It says by itself what is missing and what is not joined."
+    )
+    static let entry = Text("台账条目", "Entry")
+    static let add = Text("登记一条", "Register an entry")
+    static let formLede = Text(
+        "新的系统要写明怎样接入；还没接入的，要写明由谁、在哪一天前接入。",
+        "A new system states how it is joined; one that is not yet joined states who joins it and by which day.")
+    static let save = Text("保存", "Save")
+    static let importing = Text("导入表格", "Import a table")
+    static let file = Text("CSV 文件", "CSV file")
+    static let fileHelp = Text(
+        "首行为列名：kind, code, department, name_zh, name_en, owner, elements, cycle, sharing, basis, quality, joining, plan_owner, plan_on, reason。",
+        "The first row names the columns: kind, code, department, name_zh, name_en, owner, elements, cycle, sharing, basis, quality, joining, plan_owner, plan_on, reason."
+    )
+    static let noFile = Text("请选择一个文件。", "Please choose a file.")
+    static let empty = Text("台账里还没有这一类", "The ledger has none of this kind yet")
+    static let name = Text("名称", "Name")
+    static let nameZh = Text("中文名称", "Name in Chinese")
+    static let nameEn = Text("英文名称", "Name in English")
+    static let kind = Text("类别", "Kind")
+    static let code = Text("代码", "Code")
+    static let codeHelp = Text(
+        "字母、数字、点和连字符；资源和事项用目录中的代码。", "Letters, digits, points and hyphens; resources and items bear the catalogue’s code.")
+    static let department = Text("部门", "Department")
+    static let owner = Text("责任岗位", "Who answers for it")
+    static let ownerHelp = Text("写岗位或处室，不写个人。", "A post or a unit, not a private person.")
+    static let elements = Text("数据元", "Elements")
+    static let elementsHelp = Text("用空格隔开，如 person.name person.birthDate。", "With spaces between: person.name person.birthDate.")
+    static let quality = Text("质量说明", "Quality")
+    static let joining = Text("接入方式", "Joined")
+    static let joiningHelp = Text("系统和应用必须写明。", "Systems and applications must say.")
+    static let planOwner = Text("由谁负责接入或上网", "Who joins it or brings it online")
+    static let planOn = Text("在哪一天前", "By which day")
+    static let reason = Text("为什么还不能网上办", "Why it is not online yet")
+    static let dataPart = Text("数据", "Data")
+    static let joinPart = Text("接入", "Joining")
+    static let complete = Text("完整", "Complete")
+    static func lacksCount(_ count: Int) -> Text { Text("缺 \(count) 项", "\(count) missing") }
+    static func lacks(_ gaps: [Text]) -> Text {
+        Text("缺：\(gaps.map(\.zh).joined(separator: "、"))", "Missing: \(gaps.map(\.en).joined(separator: ", "))")
+    }
+    static func plan(_ owner: String?, _ day: LocalDate?) -> Text {
+        Text(
+            "由\(owner ?? "—")负责，期限 \(day?.description ?? "—")",
+            "\(owner ?? "Nobody") is to join it by \(day?.description ?? "no day")")
+    }
+    static let unlisted = Text("目录里有，台账里没有", "In the catalogue and not in the ledger")
+    static let unexplained = Text("没有写明原因和日期", "No reason and no day is given")
+    static let findings = Text("还缺什么", "What is missing")
+    static let allThere = Text("台账完整，都已接入。", "The ledger is complete, and everything is joined.")
+
+    static func finding(_ kind: LedgerFinding.Kind, _ count: Int) -> Text {
+        switch kind {
+        case .incomplete: Text("填写不全（\(count)）", "Incomplete (\(count))")
+        case .unlisted: Text("没有登记的资源（\(count)）", "Resources that are not registered (\(count))")
+        case .unjoined: Text("还没接入（\(count)）", "Not joined yet (\(count))")
+        case .overdue: Text("接入已超期（\(count)）", "Should have been joined (\(count))")
+        case .unexplained: Text("不能网上办又没有说明的事项（\(count)）", "Items not online and not explained (\(count))")
+        }
+    }
+
+    static let missing = Text("这一列不能空。", "This column cannot be empty.")
+    static let notInList = Text("不是可用的取值。", "This is none of the values that may stand here.")
+    static let badCode = Text("代码只能用字母、数字、点和连字符。", "A code is letters, digits, points and hyphens.")
+    static let unknownDepartment = Text("目录中没有这个部门。", "The catalogue has no such department.")
+    static let unknownItem = Text("目录中没有这个事项。", "The catalogue has no such item.")
+    static let badDay = Text("日期写成 2026-11-23 的样子。", "A day reads like 2026-11-23.")
+    static let joiningMissing = Text("请写明接入方式。", "Say how it is joined.")
+    static let planMissing = Text(
+        "还没接入的系统要写明由谁、在哪一天前接入。", "A system that is not joined needs somebody who joins it, and a day.")
+    static let badHeader = Text("表头要有 kind、code、department、name_zh。", "The header needs kind, code, department and name_zh.")
+    static let unknownColumn = Text("没有这一列，没有读取。", "There is no such column; it was not read.")
+    static let doubled = Text("文件中已有同一条。", "The file has this entry already.")
+    static let foreign = Text("属于其他部门，没有更改。", "It belongs to another department and was not changed.")
+    static func line(_ number: Int) -> Text { Text("第 \(number) 行", "Line \(number)") }
+    static func imported(_ taken: Int, _ faults: Int) -> Text {
+        Text(
+            faults == 0 ? "已导入 \(taken) 条。" : "已导入 \(taken) 条；下面 \(faults) 处有误，没有导入：",
+            faults == 0 ? "\(taken) entries were taken." : "\(taken) entries were taken; these \(faults) mistakes were not:")
+    }
+
+    static let lists = Text("三清单", "Three lists")
+    static let listsLede = Text(
+        "需求、责任、负面三张清单都由目录推算，不靠填报。", "Demand, duty and what is shared with nobody: all three follow from the catalogue.")
+    static let demand = Text("需求清单", "Demand")
+    static func demandOf(_ department: Text, _ count: Int) -> Text { Text("\(department.zh)（\(count)）", "\(department.en) (\(count))") }
+    static let duty = Text("责任清单", "Duty")
+    static let negative = Text("负面清单", "Shared with nobody")
+    static let itemCount = Text("事项数", "Services")
+    static let noBasis = Text("没有写明依据", "No basis is named")
+    static let noRefusals = Text("没有不予共享的资源", "No resource is shared with nobody")
+
+    static let agreements = Text("共享协议", "Agreements")
+    static let agreementsLede = Text(
+        "供水、供电、燃气、银行和医院按协议提供数据：为什么用、用多久。协议撤回或到期，立即停止使用。",
+        "Water, power, gas, banks and hospitals share under an agreement with a purpose and a term. Once it is withdrawn or over, the use stops at once."
+    )
+    static let makeAgreement = Text("登记协议", "Register an agreement")
+    static let endAgreement = Text("撤回协议", "Withdraw the agreement")
+    static let noAgreements = Text("还没有协议", "No agreements yet")
+    static let purpose = Text("用途", "Purpose")
+    static let servicePurpose = Text("办理目录中的政务服务事项", "The services of the catalogue")
+    static let from = Text("自哪一天起", "From")
+    static let term = Text("期限", "Term")
+    static let endedWhy = Text("撤回的理由", "Why it was withdrawn")
+    static let endsBeforeItBegins = Text("结束日期不能早于开始日期。", "It cannot end before it begins.")
+    static let withoutAgreement = Text("没有有效协议、因而不能使用：", "Without an agreement in force, and so not used:")
+
+    static func state(_ state: Agreement.State) -> Text {
+        switch state {
+        case .future: Text("尚未开始", "Not yet")
+        case .inForce: Text("有效", "In force")
+        case .over: Text("已到期", "Over")
+        case .withdrawn: Text("已撤回", "Withdrawn")
+        }
+    }
+}

@@ -1,0 +1,75 @@
+import Catalogue
+import Kernel
+import Web
+
+/// The pages about quality.
+struct QualityPages {
+    let language: Language
+    let csrf: String
+
+    func list(_ model: QualityModel) -> Page {
+        let rows = model.lines.map { line -> Components.Row in
+            let name: HTML = "<a href=\"\(Link("/console/data/quality/\(line.resource.code)"))\">\(line.resource.name, language)</a>"
+            let owner: HTML = "\(model.catalogue.departmentShortName(line.resource.owner), language)"
+            guard let last = line.last else { return Components.Row([name, owner, "—", "—", "\(QualityText.unseen, language)", "—"]) }
+            let isStale = last.isStale(line.resource.updateCycle, on: model.today)
+            let newest: HTML = last.newest.map { Components.date($0, near: model.today, language) } ?? "—"
+            let change = line.before.map { last.score - $0.score } ?? 0
+            return Components.Row([
+                name, owner, "\(last.records)", "\(last.faulty)",
+                "\(QualityText.score(last.score)) \(change == 0 ? HTML() : Components.soft(QualityText.change(change), language))",
+                isStale ? newest + " " + Components.tag(QualityText.stale, .wait, language) : newest,
+            ])
+        }
+        let columns = [
+            Components.Column(SharingText.resource), Components.Column(SharingText.holder), Components.Column(QualityText.records, .number),
+            Components.Column(QualityText.faulty, .number), Components.Column(QualityText.scoreTitle),
+            Components.Column(QualityText.newest),
+        ]
+        let table: HTML =
+            rows.isEmpty
+            ? Components.emptyState(QualityText.notYet, language)
+            : Components.table(columns, rows: rows, caption: QualityText.title, language)
+        let body: HTML = """
+            \(Components.breadcrumbs([(SharingText.data, "/console/data")], language))\
+            \(Components.heading(QualityText.title, lede: QualityText.lede, language))\(table)\(trend(model.trend))
+            """
+        return Page(QualityText.title, layout: .console(current: DataCentre.nav), body: body)
+    }
+
+    func faults(_ model: FaultModel) -> Page {
+        let rows = model.rows.map { row in
+            Components.Row([
+                Components.code(row.key), "\(row.element, language)", "\(row.rule.name, language)", "\(row.words, language)",
+                Components.date(row.foundOn, language),
+            ])
+        }
+        let columns = [QualityText.whose, StandardsText.element, QualityText.rule, QualityText.what, QualityText.foundOn]
+        let table: HTML =
+            rows.isEmpty
+            ? Components.emptyState(QualityText.nothingToMend, language)
+            : Components.table(columns.map { Components.Column($0) }, rows: rows, caption: QualityText.faults, language)
+        let body: HTML = """
+            \(Components.breadcrumbs([(SharingText.data, "/console/data"), (QualityText.title, "/console/data/quality")], language))\
+            \(Components.heading(model.resource.name, lede: QualityText.faultsLede, language))\(table)\
+            \(Components.actionBar([Components.postButton(QualityText.checkNow, to: "/console/data/quality/\(model.resource.code)/checks", kind: .plain, seal: FormSeal(csrf: csrf), language)]))\
+            \(trend(model.trend))
+            """
+        return Page(QualityText.faults, layout: .console(current: DataCentre.nav), body: body)
+    }
+
+    private func trend(_ runs: [QualityRun]) -> HTML {
+        guard !runs.isEmpty else { return HTML() }
+        let rows = runs.reversed().map { run in
+            Components.Row([
+                Components.date(run.day, language), "\(run.records)", "\(run.faulty)", HTML(text: QualityText.score(run.score)),
+            ])
+        }
+        let columns = [
+            Components.Column(QualityText.day), Components.Column(QualityText.records, .number),
+            Components.Column(QualityText.faulty, .number), Components.Column(QualityText.scoreTitle),
+        ]
+        return Components.card(
+            QualityText.trend, Components.table(columns, rows: rows, caption: QualityText.trend, language), language)
+    }
+}

@@ -1,0 +1,69 @@
+import Catalogue
+import Kernel
+
+/// One thing that a record gets wrong: which element, by which rule.
+struct QualityFault: Sendable, Hashable {
+    enum Rule: String, Sendable, Hashable, CaseIterable {
+        /// The element's own: type, format, check digit, code list, range.
+        case value
+        /// The key is missing, or is no valid number.
+        case key
+        /// Two elements contradict each other.
+        case contradiction
+
+        var name: Text {
+            switch self {
+            case .value: Text("取值不符合标准", "Value against the standard")
+            case .key: Text("主键缺失或有误", "Key missing or wrong")
+            case .contradiction: Text("前后矛盾", "Contradiction")
+            }
+        }
+    }
+
+    var element: String
+    var rule: Rule
+}
+
+/// What a record of a resource should be like: pure.
+enum Quality {
+    static func faults(of record: JSON, in resource: DataResource, _ catalogue: Catalogue, today: LocalDate) -> [QualityFault] {
+        var faults: [QualityFault] = []
+        let own = [resource.key] + resource.elements
+        for code in own {
+            guard let value = record[code], !value.isNull, let element = catalogue.elements[code] else { continue }
+            if element.mistake(in: value, choices: catalogue.choices(of: element), today: today) != nil {
+                faults.append(QualityFault(element: code, rule: code == resource.key ? .key : .value))
+            }
+        }
+        faults += contradictions(in: record)
+        return faults
+    }
+
+    /// What an identity number says of its holder has to agree with what stands beside it (GB 11643).
+    private static func contradictions(in record: JSON) -> [QualityFault] {
+        guard let number = record["person.idNumber"]?.string.flatMap({ ResidentIdentityNumber(stored: $0) }) else { return [] }
+        var faults: [QualityFault] = []
+        if let born = record["person.birthDate"]?.string.flatMap({ LocalDate($0) }), born != number.birthDate {
+            faults.append(QualityFault(element: "person.birthDate", rule: .contradiction))
+        }
+        if let sex = record["person.sex"]?.string, ["1", "2"].contains(sex), (sex == "1") != (number.sex == .male) {
+            faults.append(QualityFault(element: "person.sex", rule: .contradiction))
+        }
+        return faults
+    }
+}
+
+extension DataResource.UpdateCycle {
+    /// A resource of which nothing has changed for longer than this is no longer renewed: two cycles, so that one late delivery raises no
+    /// alarm. nil where only an event in somebody's life renews a record.
+    var longestDays: Int? {
+        switch self {
+        case .realtime: nil
+        case .day: 2
+        case .week: 14
+        case .month: 62
+        case .quarter: 184
+        case .year: 732
+        }
+    }
+}

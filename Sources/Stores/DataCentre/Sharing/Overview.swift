@@ -1,0 +1,82 @@
+import Catalogue
+import Kernel
+import Store
+import Web
+
+/// Where data stand today, for a steward.
+struct DataOverview: Sendable {
+    var waiting: [Grant]
+    var counts: [GrantState: Int]
+    var troubled: [SourceState]
+    var seesAlarms: Bool
+    var catalogue: Catalogue
+    var today: LocalDate
+}
+
+extension DataCentre {
+    func overview(for visitor: Visitor, at now: Instant) async throws -> DataOverview {
+        let snapshot = catalogue.snapshot
+        let departments = DataRights(scope: visitor.scope).seen
+        let owned = resources(of: departments, in: snapshot)
+        return try await database.read { connection in
+            let waiting = try grants.grants(
+                states: [.requested], departments: departments, owned: owned, before: nil, limit: 8, in: connection)
+            let book = try shelf.book(grants, sources, ledger, quality, in: connection)
+            return DataOverview(
+                waiting: waiting,
+                counts: try grants.count(departments: departments, owned: owned, in: connection),
+                troubled: states(owned, snapshot, book, at: now).filter { $0.word != .working },
+                seesAlarms: visitor.may(DataCentre.watchers), catalogue: snapshot, today: now.date)
+        }
+    }
+}
+
+/// The steward's first page.
+struct OverviewPage {
+    let overview: DataOverview
+    let language: Language
+
+    func page() -> Page {
+        let waiting: HTML =
+            overview.waiting.isEmpty
+            ? "<p class=\"soft\">\(SharingText.noGrants, language)</p>"
+            : "<ul class=\"plain\">\(overview.waiting.html(grant))</ul>"
+        let counts = GrantState.allCases.map { state in
+            Components.Fact(
+                state.name,
+                "<a href=\"\(Link("/console/data/grants").with("state", state.rawValue))\">\(overview.counts[state] ?? 0)</a>")
+        }
+        let troubled: HTML? =
+            overview.troubled.isEmpty
+            ? nil
+            : Components.card(
+                SharingText.troubled,
+                "<ul class=\"plain\">\(overview.troubled.html { "<li>\($0.name, language) — \($0.word.name, language)</li>" })</ul>",
+                language)
+        var ways: [(Text, Link)] = [
+            (SharingText.grants, "/console/data/grants"), (LedgerText.title, "/console/data/ledger"),
+            (LedgerText.lists, "/console/data/lists"), (LedgerText.agreements, "/console/data/agreements"),
+            (StandardsText.title, "/console/data/standards"), (QualityText.title, "/console/data/quality"),
+            (CorrectingText.title, "/console/data/corrections"),
+            (SharingText.sources, "/console/data/sources"), (CountingText.title, "/console/data/statistics"),
+        ]
+        if overview.seesAlarms { ways.append((CountingText.alarms, "/console/data/alarms")) }
+        let body: HTML = """
+            \(Components.heading(SharingText.data, lede: SharingText.lede, language))\
+            \(Components.actionBar(ways.map { Components.button($0.0, to: $0.1, .plain, language) }))\
+            \(Components.split(Components.card(SharingText.waiting, waiting, language), Components.card(SharingText.grants, Components.summaryList(counts, language), language) + (troubled ?? HTML())))
+            """
+        return Page(SharingText.data, layout: .console(current: DataCentre.nav), body: body)
+    }
+
+    private func grant(_ grant: Grant) -> HTML {
+        let catalogue = overview.catalogue
+        let name = catalogue.resources[grant.key.resource]?.name ?? Text(same: grant.key.resource)
+        let item = catalogue.thing(grant.key.item)?.name ?? Text(same: grant.key.item)
+        return """
+            <li><a href="\(Link("/console/data/grants/\(grant.id)"))">\(name, language)</a> <span class="soft">\
+            \(catalogue.departmentShortName(grant.key.department), language) · \(item, language) · \(SharingText.dueOn, language) \
+            \(Components.date(grant.dueOn, near: overview.today, language))</span></li>
+            """
+    }
+}

@@ -1,0 +1,84 @@
+import Kernel
+import Store
+
+/// The only code that writes what was found about quality, and the variants of codes.
+struct QualityTable: Sendable {
+    let sources: SourceTable
+
+    /// A night's run with its faults in place of the last night's.
+    func replace(_ run: QualityRun, _ faults: [FoundFault], in connection: any Connection) throws {
+        try connection.run(
+            """
+            INSERT INTO datacentre_quality (day, resource, records, faulty, newest)
+            VALUES (\(run.day), \(run.resource), \(run.records), \(run.faulty), \(run.newest))
+            ON CONFLICT (resource, day) DO UPDATE SET records = excluded.records, faulty = excluded.faulty, newest = excluded.newest
+            """)
+        try connection.run("DELETE FROM datacentre_fault WHERE resource = \(run.resource)")
+        for found in faults {
+            try connection.run(
+                """
+                INSERT INTO datacentre_fault (resource, subject_hash, element, rule, found_on)
+                VALUES (\(found.resource), \(found.subjectHash), \(found.fault.element), \(found.fault.rule.rawValue), \(found.foundOn))
+                ON CONFLICT DO NOTHING
+                """)
+        }
+    }
+
+    /// The runs since a day, the earliest first.
+    func runs(of resources: [String], since day: LocalDate, in connection: any Connection) throws -> [QualityRun] {
+        try connection.rows(
+            """
+            SELECT day, resource, records, faulty, newest FROM datacentre_quality
+            WHERE resource IN \(list: resources) AND day >= \(day) ORDER BY resource, day
+            """
+        ).map { row in
+            QualityRun(
+                day: try row.date("day"), resource: try row.text("resource"), records: try row.int("records"),
+                faulty: try row.int("faulty"), newest: try row.dateOrNil("newest"))
+        }
+    }
+
+    func faults(of resource: String, limit: Int, in connection: any Connection) throws -> [FoundFault] {
+        try connection.rows(
+            """
+            SELECT resource, subject_hash, element, rule, found_on FROM datacentre_fault WHERE resource = \(resource)
+            ORDER BY subject_hash, element LIMIT \(limit: limit)
+            """
+        ).map { row in
+            FoundFault(
+                resource: try row.text("resource"), subjectHash: try row.text("subject_hash"),
+                fault: QualityFault(element: try row.text("element"), rule: try row.value("rule", as: QualityFault.Rule.self)),
+                foundOn: try row.date("found_on"))
+        }
+    }
+
+    // MARK: Variants of codes
+
+    func mappings(in connection: any Connection) throws -> [CodeMapping] {
+        try connection.rows("SELECT resource, element, theirs, ours FROM datacentre_mapping ORDER BY resource, element, theirs").map {
+            row in
+            CodeMapping(
+                resource: try row.text("resource"), element: try row.text("element"), theirs: try row.text("theirs"),
+                ours: try row.text("ours"))
+        }
+    }
+
+    func put(_ mapping: CodeMapping, in connection: any Connection) throws {
+        try connection.run(
+            """
+            INSERT INTO datacentre_mapping (resource, element, theirs, ours)
+            VALUES (\(mapping.resource), \(mapping.element), \(mapping.theirs), \(mapping.ours))
+            ON CONFLICT (resource, element, theirs) DO UPDATE SET ours = excluded.ours
+            """)
+        try sources.touch(sources.newID(), in: connection)
+    }
+
+    func remove(_ mapping: CodeMapping, in connection: any Connection) throws {
+        try connection.run(
+            """
+            DELETE FROM datacentre_mapping
+            WHERE resource = \(mapping.resource) AND element = \(mapping.element) AND theirs = \(mapping.theirs)
+            """)
+        try sources.touch(sources.newID(), in: connection)
+    }
+}

@@ -1,0 +1,70 @@
+import Store
+
+extension DataCentre {
+    static let sharingMigration = Migration(
+        room: "datacentre", number: 2, name: "grants, sources and what the log says of them",
+        statements: [
+            """
+            CREATE TABLE datacentre_mark (
+                name TEXT NOT NULL PRIMARY KEY,
+                mark TEXT NOT NULL
+            )
+            """,
+            """
+            CREATE TABLE datacentre_grant (
+                id TEXT NOT NULL PRIMARY KEY,
+                department TEXT NOT NULL,
+                resource TEXT NOT NULL,
+                item TEXT NOT NULL,
+                state TEXT NOT NULL CHECK (state IN ('requested', 'granted', 'refused', 'lapsed', 'withdrawn')),
+                need TEXT NOT NULL,
+                requested_at BIGINT NOT NULL,
+                due_on TEXT NOT NULL,
+                decided_at BIGINT,
+                reason TEXT,
+                until TEXT,
+                revision BIGINT NOT NULL,
+                UNIQUE (resource, item, department),
+                CHECK (state = 'requested' OR decided_at IS NOT NULL)
+            )
+            """,
+            "CREATE INDEX datacentre_grant_state ON datacentre_grant (state, id)",
+            """
+            CREATE TABLE datacentre_grant_event (
+                id TEXT NOT NULL PRIMARY KEY,
+                grant_id TEXT NOT NULL REFERENCES datacentre_grant (id),
+                at BIGINT NOT NULL,
+                action TEXT NOT NULL CHECK (action IN ('request', 'grant', 'refuse', 'withdraw', 'lapse')),
+                account TEXT,
+                actor_name TEXT NOT NULL,
+                to_state TEXT NOT NULL,
+                words TEXT
+            )
+            """,
+            "CREATE INDEX datacentre_grant_event_grant ON datacentre_grant_event (grant_id, id)",
+            """
+            CREATE TABLE datacentre_circuit (
+                resource TEXT NOT NULL PRIMARY KEY,
+                failures BIGINT NOT NULL CHECK (failures >= 0),
+                open_until BIGINT,
+                changed_at BIGINT NOT NULL
+            )
+            """,
+            """
+            CREATE TABLE datacentre_answer (
+                resource TEXT NOT NULL,
+                subject_hash TEXT NOT NULL,
+                content BLOB NOT NULL,
+                as_of TEXT NOT NULL,
+                until BIGINT NOT NULL,
+                PRIMARY KEY (resource, subject_hash)
+            )
+            """,
+            "CREATE INDEX datacentre_answer_until ON datacentre_answer (until)",
+            "ALTER TABLE datacentre_access ADD COLUMN department TEXT",
+            "ALTER TABLE datacentre_access ADD COLUMN item TEXT",
+            "ALTER TABLE datacentre_access ADD COLUMN grant_id TEXT",
+            "ALTER TABLE datacentre_access ADD COLUMN detail TEXT",
+            "ALTER TABLE datacentre_access ADD COLUMN microseconds BIGINT",
+        ])
+}

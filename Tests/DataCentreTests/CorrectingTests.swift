@@ -1,0 +1,121 @@
+import Identity
+import Kernel
+import Messages
+import Store
+import TestSupport
+import Testing
+import Web
+
+@testable import DataCentre
+
+/// What a person says about their data, and how the department answers.
+struct CorrectingTests {
+    private static let migrations = DataCentreFixture.migrations + Messages.migrations
+
+    private func code(_ body: () async throws -> some Any) async -> String? {
+        do { _ = try await body() } catch { return (error as? Problem)?.code }
+        return nil
+    }
+
+    @Test func `only a row of the table is taken, and a department always says why`() {
+        let now = Instant(microseconds: 1_764_000_000_000_000)
+        let id = ID(at: now, random: Array(repeating: 1, count: 10))
+        for state in CorrectionState.allCases {
+            for action in CorrectionAction.allCases {
+                for hand in CorrectionHand.allCases {
+                    for answer in [nil, "", "查过"] {
+                        let correction = Correction(
+                            id: id, kind: .wrong, party: Party(.person, id), access: id, resource: "r", department: "gaj", state: state,
+                            words: "w", answer: nil, madeAt: now, dueOn: now.date, decidedAt: nil, revision: 1)
+                        let after = try? correction.taking(action, by: hand, answer: answer, at: now)
+                        let row = CorrectionTransition.row(from: state, action, by: hand)
+                        let isAllowed = row != nil && (hand == .person || answer == "查过")
+                        #expect((after != nil) == isAllowed)
+                        if let after { #expect(after.state == row?.to && after.revision == 2) }
+                    }
+                }
+            }
+        }
+    }
+
+    @Test(arguments: TestDatabases.each()) func `an objection reaches the department that holds the data, and the answer the person`(
+        _ engine: TestEngine
+    ) async throws {
+        try await engine.with(Self.migrations) { database in
+            let fixture = try await DataCentreFixture(database)
+            let (centre, now) = (fixture.dataCentre, fixture.clock.now)
+            _ = try await fixture.ask(fixture.question())
+            let line = try await fixture.lastLine()
+            let mine = fixture.visitor(fixture.subject)
+            let objection = Objection(kind: .wrong, words: "住址已经搬了")
+            let made = try await centre.object(objection, to: line.id, for: mine, at: now)
+            #expect(made.department == "gaj" && made.state == .open && made.dueOn > now.date)
+            #expect(try await centre.object(objection, to: line.id, for: mine, at: now).id == made.id)
+            #expect(
+                await code { try await centre.object(objection, to: line.id, for: fixture.visitor(fixture.other), at: now) }
+                    == "datacentre.not-found")
+            #expect(
+                await code { try await centre.object(Objection(kind: .wrong, words: ""), to: line.id, for: mine, at: now) } == "invalid")
+            let police = fixture.steward("gaj")
+            #expect(
+                await code { try await centre.take(.mend, on: made.id, answer: "x", for: fixture.steward("mzj"), at: now) }
+                    == "datacentre.not-yours")
+            #expect(
+                await code { try await centre.take(.mend, on: made.id, answer: "x", expected: 7, for: police, at: now) }
+                    == "datacentre.stale")
+            #expect(
+                await code { try await centre.take(.withdraw, on: made.id, answer: nil, for: fixture.visitor(fixture.other), at: now) }
+                    == "datacentre.not-found")
+            let mended = try await centre.take(.mend, on: made.id, answer: "已按居住证更正", for: police, at: now)
+            #expect(mended.state == .mended)
+            #expect(await code { try await centre.take(.withdraw, on: made.id, answer: nil, for: mine, at: now) } == "datacentre.closed")
+            let told = try await centre.messages.list(of: fixture.subject.party)
+            #expect(told.count == 1 && told[0].body.zh.contains("已按居住证更正") && told[0].link?.text == "/data-corrections")
+            let rows = try await database.read { try $0.rows("SELECT * FROM datacentre_correction") }
+            let bytes = String(decoding: try #require(rows.first).blob("words"), as: UTF8.self)
+            #expect(rows.count == 1 && !bytes.contains("住址"))
+        }
+    }
+
+    @Test(arguments: TestDatabases.each()) func `that the data were used at all is answered by whoever used them`(_ engine: TestEngine)
+        async throws
+    {
+        try await engine.with(Self.migrations) { database in
+            let fixture = try await DataCentreFixture(database)
+            _ = try await fixture.ask(fixture.question("ga-population"), for: "student-aid")
+            let line = try await fixture.lastLine()
+            let made = try await fixture.dataCentre.object(
+                Objection(kind: .use, words: "没有申请过"), to: line.id, for: fixture.visitor(fixture.subject), at: fixture.clock.now)
+            #expect(made.department == line.department && made.department != "gaj")
+        }
+    }
+
+    @Test(arguments: TestDatabases.each()) func `a steward's look at an objection is itself in the person's log`(_ engine: TestEngine)
+        async throws
+    {
+        try await engine.with(Self.migrations) { database in
+            let fixture = try await DataCentreFixture(database)
+            let (centre, clock) = (fixture.dataCentre, fixture.clock)
+            _ = try await fixture.ask(fixture.question())
+            let made = try await centre.object(
+                Objection(kind: .wrong, words: "不对"), to: try await fixture.lastLine().id, for: fixture.visitor(fixture.subject),
+                at: clock.now)
+            clock.advance(seconds: 5)
+            let endpoint = try #require(centre.endpoints.first { $0.name == "datacentre.correction" && $0.face == .page })
+            func open(_ visitor: Visitor) async throws -> Answer {
+                try await endpoint.answer(
+                    Call(
+                        method: .get, path: "/", face: .page, parameters: ["id": made.id.rawValue], visitor: visitor, requestID: "r",
+                        now: clock.now, surroundings: clock.surroundings))
+            }
+            guard case .page(let page) = try await open(fixture.steward("gaj")).content else {
+                Issue.record("no page")
+                return
+            }
+            let number = fixture.subject.idNumber
+            #expect(page.body.string.contains(number.masked) && !page.body.string.contains(number.rawValue))
+            #expect(try await fixture.lastLine().reference == "correction:\(made.id)")
+            await #expect(throws: Problem.self) { _ = try await open(fixture.steward("mzj")) }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+import Catalogue
+import Kernel
+import Store
+import TestSupport
+import Testing
+import Web
+
+@testable import DataCentre
+
+/// The ledger, its findings, the three lists and the agreements.
+struct LedgerTests {
+    private func reading() throws -> LedgerReading {
+        LedgerReading(catalogue: try #require(DataCentreFixture.loaded), today: Instant(microseconds: 1_764_000_000_000_000).date)
+    }
+
+    @Test func `a system that is not joined cannot be registered without somebody and a day`() throws {
+        var row = ["kind": "system", "code": "hukou", "department": "gaj", "name_zh": "户籍系统", "owner": "人口办"]
+        #expect(try reading().entry(row).faults.map(\.field) == ["joining"])
+        row["joining"] = "none"
+        #expect(try reading().entry(row).faults.map(\.field) == ["plan_on"])
+        row["plan_owner"] = "科技处"
+        row["plan_on"] = "2026-13-01"
+        #expect(try reading().entry(row).faults.map(\.field) == ["plan_on", "plan_on"])
+        row["plan_on"] = "2026-12-31"
+        let entry = try #require(try reading().entry(row).entry)
+        let later = try #require(LocalDate("2027-01-01"))
+        #expect(entry.gaps.isEmpty && entry.needsPlan && entry.isOverdue(on: later))
+        row["joining"] = "connector"
+        #expect(try #require(try reading().entry(row).entry).needsPlan == false)
+    }
+
+    @Test func `a file's good rows are read and every bad one is told by line and column`() throws {
+        let text = """
+            kind,code,department,name_zh,joining,elements,plan_on,colour
+            database,db-1,gaj,人口库,,person.name person.sex,,red
+            database,db-1,gaj,又一个,,person.name,,
+            planet,x,gaj,某,,,,
+            system,s 1,nobody,,flying,person.nothing,soon,
+            system,s-2,gaj,系统
+            """
+        let (entries, faults) = try reading().file(text)
+        #expect(entries.map(\.key.code) == ["db-1"])
+        #expect(
+            faults.map { "\($0.line) \($0.column)" } == [
+                "1 colour", "3 code", "4 kind", "5 code", "5 department", "5 name_zh", "5 elements", "5 plan_on", "5 joining", "6 ",
+            ])
+        #expect(try reading().file("a,b\n1,2").faults.map(\.line) == [1])
+        #expect(try reading().file("kind,\"open").faults.count == 1)
+    }
+
+    @Test func `the ledger says what is missing, what is not joined and what is late`() throws {
+        let catalogue = try #require(DataCentreFixture.loaded)
+        let today = Instant(microseconds: 1_764_000_000_000_000).date
+        #expect(Ledger.findings([], catalogue, today: today).filter { $0.kind == .unlisted }.count == catalogue.resources.count)
+        var listed = Ledger.entries(from: catalogue)
+        #expect(Set(Ledger.findings(listed, catalogue, today: today).map(\.kind)) == [.incomplete])
+        for index in listed.indices { (listed[index].owner, listed[index].quality) = ("数据处", "每月核对") }
+        #expect(Ledger.findings(listed, catalogue, today: today).isEmpty)
+        var system = LedgerEntry(
+            key: .init(kind: .system, code: "s"), department: "gaj", name: Text("系统", "System"), owner: "科技处", elements: [], cycle: nil,
+            sharing: nil, basis: nil, quality: nil, joining: LedgerEntry.Joining.none, planOwner: "科技处", planOn: today, reason: nil)
+        #expect(Ledger.findings(listed + [system], catalogue, today: today).map(\.kind) == [.unjoined])
+        system.planOn = today.adding(days: -1)
+        #expect(Ledger.findings(listed + [system], catalogue, today: today).map(\.kind) == [.overdue])
+    }
+
+    @Test func `the three lists answer each other`() throws {
+        let catalogue = try #require(DataCentreFixture.loaded)
+        let lists = ThreeLists(catalogue)
+        #expect(Set(lists.duties.map(\.resource)) == Set(lists.demands.map(\.resource)))
+        for duty in lists.duties {
+            let demands = lists.demands.filter { $0.resource == duty.resource }
+            #expect(duty.items == Set(demands.map(\.item)).count && duty.users == Set(demands.map(\.department)).sorted())
+            #expect(catalogue.resources[duty.resource]?.owner == duty.owner)
+        }
+        #expect(Set(lists.refusals.map(\.resource)).isDisjoint(with: lists.demands.map(\.resource)))
+    }
+
+    @Test(arguments: TestDatabases.each()) func `a department keeps its own entries and no other's`(_ engine: TestEngine) async throws {
+        try await engine.with(DataCentreFixture.migrations) { database in
+            let fixture = try await DataCentreFixture(database)
+            let (centre, now) = (fixture.dataCentre, fixture.clock.now)
+            let csv = """
+                kind,code,department,name_zh,joining
+                system,a,gaj,甲,console
+                system,b,mzj,乙,console
+                """
+            let result = try await centre.take(file: csv, for: fixture.steward("gaj"), at: now)
+            #expect(result.taken == 1 && result.faults.map(\.column) == ["b"])
+            let row = ["kind": "system", "code": "a", "department": "gaj", "name_zh": "甲二", "joining": "console"]
+            let changed = try await centre.put(row, expected: 1, for: fixture.steward("gaj"), at: now)
+            #expect(changed.name.zh == "甲二")
+            await #expect(throws: Problem.self) { _ = try await centre.put(row, expected: 1, for: fixture.steward("gaj"), at: now) }
+            await #expect(throws: Problem.self) { _ = try await centre.put(row, expected: nil, for: fixture.steward("mzj"), at: now) }
+            // Nobody takes over what another department has registered.
+            var taken = row
+            taken["department"] = "mzj"
+            await #expect(throws: Problem.self) { _ = try await centre.put(taken, expected: nil, for: fixture.steward(nil), at: now) }
+            let again = try await centre.take(file: csv, for: fixture.steward(nil), at: now)
+            #expect(again.taken == 2 && again.faults.isEmpty)
+            #expect(try await database.read { try centre.ledger.entries(["mzj"], in: $0) }.map(\.key.code) == ["b"])
+        }
+    }
+
+    @Test(arguments: TestDatabases.each()) func `a bank's data are used while its agreement stands`(_ engine: TestEngine) async throws {
+        try await engine.with(DataCentreFixture.migrations) { database in
+            let fixture = try await DataCentreFixture(database)
+            let (centre, snapshot, now) = (fixture.dataCentre, fixture.dataCentre.catalogue.snapshot, fixture.clock.now)
+            let bank = try #require(snapshot.resources.values.first { Agreement.isNeeded(for: $0, in: snapshot) })
+            try await database.write { try centre.openSharing(snapshot, at: now, in: $0) }
+            let item = try #require(snapshot.demands.first { $0.resource == bank.code }?.item)
+            func stopped() async throws -> Bool {
+                guard
+                    case .unavailable(let reason) = try #require(
+                        try await fixture.ask(fixture.question(bank.code), for: item).first)
+                else { return false }
+                return reason.zh.contains("协议")
+            }
+            #expect(try await stopped())
+            let agreement = Agreement(
+                id: fixture.clock.newID(), resource: bank.code, purpose: "核对账户", from: now.date, until: now.date.adding(days: 30))
+            try await database.write { try centre.ledger.insert(agreement, by: "舒文", at: now, in: $0) }
+            #expect(try await !stopped())
+            #expect(try await database.write { try centre.ledger.withdraw(agreement.id, because: "改用其他方式", at: now, in: $0) })
+            #expect(try await stopped())
+            #expect(agreement.state(on: now.date.adding(days: 30)) == .inForce && agreement.state(on: now.date.adding(days: 31)) == .over)
+        }
+    }
+}
