@@ -55,10 +55,10 @@ import Testing
     }
 
     @Test(arguments: TestDatabases.each())
-    func `numbers that do not run in order are refused`(_ engine: TestEngine) async throws {
+    func `numbers that do not rise are refused`(_ engine: TestEngine) async throws {
         try await engine.with { database in
-            await #expect(throws: MigrationError.misnumbered(room: "shelf", number: 2)) {
-                try await Migrator.run([Self.second], database, at: TestDatabases.migratedAt)
+            await #expect(throws: MigrationError.misnumbered(room: "shelf", number: 1)) {
+                try await Migrator.run([Self.second, Self.first], database, at: TestDatabases.migratedAt)
             }
         }
     }

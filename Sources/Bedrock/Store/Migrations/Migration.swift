@@ -2,7 +2,7 @@
 package struct Migration: Sendable {
     /// The room that owns the tables; they bear its name as a prefix.
     package let room: String
-    /// 1, 2, 3 … within the room.
+    /// Rises within the room. Gaps are allowed: two people may add to one room at the same time.
     package let number: Int
     package let name: String
     package let statements: [Query]
@@ -34,7 +34,7 @@ package enum MigrationError: Error, Sendable, Hashable {
     case changed(room: String, number: Int, name: String)
     /// The database has run a migration that this program does not know.
     case newer(room: String, number: Int, name: String)
-    /// The numbers of a room do not run 1, 2, 3 …
+    /// The numbers of a room do not rise.
     case misnumbered(room: String, number: Int)
 }
 
@@ -46,7 +46,7 @@ extension MigrationError: CustomStringConvertible {
         case .newer(let room, let number, let name):
             "this database has run migration \(room) \(number) (\(name)), which this program does not know: start a newer program"
         case .misnumbered(let room, let number):
-            "the migrations of \(room) must be numbered 1, 2, 3 … in order, but one has the number \(number)"
+            "the migrations of \(room) must have rising numbers, but \(number) stands after one that is not lower"
         }
     }
 }

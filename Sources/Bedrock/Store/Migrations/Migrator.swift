@@ -41,7 +41,7 @@ package enum Migrator {
     private static func check(_ migrations: [Migration]) throws {
         var last: [String: Int] = [:]
         for migration in migrations {
-            guard migration.number == last[migration.room, default: 0] + 1 else {
+            guard migration.number > last[migration.room, default: 0] else {
                 throw MigrationError.misnumbered(room: migration.room, number: migration.number)
             }
             last[migration.room] = migration.number

@@ -18,6 +18,7 @@ extension Platform {
             console: { visitor in
                 var menu: [Nav] = []
                 if open.contains(.cases), visitor.may(Cases.officers) { menu += [Cases.consoleNav, Cases.consoleSearchNav] }
+                if open.contains(.licences), visitor.kind == .staff { menu.append(VerifyingText.nav) }
                 if open.contains(.workshop), visitor.may(Workshop.officials) { menu.append(Workshop.nav) }
                 return menu
             })

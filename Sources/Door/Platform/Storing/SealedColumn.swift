@@ -40,6 +40,7 @@ package struct SealedColumn: Sendable {
         SealedColumn(
             table: "licences_licence", column: "content", key: ["id"],
             hashes: [Hash(column: "holder_hash", purpose: "licence-holder", member: "number")]),
+        SealedColumn(table: "licences_credential", column: "holder_key", key: ["licence_id"]),
         SealedColumn(table: "cases_application", column: "frozen", key: ["id"]),
         SealedColumn(table: "cases_application", column: "amendments", key: ["id"]),
         SealedColumn(table: "cases_case", column: "applicant_name", key: ["id"]),

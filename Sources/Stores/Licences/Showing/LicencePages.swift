@@ -6,7 +6,7 @@ package import Web
 
 extension Licences {
     /// Everything that this room answers.
-    package var endpoints: [Endpoint] { wallet.endpoints + single.endpoints + verification.endpoints }
+    package var endpoints: [Endpoint] { wallet.endpoints + single.endpoints + verification.endpoints + [paper] }
 
     static let shape: Schema = .object([
         .init("id", .id), .init("identifier", .string), .init("type", .string), .init("name", .text), .init("number", .string),
@@ -50,10 +50,9 @@ extension Licences {
     }
 
     /// The holder's own look. Numbers are masked unless they are asked for, and that look is logged like any other.
-    private func open(_ call: Call) async throws -> Opened {
+    func open(_ call: Call, isFull: Bool, reason: Text = LicencesText.shown) async throws -> Opened {
         guard let party = call.visitor.party else { throw WebProblem.signInNeeded }
         let id = try call.id()
-        let isFull = call.query["show"] == "full"
         return try await database.write { connection in
             guard let licence = try table.licence(id, in: connection), let profile = try identity.profile(of: party, in: connection),
                 try table.keeps(profile.number, id, in: connection)
@@ -62,8 +61,7 @@ extension Licences {
             if isFull {
                 let use = LicenceUse(
                     licence: licence, at: call.now, reader: "self", account: call.visitor.account, code: "licences.show",
-                    reason: LicencesText.shown,
-                    reference: call.requestID)
+                    reason: reason, reference: call.requestID)
                 try log([use], in: connection)
             }
             return Opened(licence: licence, uses: uses, isFull: isFull)
@@ -74,7 +72,7 @@ extension Licences {
         Screen(
             "licences.read", get: "/licences/{id}", access: .applicant, summary: LicencesText.one,
             query: .object([.init("show", .oneOf(["full"]), required: false)]), refuses: ["licences.not-found"],
-            load: { try await open($0) },
+            load: { try await open($0, isFull: $0.query["show"] == "full") },
             page: { opened, call in
                 let language = call.language
                 let face = LicenceFace(
@@ -95,11 +93,22 @@ extension Licences {
                 let body: HTML = """
                     \(Components.breadcrumbs([(LicencesText.title, "/licences")], language))\
                     \(Components.heading(HTML(text: face.name[language]), tag: face.state))\
-                    \(Components.split(face.html + Components.actionBar([more, Components.printButton(language)]), side))
+                    \(Components.split(face.html + Components.actionBar(ways(opened, on: call.now.date, language) + [more]), side))
                     """
                 return Page(face.name, layout: .portal(current: LicencesText.nav), body: body)
             },
             gives: Licences.shape, json: { opened, call in json(opened.licence, isFull: opened.isFull, on: call.now.date) })
+    }
+
+    /// What the holder may do with it: show it, hand it out as a file or on paper.
+    private func ways(_ opened: Opened, on today: LocalDate, _ language: Language) -> [HTML] {
+        let id = opened.licence.id
+        let paper = Components.button(FaceText.paper, to: "/licences/\(id)/paper", .plain, language)
+        guard opened.licence.isValid(on: today) else { return [paper] }
+        return [
+            Components.button(PresentingText.present, to: "/licences/\(id)/present", language),
+            Components.button(PresentingText.file, to: "/licences/\(id)/file", .plain, language), paper,
+        ]
     }
 
     func verifyLink(_ licence: Licence) -> Link { "/verify/licence/\(licence.identifier.rawValue)" }

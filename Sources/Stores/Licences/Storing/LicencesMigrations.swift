@@ -2,59 +2,60 @@ package import Store
 
 extension Licences {
     /// The tables of this room. Faces and holders are sealed; a holder is found by a keyed hash only.
-    package static let migrations: [Migration] = [
-        Migration(
-            room: "licences", number: 1, name: "the register and the log of its use",
-            statements: [
-                """
-                CREATE TABLE licences_licence (
-                    id TEXT NOT NULL PRIMARY KEY,
-                    identifier TEXT NOT NULL UNIQUE,
-                    type TEXT NOT NULL,
-                    version BIGINT NOT NULL CHECK (version BETWEEN 1 AND 999),
-                    number TEXT NOT NULL,
-                    holder_hash TEXT NOT NULL,
-                    guardian_hash TEXT,
-                    status TEXT NOT NULL,
-                    trust TEXT NOT NULL CHECK (trust IN ('A', 'B', 'C', 'D')),
-                    issuer TEXT NOT NULL,
-                    issued_on TEXT NOT NULL,
-                    valid_from TEXT NOT NULL,
-                    valid_until TEXT,
-                    content BLOB NOT NULL,
-                    case_id TEXT,
-                    changed_at BIGINT NOT NULL,
-                    UNIQUE (type, number, version)
-                )
-                """,
-                "CREATE INDEX licences_licence_guardian ON licences_licence (guardian_hash)",
-                "CREATE INDEX licences_licence_holder ON licences_licence (holder_hash, type, status)",
-                """
-                CREATE TABLE licences_change (
-                    licence_id TEXT NOT NULL REFERENCES licences_licence (id),
-                    at BIGINT NOT NULL,
-                    from_status TEXT NOT NULL,
-                    to_status TEXT NOT NULL,
-                    ground TEXT,
-                    reason TEXT NOT NULL,
-                    PRIMARY KEY (licence_id, at)
-                )
-                """,
-                """
-                CREATE TABLE licences_use (
-                    id TEXT NOT NULL PRIMARY KEY,
-                    at BIGINT NOT NULL,
-                    licence_id TEXT NOT NULL,
-                    holder_hash TEXT NOT NULL,
-                    reader TEXT NOT NULL,
-                    account TEXT,
-                    code TEXT NOT NULL,
-                    reason_zh TEXT NOT NULL,
-                    reason_en TEXT NOT NULL,
-                    reference TEXT NOT NULL
-                )
-                """,
-                "CREATE INDEX licences_use_licence ON licences_use (licence_id, id)",
-            ])
-    ]
+    package static let migrations: [Migration] =
+        [
+            Migration(
+                room: "licences", number: 1, name: "the register and the log of its use",
+                statements: [
+                    """
+                    CREATE TABLE licences_licence (
+                        id TEXT NOT NULL PRIMARY KEY,
+                        identifier TEXT NOT NULL UNIQUE,
+                        type TEXT NOT NULL,
+                        version BIGINT NOT NULL CHECK (version BETWEEN 1 AND 999),
+                        number TEXT NOT NULL,
+                        holder_hash TEXT NOT NULL,
+                        guardian_hash TEXT,
+                        status TEXT NOT NULL,
+                        trust TEXT NOT NULL CHECK (trust IN ('A', 'B', 'C', 'D')),
+                        issuer TEXT NOT NULL,
+                        issued_on TEXT NOT NULL,
+                        valid_from TEXT NOT NULL,
+                        valid_until TEXT,
+                        content BLOB NOT NULL,
+                        case_id TEXT,
+                        changed_at BIGINT NOT NULL,
+                        UNIQUE (type, number, version)
+                    )
+                    """,
+                    "CREATE INDEX licences_licence_guardian ON licences_licence (guardian_hash)",
+                    "CREATE INDEX licences_licence_holder ON licences_licence (holder_hash, type, status)",
+                    """
+                    CREATE TABLE licences_change (
+                        licence_id TEXT NOT NULL REFERENCES licences_licence (id),
+                        at BIGINT NOT NULL,
+                        from_status TEXT NOT NULL,
+                        to_status TEXT NOT NULL,
+                        ground TEXT,
+                        reason TEXT NOT NULL,
+                        PRIMARY KEY (licence_id, at)
+                    )
+                    """,
+                    """
+                    CREATE TABLE licences_use (
+                        id TEXT NOT NULL PRIMARY KEY,
+                        at BIGINT NOT NULL,
+                        licence_id TEXT NOT NULL,
+                        holder_hash TEXT NOT NULL,
+                        reader TEXT NOT NULL,
+                        account TEXT,
+                        code TEXT NOT NULL,
+                        reason_zh TEXT NOT NULL,
+                        reason_en TEXT NOT NULL,
+                        reference TEXT NOT NULL
+                    )
+                    """,
+                    "CREATE INDEX licences_use_licence ON licences_use (licence_id, id)",
+                ])
+        ] + presentingMigrations
 }
