@@ -38,7 +38,7 @@ struct KeyringTests {
             #expect(loaded.suite == suite)
             #expect(loaded.entries == made.entries)
             #expect(loaded.fileText == made.fileText)
-            #expect(loaded.entries.map(\.use) == [.seal, .index, .sign])
+            #expect(loaded.entries.map(\.use) == Keyring.Use.allCases)
             #expect(loaded.entries.allSatisfy { $0.isCurrent && $0.created == Self.now })
             let sealed = Sealer(made).seal(text: "开", for: "a")
             let signature = Signer(made).sign([1])
@@ -49,11 +49,34 @@ struct KeyringTests {
             #expect(try mode(path) == 0o600)
             let again = try Keyring.load(path)
             #expect(again.fileText == rotated.fileText)
-            #expect(again.entries.map(\.isCurrent) == [true, false, true, false, true, false])
+            #expect(again.entries.map(\.isCurrent) == [true, false, true, false, true, false, true, false])
             #expect(try Sealer(again).openText(sealed, for: "a") == "开")
             #expect(Signer(again).isSignature(signature, of: [1]))
             #expect(BlindIndex(again).hashes("v", purpose: "p")[1] == BlindIndex(made).hash("v", purpose: "p"))
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["keys.json"], "nothing is left beside it")
+        }
+    }
+
+    @Test(arguments: Suite.allCases) func `credentials are signed with ES256 in either suite`(suite: Suite) throws {
+        let ring = Keyring.made(suite: suite, now: Self.now)
+        let before = try #require(Signer(credentials: ring))
+        #expect(before.algorithm == .es256)
+        let after = try #require(Signer(credentials: ring.rotated(use: .credential, now: Self.now)))
+        #expect(try after.verify(jws: before.jws(["a": 1], typ: "t"), typ: "t") == ["a": 1])
+        #expect(after.currentKeyID != before.currentKeyID && after.jwks["keys"]?.array?.count == 2)
+    }
+
+    @Test func `a key file from before there were credentials loads, and a rotation makes their first key`() throws {
+        try inFolder { folder in
+            let path = folder.appending(path: "keys.json").path
+            let made = try Keyring.create(suite: .national, at: path, surroundings: Self.surroundings)
+            let lines = made.fileText.split(separator: "\n", omittingEmptySubsequences: false)
+            let old = lines.filter { !$0.contains("\"credential\"") }.joined(separator: "\n").replacing("},\n  ]", with: "}\n  ]")
+            try Data(old.utf8).write(to: URL(filePath: path))
+            let loaded = try Keyring.load(path)
+            #expect(Signer(credentials: loaded) == nil && loaded.entries.map(\.use) == [.seal, .index, .sign])
+            try loaded.rotated(use: .credential, now: Self.now).save(at: path)
+            #expect(Signer(credentials: try Keyring.load(path)) != nil)
         }
     }
 

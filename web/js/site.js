@@ -225,6 +225,35 @@ function watch(place) {
   setTimeout(look, 1500);
 }
 
+// A licence that is being shown: the next code comes before the last is over, and who read it is seen at once. Without scripts the page
+// asks again by itself.
+for (const place of document.querySelectorAll("[data-live]")) live(place);
+
+function live(place) {
+  const until = Number(place.dataset.until) * 1000;
+  const look = async () => {
+    try {
+      const response = await fetch(place.dataset.live, { headers: { accept: "application/json" } });
+      const isOver = response.ok && (await response.json()).state !== "waiting";
+      if (isOver || Date.now() > until - 5000) {
+        const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+        const next = page.querySelector(".live");
+        if (!next) return location.reload();
+        if (isOver) document.querySelector("main .heading")?.replaceWith(page.querySelector("main .heading"));
+        document.title = page.title;
+        place.replaceWith(next);
+        if (next.dataset.live) live(next);
+        return;
+      }
+    } catch {
+      // The next look may succeed.
+    }
+    if (!document.hidden) setTimeout(look, 1500);
+    else document.addEventListener("visibilitychange", look, { once: true });
+  };
+  setTimeout(look, 1500);
+}
+
 // What can be read without a connection (see sw.js).
 const kept = document.querySelector("[data-offline-list]");
 if (kept && "caches" in window) listKept(kept);

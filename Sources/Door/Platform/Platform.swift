@@ -20,6 +20,7 @@ package struct Platform: Sendable {
     package let identity: Identity
     package let messages: Messages
     package let licences: Licences
+    package let presentations: Presentations
     package let dataCentre: DataCentre
     package let cases: Cases
     package let portal: Portal
@@ -46,6 +47,8 @@ package struct Platform: Sendable {
         let licences = Licences(
             database: database, catalogue: current, identity: identity, sealer: sealer, blindIndex: index, surroundings: surroundings,
             origin: settings.publicOrigin, calendar: { calendar.value }, settings: settings.licences)
+        guard let credentials = Signer(credentials: ground.keyring) else { throw PlatformProblem.noCredentialKey(settings.keys.file) }
+        let presentations = Presentations(licences: licences, signer: credentials, sealer: sealer, blindIndex: index)
         let dataCentre = DataCentre(
             database: database, catalogue: current, identity: identity, sealer: sealer, blindIndex: index, surroundings: surroundings,
             calendar: { calendar.value }, settings: settings.datacentre,
@@ -63,7 +66,7 @@ package struct Platform: Sendable {
             database: database, catalogue: current, versions: ground.catalogues, cases: cases, surroundings: surroundings,
             draughtsman: Draughtsman { try await graphviz.svg($0) })
         let rooms: [(PlatformRoom?, [Endpoint])] = [
-            (nil, identity.endpoints), (.messages, messages.endpoints), (.licences, licences.endpoints),
+            (nil, identity.endpoints), (.messages, messages.endpoints), (.licences, licences.endpoints + presentations.endpoints),
             (.datacentre, dataCentre.endpoints),
             (.cases, cases.endpoints), (.portal, portal.endpoints), (.workshop, workshop.endpoints),
         ]
@@ -85,6 +88,7 @@ package struct Platform: Sendable {
         self.identity = identity
         self.messages = messages
         self.licences = licences
+        self.presentations = presentations
         self.dataCentre = dataCentre
         self.cases = cases
         self.portal = portal
@@ -107,6 +111,6 @@ package struct Platform: Sendable {
             Job(name: "web.sweep", every: 600) { database, now in try await database.write { _ = try WebSweep.run(now: now, in: $0) } },
             Serials.sweeping,
         ]
-            + licences.jobs + cases.jobs + workshop.jobs + dataCentre.jobs
+            + licences.jobs + presentations.jobs + cases.jobs + workshop.jobs + dataCentre.jobs
     }
 }

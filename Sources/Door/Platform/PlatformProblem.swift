@@ -102,6 +102,15 @@ package enum PlatformProblem {
             ).filled(["path": path]))
     }
 
+    static func noCredentialKey(_ path: String) -> Problem {
+        problem(
+            "keys.no-credential-key", Text("密钥文件缺少签发电子凭证的密钥", "The key file has no key for credentials"),
+            Text(
+                "{path} 是旧版本生成的。请执行 yiwang keys rotate --use credential，再启动。",
+                "{path} was made by an earlier version. Run `yiwang keys rotate --use credential`, then start again."
+            ).filled(["path": path]))
+    }
+
     static let keysWithoutData = problem(
         "keys.other", Text("这个密钥文件打不开这个数据库", "These keys do not open this database"),
         Text(

@@ -79,7 +79,8 @@ enum CommandText {
         "换用新密钥，并把已加密的内容全部重新加密；有服务器在运行时只换密钥文件。",
         "Makes new keys and seals everything anew with them; while servers run, only changes the key file.")
     static let keysReseal = Text("继续重新加密：更换密钥被中断或推迟时使用。", "Goes on sealing anew, where a rotation was interrupted or put off.")
-    static let keysUse = Text("更换哪种用途的密钥，可重复：seal、index、sign。", "Which keys to rotate; may be repeated: seal, index, sign.")
+    static let keysUse = Text(
+        "更换哪种用途的密钥，可重复：seal、index、sign、credential。", "Which keys to rotate; may be repeated: seal, index, sign, credential.")
     static let keysLater = Text("现在只换密钥文件，以后再执行 yiwang keys reseal。", "Only change the key file now; run `yiwang keys reseal` later.")
     static let current = Text("当前", "current")
     static let old = Text("旧", "old")

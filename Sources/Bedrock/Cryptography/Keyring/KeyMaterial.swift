@@ -77,3 +77,20 @@ extension SigningKey: KeyMaterial {
     var algorithmName: String { algorithm.rawValue }
     var material: JSON { privateJWK }
 }
+
+/// A key whose signatures other programs verify by published standards, so it is ES256 in either suite: no `alg` is registered for SM2.
+struct CredentialKey: KeyMaterial {
+    let key: SigningKey
+
+    static func made(_ suite: Suite) -> CredentialKey { CredentialKey(key: .generated(.es256)) }
+
+    private init(key: SigningKey) { self.key = key }
+
+    init?(algorithm: String, material: JSON) {
+        guard let key = SigningKey(privateJWK: material), key.algorithm == .es256, key.algorithm.rawValue == algorithm else { return nil }
+        self.init(key: key)
+    }
+
+    var algorithmName: String { key.algorithm.rawValue }
+    var material: JSON { key.privateJWK }
+}

@@ -12,6 +12,8 @@ package struct Keyring: Sendable {
         case index
         /// Signing (`Signer`).
         case sign
+        /// Signing what others verify by published standards: ES256 in either suite (`Signer(credentials:)`).
+        case credential
     }
 
     /// What one may tell of a key.
@@ -28,12 +30,18 @@ package struct Keyring: Sendable {
     var sealing: Generations<SealSecret>
     var indexing: Generations<IndexSecret>
     var signing: Generations<SigningKey>
+    /// nil for a key file from before there were such keys: a rotation of this use makes the first.
+    var credentials: Generations<CredentialKey>?
 
-    init(suite: Suite, sealing: Generations<SealSecret>, indexing: Generations<IndexSecret>, signing: Generations<SigningKey>) {
+    init(
+        suite: Suite, sealing: Generations<SealSecret>, indexing: Generations<IndexSecret>, signing: Generations<SigningKey>,
+        credentials: Generations<CredentialKey>?
+    ) {
         self.suite = suite
         self.sealing = sealing
         self.indexing = indexing
         self.signing = signing
+        self.credentials = credentials
     }
 
     /// New keys in memory: for tests, and for `create`.
@@ -42,11 +50,14 @@ package struct Keyring: Sendable {
             suite: suite,
             sealing: Generations(current: .made(suite, now: now, besides: []), old: []),
             indexing: Generations(current: .made(suite, now: now, besides: []), old: []),
-            signing: Generations(current: .made(suite, now: now, besides: []), old: []))
+            signing: Generations(current: .made(suite, now: now, besides: []), old: []),
+            credentials: Generations(current: .made(suite, now: now, besides: []), old: []))
     }
 
     /// Every key, by use, the current one first.
-    package var entries: [Entry] { sealing.entries(.seal) + indexing.entries(.index) + signing.entries(.sign) }
+    package var entries: [Entry] {
+        sealing.entries(.seal) + indexing.entries(.index) + signing.entries(.sign) + (credentials?.entries(.credential) ?? [])
+    }
 
     /// A new current key for one use; the present one becomes old. Afterwards the sealed values are sealed anew
     /// (`Sealer.needsResealing`); for `index` every look-up hash must be made anew from its opened value.
@@ -56,6 +67,9 @@ package struct Keyring: Sendable {
         case .seal: rotated.sealing.rotate(suite, now: now)
         case .index: rotated.indexing.rotate(suite, now: now)
         case .sign: rotated.signing.rotate(suite, now: now)
+        case .credential where credentials == nil:
+            rotated.credentials = Generations(current: .made(suite, now: now, besides: []), old: [])
+        case .credential: rotated.credentials?.rotate(suite, now: now)
         }
         return rotated
     }
@@ -67,6 +81,7 @@ package struct Keyring: Sendable {
         case .seal: remaining.sealing.old = []
         case .index: remaining.indexing.old = []
         case .sign: remaining.signing.old = []
+        case .credential: remaining.credentials?.old = []
         }
         return remaining
     }

@@ -13,7 +13,8 @@ extension Keyring {
                 return "    " + json.text
             }
         }
-        let keys = lines(.seal, sealing) + lines(.index, indexing) + lines(.sign, signing)
+        let credentials = credentials.map { lines(.credential, $0) } ?? []
+        let keys = lines(.seal, sealing) + lines(.index, indexing) + lines(.sign, signing) + credentials
         return "{\n  \"suite\": \"\(suite.rawValue)\",\n  \"keys\": [\n\(keys.joined(separator: ",\n"))\n  ]\n}\n"
     }
 }
@@ -31,9 +32,10 @@ struct KeyringReader {
                 throw flaw(KeyFileFlaw.badKey.filled(["key": key["id"]?.string ?? "#\(index + 1)"]))
             }
         }
+        let hasCredentials = keys.contains { $0["use"]?.string == Keyring.Use.credential.rawValue }
         return Keyring(
             suite: suite, sealing: try generations(.seal, in: keys), indexing: try generations(.index, in: keys),
-            signing: try generations(.sign, in: keys))
+            signing: try generations(.sign, in: keys), credentials: hasCredentials ? try generations(.credential, in: keys) : nil)
     }
 
     private func generations<Material: KeyMaterial>(_ use: Keyring.Use, in keys: [JSON]) throws(Problem) -> Generations<Material> {

@@ -32,10 +32,18 @@ package struct Signer: Sendable {
     private let keys: [String: PublicKey]
 
     /// Signs with the current key of the ring and verifies with all.
-    package init(_ keyring: Keyring) {
-        currentKeyID = keyring.signing.current.id
-        current = keyring.signing.current.material
-        published = keyring.signing.all.map { ($0.id, $0.material.publicKey) }
+    package init(_ keyring: Keyring) { self.init(keyring.signing) { $0 } }
+
+    /// Signs credentials, which are ES256 in either suite; nil where the key file has no such key yet.
+    package init?(credentials keyring: Keyring) {
+        guard let keys = keyring.credentials else { return nil }
+        self.init(keys) { $0.key }
+    }
+
+    private init<Material: KeyMaterial>(_ generations: Generations<Material>, key: (Material) -> SigningKey) {
+        currentKeyID = generations.current.id
+        current = key(generations.current.material)
+        published = generations.all.map { ($0.id, key($0.material).publicKey) }
         keys = published.reduce(into: [:]) { $0[$1.id] = $1.key }
     }
 

@@ -34,8 +34,22 @@ package enum RateLimit {
             RETURNING hits, expires_at
             """)
         guard let row, try row.int("hits") > limit else { return .allowed }
-        let microseconds = try row.instant("expires_at").microseconds - now.microseconds
-        return .refused(retryAfterSeconds: max(1, Int((microseconds + 999_999) / 1_000_000)))
+        return .refused(retryAfterSeconds: seconds(until: try row.instant("expires_at"), from: now))
+    }
+
+    /// What the next attempt would meet, without counting one: for limits on what fails only.
+    package static func standing(_ key: String, limit: Int, windowSeconds: Int64, now: Instant, in connection: any Connection) throws
+        -> Outcome
+    {
+        let hash = Hex.encode(Digest.sha256.hash(text: key))
+        let window = now.adding(seconds: -windowSeconds)
+        let row = try connection.row("SELECT hits, expires_at FROM web_rate WHERE key_hash = \(hash) AND window_start > \(window)")
+        guard let row, try row.int("hits") >= limit else { return .allowed }
+        return .refused(retryAfterSeconds: seconds(until: try row.instant("expires_at"), from: now))
+    }
+
+    private static func seconds(until end: Instant, from now: Instant) -> Int {
+        max(1, Int((end.microseconds - now.microseconds + 999_999) / 1_000_000))
     }
 
     /// Forgets the attempts: the right password was given.

@@ -1,30 +1,9 @@
-import CZlib
-
 /// gzip (RFC 1952) by the system's zlib.
 enum Gzip {
     /// Below this the header costs more than is won.
     static let leastBytes = 1024
 
-    static func compressed(_ bytes: [UInt8], level: Int32) -> [UInt8] {
-        var stream = z_stream()
-        // 15 bits of window, plus 16 for gzip's header instead of zlib's.
-        guard
-            deflateInit2_(&stream, level, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
-                == Z_OK
-        else { return bytes }
-        defer { deflateEnd(&stream) }
-        let bound = Int(deflateBound(&stream, uLong(bytes.count)))
-        return bytes.withUnsafeBufferPointer { input in
-            [UInt8](unsafeUninitializedCapacity: bound) { output, count in
-                stream.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
-                stream.avail_in = uInt(input.count)
-                stream.next_out = output.baseAddress
-                stream.avail_out = uInt(bound)
-                // The output has room for the worst case, so one step is the whole.
-                count = deflate(&stream, Z_FINISH) == Z_STREAM_END ? bound - Int(stream.avail_out) : 0
-            }
-        }
-    }
+    static func compressed(_ bytes: [UInt8], level: Int32) -> [UInt8] { Zlib.compressed(bytes, .gzip, level: level) ?? bytes }
 
     /// Whether the reader takes gzip (RFC 9110 §12.5.3).
     static func isAccepted(_ header: String?) -> Bool {

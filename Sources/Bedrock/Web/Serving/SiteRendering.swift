@@ -13,7 +13,8 @@ extension Site {
         switch answer.content {
         case .none:
             finish(&headers, answer, isPublic: false, exchange)
-            if answer.status != 204 { headers["content-length"] = "0" }
+            // 304 has no body, and a length would be that of the 200.
+            if ![204, 304].contains(answer.status) { headers["content-length"] = "0" }
             return RawAnswer(status: answer.status, headers: headers)
         case .page(let page):
             return render(page, answer, headers, exchange)

@@ -28,6 +28,7 @@ extension Platform {
                     menu.append(Cases.consoleSearchNav)
                 }
                 if open.contains(.licences), visitor.may(Licences.registrars) { menu.append(RegisterText.nav) }
+                if open.contains(.licences), visitor.kind == .staff { menu.append(VerifyingText.nav) }
                 if open.contains(.workshop), visitor.may(Workshop.officials) { menu += [Workshop.nav, Workshop.graphNav] }
                 if open.contains(.datacentre), visitor.may(DataCentre.stewards) { menu.append(DataCentre.nav) }
                 if open.contains(.cases), visitor.kind == .staff { menu.append(Cases.manualNav) }

@@ -50,6 +50,7 @@ package struct SealedColumn: Sendable {
         SealedColumn(table: "licences_collection", column: "content", key: ["id"]),
         SealedColumn(table: "licences_collected", column: "content", key: ["collection_id", "line"]),
         SealedColumn(table: "licences_correction", column: "content", key: ["id"]),
+        SealedColumn(table: "licences_credential", column: "holder_key", key: ["licence_id"]),
         SealedColumn(table: "cases_application", column: "frozen", key: ["id"]),
         SealedColumn(table: "cases_application", column: "amendments", key: ["id"]),
         SealedColumn(table: "cases_case", column: "applicant_name", key: ["id"]),

@@ -48,7 +48,7 @@ struct KeysCommand: AsyncParsableCommand {
     }
 
     enum Use: String, ExpressibleByArgument, CaseIterable {
-        case seal, index, sign
+        case seal, index, sign, credential
     }
 
     /// New keys, and everything sealed anew with them.
@@ -58,7 +58,7 @@ struct KeysCommand: AsyncParsableCommand {
             discussion: CommandText.example("yiwang keys rotate --keys var/keys.json --database sqlite:var/yiwang.sqlite").here)
 
         @OptionGroup var options: SettingsOptions
-        @Option(help: CommandText.help(CommandText.keysUse)) var use: [Use] = [.seal, .sign]
+        @Option(help: CommandText.help(CommandText.keysUse)) var use: [Use] = [.seal, .sign, .credential]
         @Flag(help: CommandText.help(CommandText.keysLater)) var later = false
 
         func run() async throws {

@@ -34,12 +34,7 @@ struct LicenceFace {
             Components.Fact(LicencesText.holder, HTML(text: licence.holder.name)),
             Components.Fact(LicencesText.holderNumber, Components.code(holderNumber)),
         ]
-        let order = catalogue.licenceTypes[licence.type]?.elements ?? []
-        let written = order.filter { licence.face[$0] != nil } + licence.face.keys.filter { !order.contains($0) }.sorted()
-        for code in written {
-            guard let value = licence.face[code], value != .string(licence.holder.name), value != .string(licence.holder.number) else {
-                continue
-            }
+        for (code, value) in LicenceFace.written(on: licence, in: catalogue) {
             let element = catalogue.elements[code]
             facts.append(
                 Components.Fact(
@@ -48,24 +43,32 @@ struct LicenceFace {
         return facts
     }
 
-    var html: HTML {
-        let rows = Components.summaryList(facts, language)
-        return """
-            <article class="licence"><p class="licence-mark">\(LicencesText.illustrative, language)</p><h2>\(name, language)</h2>\(rows)\
-            <div class="licence-foot"><dl><dt>\(LicencesText.number, language)</dt><dd>\(licence.number)</dd>\
-            <dt>\(LicencesText.issuedOn, language)</dt><dd>\(Components.date(licence.issuedOn, language))</dd>\
-            <dt>\(LicencesText.valid, language)</dt><dd>\(validity, language)</dd></dl>\(seal)</div></article>
-            """
+    /// The elements on a licence besides its holder's name and number, in the order that its type gives.
+    static func written(on licence: Licence, in catalogue: Catalogue) -> [(code: String, value: JSON)] {
+        let order = catalogue.licenceTypes[licence.type]?.elements ?? []
+        let codes = order.filter { licence.face[$0] != nil } + licence.face.keys.filter { !order.contains($0) }.sorted()
+        return codes.compactMap { code in
+            guard let value = licence.face[code], value != .string(licence.holder.name), value != .string(licence.holder.number) else {
+                return nil
+            }
+            return (code, value)
+        }
     }
 
-    /// The issuer's seal as a drawing: a ring, the issuer around it, a star.
-    private var seal: HTML {
-        """
-        <svg class="seal" role="img" viewBox="0 0 120 120" aria-label="\(LicencesText.sealOf.filled(["issuer": issuer]), language)">\
-        <circle cx="60" cy="60" r="55" fill="none" stroke="currentColor" stroke-width="4"/>\
-        <path d="M60 40l5.3 16.2h17L68.500 66.200l5.300 16.200L60 72.400 46.200 82.400l5.300-16.200L37.700 56.200h17z" fill="currentColor"/>\
-        <text x="60" y="28" text-anchor="middle" font-size="13" fill="currentColor">\(catalogue.departmentShortName(licence.issuer).zh)</text>\
-        <text x="60" y="103" text-anchor="middle" font-size="11" fill="currentColor">电子印章</text></svg>
-        """
+    var html: HTML { html(code: nil) }
+
+    /// - Parameter code: the QR code of its check, for a document that leaves the screen.
+    func html(code: HTML?) -> HTML {
+        let rows = Components.summaryList(facts, language)
+        let scan: HTML? = code.map { "<figure class=\"verify\">\($0)<figcaption>\(FaceText.verify, language)</figcaption></figure>" }
+        return """
+            <article class="licence"><span class="watermark" aria-hidden="true">\(FaceText.sample, language)</span>\
+            <p class="licence-mark">\(LicencesText.illustrative, language)</p><h2>\(name, language)</h2>\(rows)\
+            <div class="licence-foot"><dl><dt>\(LicencesText.number, language)</dt><dd>\(licence.number)</dd>\
+            <dt>\(LicencesText.issuer, language)</dt><dd>\(issuer, language)</dd>\
+            <dt>\(LicencesText.issuedOn, language)</dt><dd>\(Components.date(licence.issuedOn, language))</dd>\
+            <dt>\(LicencesText.valid, language)</dt><dd>\(validity, language)</dd>\
+            <dt>\(FaceText.trust, language)</dt><dd>\(licence.trust.rawValue)</dd></dl>\(scan)\(IssuerSeal(issuer: issuer, language: language).html)</div></article>
+            """
     }
 }

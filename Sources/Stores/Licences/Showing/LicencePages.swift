@@ -8,7 +8,7 @@ extension Licences {
     /// Everything that this room answers.
     package var endpoints: [Endpoint] {
         wallet.endpoints + single.endpoints + verification.endpoints + registerEndpoints + collectionEndpoints + holderCorrections
-            + correctionEndpoints + copyEndpoints
+            + correctionEndpoints + copyEndpoints + [paper]
     }
 
     static let shape: Schema = .object([
@@ -56,10 +56,9 @@ extension Licences {
     }
 
     /// The holder's own look. Numbers are masked unless they are asked for, and that look is logged like any other.
-    private func open(_ call: Call) async throws -> Opened {
+    func open(_ call: Call, isFull: Bool, reason: Text = LicencesText.shown) async throws -> Opened {
         guard let party = call.visitor.party else { throw WebProblem.signInNeeded }
         let id = try call.id()
-        let isFull = call.query["show"] == "full"
         return try await database.write { connection in
             guard let licence = try table.licence(id, in: connection), let profile = try identity.profile(of: party, in: connection),
                 try table.keeps(profile.number, id, in: connection)
@@ -68,8 +67,7 @@ extension Licences {
             if isFull {
                 let use = LicenceUse(
                     licence: licence, at: call.now, reader: "self", account: call.visitor.account, code: "licences.show",
-                    reason: LicencesText.shown,
-                    reference: call.requestID)
+                    reason: reason, reference: call.requestID)
                 try log([use], in: connection)
             }
             return Opened(
@@ -81,7 +79,7 @@ extension Licences {
         Screen(
             "licences.read", get: "/licences/{id}", access: .applicant, summary: LicencesText.one,
             query: .object([.init("show", .oneOf(["full"]), required: false)]), refuses: ["licences.not-found"],
-            load: { try await open($0) },
+            load: { try await open($0, isFull: $0.query["show"] == "full") },
             page: { opened, call in
                 let language = call.language
                 let face = LicenceFace(
@@ -103,7 +101,7 @@ extension Licences {
                     \(Components.breadcrumbs([(LicencesText.title, "/licences")], language))\
                     \(Components.heading(HTML(text: face.name[language]), tag: face.state))\
                     \(objectionNote(opened.corrections, opened.licence, call))\
-                    \(Components.split(face.html + Components.actionBar([renewButton(opened.licence, call), more, objectButton(opened, language), Components.printButton(language)]), side))
+                    \(Components.split(face.html + Components.actionBar([renewButton(opened.licence, call)] + ways(opened, on: call.now.date, language) + [objectButton(opened, language), more]), side))
                     """
                 return Page(face.name, layout: .portal(current: LicencesText.nav), body: body)
             },
@@ -123,6 +121,17 @@ extension Licences {
     private func objectButton(_ opened: Opened, _ language: Language) -> HTML {
         if opened.licence.status == .superseded || opened.corrections.contains(where: \.state.isOpen) { return HTML() }
         return Components.button(CorrectionText.object, to: "/licences/\(opened.licence.id)/corrections", .plain, language)
+    }
+
+    /// What the holder may do with it: show it, hand it out as a file or on paper.
+    private func ways(_ opened: Opened, on today: LocalDate, _ language: Language) -> [HTML] {
+        let id = opened.licence.id
+        let paper = Components.button(FaceText.paper, to: "/licences/\(id)/paper", .plain, language)
+        guard opened.licence.isValid(on: today) else { return [paper] }
+        return [
+            Components.button(PresentingText.present, to: "/licences/\(id)/present", language),
+            Components.button(PresentingText.file, to: "/licences/\(id)/file", .plain, language), paper,
+        ]
     }
 
     func verifyLink(_ licence: Licence) -> Link { "/verify/licence/\(licence.identifier.rawValue)" }

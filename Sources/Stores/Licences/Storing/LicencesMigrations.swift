@@ -57,5 +57,5 @@ extension Licences {
                     """,
                     "CREATE INDEX licences_use_licence ON licences_use (licence_id, id)",
                 ])
-        ] + registerMigrations
+        ] + registerMigrations + presentingMigrations
 }

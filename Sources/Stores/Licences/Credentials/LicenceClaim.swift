@@ -1,0 +1,85 @@
+import Catalogue
+import Kernel
+
+/// One thing that a licence says and its holder may show alone.
+struct LicenceClaim: Sendable, Hashable {
+    /// How a choice names it: `person.birthDate`, `age.18`.
+    let code: String
+    /// Where it stands in the credential.
+    let path: [String]
+    let label: Text
+    let value: JSON
+    /// In full, for whoever it is shown to.
+    let words: Text
+    /// With numbers masked, for the holder's own list.
+    let masked: Text
+
+    static let holderName = "holder.name"
+    static let holderNumber = "holder.number"
+    static let agePath = "age_equal_or_over"
+    /// The ages that laws and doors ask for: criminal and civil responsibility, work, majority, discounts for the old.
+    static let ages = [14, 16, 18, 60, 65]
+
+    static func age(_ years: Int) -> String { "age.\(years)" }
+
+    /// Everything that a licence can show on a day, in the order of its face. What is derived comes first: it tells the least.
+    static func all(of licence: Licence, in catalogue: Catalogue, on today: LocalDate) -> [LicenceClaim] {
+        ages(of: licence, on: today) + holder(of: licence) + face(of: licence, in: catalogue) + dates(of: licence)
+    }
+
+    private static func ages(of licence: Licence, on today: LocalDate) -> [LicenceClaim] {
+        guard let birth = birthDate(of: licence) else { return [] }
+        let age = birth.years(until: today)
+        return ages.map { years in
+            let words = age >= years ? PresentingText.yes : PresentingText.no
+            return LicenceClaim(
+                code: self.age(years), path: [agePath, String(years)], label: PresentingText.isOver(years), value: .bool(age >= years),
+                words: words, masked: words)
+        }
+    }
+
+    private static func birthDate(of licence: Licence) -> LocalDate? {
+        guard licence.holder.kind == .person else { return nil }
+        return ResidentIdentityNumber(stored: licence.holder.number)?.birthDate
+            ?? licence.face["person.birthDate"]?.string.flatMap { LocalDate($0) }
+    }
+
+    private static func holder(of licence: Licence) -> [LicenceClaim] {
+        let number = licence.holder.number
+        let masked = licence.holder.kind == .person ? ResidentIdentityNumber(stored: number)?.masked ?? "" : number
+        return [
+            plain(holderName, LicencesText.holder, licence.holder.name),
+            LicenceClaim(
+                code: holderNumber, path: [holderNumber], label: LicencesText.holderNumber, value: .string(number),
+                words: Text(same: number),
+                masked: Text(same: masked)),
+        ]
+    }
+
+    private static func face(of licence: Licence, in catalogue: Catalogue) -> [LicenceClaim] {
+        LicenceFace.written(on: licence, in: catalogue).map { code, value in
+            let element = catalogue.elements[code]
+            return LicenceClaim(
+                code: code, path: [code], label: element?.name ?? Text(same: code), value: value,
+                words: catalogue.words(for: value, of: element, masked: false), masked: catalogue.words(for: value, of: element))
+        }
+    }
+
+    private static func dates(of licence: Licence) -> [LicenceClaim] {
+        let until = licence.validUntil
+        return [
+            plain("licence.number", LicencesText.number, licence.number),
+            LicenceClaim(
+                code: "licence.issuedOn", path: ["licence.issuedOn"], label: LicencesText.issuedOn,
+                value: .string(licence.issuedOn.description), words: licence.issuedOn.text, masked: licence.issuedOn.text),
+            LicenceClaim(
+                code: "licence.validUntil", path: ["licence.validUntil"], label: LicencesText.valid, value: JSON(until?.description),
+                words: until.map { LicencesText.until.filled(["date": $0.text]) } ?? LicencesText.long,
+                masked: until.map { LicencesText.until.filled(["date": $0.text]) } ?? LicencesText.long),
+        ]
+    }
+
+    private static func plain(_ code: String, _ label: Text, _ value: String) -> LicenceClaim {
+        LicenceClaim(code: code, path: [code], label: label, value: .string(value), words: Text(same: value), masked: Text(same: value))
+    }
+}

@@ -1,0 +1,43 @@
+import Cryptography
+import Kernel
+import Store
+
+extension Presentations {
+    /// The place in a status list and the holder's key of a licence, made when they are first needed.
+    private func holding(of licence: ID, at now: Instant) async throws -> (StatusEntry, SigningKey) {
+        if let known = try await database.read({ try table.credential(of: licence, in: $0) }) { return known }
+        let key = SigningKey.generated(.es256)
+        // A random place is taken with a chance of at most a half; of 60 in a row none would be free once in 10^18.
+        for _ in 0..<60 {
+            let number = try await serials.next("licences.status", block: 100)
+            let list = (number - 1) / Int64(StatusList.given)
+            let random = surroundings.randomBytes(4).reduce(0) { $0 << 8 | Int($1) }
+            let status = StatusEntry(list: list, index: random % StatusList.places)
+            let kept = try await database.write { connection -> (StatusEntry, SigningKey)? in
+                if try table.insert(status, key, of: licence, at: now, in: connection) { return (status, key) }
+                return try table.credential(of: licence, in: connection)
+            }
+            if let kept { return kept }
+        }
+        throw StoreError.malformed("no free place in a status list")
+    }
+
+    /// A licence as a file that shows these claims and nothing else, bound to its reader by its holder's key.
+    func file(of presentable: Presentable, showing codes: Set<String>, binding: KeyBinding) async throws -> SDJWT {
+        let (status, key) = try await holding(of: presentable.licence.id, at: binding.at)
+        let credential = LicenceCredential(
+            licence: presentable.licence, claims: presentable.claims, origin: origin, status: status, holderKey: key.publicKey)
+        let signed = credential.sign(by: signer, at: binding.at, random: surroundings.randomBytes)
+        return binding.bind(signed.showing(codes, of: presentable.claims), with: key)
+    }
+
+    /// A status list as its signed token; nil where there is none of that number.
+    func statusList(_ number: Int64, at now: Instant) async throws -> StatusLists.Signed? {
+        if let fresh = lists.fresh(number, at: now) { return fresh }
+        guard let list = try await database.read({ try table.list(number, in: $0) }) else { return nil }
+        let address = StatusEntry.address(of: number, at: origin)
+        let signed = StatusLists.Signed(token: list.token(address: address, by: signer, at: now), madeAt: now)
+        lists.keep(signed, of: number)
+        return signed
+    }
+}
