@@ -1,4 +1,5 @@
 """A licence shown on one device and read on another; and its file, checked by an independent implementation."""
+import html
 import json
 import urllib.error
 import urllib.request
@@ -107,6 +108,16 @@ def test_an_altered_file_fails_there_and_here(holder, card, keys, where):
         checked(altered, keys)
     answer = holder.post("/presentations/verify", {"file": altered, "audience": "市图书馆", "nonce": "n-1"}).json
     assert answer["result"] == "altered" and "claims" not in answer
+
+
+def test_the_example_on_the_page_works(server, holder, card, tmp_path, monkeypatch, capsys):
+    page = public(server, server.url + "/verify/offline")[2].decode()
+    sample = html.unescape(page[page.index("<code>") + 6:page.index("</code>")])
+    (tmp_path / "licence.sd-jwt").write_text(a_file(holder, card, ["holder.name"], nonce="whatever"))
+    (tmp_path / "jwks.json").write_bytes(public(server, server.url + "/.well-known/jwks.json")[2])
+    monkeypatch.chdir(tmp_path)
+    exec(compile(sample.replace("…", "市图书馆"), "sample", "exec"), {})
+    assert "顾晓岚" in capsys.readouterr().out
 
 
 def test_another_audience_and_another_question_are_told(holder, card, keys):

@@ -34,9 +34,7 @@ struct LicencesFixture: Sendable {
 
     init(_ database: Database) async throws {
         let clock = TestClock()
-        var loaded = try #require(LicencesFixture.loaded)
-        loaded.places = LicencesFixture.regions
-        let catalogue = CurrentCatalogue(loaded)
+        let catalogue = CurrentCatalogue(try #require(LicencesFixture.loaded), places: LicencesFixture.regions)
         let keyring = Keyring.made(suite: .international, now: clock.now)
         let identity = Identity(
             database: database, sealer: Sealer(keyring), blindIndex: BlindIndex(keyring), sessions: Sessions(),

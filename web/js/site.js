@@ -48,6 +48,9 @@ function tell(form, message) {
   box.textContent = message;
 }
 
+// At a counter a barcode reader types into the box that has the focus: the first that is still empty.
+[...document.querySelectorAll("[data-scan] input:not([type=hidden])")].find((input) => !input.value)?.focus();
+
 // Printing: buttons appear only here, and what is folded is printed too.
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
@@ -227,31 +230,37 @@ function watch(place) {
 
 // A licence that is being shown: the next code comes before the last is over, and who read it is seen at once. Without scripts the page
 // asks again by itself.
-for (const place of document.querySelectorAll("[data-live]")) live(place);
+for (const place of document.querySelectorAll("[data-live]")) live(place, 0);
 
-function live(place) {
-  const until = Number(place.dataset.until) * 1000;
+function live(place, looks) {
+  // Not by the clock of the day, which on a phone may be anything.
+  const until = performance.now() + Number(place.dataset.life) * 1000;
   const look = async () => {
     try {
       const response = await fetch(place.dataset.live, { headers: { accept: "application/json" } });
       const isOver = response.ok && (await response.json()).state !== "waiting";
-      if (isOver || Date.now() > until - 5000) {
+      if (isOver || performance.now() > until - 5000) {
         const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
         const next = page.querySelector(".live");
         if (!next) return location.reload();
         if (isOver) document.querySelector("main .heading")?.replaceWith(page.querySelector("main .heading"));
         document.title = page.title;
         place.replaceWith(next);
-        if (next.dataset.live) live(next);
+        if (next.dataset.live) live(next, looks);
         return;
       }
     } catch {
       // The next look may succeed.
     }
-    if (!document.hidden) setTimeout(look, 1500);
+    again();
+  };
+  // Often at first, when somebody stands there with a camera; then less, since many may be waiting.
+  const again = () => {
+    looks += 1;
+    if (!document.hidden) setTimeout(look, looks < 12 ? 1500 : 4000);
     else document.addEventListener("visibilitychange", look, { once: true });
   };
-  setTimeout(look, 1500);
+  again();
 }
 
 // What can be read without a connection (see sw.js).

@@ -93,9 +93,7 @@ extension Cases {
 
     /// A version that was once in force; nil where there is none of that number.
     private func published(_ version: Int) async throws -> Catalogue? {
-        guard var found = try await versions.version(version) else { return nil }
-        found.places = regions
-        return found
+        try await versions.version(version)?.placed(in: regions)
     }
 }
 

@@ -22,9 +22,9 @@ struct LicenceClaim: Sendable, Hashable {
 
     static func age(_ years: Int) -> String { "age.\(years)" }
 
-    /// Everything that a licence can show on a day, in the order of its face. What is derived comes first: it tells the least.
+    /// Everything that a licence can show on a day, in the order of its face; what is derived stands last.
     static func all(of licence: Licence, in catalogue: Catalogue, on today: LocalDate) -> [LicenceClaim] {
-        ages(of: licence, on: today) + holder(of: licence) + face(of: licence, in: catalogue) + dates(of: licence)
+        holder(of: licence) + face(of: licence, in: catalogue) + dates(of: licence) + ages(of: licence, on: today)
     }
 
     private static func ages(of licence: Licence, on today: LocalDate) -> [LicenceClaim] {
@@ -48,7 +48,8 @@ struct LicenceClaim: Sendable, Hashable {
         let number = licence.holder.number
         let masked = licence.holder.kind == .person ? ResidentIdentityNumber(stored: number)?.masked ?? "" : number
         return [
-            plain(holderName, LicencesText.holder, licence.holder.name),
+            plain(
+                holderName, licence.holder.kind == .person ? PresentingText.personName : PresentingText.enterpriseName, licence.holder.name),
             LicenceClaim(
                 code: holderNumber, path: [holderNumber], label: LicencesText.holderNumber, value: .string(number),
                 words: Text(same: number),
@@ -68,12 +69,12 @@ struct LicenceClaim: Sendable, Hashable {
     private static func dates(of licence: Licence) -> [LicenceClaim] {
         let until = licence.validUntil
         return [
-            plain("licence.number", LicencesText.number, licence.number),
+            plain("licence.number", PresentingText.licenceNumber, licence.number),
             LicenceClaim(
                 code: "licence.issuedOn", path: ["licence.issuedOn"], label: LicencesText.issuedOn,
                 value: .string(licence.issuedOn.description), words: licence.issuedOn.text, masked: licence.issuedOn.text),
             LicenceClaim(
-                code: "licence.validUntil", path: ["licence.validUntil"], label: LicencesText.valid, value: JSON(until?.description),
+                code: "licence.validUntil", path: ["licence.validUntil"], label: PresentingText.validUntil, value: JSON(until?.description),
                 words: until.map { LicencesText.until.filled(["date": $0.text]) } ?? LicencesText.long,
                 masked: until.map { LicencesText.until.filled(["date": $0.text]) } ?? LicencesText.long),
         ]

@@ -68,7 +68,7 @@ extension Presentations {
             try presentable.require(codes, on: call.now.date)
             let use = LicenceUse(
                 licence: presentable.licence, at: call.now, reader: "self", account: call.visitor.account, code: "file",
-                reason: PresentingText.fileUse, reference: call.requestID)
+                reason: PresentingText.fileUse.filled(["audience": audience]), reference: call.requestID)
             try licences.log([use], in: connection)
             return presentable
         }

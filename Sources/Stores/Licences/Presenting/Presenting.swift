@@ -1,7 +1,7 @@
 import Catalogue
 package import Cryptography
 import Identity
-package import Kernel
+import Kernel
 package import Store
 package import Web
 

@@ -27,9 +27,11 @@ enum PresentingText {
     static let newCode = Text("换一个码", "New code")
     static let stop = Text("停止出示", "Stop")
     static let read = Text("已被读取", "It was read")
-    static let readWith = Text("对方得到的结果：{verdict}", "What they were told: {verdict}")
-    static let readAt = Text("读取时间", "Read at")
-    static let readBy = Text("读取者", "Read by")
+    static let readWith = Text("{time}，对方得到的结果：{verdict}", "At {time}. They were told: {verdict}")
+    static let personName = Text("姓名", "Name")
+    static let enterpriseName = Text("名称", "Name")
+    static let licenceNumber = Text("证照编号", "Licence number")
+    static let validUntil = Text("有效期", "Valid until")
     static let theySaw = Text("对方看到了", "They saw")
     static let again = Text("再出示一次", "Present again")
     static let ended = Text("出示已结束", "The presentation is over")
@@ -43,10 +45,11 @@ enum PresentingText {
         "Download a signed file for whoever needs it. They can check it offline and need no account here.")
     static let audience = Text("给谁", "For whom")
     static let audienceHelp = Text(
-        "写进文件并签名，别人拿去用会露馅。例如：某某银行徐汇支行", "It is signed into the file, so that nobody else can use it unnoticed. For example: a bank’s branch"
+        "写进文件并签名，别人拿去用会被发现。例如：某某银行徐汇支行",
+        "It is signed into the file, so that nobody else can use it unnoticed. For example: a bank’s branch"
     )
     static let download = Text("下载文件", "Download the file")
-    static let fileUse = Text("持证人下载了证照文件", "The holder downloaded a credential file")
+    static let fileUse = Text("持证人下载了给“{audience}”的证照文件", "The holder downloaded a credential file for “{audience}”")
     static let start = Text("开始出示一张证照", "Begin to present a licence")
     static let state = Text("一次出示的状态", "The state of a presentation")
     static let renew = Text("为一次出示取一个新的码", "A new code for a presentation")

@@ -24,7 +24,7 @@ struct ShowingPage {
             code == nil
             ? "<section class=\"live\">\(content)</section>"
             : """
-            <section class="live" data-live="/api/v1/presentations/\(presentation.id)" data-until="\(code?.expiresAt.seconds ?? 0)">\
+            <section class="live" data-live="/api/v1/presentations/\(presentation.id)" data-life="\(Presentation.tokenSeconds)">\
             \(content)</section>
             """
         // Without scripts the page asks again by itself, and a code that is being scanned meanwhile stays good for its minute.
@@ -62,14 +62,9 @@ struct ShowingPage {
 
     private var read: HTML {
         guard let read = presentation.read else { return HTML() }
-        let verdict = PresentingText.readWith.filled(["verdict": read.verdict.name])
-        let facts = [
-            Components.Fact(PresentingText.readBy, HTML(text: read.reader.words[language])),
-            Components.Fact(PresentingText.readAt, HTML(text: read.at.clockWithSeconds)),
-        ]
+        let below = PresentingText.readWith.filled(["time": Text(same: read.at.clockWithSeconds), "verdict": read.verdict.name])
         return """
-            \(VerdictPanel(read.verdict.shape, PresentingText.read, read.reader.words, below: verdict, language).html)\
-            \(Components.card(nil, Components.summaryList(facts, language)))\
+            \(VerdictPanel(read.verdict.shape, PresentingText.read, read.reader.words, below: below, language).html)\
             \(if: read.verdict == .valid, Components.card(PresentingText.theySaw, shown(\.masked), language))\
             \(Components.actionBar([again, back]))
             """

@@ -60,10 +60,12 @@ struct LicenceFace {
     /// - Parameter code: the QR code of its check, for a document that leaves the screen.
     func html(code: HTML?) -> HTML {
         let rows = Components.summaryList(facts, language)
+        // A document of its own has its name as its heading; on a page about it that is the page's.
+        let title: HTML = code == nil ? "<h2>\(name, language)</h2>" : "<h1>\(name, language)</h1>"
         let scan: HTML? = code.map { "<figure class=\"verify\">\($0)<figcaption>\(FaceText.verify, language)</figcaption></figure>" }
         return """
-            <article class="licence"><span class="watermark" aria-hidden="true">\(FaceText.sample, language)</span>\
-            <p class="licence-mark">\(LicencesText.illustrative, language)</p><h2>\(name, language)</h2>\(rows)\
+            <article class="licence" data-sample="\(FaceText.sample, language)">\
+            <p class="licence-mark">\(LicencesText.illustrative, language)</p>\(title)\(rows)\
             <div class="licence-foot"><dl><dt>\(LicencesText.number, language)</dt><dd>\(licence.number)</dd>\
             <dt>\(LicencesText.issuer, language)</dt><dd>\(issuer, language)</dd>\
             <dt>\(LicencesText.issuedOn, language)</dt><dd>\(Components.date(licence.issuedOn, language))</dd>\

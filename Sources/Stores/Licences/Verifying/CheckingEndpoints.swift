@@ -79,10 +79,10 @@ extension Presentations {
                 return .json(Presentations.json(try await check(file: file, by: reader, audience: audience, nonce: sent["nonce"], call)))
             }
             guard let code = sent["token"] else { throw Problem.invalid([Problem.Fault("token", VerifyingText.missingFile)]) }
-            var (reading, shown) = try await read(token: Presentations.token(in: code), by: reader, call)
+            var reading = try await read(token: Presentations.token(in: code), by: reader, call)
             if let licence = reading.licence, let audience, let nonce = sent["nonce"] {
                 let binding = KeyBinding(audience: audience, nonce: String(nonce.prefix(200)), at: call.now)
-                reading.file = try await file(of: licence, showing: shown, binding: binding).text
+                reading.file = try await file(of: licence, showing: reading.shown, binding: binding).text
             }
             return .json(Presentations.json(reading))
         }

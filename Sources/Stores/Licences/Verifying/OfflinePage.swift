@@ -35,14 +35,18 @@ struct OfflinePage {
 
     private var sample: String {
         """
+        import json
+        from jwcrypto.common import base64url_decode
         from jwcrypto.jwk import JWKSet
         from sd_jwt.verifier import SDJWTVerifier
 
+        me = "…"
+        file = open("licence.sd-jwt").read()
         keys = JWKSet.from_json(open("jwks.json").read())
+        binding = json.loads(base64url_decode(file.split("~")[-1].split(".")[1]))
         checked = SDJWTVerifier(
-            open("licence.sd-jwt").read(),
-            lambda issuer, header: keys.get_key(header["kid"]),
-            expected_aud="…", expected_nonce="…")
+            file, lambda issuer, header: keys.get_key(header["kid"]),
+            expected_aud=me, expected_nonce=binding["nonce"])
         print(checked.get_verified_payload())
         """
     }

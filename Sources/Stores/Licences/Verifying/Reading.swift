@@ -12,6 +12,8 @@ struct Reading: Sendable {
     /// nil unless it is valid: nothing of a licence is told with any other result.
     var licence: Presentable?
     var claims: [LicenceClaim] = []
+    /// The codes of what was shown.
+    var shown: Set<String> { Set(claims.map(\.code)) }
     /// To whom a file says that it is made out.
     var audience: String?
     /// The same as a file bound to the reader's question, where a program asked with one.
@@ -26,24 +28,24 @@ extension Presentations {
         let obstacle = found.map { $0.0.obstacle(codeUntil: $0.expiresAt, at: call.now) } ?? Verdict.unreadable
         guard let obstacle else { return nil }
         return try await counted(call) {
-            (try await database.write { try refused(obstacle, .code, found?.0.licence, call, in: $0) }, [])
-        }.0
+            try await database.write { try refused(obstacle, .code, found?.0.licence, call, in: $0) }
+        }
     }
 
     /// Reads what a code stands for: once, and with a line in the log whatever comes of it.
     ///
     /// - Parameter openedUntil: until when somebody who opened the code in time may go on; nil for the code's own minute.
-    func read(token: String, by reader: Reader, openedUntil: Instant? = nil, _ call: Call) async throws -> (Reading, Set<String>) {
+    func read(token: String, by reader: Reader, openedUntil: Instant? = nil, _ call: Call) async throws -> Reading {
         try await throttle(call)
         let now = call.now
         return try await counted(call) {
             try await database.write { connection in
                 let found = try table.presentation(token: token, in: connection)
                 guard let (presentation, expiresAt) = found else {
-                    return (try refused(.unreadable, .code, nil, call, in: connection), [])
+                    return try refused(.unreadable, .code, nil, call, in: connection)
                 }
                 if let obstacle = presentation.obstacle(codeUntil: openedUntil ?? expiresAt, at: now) {
-                    return (try refused(obstacle, .code, presentation.licence, call, in: connection), [])
+                    return try refused(obstacle, .code, presentation.licence, call, in: connection)
                 }
                 guard let licence = try licences.licence(presentation.licence, in: connection) else {
                     throw LicenceRefusal.notFound.problem
@@ -51,16 +53,16 @@ extension Presentations {
                 let verdict = Verdict(licence, on: now.date)
                 // Two cameras at once: the row decides who was first.
                 guard try table.read(presentation.id, by: reader, verdict: verdict, at: now, in: connection) else {
-                    return (try refused(.replayed, .code, licence.id, call, in: connection), [])
+                    return try refused(.replayed, .code, licence.id, call, in: connection)
                 }
-                guard verdict == .valid else { return (try refused(verdict, .code, licence.id, call, in: connection), []) }
+                guard verdict == .valid else { return try refused(verdict, .code, licence.id, call, in: connection) }
                 let presentable = Presentable(licence: licence, catalogue: licences.catalogue.snapshot, on: now.date)
                 let claims = presentable.shown(presentation.shown)
                 let labels = Text(claims.map(\.label.zh).joined(separator: "、"), claims.map(\.label.en).joined(separator: ", "))
                 let reason = VerifyingText.useByCode.filled(["reader": reader.words, "claims": labels])
                 try note(reader, licence, reason, presentation.id.rawValue, at: now, in: connection)
                 try line(.valid, .code, licence.id, call, in: connection)
-                return (Reading(verdict: .valid, at: now, licence: presentable, claims: claims), presentation.shown)
+                return Reading(verdict: .valid, at: now, licence: presentable, claims: claims)
             }
         }
     }
@@ -73,23 +75,21 @@ extension Presentations {
         return try await counted(call) {
             try await database.write { connection in
                 let id = try outcome.status.flatMap { try table.licence(at: $0, in: connection) }
-                guard outcome.verdict == .valid else { return (try refused(outcome.verdict, .file, id, call, in: connection), []) }
+                guard outcome.verdict == .valid else { return try refused(outcome.verdict, .file, id, call, in: connection) }
                 guard let id, let licence = try licences.licence(id, in: connection), licence.type == outcome.type else {
-                    return (try refused(.altered, .file, nil, call, in: connection), [])
+                    return try refused(.altered, .file, nil, call, in: connection)
                 }
                 let verdict = Verdict(licence, on: call.now.date)
-                guard verdict == .valid else { return (try refused(verdict, .file, id, call, in: connection), []) }
+                guard verdict == .valid else { return try refused(verdict, .file, id, call, in: connection) }
                 let presentable = Presentable(licence: licence, catalogue: licences.catalogue.snapshot, on: call.now.date)
                 let reason = VerifyingText.useByFile.filled(["reader": reader.words])
                 try note(reader, licence, reason, outcome.binding?.nonce ?? "", at: call.now, in: connection)
                 try line(.valid, .file, id, call, in: connection)
-                return (
-                    Reading(
-                        verdict: .valid, at: call.now, licence: presentable, claims: presentable.said(in: outcome.claims),
-                        audience: outcome.binding?.audience), []
-                )
+                return Reading(
+                    verdict: .valid, at: call.now, licence: presentable, claims: presentable.said(in: outcome.claims),
+                    audience: outcome.binding?.audience)
             }
-        }.0
+        }
     }
 
     /// The result as a value, after its line in the log.
@@ -132,15 +132,15 @@ extension Presentations {
         }.orThrow()
     }
 
-    private func counted(_ call: Call, _ read: () async throws -> (Reading, Set<String>)) async throws -> (Reading, Set<String>) {
-        let result = try await read()
-        if result.0.verdict != .valid {
+    private func counted(_ call: Call, _ read: () async throws -> Reading) async throws -> Reading {
+        let reading = try await read()
+        if reading.verdict != .valid {
             try await database.write {
                 _ = try RateLimit.hit(
                     limitKey(call), limit: Presentations.failuresAMinute, windowSeconds: 60, now: call.now, in: $0)
             }
         }
-        return result
+        return reading
     }
 }
 

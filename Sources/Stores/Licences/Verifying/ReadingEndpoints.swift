@@ -39,7 +39,7 @@ extension Presentations {
             let reader = try reader(of: call)
             let until = call.submitted[Presentations.openedField].flatMap { openedAt($0, token) }?
                 .adding(seconds: Presentation.openedSeconds)
-            let (reading, _) = try await read(token: token, by: reader, openedUntil: until, call)
+            let reading = try await read(token: token, by: reader, openedUntil: until, call)
             return .page(ReadingPage(reading: reading, language: call.language).page(for: call.visitor))
         }
     }

@@ -5,15 +5,17 @@ import Web
 struct ReadingPage {
     let reading: Reading
     let language: Language
+    /// Where the next one is verified.
+    var next: Link = "/verify"
 
     func page(for visitor: Visitor) -> Page {
         let isStaff = visitor.kind == .staff
         return Page(
-            reading.verdict.name, layout: isStaff ? .console(current: VerifyingText.nav) : .plain, body: html(isStaff: isStaff),
+            reading.verdict.name, layout: isStaff ? .console(current: VerifyingText.nav) : .plain, body: html,
             isWide: false)
     }
 
-    private func html(isStaff: Bool) -> HTML {
+    private var html: HTML {
         let title: HTML
         if let licence = reading.licence {
             title = Components.heading(HTML(text: licence.name[language]), above: HTML(text: licence.issuer[language]))
@@ -22,13 +24,13 @@ struct ReadingPage {
         }
         return """
             \(title)\(VerdictPanel(reading.verdict, language).html)\(content)\
-            \(Components.actionBar([Components.button(VerifyingText.another, to: isStaff ? "/console/verify" : "/verify", .plain, language)]))
+            \(Components.actionBar([Components.button(VerifyingText.another, to: next, .plain, language)]))
             """
     }
 
     private var content: HTML {
         guard let licence = reading.licence else { return "<p class=\"soft\">\(VerifyingText.nothingShown, language)</p>" }
-        let shown = reading.claims.map { Components.Fact($0.label, "<strong>\($0.words, language)</strong>") }
+        let shown = reading.claims.map { Components.Fact($0.label, HTML(text: $0.words[language])) }
         var facts = [
             Components.Fact(VerifyingText.licence, HTML(text: licence.name[language])),
             Components.Fact(LicencesText.issuer, HTML(text: licence.issuer[language])),
@@ -41,7 +43,7 @@ struct ReadingPage {
                     "<strong>\(audience)</strong> <span class=\"soft\">\(VerifyingText.madeOutHint, language)</span>"))
         }
         return """
-            \(Components.card(VerifyingText.shownToYou, Components.summaryList(shown, language), language))\
+            \(Components.card(VerifyingText.shownToYou, "<div class=\"shown\">\(Components.summaryList(shown, language))</div>", language))\
             \(Components.card(nil, Components.summaryList(facts, language)))
             """
     }
