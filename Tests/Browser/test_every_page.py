@@ -72,7 +72,7 @@ class Crawl:
             if link.startswith(self.person.server.url + "/"):
                 path = link[len(self.person.server.url):]
                 # The link that switches the language leads to the page where it stands.
-                if path.startswith(self.within) and "lang=" not in path and path not in ("/openapi.json", "/sign-out"):
+                if path.startswith(self.within) and "lang=" not in path and path not in ("/openapi.json", "/certificates.csv", "/sign-out"):
                     found.append(path)
         return found
 
@@ -121,8 +121,10 @@ def kind_of(template):
 
 
 # What has no page of its own: for machines, or files.
-NO_PAGE = {"/healthz", "/readyz", "/metrics", "/search/suggestions", "/attachments/{id}",
-           "/console/licences/collections/template.csv", "/console/licences/collections/{id}/rejected.csv"}
+NO_PAGE = {
+    "/catalogue.ttl", "/catalogue.jsonld", "/certificates.csv", "/things/{code}/form.schema.json", "/things/{code}/process.bpmn",
+    "/items/{code}/exchange", "/healthz", "/readyz", "/metrics", "/search/suggestions", "/attachments/{id}",
+    "/console/licences/collections/template.csv", "/console/licences/collections/{id}/rejected.csv"}
 VISITED = set()
 
 

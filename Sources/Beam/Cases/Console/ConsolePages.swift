@@ -178,8 +178,10 @@ extension Cases {
             let files = file.file.attachments.filter { point.evidence.contains($0.material) }.html {
                 "<a href=\"\(Link("/attachments/\($0.id)"))\">\($0.name)</a>"
             }
+            let because: HTML? = result?.because.map { HTML(text: inWords($0, file, language)) }
+            let detail: HTML = "\(because)\(benchmark(of: point, language))"
             return Components.Check(
-                state, "\(point.text, language)", detail: result?.because.map { HTML(text: inWords($0, file, language)) },
+                state, Components.quoted(point.text, language), detail: detail.isEmpty ? nil : detail,
                 evidence: files.isEmpty ? nil : files)
         }
         let done = checks.filter { $0.state == .confirmed }.count
@@ -187,6 +189,16 @@ extension Cases {
             \(ConsoleText.points, language) <span class="count">\(ConsoleText.checked.filled(["done": String(done), "left": String(checks.count - done)]), language)</span>
             """
         return Components.card(title, Components.checks(checks, language))
+    }
+
+    /// By what grades a point of judgement is decided, where it is being decided.
+    private func benchmark(of point: ReviewPoint, _ language: Language) -> HTML {
+        guard point.kind == .discretionary, !point.benchmark.isEmpty else { return HTML() }
+        let rows = point.benchmark.html { grade -> HTML in
+            let words = [grade.grade, grade.when, grade.outcome].map { $0[language] }.joined(separator: language == .zh ? "：" : ": ")
+            return "<li>\(Components.quoted(words, language))</li>"
+        }
+        return Components.details(ManualText.benchmark, "<ul class=\"plain\">\(rows)</ul>", language)
     }
 
     /// The values that decided, under the names that people know, instead of the condition's own.

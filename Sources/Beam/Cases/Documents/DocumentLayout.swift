@@ -29,14 +29,18 @@ struct DocumentLayout {
         let sentences = (content["sentences"]?.array ?? []).html { "<p>\(text($0), language)</p>" }
         let title: HTML = isWithinPage ? "<h3>\(kind.name, language)</h3>" : "<h1>\(kind.name, language)</h1>"
         var parts: [HTML] = [
-            "\(title)<p class=\"document-number\">\(number)</p>",
-            "<p>\(TrackingText.addressee.filled(["name": name]), language)</p>", sentences,
+            "\(title)<p class=\"document-number\">\(Components.quoted(number, language))</p>",
+            "<p>\(Components.quoted(TrackingText.addressee.filled(["name": name]), language))</p>", sentences,
         ]
         if let points = content["points"]?.array, !points.isEmpty {
-            let rows = points.html { "<li><strong>\(text($0["label"]), language)</strong> \($0["ask"]?.string ?? "")</li>" }
+            let rows = points.html {
+                "<li><strong>\(text($0["label"]), language)</strong> \(Components.quoted($0["ask"]?.string ?? "", language))</li>"
+            }
             parts.append("\(heading(TrackingText.pointsLine))<ol>\(rows)</ol>")
         }
-        if let reason = content["reason"]?.string { parts.append("\(heading(TrackingText.reasonLine))<p>\(reason)</p>") }
+        if let reason = content["reason"]?.string {
+            parts.append("\(heading(TrackingText.reasonLine))<p>\(Components.quoted(reason, language))</p>")
+        }
         let bases = (content["bases"]?.array ?? []).map { text($0)[language] } + [content["legalBasis"]?.string].compactMap(\.self)
         if !bases.isEmpty {
             let rows = bases.html { "<li>\(Components.chinese($0, language))</li>" }
