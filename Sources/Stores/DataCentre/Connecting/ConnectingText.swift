@@ -22,7 +22,6 @@ enum ConnectingText {
 
     static let noHeader = Text("文件没有表头", "The file has no header")
     static let noKey = Text("没有写明是谁的记录", "It does not say whose record it is")
-    static let badKey = Text("号码不对", "The number is not right")
     static let unreadableLine = Text("这一行读不了", "The line cannot be read")
     static let wrongColumns = Text("列数与表头不同", "The number of columns is not that of the header")
     static let doubled = Text("同一个对象已有一行", "There is another row about the same subject")
