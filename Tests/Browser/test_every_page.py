@@ -34,6 +34,10 @@ UNMARKED = """() => {
 }"""
 
 
+# A link within a drawing says where it leads in another way than one of HTML.
+HREFS = "all => all.map((a) => new URL(a.getAttribute('href'), document.baseURI).href)"
+
+
 def with_language(path, language):
     """The same address in that language."""
     return path + ("&" if "?" in path else "?") + f"lang={language}"
@@ -67,7 +71,7 @@ class Crawl:
 
     def links(self):
         found = []
-        for link in self.person.page.eval_on_selector_all("a[href]", "all => all.map((a) => a.href)"):
+        for link in self.person.page.eval_on_selector_all("a[href]", HREFS):
             link = urldefrag(link).url
             if link.startswith(self.person.server.url + "/"):
                 path = link[len(self.person.server.url):]
