@@ -65,6 +65,16 @@ struct CorrectingTests {
         }
     }
 
+    /// The code of what an officer is told who would refuse an objection; nil where they may.
+    private func refusal(
+        of id: String, by roles: Set<Role>, _ department: String, _ region: String, _ fixture: LicencesFixture
+    ) async -> String? {
+        await problem {
+            let officer = try fixture.officer(roles, department, region)
+            _ = try await fixture.json("corrections.refusal", by: officer, ["id": id], sent: sent(["reason": "经核实无误"]))
+        }?.code
+    }
+
     private func face(_ licence: Licence) -> [String: String] { licence.face.compactMapValues(\.string) }
 
     @Test(arguments: TestDatabases.each()) func `one objection at a time, answered by the issuer and taken back by whoever raised it`(
@@ -81,16 +91,9 @@ struct CorrectingTests {
                     "licences.object", by: stranger, ["id": licence.id.rawValue], sent: sent(["wrong": "不对"]))
             }
             #expect(theirs?.status == 404)
-            for (roles, department, region, code) in [
-                ([.licensor], "scjg", "310000", "licences.correction-over"), ([.licensor], "gaj", "310101", "licences.correction-over"),
-                ([.reviewer], "gaj", "310000", "licences.not-yours"),
-            ] as [(Set<Role>, String, String, String)] {
-                let officer = try fixture.officer(roles, department, region)
-                let refusal = await problem {
-                    _ = try await fixture.json("corrections.refusal", by: officer, ["id": id], sent: sent(["reason": "经核实无误"]))
-                }
-                #expect(refusal?.code == code)
-            }
+            #expect(await refusal(of: id, by: [.licensor], "scjg", "310000", fixture) == "licences.correction-over")
+            #expect(await refusal(of: id, by: [.licensor], "gaj", "310101", fixture) == "licences.correction-over")
+            #expect(await refusal(of: id, by: [.reviewer], "gaj", "310000", fixture) == "licences.not-yours")
             let officer = try fixture.officer([.approver], "gaj")
             _ = try await fixture.json("corrections.examination", by: officer, ["id": id])
             let empty = await problem { _ = try await fixture.json("corrections.refusal", by: officer, ["id": id], sent: sent([:])) }
