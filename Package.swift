@@ -94,11 +94,12 @@ let package = Package(
         room(
             "Door", "DemoCity",
             ["Kernel", "Cryptography", "Store", "Web", "Catalogue", "Identity", "Messages", "Licences", "DataCentre", "Cases"]),
+        room("Door", "Proving", ["Kernel", "Rules", "Catalogue", "Licences", "DataCentre", "DemoCity"]),
         program(
             "yiwang",
             [
                 "Kernel", "Rules", "Cryptography", "Store", "Catalogue", "Graph", "Identity", "Licences", "DataCentre", "Cases", "Platform",
-                "DemoCity",
+                "DemoCity", "Proving",
                 argumentParser, logging,
             ]),
         program(
@@ -143,8 +144,11 @@ let package = Package(
             "JourneyTests",
             [
                 "Kernel", "Rules", "Cryptography", "Store", "Web", "Catalogue", "Identity", "Messages", "Licences", "DataCentre", "Cases",
-                "Portal", "Workshop", "Platform", "DemoCity", "TestSupport", hummingbird, nioCore, logging,
+                "Portal", "Workshop", "Platform", "DemoCity", "Proving", "TestSupport", hummingbird, nioCore, logging,
             ]),
+        tests(
+            "ProvingTests",
+            ["Kernel", "Rules", "Catalogue", "Licences", "DataCentre", "DemoCity", "Proving"]),
         tests("Guards", ["Kernel", "Store", "Web", "Catalogue", "Cases", "Platform", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]

@@ -18,6 +18,12 @@ extension LintSeeding {
             content["limits"] = limits
             return true
         },
+        LintFault("promise-barred", in: "materials") { material, content, _ in
+            guard content["commitment"] == nil || content["commitment"] == "none" else { return false }
+            let words: JSON = ["zh": "材料内容属实", "en": "What the document would say is true"]
+            material["promise"] = ["version": "1", "text": words, "consequence": words]
+            return true
+        },
         LintFault("statutory") { content in
             guard content["type"]?.string == "01", var limits = content["limits"], limits.remove("statutory") else { return false }
             content["limits"] = limits

@@ -58,6 +58,74 @@ enum ApplicantText {
     }
     static let declareFirst = Text("请先勾选确认，再提交。", "Tick the declaration, then submit.")
 
+    static let choosePerson = Text("选择是哪一位家人", "Say which of your family it is about")
+    static let yourFamily = Text("从您的家人中选择", "Choose from your family")
+    static func whoIsIt(_ role: Text) -> Text { Text("“\(role.zh)”是哪一位？", "Who is “\(role.en)”?") }
+    static let takeThisOne = Text("就是这一位", "This one")
+    static let chooseOne = Text("请选择一位。", "Please choose one of them.")
+
+    // MARK: 登记不对
+
+    static let correctTheRecord = Text("登记与您填写的不同", "The record says otherwise")
+    static let correctTheRecordNote = Text(
+        "这次以您填写的为准，由经办人核对。登记要由保管它的部门更正，更正后其他部门也不会再弄错。",
+        "For this application yours stands, and the officer checks it. The record itself is put right by its keeper, for every other department too."
+    )
+    static let recordedAndClaimed = Text("登记为“{recorded}”，您填写“{claimed}”", "on record: {recorded}; you wrote: {claimed}")
+    static func correctsIt(_ register: Text, phone: String) -> Text {
+        Text("\(register.zh)，申请更正请拨 \(phone)", "\(register.en); to have it put right, ring \(phone)")
+    }
+
+    // MARK: 告知承诺
+
+    static let promise = Text("以承诺代替材料", "Promise in place of a document")
+    static let promiseOffer = Text("可以用承诺代替这份材料（自愿）", "A promise may stand for this document, if you choose")
+    static func promiseVersion(_ version: String) -> Text { Text("承诺书版本 \(version)", "Version \(version) of the promise") }
+    static let promiseIfUntrue = Text("承诺不实的后果", "If the promise is not true")
+    static let promiseAgree = Text("我自愿作出上述承诺", "I make this promise of my own free will")
+    static let promiseNow = Text("作出承诺，不交材料", "Promise, and hand nothing in")
+    static let promiseUndo = Text("撤回承诺，改交材料", "Take the promise back and hand the document in")
+    static let promiseAgreeFirst = Text("请先阅读并勾选，再承诺。", "Read it and tick the box, then promise.")
+    static let promiseNone = Text("这份材料不能用承诺代替。", "No promise may stand for this document.")
+    static func promised(_ version: String) -> Text {
+        Text("您已承诺代替（承诺书版本 \(version)）", "You promised in its place (version \(version))")
+    }
+
+    // MARK: 只问了什么
+
+    static func onlyAsked(facts: (asked: Int, all: Int), documents: (asked: Int, all: Int)) -> Text {
+        let papers: Text
+        switch documents {
+        case (_, 0): papers = Text("不涉及材料", "and no documents come with it")
+        case (0, let all): papers = Text("\(all) 份材料一份没要", "and 0 of \(all) documents")
+        case (let asked, let all): papers = Text("\(all) 份材料中只要 \(asked) 份", "and \(asked) of \(all) documents")
+        }
+        return Text(
+            "我们只问了 \(facts.all) 项中的 \(facts.asked) 项，\(papers.zh)", "We asked \(facts.asked) of \(facts.all) facts, \(papers.en)")
+    }
+    /// The values themselves stand above the form, masked where they are sensitive.
+    static func sourcesDiffer(_ sources: [(Text, LocalDate)]) -> Text {
+        let zh = sources.map { source, day in source.zh + " \(day)" }.joined(separator: "；")
+        let en = sources.map { source, day in source.en + ", \(day)" }.joined(separator: "; ")
+        return Text("来源说法不同（\(zh)），请您填写正确的", "Sources differ (\(en)): please write which is right")
+    }
+    static let wholeList = Text("每一项从哪里来、为什么问", "Where each comes from, and why what was asked was asked")
+    static let youWrote = Text("问了您的", "What you were asked")
+    static let weHad = Text("没有问您的", "What you were not asked")
+    static let wasAsked = Text("由您提供", "from you")
+    static let wasKnown = Text("不用您提供", "not from you")
+    static func withLaw(_ reason: Text, _ law: Text?) -> Text {
+        law.map { Text("\(reason.zh)；依据\($0.zh)", "\(reason.en); by \($0.en)") } ?? reason
+    }
+    /// `“出生登记”（公安）要用；依据《户口登记条例》第七条；人口基本信息（公安）没有记载`
+    static func why(_ reason: Text, law: Text?, tried: [Text]) -> Text {
+        let lawful = withLaw(reason, law)
+        if tried.isEmpty { return lawful }
+        return Text(
+            "\(lawful.zh)；已查：\(tried.map(\.zh).joined(separator: "、"))",
+            "\(lawful.en); tried: \(tried.map(\.en).joined(separator: ", "))")
+    }
+
     private static let numerals = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"]
 
     /// The heading of the form counts what is left.

@@ -34,6 +34,9 @@ enum ConsoleText {
     static let byApplicant = Text("申请人填写", "stated by the applicant")
     static let noData = Text("没有数据", "no data")
     static func departments(_ count: Int) -> Text { Text("\(count) 个部门", "\(count) departments") }
+    static func onPromise(_ version: String) -> Text {
+        Text("以告知承诺代替，承诺书版本 \(version)，须事后核查", "A promise stands for it (version \(version)), to be checked afterwards")
+    }
     static let waived = Text("免交", "waived")
     static let papers = Text("文书", "Papers")
     static let history = Text("经过", "History")

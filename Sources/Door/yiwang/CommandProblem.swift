@@ -49,6 +49,12 @@ enum CommandProblem {
             Text("执行 yiwang outbox dead-letters 查看列表：{id}", "`yiwang outbox dead-letters` shows the list: {id}").filled(["id": id]))
     }
 
+    static let noRegions = problem(
+        "command.regions", Text("缺少行政区划", "The divisions of the city are missing"),
+        Text(
+            "演示城市需要 data/regions.csv；请用 --home 指明存放 data 的文件夹。",
+            "The demo city needs data/regions.csv; name the folder with data by --home."))
+
     private static func problem(_ code: String, _ title: Text, _ detail: Text) -> Problem {
         Problem(code, status: 500, title: title, detail: detail)
     }

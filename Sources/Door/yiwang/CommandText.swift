@@ -167,6 +167,15 @@ enum CommandText {
     static let noHits = Text("没有找到；可以拨打 12345 询问", "Nothing was found; ring 12345 to ask")
     static let nearestHits = Text("没有完全对得上的，以上是最接近的", "Nothing matches well; these are the nearest")
 
+    // MARK: prove
+
+    static let prove = Text(
+        "在演示城市上证明：任何来源已有的内容都没有再问；发现一处即以失败结束。",
+        "Proves on the demo city that nothing is asked which a source holds; ends with failure at the first that is.")
+    static let proveThing = Text("只检查这件事或事项，可重复。", "Only this thing or item; may be repeated.")
+    static let proveSeed = Text("演示城市的种子。", "The seed of the demo city.")
+    static let proveMost = Text("每件事最多检查几种持有情况；默认全部。", "How many patterns of holdings to try at most, a thing; by default all.")
+
     // MARK: audit, outbox
 
     static let audit = Text("办件历史的核查。", "Audits the history of cases.")

@@ -12,7 +12,8 @@ struct Yiwang: AsyncParsableCommand {
         subcommands: [
             Serve.self, SettingsCommand.self, AccountCommand.self, KeysCommand.self, CodesCommand.self, CalendarCommand.self,
             RulesCommand.self,
-            CatalogueCommand.self, ChecklistCommand.self, SearchCommand.self, GraphCommand.self, AuditCommand.self, OutboxCommand.self,
+            CatalogueCommand.self, ChecklistCommand.self, SearchCommand.self, ProveCommand.self, GraphCommand.self, AuditCommand.self,
+            OutboxCommand.self,
             VersionCommand.self,
         ])
 

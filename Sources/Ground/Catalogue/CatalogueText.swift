@@ -26,6 +26,14 @@ enum CatalogueText {
     static let fromDecision = Text("来自已办结的办件", "from a case already decided")
     static func fromResult(_ item: Text) -> Text { Text("由本次同办的“\(item.zh)”产生", "made by “\(item.en)”, part of this application") }
 
+    static func register(_ name: Text, of owner: Text) -> Text { Text("\(name.zh)（\(owner.zh)）", "\(name.en) (\(owner.en))") }
+    static func licence(_ name: Text) -> Text { Text("电子证照《\(name.zh)》", "the electronic licence “\(name.en)”") }
+    static func triedInVain(_ source: Text) -> Text { Text("\(source.zh)没有记载", "\(source.en) has no record") }
+    static func triedUnavailable(_ source: Text, _ reason: Text) -> Text {
+        Text("\(source.zh)暂时查不到（\(reason.zh)）", "\(source.en) could not be asked (\(reason.en))")
+    }
+    static func triedNotShared(_ source: Text) -> Text { Text("\(source.zh)不予共享", "\(source.en) is not shared") }
+
     // MARK: Why something is asked
 
     static func neededFor(_ items: [(name: Text, department: Text)]) -> Text {

@@ -59,6 +59,7 @@ package enum PortalText {
     static let needed = Text("要不要交", "Needed?")
     static let waived = Text("免交", "Waived")
     static let asked = Text("要交", "Needed")
+    static let onPromise = Text("已承诺", "promised")
     static let later = Text("可以后补", "May follow")
     static let why = Text("为什么", "Why")
     static let basis = Text("设定依据", "Legal basis")

@@ -245,9 +245,14 @@ extension Cases {
             let source: HTML? = material.source.map {
                 "\(ConsoleText.waived, language) · \($0.text(in: file.file.catalogue), language)\(copy)"
             }
+            // A promise is looked at when the case is decided, and what it says is checked afterwards.
+            let promise = material.promiseVersion.flatMap { version in
+                file.item.materials.first { $0.code == material.code }?.promise.map { ($0, version) }
+            }
             return Components.Check(
                 material.state == .waived || !files.isEmpty ? .confirmed : .needsEyes, HTML(text: name[language]),
-                evidence: files.isEmpty ? source : files)
+                detail: promise.map { "\($0.0.text, language)" },
+                evidence: promise.map { "\(ConsoleText.onPromise($0.1), language)" } ?? (files.isEmpty ? source : files))
         }
         return checks.isEmpty ? HTML() : Components.card(ApplicantText.documents, Components.checks(checks, language), language)
     }

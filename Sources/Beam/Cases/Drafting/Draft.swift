@@ -25,6 +25,8 @@ package struct Draft: Sendable, Hashable {
     package var given: [String: JSON] = [:]
     /// Known values that the person disputes.
     package var corrected: Set<String> = []
+    /// Materials in whose place the person has promised (告知承诺), by code.
+    package var promised: Set<String> = []
     package var holdings: Holdings
     package var gatheredAt: Instant
     /// What a new version of the catalogue asks beside what was asked before, until it has been shown.
@@ -70,6 +72,7 @@ package struct Draft: Sendable, Hashable {
             news["zh"]?.string.flatMap { zh in news["en"]?.string.map { Text(zh, $0) } }
         }
         corrected = Set((content["corrected"]?.array ?? []).compactMap(\.string))
+        promised = Set((content["promised"]?.array ?? []).compactMap(\.string))
         self.holdings = holdings
         self.gatheredAt = gatheredAt
     }
@@ -80,6 +83,7 @@ package struct Draft: Sendable, Hashable {
             "answers": Draft.object(answers), "given": Draft.object(given), "corrected": .array(corrected.sorted().map(JSON.string)),
             "holdings": holdings.json, "gatheredAt": .string(gatheredAt.rfc3339),
         ]
+        if !promised.isEmpty { content["promised"] = .array(promised.sorted().map(JSON.string)) }
         if !news.isEmpty { content["news"] = .array(news.map { JSON($0) }) }
         return content
     }
@@ -97,6 +101,8 @@ package struct Draft: Sendable, Hashable {
 
     /// The least that has to be asked, as things stand.
     package func checklist(_ thing: Thing, in catalogue: Catalogue, on today: LocalDate) -> Checklist {
-        Checklist.resolve(thing, in: catalogue, answers: answers, given: given, corrected: corrected, holdings: holdings, today: today)
+        Checklist.resolve(
+            thing, in: catalogue, answers: answers, given: given, corrected: corrected, promised: promised, holdings: holdings, today: today
+        )
     }
 }

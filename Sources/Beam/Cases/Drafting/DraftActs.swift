@@ -5,7 +5,8 @@ package import Web
 extension Cases {
     /// Everything an applicant does before submitting.
     var draftingEndpoints: [Endpoint] {
-        begin.endpoints + situation.endpoints + answer.endpoints + form.endpoints + fill.endpoints + correct.endpoints + check.endpoints
+        begin.endpoints + situation.endpoints + answer.endpoints + form.endpoints + fill.endpoints + correct.endpoints + choose.endpoints
+            + promisingEndpoints + check.endpoints
             + submitDraft.endpoints + discard.endpoints + submitAtOnce.endpoints
     }
 
@@ -153,6 +154,27 @@ extension Cases {
             then: { open, _ in "/drafts/\(open.draft.id)/form" }, gives: Cases.draftShape, json: { open, _ in open.json }, status: 200)
     }
 
+    /// Says which of several people is meant; from then on the registers answer for that one.
+    private var choose: Act<String, OpenDraft> {
+        Act(
+            "drafts.choose", post: "/drafts/{id}/people", access: .applicant, summary: ApplicantText.choosePerson,
+            takes: .object([.init("person", .string)]), refuses: ["invalid", "cases.not-found", "cases.stale"],
+            input: { submitted, _ in submitted["person"] ?? "" },
+            run: { tag, call in
+                let open = try await openDraft(try call.id(), for: call.visitor, at: call.now)
+                guard let person = open.draft.holdings.people.first(where: { $0.tag == tag }),
+                    let field = open.thing.participant(person.role)?.keyField
+                else { throw Problem.invalid([Problem.Fault("person", ApplicantText.chooseOne)]) }
+                return try await change(open.draft.id, for: call.visitor, at: call.now) { draft, _ in
+                    draft.given[field] = .string(person.key)
+                }
+            },
+            then: { open, _ in "/drafts/\(open.draft.id)/form" },
+            again: { problem, call in formPage(try await openDraft(try call.id(), for: call.visitor, at: call.now), call, problem: problem)
+            },
+            gives: Cases.draftShape, json: { open, _ in open.json }, status: 200)
+    }
+
     private var discard: Act<ID, ID> {
         Act(
             "drafts.discard", post: "/drafts/{id}/deletion", access: .applicant, summary: ApplicantText.discard, takes: .object([]),
@@ -206,7 +228,8 @@ extension OpenDraft {
         Submission(
             thing: draft.thing, catalogueVersion: draft.catalogueVersion, party: draft.party, account: draft.account,
             actorName: visitor.name,
-            answers: draft.answers, given: draft.given, corrected: draft.corrected, holdings: draft.holdings, draft: draft.id,
+            answers: draft.answers, given: draft.given, corrected: draft.corrected, promised: draft.promised, holdings: draft.holdings,
+            draft: draft.id,
             idempotencyKey: draft.id.rawValue)
     }
 

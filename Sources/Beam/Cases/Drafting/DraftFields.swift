@@ -3,8 +3,8 @@ package import Kernel
 package import Web
 
 extension Field {
-    /// The box that a field of the catalogue becomes.
-    init(_ spec: FormFieldSpec) {
+    /// The box that a field of the catalogue becomes; `why` says more than the catalogue alone can.
+    init(_ spec: FormFieldSpec, why: Text? = nil) {
         let kind: Field.Kind =
             switch spec.kind {
             case .text(let max): .text(max: max)
@@ -26,7 +26,7 @@ extension Field {
             case .region, .industry: .text(max: 20)
             }
         self.init(
-            spec.name, spec.label, kind, help: spec.help, why: spec.why, required: spec.isRequired, autocomplete: spec.autocomplete,
+            spec.name, spec.label, kind, help: spec.help, why: why ?? spec.why, required: spec.isRequired, autocomplete: spec.autocomplete,
             sensitive: spec.isSensitive)
     }
 
@@ -64,6 +64,14 @@ extension Material {
     }
 }
 
+extension FieldOutcome {
+    /// What was written in an earlier application stands in a box of its own, to be read and left or changed: it is never taken silently.
+    var hasBox: Bool {
+        if case .confirm(_, .earlier, _) = state { return true }
+        return isAsked
+    }
+}
+
 extension OpenDraft {
     /// The questions that are asked, as boxes.
     package var questionFields: [Field] {
@@ -75,7 +83,11 @@ extension OpenDraft {
 
     /// The boxes that are left to fill in.
     func emptyFields(on today: LocalDate) -> [Field] {
-        checklist.fields.filter(\.isAsked).map { Field($0.spec(applicant: thing.applicant.code, today: today)) }
+        checklist.fields.filter(\.hasBox).map { field in
+            Field(
+                field.spec(applicant: thing.applicant.code, today: today),
+                why: checklist.whyAsked(field, draft.holdings, in: catalogue))
+        }
     }
 
     /// The documents that are left to hand in, as boxes.
@@ -84,7 +96,7 @@ extension OpenDraft {
             let isHeld = attachments.contains { $0.material == outcome.code }
             switch outcome.state {
             case .asked(let reason, _), .later(let reason): return Field(outcome, reason: reason, isHeld: isHeld)
-            case .waived, .notNeeded: return nil
+            case .waived, .promised, .notNeeded: return nil
             }
         }
     }
@@ -93,9 +105,9 @@ extension OpenDraft {
     package func values(on today: LocalDate) -> [String: [String]] {
         var values: [String: [String]] = [:]
         for (code, answer) in draft.answers { values["answers.\(code)"] = Field.texts(answer) }
-        for field in checklist.fields where field.isAsked {
+        for field in checklist.fields where field.hasBox {
             let spec = field.spec(applicant: thing.applicant.code, today: today)
-            if let typed = draft.given[field.field] ?? spec.suggestion { values[field.field] = Field.texts(typed) }
+            if let typed = draft.given[field.field] ?? spec.suggestion ?? field.value { values[field.field] = Field.texts(typed) }
         }
         return values
     }
@@ -122,7 +134,7 @@ extension OpenDraft {
 
     /// What is known and need not be typed, as a quiet list with its sources.
     func knownFacts(_ language: Language) -> [Components.Fact] {
-        checklist.fields.compactMap { field in
+        checklist.fields.filter { !$0.hasBox }.compactMap { field in
             let told: (JSON, Source, LocalDate)
             switch field.state {
             case .known(let value, let source, let asOf), .confirm(let value, let source, let asOf): told = (value, source, asOf)

@@ -50,7 +50,8 @@ extension Cases {
 
     // MARK: 填写
 
-    func formPage(_ open: OpenDraft, _ call: Call, problem: Problem?) -> Page {
+    /// - Parameter promising: what was wrong with a promise, which has a form of its own.
+    func formPage(_ open: OpenDraft, _ call: Call, problem: Problem?, promising: Problem? = nil) -> Page {
         let language = call.language
         let today = call.now.date
         let facts = open.knownFacts(language)
@@ -88,9 +89,9 @@ extension Cases {
         }
         let body: HTML = """
             \(head(open, step: 1, HTML(text: title[language]), lede: lede.map { HTML(text: $0[language]) }, language))\
-            \(differing)\(form.html(language))\(known)
+            \(peoplePart(open, call))\(differing)\(form.html(language))\(promisesPart(open, call, problem: promising))\(known)
             """
-        return page(title, body, problem)
+        return page(title, body, problem ?? promising)
     }
 
     /// Documents that were handed in already.
@@ -108,7 +109,7 @@ extension Cases {
     private func corrections(_ open: OpenDraft, _ call: Call) -> HTML {
         let options = open.checklist.fields.compactMap { field -> Option? in
             switch field.state {
-            case .known, .confirm: open.draft.isVerified(field.field) ? nil : Option(field.field, field.label)
+            case .known, .confirm: field.hasBox || open.draft.isVerified(field.field) ? nil : Option(field.field, field.label)
             case .asked, .differs, .notNeeded: nil
             }
         }
@@ -151,7 +152,7 @@ extension Cases {
         }
         let body: HTML = """
             \(head(open, step: 2, HTML(text: title[language]), lede: HTML(text: ApplicantText.checkLede[language]), language))\
-            \(cards)\(papers(open, language))\(last)
+            \(cards)\(correctionsPart(open, language))\(papers(open, language))\(AskingProof(open.checklist, open.draft.holdings, in: open.catalogue).html(language))\(last)
             """
         return page(title, body, problem)
     }
@@ -167,6 +168,9 @@ extension Cases {
                 return Components.Check(
                     file == nil ? .needsEyes : .confirmed, name,
                     evidence: file.map { HTML(text: $0.name) } ?? "\(ApplicantText.notYet, language)")
+            case .promised(let promise):
+                return Components.Check(
+                    .confirmed, name, detail: "\(promise.text, language)", evidence: "\(ApplicantText.promised(promise.version), language)")
             case .notNeeded: return nil
             }
         }

@@ -38,7 +38,7 @@ extension Cases {
         var draft = Draft(
             id: id, thing: thing, catalogueVersion: snapshot.version, party: party, account: account, holdings: Holdings(), at: instant,
             isBegun: false)
-        draft.holdings = try await gather(draft, definition, snapshot, at: instant).holdings
+        draft.holdings = try await gatherAnew(draft, definition, snapshot, at: instant)
         let made = draft
         let stored = try await database.write { connection -> Draft in
             // Two pages opened at once: the second finds the first's.
@@ -110,6 +110,15 @@ extension Cases {
 
     // MARK: Keeping it fresh
 
+    /// What the registers say, and beside it what the party wrote the last time.
+    private func gatherAnew(_ draft: Draft, _ thing: Thing, _ catalogue: Catalogue, at instant: Instant) async throws -> Holdings {
+        let gathered = try await gather(draft, thing, catalogue, at: instant)
+        guard let earlier = try await earlier(thing.code, of: draft.party) else { return gathered.holdings }
+        var holdings = gathered.holdings
+        holdings.fields += earlier.holdings(for: thing, beside: gathered.checklist)
+        return holdings
+    }
+
     private func gather(
         _ draft: Draft, _ thing: Thing, _ catalogue: Catalogue, by reader: Purpose.Reader = .oneself, at instant: Instant
     ) async throws -> Gathered {
@@ -153,7 +162,7 @@ extension Cases {
         renewed.revision += 1
         renewed.holdings = Holdings()
         renewed.gatheredAt = instant
-        renewed.holdings = try await gather(renewed, thing, snapshot, at: instant).holdings
+        renewed.holdings = try await gatherAnew(renewed, thing, snapshot, at: instant)
         renewed.news += try await newlyAsked(draft, renewed, thing, snapshot, at: instant).filter { !draft.news.contains($0) }
         let (after, before) = (renewed, draft.revision)
         guard try await database.write({ try drafts.update(after, from: before, in: $0) }) else {

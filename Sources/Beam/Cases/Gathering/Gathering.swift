@@ -23,14 +23,11 @@ struct Gathering: Sendable {
     let dataCentre: DataCentre
     let database: Database
 
-    /// A person leads to a spouse, a spouse to their household: chains are short, and a plan that never ends is a fault of the catalogue.
-    private static let longestChain = 6
-
     /// Holdings with everything added that this thing, with these answers, still lacks; and the checklist that follows from them.
     func adding(to known: Holdings, answers: [String: JSON], given: [String: JSON], at instant: Instant) async throws -> Gathered {
         var holdings = known
         if holdings.fields.allSatisfy({ $0.source != .account }) { holdings.fields += own(on: instant.date) }
-        for _ in 0..<Gathering.longestChain {
+        for _ in 0..<Enquiry.longestChain {
             let (plan, checklist) = Enquiry.planned(
                 thing, in: catalogue, holdings: holdings, answers: answers, given: given, deciding: true, today: instant.date)
             if plan.isEmpty { return Gathered(holdings: holdings, profile: profile, checklist: checklist) }

@@ -64,6 +64,9 @@ package struct FrozenApplication: Sendable, Hashable {
         self.materials = materials
     }
 
+    /// Materials that a promise stands for.
+    package var promised: Set<String> { Set(materials.filter { $0.state == .promised }.map(\.code)) }
+
     /// Facts by field, without their origin.
     package var values: [String: JSON] { facts.mapValues(\.value) }
 }
@@ -75,6 +78,8 @@ package struct FrozenMaterial: Sendable, Hashable {
         case asked
         /// 容缺后补: may follow.
         case later
+        /// 告知承诺: promised in its place, to be checked afterwards.
+        case promised
     }
 
     package var code: String
@@ -82,8 +87,11 @@ package struct FrozenMaterial: Sendable, Hashable {
     /// Where the proof is that makes it unnecessary.
     package var source: Source?
     package var neededBy: [String]
+    /// The version of the words that were promised; the words stand in the version of the catalogue that was frozen.
+    package var promiseVersion: String?
 
-    init(code: String, state: State, source: Source?, neededBy: [String]) {
+    init(code: String, state: State, source: Source?, neededBy: [String], promiseVersion: String? = nil) {
+        self.promiseVersion = promiseVersion
         self.code = code
         self.state = state
         self.source = source
@@ -119,6 +127,7 @@ extension FrozenMaterial {
             "code": .string(code), "state": .string(state.rawValue), "neededBy": .array(neededBy.map(JSON.string)),
         ]
         json["source"] = source?.json
+        json["promise"] = promiseVersion.map(JSON.string)
         return json
     }
 
@@ -126,7 +135,7 @@ extension FrozenMaterial {
         guard let code = json["code"]?.string, let state = json["state"]?.string.flatMap(State.init(rawValue:)) else { return nil }
         self.init(
             code: code, state: state, source: json["source"].flatMap(Source.init(json:)),
-            neededBy: json["neededBy"]?.array?.compactMap(\.string) ?? [])
+            neededBy: json["neededBy"]?.array?.compactMap(\.string) ?? [], promiseVersion: json["promise"]?.string)
     }
 }
 

@@ -151,6 +151,9 @@ extension FrozenMaterial {
         case .waived(_, let source): self.init(code: outcome.code, state: .waived, source: source, neededBy: outcome.neededBy)
         case .asked: self.init(code: outcome.code, state: .asked, source: nil, neededBy: outcome.neededBy)
         case .later: self.init(code: outcome.code, state: .later, source: nil, neededBy: outcome.neededBy)
+        case .promised(let promise):
+            self.init(
+                code: outcome.code, state: .promised, source: nil, neededBy: outcome.neededBy, promiseVersion: promise.version)
         case .notNeeded: return nil
         }
     }

@@ -15,6 +15,8 @@ package struct Submission: Sendable, Hashable {
     /// What the person typed, by field.
     package var given: [String: JSON]
     package var corrected: Set<String>
+    /// Materials in whose place a promise is given, by code.
+    package var promised: Set<String>
     package var holdings: Holdings
     /// The draft that it comes from, which also owns its attachments.
     package var draft: ID?
@@ -23,7 +25,7 @@ package struct Submission: Sendable, Hashable {
 
     package init(
         thing: String, catalogueVersion: Int, party: Party, account: ID, actorName: String, answers: [String: JSON], given: [String: JSON],
-        corrected: Set<String> = [], holdings: Holdings, draft: ID? = nil, idempotencyKey: String
+        corrected: Set<String> = [], promised: Set<String> = [], holdings: Holdings, draft: ID? = nil, idempotencyKey: String
     ) {
         self.thing = thing
         self.catalogueVersion = catalogueVersion
@@ -33,6 +35,7 @@ package struct Submission: Sendable, Hashable {
         self.answers = answers
         self.given = given
         self.corrected = corrected
+        self.promised = promised
         self.holdings = holdings
         self.draft = draft
         self.idempotencyKey = idempotencyKey
@@ -40,11 +43,13 @@ package struct Submission: Sendable, Hashable {
 
     /// What makes two submissions the same. What sources offered is left out: a retry may find them in another state.
     func content(attachments: [Attachment]) -> JSON {
-        [
+        var content: JSON = [
             "thing": .string(thing), "party": .string(party.description), "answers": JSON(byName: answers), "given": JSON(byName: given),
             "corrected": .array(corrected.sorted().map(JSON.string)),
             "attachments": .array(attachments.map { .string("\($0.material) \($0.blob)") }.sorted { $0.text < $1.text }),
         ]
+        if !promised.isEmpty { content["promised"] = .array(promised.sorted().map(JSON.string)) }
+        return content
     }
 }
 

@@ -115,7 +115,8 @@ extension Cases {
 
 extension Submission {
     func checklist(_ thing: Thing, _ catalogue: Catalogue, on date: LocalDate) -> Checklist {
-        Checklist.resolve(thing, in: catalogue, answers: answers, given: given, corrected: corrected, holdings: holdings, today: date)
+        Checklist.resolve(
+            thing, in: catalogue, answers: answers, given: given, corrected: corrected, promised: promised, holdings: holdings, today: date)
     }
 
     /// Every fault at once: fields, questions (`answers.<code>`), materials (`materials.<code>`).

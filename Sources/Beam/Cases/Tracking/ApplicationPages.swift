@@ -269,6 +269,7 @@ extension Cases {
                 let body: HTML = """
                     \(Components.steps(current: 3, language))\(Components.heading(TrackingText.received, lede: TrackingText.receivedLede, language))\
                     \(Components.split(Components.card(nil, Components.summaryList(facts, language)) + Components.card(nil, Components.table(columns, rows: rows, caption: TrackingText.cases, language)), Components.card(nil, "\(code)<p class=\"soft\">\(TrackingText.scan, language)</p>")))\
+                    \(AskingProof(file.checklist, file.frozen.holdings, in: file.catalogue).html(language))\
                     \(Components.actionBar([Components.button(TrackingText.follow, to: where_, language), Components.printButton(language)]))
                     """
                 return Page(TrackingText.received, layout: .portal(current: Cases.applicationsNav), body: body)

@@ -23,6 +23,12 @@ package struct ApplicationFile: Sendable {
             items: cases.map(\.item),
             after: Dictionary(thing.parts.map { ($0.item.code, $0.after) }, uniquingKeysWith: { first, _ in first }))
     }
+    /// What was asked and what was not, as it was when it was submitted: computed from what was frozen.
+    package var checklist: Checklist {
+        Checklist.resolve(
+            thing, in: catalogue, answers: frozen.answers, given: frozen.given, promised: frozen.promised, holdings: frozen.holdings,
+            today: application.submittedAt.date)
+    }
     /// The item of a case, in the version that was frozen.
     package func item(of value: Case) -> ServiceItem? { thing.part(value.item)?.item ?? catalogue.items[value.item] }
 }

@@ -57,20 +57,13 @@ struct DemoRegisters: Sendable {
 
     /// Everything that the registers know for a thing, looked up as a draft looks it up.
     func holdings(for thing: Thing, applicant number: String, answers: [String: JSON], given: [String: JSON]) -> Holdings {
-        var holdings = Holdings(fields: own(thing, number))
-        // A person leads to a spouse, a spouse to their household: chains are short.
-        for _ in 0..<6 {
-            let plan = Enquiry.plan(
-                thing, in: catalogue, holdings: holdings, answers: answers, given: given, deciding: true, today: today)
-            if plan.isEmpty { break }
-            for lookup in plan {
-                guard case .resource(let code) = lookup.register, let key = lookup.value.string, let record = record(code, of: key) else {
-                    holdings.addNothing(to: lookup)
-                    continue
-                }
-                holdings.add(JSON(sorting: record), to: lookup, for: thing, in: catalogue, asOf: today)
+        Enquiry.settled(
+            thing, in: catalogue, holdings: Holdings(fields: own(thing, number)), answers: answers, given: given, today: today
+        ) { lookup in
+            guard case .resource(let code) = lookup.register, let key = lookup.value.string, let record = record(code, of: key) else {
+                return .none
             }
-        }
-        return holdings
+            return .record(JSON(sorting: record), asOf: today)
+        }.holdings
     }
 }

@@ -78,7 +78,9 @@ struct EnterpriseRegisters {
     private var registration: [String: JSON] {
         let enterprise = value.enterprise
         return [
-            "enterprise.uscc": .string(value.code), "enterprise.name": .string(enterprise.name), "enterprise.type": .string(value.type),
+            // 市场主体登记管理条例第九条: the contact of an enterprise is filed with its registration.
+            "enterprise.contactMobile": .string(owner.person.mobile ?? ""), "enterprise.uscc": .string(value.code),
+            "enterprise.name": .string(enterprise.name), "enterprise.type": .string(value.type),
             "enterprise.status": "active", "enterprise.legalRepresentativeName": .string(owner.person.name),
             "enterprise.legalRepresentativeIdNumber": .string(owner.number), "enterprise.address": .string(enterprise.address),
             "enterprise.regionCode": .string(enterprise.region.rawValue), "enterprise.scope": .string(value.trade.scope),

@@ -91,7 +91,12 @@ extension MaterialOutcome {
         case .asked(let reason, let basis):
             members += [("state", "asked"), ("reason", JSON(reason)), ("by_law", .array(basis.map { JSON($0.citation) }))]
         case .later(let reason): members += [("state", "later"), ("reason", JSON(reason))]
+        case .promised: members += [("state", "promised")]
         case .notNeeded(let reason): members += [("state", "not-needed"), ("reason", JSON(reason))]
+        }
+        if let promise {
+            let words: JSON = ["version": .string(promise.version), "text": JSON(promise.text), "consequence": JSON(promise.consequence)]
+            members.append(("promise", words))
         }
         return .present(members)
     }

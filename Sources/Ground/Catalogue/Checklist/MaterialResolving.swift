@@ -52,12 +52,25 @@ struct MaterialResolving {
         }
         let neededBy = open.map { part($0).item.code }
         let reason = self.reason(for: open)
+        let promise = self.promise(for: open)
+        if let promise, run.promised.contains(asking.material.code) {
+            return MaterialOutcome(material: asking.material, state: .promised(promise), neededBy: neededBy, promise: promise)
+        }
         if open.allSatisfy({ $0.material.need == .later }) {
-            return MaterialOutcome(material: asking.material, state: .later(CatalogueText.mayFollow(reason)), neededBy: neededBy)
+            return MaterialOutcome(
+                material: asking.material, state: .later(CatalogueText.mayFollow(reason)), neededBy: neededBy, promise: promise)
         }
         let strictest = open.first { $0.material.need != .later } ?? asking
         return MaterialOutcome(
-            material: strictest.material, state: .asked(reason: reason, basis: strictest.material.bases), neededBy: neededBy)
+            material: strictest.material, state: .asked(reason: reason, basis: strictest.material.bases), neededBy: neededBy,
+            promise: promise)
+    }
+
+    /// The promise that may stand for it: every item that still wants it takes one in the same words. An item that takes none bars it.
+    private func promise(for open: [Use]) -> CertificatePromise? {
+        guard open.allSatisfy({ part($0).item.features.commitment != .none && !$0.material.returnsOriginal }) else { return nil }
+        let promises = open.map(\.material.promise)
+        return Set(promises).count == 1 ? promises[0] : nil
     }
 
     private func reason(for open: [Use]) -> Text {

@@ -114,18 +114,26 @@ package struct MaterialOutcome: Sendable {
         case asked(reason: Text, basis: [LegalBasis])
         /// 容缺后补: may follow later.
         case later(Text)
+        /// 告知承诺: the person has promised in its place.
+        case promised(CertificatePromise)
         case notNeeded(Text)
     }
 
     package let material: Material
     package let state: State
     package let neededBy: [String]
+    /// The promise that may stand for it, or does.
+    package let promise: CertificatePromise?
+
+    init(material: Material, state: State, neededBy: [String], promise: CertificatePromise? = nil) {
+        (self.material, self.state, self.neededBy, self.promise) = (material, state, neededBy, promise)
+    }
 
     package var code: String { material.code }
     package var isAsked: Bool {
         switch state {
         case .asked, .later: true
-        case .waived, .notNeeded: false
+        case .waived, .promised, .notNeeded: false
         }
     }
 }

@@ -11,15 +11,17 @@ struct Resolving {
     /// The person's own values, in their proper shape and without a mistake.
     let typed: [String: JSON]
     let corrected: Set<String>
+    /// Materials that a promise stands for.
+    let promised: Set<String>
     let holdings: Holdings
     let known: KnownFacts
     let today: LocalDate
 
     init(
-        _ thing: Thing, in catalogue: Catalogue, answers: [String: JSON], given: [String: JSON], corrected: Set<String>, holdings: Holdings,
-        today: LocalDate
+        _ thing: Thing, in catalogue: Catalogue, answers: [String: JSON], given: [String: JSON], corrected: Set<String>,
+        promised: Set<String> = [], holdings: Holdings, today: LocalDate
     ) {
-        (self.thing, self.catalogue, self.today) = (thing, catalogue, today)
+        (self.thing, self.catalogue, self.promised, self.today) = (thing, catalogue, promised, today)
         chosen = Dictionary(
             thing.questions.compactMap { question in answers[question.code].flatMap(question.reading).map { (question.code, $0) } },
             uniquingKeysWith: { first, _ in first })
@@ -32,6 +34,7 @@ struct Resolving {
             typed[field] = read
         }
         self.typed = typed
+        let holdings = holdings.choosing(typed, for: thing)
         let disputed = Set(corrected.map(thing.canonical))
         self.corrected = disputed
         func known(_ holdings: Holdings) -> KnownFacts {

@@ -62,9 +62,24 @@ extension Holdings {
             // Where a role says whose records tell of it, another register's child is another child.
             guard let participant = thing.participant(role), (participant.from ?? code) == code else { continue }
             let related = records[0][role]
-            if let several = related?.array, several.count != 1 { continue }
-            if let object = related?.array?.first ?? related { add(object, elements, about: role, of: thing, source, asOf) }
+            if let several = related?.array, several.count != 1 {
+                let found = several.compactMap { Holdings.person($0, elements, as: participant, of: thing, source, asOf) }
+                people += found
+            } else if let object = related?.array?.first ?? related {
+                add(object, elements, about: role, of: thing, source, asOf)
+            }
         }
+    }
+
+    /// One of several whom a record tells of; nil where it does not say by which number they are found.
+    private static func person(
+        _ object: JSON, _ elements: [String], as role: Participant, of thing: Thing, _ source: Source, _ asOf: LocalDate
+    ) -> RelatedPerson? {
+        var alone = Holdings()
+        alone.add(object, elements, about: role.code, of: thing, source, asOf)
+        guard let field = role.keyField, let key = alone.fields.first(where: { $0.field == field })?.value.string else { return nil }
+        let name = alone.fields.first { $0.field == "\(role.code).name" }?.value.string
+        return RelatedPerson(role: role.code, key: key, name: name, facts: alone.fields)
     }
 
     /// A licence that a lookup found; its face counts while it is valid.
@@ -90,6 +105,7 @@ extension Holdings {
         let concerned = Set(roles + [lookup.role])
         fields.removeAll { lookup.isOrigin(of: $0.source) && concerned.contains($0.field.roleOfFact) }
         documents.removeAll { lookup.isOrigin(of: $0.source) && $0.role == lookup.role && $0.result == nil }
+        people.removeAll { concerned.contains($0.role) && $0.facts.contains { lookup.isOrigin(of: $0.source) } }
     }
 
     /// The resource did not answer; the reason is for the person.

@@ -54,20 +54,25 @@ package struct Holdings: Sendable, Hashable {
     package var unavailable: [String: Text]
     /// The lookups that were made, with or without a result: they are not planned again.
     package var consulted: Set<String>
+    /// Of whom several could be meant.
+    package var people: [RelatedPerson]
 
     package init(
-        fields: [Holding] = [], documents: [DocumentHolding] = [], unavailable: [String: Text] = [:], consulted: Set<String> = []
+        fields: [Holding] = [], documents: [DocumentHolding] = [], unavailable: [String: Text] = [:], consulted: Set<String> = [],
+        people: [RelatedPerson] = []
     ) {
         self.fields = fields
         self.documents = documents
         self.unavailable = unavailable
         self.consulted = consulted
+        self.people = people
     }
 
     /// Both together; of two reasons why a resource did not answer the first stands.
     package static func + (a: Holdings, b: Holdings) -> Holdings {
         Holdings(
             fields: a.fields + b.fields, documents: a.documents + b.documents,
-            unavailable: a.unavailable.merging(b.unavailable) { first, _ in first }, consulted: a.consulted.union(b.consulted))
+            unavailable: a.unavailable.merging(b.unavailable) { first, _ in first }, consulted: a.consulted.union(b.consulted),
+            people: a.people + b.people.filter { !a.people.contains($0) })
     }
 }

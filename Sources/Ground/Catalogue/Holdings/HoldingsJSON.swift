@@ -35,11 +35,13 @@ extension DocumentHolding {
 
 extension Holdings {
     package var json: JSON {
-        [
+        var json: JSON = [
             "fields": .array(fields.map(\.json)), "documents": .array(documents.map(\.json)),
             "unavailable": .object(unavailable.sorted { $0.key < $1.key }.map { JSON.Member($0.key, JSON($0.value)) }),
             "consulted": .array(consulted.sorted().map(JSON.string)),
         ]
+        if !people.isEmpty { json["people"] = .array(people.map(\.json)) }
+        return json
     }
 
     /// nil when anything in it cannot be read.
@@ -53,9 +55,10 @@ extension Holdings {
             guard let zh = member.value["zh"]?.string, let en = member.value["en"]?.string else { return nil }
             reasons[member.name] = Text(zh, en)
         }
-        guard readFields.count == fields.count, readDocuments.count == documents.count else { return nil }
+        let people = (json["people"]?.array ?? []).map(RelatedPerson.init(json:))
+        guard readFields.count == fields.count, readDocuments.count == documents.count, !people.contains(nil) else { return nil }
         self.init(
             fields: readFields, documents: readDocuments, unavailable: reasons,
-            consulted: Set((json["consulted"]?.array ?? []).compactMap(\.string)))
+            consulted: Set((json["consulted"]?.array ?? []).compactMap(\.string)), people: people.compactMap(\.self))
     }
 }

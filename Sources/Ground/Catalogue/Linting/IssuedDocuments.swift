@@ -56,6 +56,9 @@ struct MaterialLint {
     let item: ServiceItem
 
     func check(_ material: Material, at place: Place) {
+        if material.promise != nil, item.features.commitment == .none || material.returnsOriginal {
+            lint.find("promise-barred", at: place / "promise", LintText.promiseBarred(material.name))
+        }
         if material.sample == nil { lint.find("material-sample", at: place, LintText.materialSample(material.name)) }
         if let type = material.satisfiedBy.lazy.compactMap(licence).first {
             checkForm(material, type, at: place)

@@ -157,6 +157,11 @@ enum LintRules {
         LintRule(
             "sharing-basis", .warning, Text("不共享要有依据", "Not sharing has a basis"),
             Text("写上 basis，或者改为有条件共享", "State the basis, or share it on conditions")),
+        LintRule(
+            "promise-barred", .error, Text("事项允许才有承诺", "A promise only where the item takes one"),
+            Text(
+                "把 commitment 写成 certificate 或 approval；不适用的删去 promise",
+                "Make commitment certificate or approval, or remove the promise")),
         LintRule("consent", .error, Text("同意不得代填", "Consents are the person’s own"), Text("写 reuse: never", "Write reuse: never")),
     ]
 

@@ -61,6 +61,9 @@ extension LintText {
     // MARK: Columns
 
     static func emptyColumn(_ label: Text) -> Text { Text("“\(label.zh)”空着", "“\(label.en)” is empty") }
+    static func promiseBarred(_ name: Text) -> Text {
+        Text("事项不适用告知承诺，“\(name.zh)”却写了承诺书", "The item takes no promises, yet “\(name.en)” has the words of one")
+    }
     static func materialSample(_ name: Text) -> Text {
         Text("材料“\(name.zh)”没有样张", "The material “\(name.en)” has no sample")
     }

@@ -49,6 +49,8 @@ package struct Material: Sendable {
     package let issuedWithin: Text?
     /// A signed promise may stand for it (告知承诺).
     package let takesCommitment: Bool
+    /// The words of that promise; nil where it is given on paper only.
+    package let promise: CertificatePromise?
     /// 证明事项: stated, or because another body makes it out as a proof.
     package let isCertificate: Bool
     /// 空白表格
@@ -77,7 +79,8 @@ package struct Material: Sendable {
         medium = entry.optionalOneOf("format") ?? (form == .electronic ? .electronic : .either)
         size = entry.optionalString("size")
         issuedWithin = entry.optionalText("issuedWithin")
-        takesCommitment = entry.bool("commitment", default: false)
+        promise = entry.entry("promise", CertificatePromise.init)
+        takesCommitment = entry.bool("commitment", default: false) || promise != nil
         isCertificate = entry.optionalBool("certificate") ?? (from != .applicant && name.zh.contains("证明"))
         blank = entry.optionalText("blank")
         filling = entry.optionalText("filling")

@@ -103,6 +103,9 @@ enum MaterialShape {
             Text("有其中一样就不用交", "Any one of these makes it unnecessary")),
         ShapeField("commitment", Text("可以告知承诺", "A promise may stand for it"), .flag(usual: false)),
         ShapeField(
+            "promise", Text("承诺书", "The promise"), .record(promise),
+            Text("写了就可以在网上承诺；事项的告知承诺须为证明或审批", "With it one may promise online; the item’s commitment must allow it")),
+        ShapeField(
             "certificate", Text("属于证明事项", "A certificate"), .flag(usual: false), Text("列入证明事项清单", "It goes into the list of certificates")),
         ShapeField(
             "returnsOriginal", Text("收回原件", "The original is handed back"), .flag(usual: false),
@@ -114,6 +117,11 @@ enum MaterialShape {
         ShapeField("note", Text("备注", "Note"), .text),
     ]
 
+    private static let promise = [
+        ShapeField("version", Text("版本", "Version"), .plain(maxLength: 20), Text("改一个字也换版本", "A new one for every change"), required: true),
+        ShapeField("text", Text("承诺内容", "What is promised"), .text, Text("用申请人的口气", "In the applicant’s voice"), required: true),
+        ShapeField("consequence", Text("不实的后果", "If it is not true"), .text, required: true),
+    ]
     private static let proof = [
         ShapeField("licence", Text("电子证照", "Licence"), .reference(.licenceType), alternative: "proof"),
         ShapeField("resource", Text("数据资源", "Resource"), .reference(.resource), alternative: "proof"),

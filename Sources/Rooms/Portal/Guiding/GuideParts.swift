@@ -119,6 +119,7 @@ struct GuideParts {
             case .waived(let why, _): (state, reason) = (Components.tag(PortalText.waived, .done, language), why)
             case .asked(let why, _): (state, reason) = (Components.tag(PortalText.asked, .wait, language), why)
             case .later(let why): (state, reason) = (Components.tag(PortalText.later, .wait, language), why)
+            case .promised(let promise): (state, reason) = (Components.tag(PortalText.onPromise, .done, language), promise.text)
             case .notNeeded: return nil
             }
             let basis = outcome.material.bases.map { $0.citation[language] }.joined(separator: language == .zh ? "；" : "; ")

@@ -1,0 +1,75 @@
+import ArgumentParser
+import Catalogue
+import DemoCity
+import Foundation
+import Kernel
+import Platform
+import Proving
+import Synchronization
+
+/// Proves on the demo city that nobody is asked for what a source holds.
+struct ProveCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "prove", abstract: CommandText.prove.here, discussion: CommandText.example("yiwang prove --thing newborn").here)
+
+    @OptionGroup var options: SettingsOptions
+    @Option(help: CommandText.help(CommandText.proveThing, value: "code")) var thing: [String] = []
+    @Option(help: CommandText.help(CommandText.proveSeed, value: "n")) var seed: UInt64 = 2026
+    @Option(help: CommandText.help(CommandText.proveMost, value: "n")) var most: Int?
+    @Flag(help: CommandText.help(CommandText.json)) var json = false
+
+    func run() async throws {
+        let workbench = try options.workbench()
+        let catalogue = try await workbench.catalogue(usingDatabase: options.database != nil)
+        for code in thing where catalogue.thing(code) == nil {
+            throw PlatformProblem.unknownThing(code, near: Proving.things(of: catalogue))
+        }
+        guard let regions = try Home.find(workbench.settings.home).regions() else { throw CommandProblem.noRegions }
+        let city = DemoCity(seed: seed, catalogue: catalogue, regions: regions, today: Instant.now().date)
+        let proving = Proving(catalogue, CityRows(city.rows()), most: most)
+        let waiting = WaitingLine()
+        let proof = await proving.run(
+            thing.isEmpty ? Proving.things(of: catalogue) : thing, workers: ProcessInfo.processInfo.activeProcessorCount
+        ) { waiting.tell($0, of: $1) }
+        if json {
+            for thing in proof.things { Terminal.print(thing.json) }
+            Terminal.print(proof.json)
+        } else {
+            show(proof)
+        }
+        if !proof.isProven { throw ExitCode.failure }
+    }
+
+    private func show(_ proof: Proof) {
+        for line in [ProvingText.tried(proof), ProvingText.facts(proof), ProvingText.papers(proof)] { Terminal.say(line) }
+        Terminal.say(ProvingText.excused)
+        for (excuse, count) in proof.excused where count > 0 {
+            Terminal.say(Text(same: "  - \(ProvingText.excuse(excuse).here): \(count)"))
+        }
+        let nobody = proof.things.filter { $0.qualified == 0 }.map(\.code)
+        if !nobody.isEmpty { Terminal.say(ProvingText.nobody(nobody)) }
+        let violations = proof.things.flatMap { thing in thing.sortedViolations.map { ProvingText.line($0, of: thing.code) } }
+        if violations.isEmpty {
+            Terminal.say(ProvingText.proven)
+        } else {
+            Terminal.say(ProvingText.violations)
+            for line in violations { Terminal.say(Text(same: "  - \(line.here)")) }
+            Terminal.say(ProvingText.unproven(violations.count))
+        }
+    }
+}
+
+/// Tells how far it has come once it has taken longer than a second, and then each second at most.
+private final class WaitingLine: Sendable {
+    private let last = Mutex(ContinuousClock.now)
+
+    func tell(_ done: Int, of all: Int) {
+        let now = ContinuousClock.now
+        let isDue = last.withLock { last in
+            guard now - last > .seconds(1) else { return false }
+            last = now
+            return true
+        }
+        if isDue { Terminal.tell(ProvingText.progress(done, of: all)) }
+    }
+}

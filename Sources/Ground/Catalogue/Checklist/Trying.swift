@@ -1,0 +1,72 @@
+package import Kernel
+
+/// A place where a fact was looked for before the person is asked, and what came of it.
+package struct TriedSource: Sendable, Hashable {
+    /// Why it did not tell.
+    package enum Outcome: Sendable, Hashable {
+        /// It was asked and has nothing.
+        case nothing
+        /// It did not answer.
+        case unavailable(Text)
+        /// Its keeper does not share it (政务数据共享条例: 不予共享).
+        case notShared
+    }
+
+    package let source: Text
+    package let outcome: Outcome
+
+    package var text: Text {
+        switch outcome {
+        case .nothing: CatalogueText.triedInVain(source)
+        case .unavailable(let reason): CatalogueText.triedUnavailable(source, reason)
+        case .notShared: CatalogueText.triedNotShared(source)
+        }
+    }
+}
+
+extension Checklist {
+    /// Where a fact was looked for, registers before licences, each in the order of their codes. A register that was not asked, since whoever it
+    /// would be about is not known, is left out.
+    package func tried(_ field: String, with holdings: Holdings, in catalogue: Catalogue) -> [TriedSource] {
+        guard let element = thing.elementCode(of: field), let role = thing.participant(field.roleOfFact) else { return [] }
+        let tellers = catalogue.tellers(of: element)
+        let resources = tellers.resources.filter { $0.tells(field, element: element, of: thing) }.compactMap { resource -> TriedSource? in
+            let name = Source.resource(code: resource.code).plainName(in: catalogue)
+            if resource.sharing == .none { return TriedSource(source: name, outcome: .notShared) }
+            if let reason = holdings.unavailable[resource.code] { return TriedSource(source: name, outcome: .unavailable(reason)) }
+            let isGiven = resource.gives[role.code]?.contains(element) == true
+            guard holdings.wasAsked("resource:\(resource.code)", about: isGiven ? nil : role.code) else { return nil }
+            return TriedSource(source: name, outcome: .nothing)
+        }
+        let licences = tellers.licenceTypes.filter { $0.holder == role.kind }.compactMap { type -> TriedSource? in
+            guard holdings.wasAsked("licence:\(type.code)", about: role.code) else { return nil }
+            return TriedSource(source: Source.licence(type: type.code, number: "").plainName(in: catalogue), outcome: .nothing)
+        }
+        return resources + licences
+    }
+
+    /// The law by which the field may be asked: that of the first item that needs it and has one.
+    package func basis(of field: FieldOutcome) -> LegalBasis? {
+        field.neededBy.lazy.compactMap { thing.part($0)?.item.bases.first }.first
+    }
+}
+
+extension Holdings {
+    /// Whether a lookup was made there, about that role or about anybody.
+    fileprivate func wasAsked(_ register: String, about role: String?) -> Bool {
+        consulted.contains { $0.hasPrefix(role.map { "\(register)@\($0)#" } ?? "\(register)@") }
+    }
+}
+
+extension Source {
+    /// What the source is called: `人口基本信息（公安）`.
+    func plainName(in catalogue: Catalogue) -> Text {
+        switch self {
+        case .resource(let code):
+            guard let resource = catalogue.resources[code] else { return Text(same: code) }
+            return CatalogueText.register(resource.name, of: catalogue.departmentShortName(resource.owner))
+        case .licence(let type, _): return CatalogueText.licence(catalogue.licenceTypes[type]?.name ?? Text(same: type))
+        case .account, .earlier, .answer, .decision, .result: return text(in: catalogue)
+        }
+    }
+}
