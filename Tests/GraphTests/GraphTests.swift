@@ -83,7 +83,7 @@ struct GraphTests {
 
     @Test func `names cannot break out of a picture`() throws {
         let box = GraphPicture.Box(name: Text(same: "a\"]; b \\ [label=\"\n"), caption: Text(same: "x"), reference: nil)
-        let dot = GraphPicture(title: Text(same: "\""), boxes: [box], arrows: [], direction: .down).dot(.en)
+        let dot = GraphPicture(title: Text(same: "\""), boxes: [box], arrows: [], direction: .right).dot(.en)
         #expect(dot.contains("<TD>a&quot;]; b \\ [label=&quot;</TD>") && dot.contains("tooltip=\"\\\"\""))
     }
 

@@ -78,11 +78,9 @@ extension Graph {
 
     /// Both ways, in the order of kinds and codes; offices last, of which there are many: of the four, only the graph of powers shows them.
     private func neighbours(of node: Int32, in view: View?) -> [Int32] {
-        let shown = view?.edges
         let showsOffices = view == nil || view == .powers
         let all =
-            edges(from: node).filter { shown?.contains($0.kind) ?? true }.map(\.to)
-            + edges(to: node).filter { shown?.contains($0.kind) ?? true }.map(\.from)
+            edges(from: node).filter { isShown($0, in: view) }.map(\.to) + edges(to: node).filter { isShown($0, in: view) }.map(\.from)
         return Set(all).filter { showsOffices || reference($0).kind != .implementation }.sorted { a, b in
             let (first, second) = (reference(a), reference(b))
             if (first.kind == .implementation) != (second.kind == .implementation) { return second.kind == .implementation }
@@ -90,12 +88,19 @@ extension Graph {
         }
     }
 
+    /// In the graph of powers a body has its powers, and these their items: that it handles the items itself says nothing more.
+    private func isShown(_ edge: Edge, in view: View?) -> Bool {
+        guard let view else { return true }
+        let isRoundabout = edge.kind == .handles && reference(edge.from).kind == .department && reference(edge.to).kind == .item
+        return view.edges.contains(edge.kind) && !(view == .powers && isRoundabout)
+    }
+
     /// One arrow for each pair and kind, whatever number of reasons it has.
     func arrows(among nodes: [Int32], _ places: [Int32: Int], _ view: View?) -> [GraphPicture.Arrow] {
         var seen: Set<GraphPicture.Arrow> = []
         var arrows: [GraphPicture.Arrow] = []
         for node in nodes {
-            for edge in edges(from: node) where view?.edges.contains(edge.kind) ?? true {
+            for edge in edges(from: node) where isShown(edge, in: view) {
                 guard let from = places[node], let to = places[edge.to] else { continue }
                 let arrow = GraphPicture.Arrow(from: from, to: to, name: edge.kind.name)
                 if seen.insert(arrow).inserted { arrows.append(arrow) }

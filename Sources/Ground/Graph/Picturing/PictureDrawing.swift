@@ -17,6 +17,8 @@ struct PictureDrawing {
 
     /// From so many arrows on they share a stem.
     private static let fewest = 3
+    /// Characters of a line: fewer on a picture that grows downwards.
+    private var width: Int { picture.direction == .down ? (language == .zh ? 8 : 15) : (language == .zh ? 10 : 20) }
     /// So many rows at most hang on one box of a picture that grows downwards; more stand side by side.
     private static let rows = 14
 
@@ -74,8 +76,8 @@ struct PictureDrawing {
     private func attributes(of box: GraphPicture.Box, _ link: (NodeReference) -> String?) -> String {
         let kind = box.reference?.kind
         // A row for each line: where the face is not the one that was measured, lines still do not touch.
-        let name = PictureDrawing.wrapped(box.name[language], width: language == .zh ? 10 : 20).map { "<TR><TD>\(marked($0))</TD></TR>" }
-        let caption = PictureDrawing.wrapped(box.caption[language], width: language == .zh ? 13 : 26).map {
+        let name = PictureDrawing.wrapped(box.name[language], width: width).map { "<TR><TD>\(marked($0))</TD></TR>" }
+        let caption = PictureDrawing.wrapped(box.caption[language], width: width * 13 / 10).map {
             "<TR><TD><FONT POINT-SIZE=\"11\">\(marked($0))</FONT></TD></TR>"
         }
         let table = "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"2\">\((name + caption).joined())</TABLE>"
@@ -157,7 +159,7 @@ struct PictureDrawing {
     }
 
     private func lines(_ bundle: Bundle, stem: String, _ hanging: inout Hanging) -> [String] {
-        let label = PictureDrawing.wrapped(bundle.name[language], width: language == .zh ? 8 : 16).map(escaped).joined(separator: "\\n")
+        let label = PictureDrawing.wrapped(bundle.name[language], width: width * 8 / 10).map(escaped).joined(separator: "\\n")
         let look = bundle.isProposed ? "style=dashed, class=\"arrow proposed\"" : "class=\"arrow\""
         func length() -> String {
             let row = hanging.next(bundle)
