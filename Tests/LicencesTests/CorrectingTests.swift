@@ -77,14 +77,15 @@ struct CorrectingTests {
 
     private func face(_ licence: Licence) -> [String: String] { licence.face.compactMapValues(\.string) }
 
-    @Test(arguments: TestDatabases.each()) func `one objection at a time, answered by the issuer and taken back by whoever raised it`(
+    @Test(arguments: TestDatabases.each()) func `one objection at a time, and its issuer alone answers it`(
         _ engine: TestEngine
     ) async throws {
         try await engine.with(LicencesFixture.migrations) { database in
             let fixture = try await LicencesFixture(database)
             let licence = try await fixture.issue(fixture.order())
             let id = try await object(licence, fixture)
-            #expect(await problem { _ = try await object(licence, fixture) }?.code == "licences.already-disputed")
+            let again = await problem { _ = try await object(licence, fixture) }
+            #expect(again?.code == "licences.already-disputed")
             let stranger = fixture.visitor(fixture.other)
             let theirs = await problem {
                 _ = try await fixture.json(
@@ -98,12 +99,24 @@ struct CorrectingTests {
             _ = try await fixture.json("corrections.examination", by: officer, ["id": id])
             let empty = await problem { _ = try await fixture.json("corrections.refusal", by: officer, ["id": id], sent: sent([:])) }
             #expect(empty?.faults.map(\.field) == ["reason"])
+        }
+    }
+
+    @Test(arguments: TestDatabases.each()) func `whoever raised an objection takes it back, and may raise another`(
+        _ engine: TestEngine
+    ) async throws {
+        try await engine.with(LicencesFixture.migrations) { database in
+            let fixture = try await LicencesFixture(database)
+            let licence = try await fixture.issue(fixture.order())
+            let id = try await object(licence, fixture)
+            let stranger = fixture.visitor(fixture.other)
             let parameters = ["id": licence.id.rawValue, "correction": id]
-            #expect(await problem { _ = try await fixture.json("licences.withdraw-objection", by: stranger, parameters) }?.status == 404)
+            let theirs = await problem { _ = try await fixture.json("licences.withdraw-objection", by: stranger, parameters) }
+            #expect(theirs?.status == 404)
             let withdrawn = try await fixture.json("licences.withdraw-objection", by: fixture.visitor(fixture.holder), parameters)
             #expect(withdrawn["state"] == "withdrawn")
             #expect(try await fixture.licences.licence(licence.id)?.status == .active)
-            // Now another may be raised, and refused with its reason.
+            let officer = try fixture.officer([.approver], "gaj")
             let second = try await object(licence, fixture)
             let refused = try await fixture.json("corrections.refusal", by: officer, ["id": second], sent: sent(["reason": "经核实无误"]))
             #expect(refused["state"] == "refused" && refused["answer"] == "经核实无误")
