@@ -125,15 +125,11 @@ def kind_of(template):
 
 
 # What has no page of its own: for machines, or files.
-<<<<<<< HEAD
 NO_PAGE = {
     "/catalogue.ttl", "/catalogue.jsonld", "/certificates.csv", "/things/{code}/form.schema.json", "/things/{code}/process.bpmn",
     "/items/{code}/exchange", "/healthz", "/readyz", "/metrics", "/search/suggestions", "/attachments/{id}",
-    "/console/licences/collections/template.csv", "/console/licences/collections/{id}/rejected.csv"}
-=======
-NO_PAGE = {"/healthz", "/readyz", "/metrics", "/search/suggestions", "/attachments/{id}", "/.well-known/jwt-vc-issuer", "/.well-known/jwks.json",
-           "/statuslists/{number}", "/credentials/{type}"}
->>>>>>> 76749be025cd458462369b4c3116a9c63f1f5b53
+    "/console/licences/collections/template.csv", "/console/licences/collections/{id}/rejected.csv",
+    "/.well-known/jwt-vc-issuer", "/.well-known/jwks.json", "/statuslists/{number}", "/credentials/{type}"}
 VISITED = set()
 
 
