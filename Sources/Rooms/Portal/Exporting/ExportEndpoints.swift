@@ -74,7 +74,8 @@ extension Portal {
 
     private func process(_ face: Endpoint.Face) -> Endpoint {
         Endpoint(
-            "portal.process", .get, "/things/{code}/process.bpmn", access: .everyone, summary: ExportSummary.process, gives: .bytes,
+            face == .api ? "portal.process" : "portal.process-file", .get, "/things/{code}/process.bpmn", access: .everyone,
+            summary: ExportSummary.process, gives: .bytes,
             refuses: ["web.not-found"], face: face
         ) { call in
             let (thing, snapshot) = try thing(call)
