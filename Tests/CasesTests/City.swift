@@ -106,6 +106,8 @@ struct City: Sendable {
             try identity.insert(persons: [applicant, neighbour], in: connection)
             try identity.insert(
                 Account(id: account, login: "gu", owner: .person(applicant.id), level: 4), passwordHash: "-", at: now, in: connection)
+            // Every department may use what its items need.
+            try dataCentre.openSharing(catalogue.snapshot, at: now, in: connection)
         }
         (self.database, self.clock, self.keyring, self.catalogue, self.versions) = (database, clock, keyring, catalogue, versions)
         (self.licences, self.messages, self.calendars) = (licences, messages, calendars)

@@ -32,7 +32,10 @@ struct ConsoleQueryTests {
                 }
                 #expect(try await endpoint.answer(call(city, endpoint, ["desk": "intake"], by: officer)).status == 200)
             }
-            let lists = city.cases.trackingEndpoints.filter { $0.name == "applications.list" } + city.cases.dataCentre.endpoints
+            let lists =
+                city.cases.trackingEndpoints.filter { $0.name == "applications.list" }
+                + city.cases.dataCentre.endpoints.filter { $0.name == "datacentre.uses" }
+            #expect(lists.count == 4)
             for endpoint in lists {
                 let refusal = await problem { _ = try await endpoint.answer(call(city, endpoint, ["before": "1"], by: city.visitor)) }
                 #expect(refusal?.status == 422, "\(endpoint.name)")

@@ -27,28 +27,6 @@ struct OracleTests {
         #expect(!proof.isProven)
     }
 
-    @Test func `a face of a licence that is not read is found`() async throws {
-        // Of the register's rows only the licence is left: what stands on its face has to be read there.
-        let rows = try ProvingCity.rows().without(resource: "sc-food-licences")
-        let catalogue = try ProvingCity.catalogue()
-        let honest = await Proving(catalogue, rows, most: 12).run(["food-licence-renewal"])
-        let blind = await Proving(catalogue, rows, most: 12) { lookup, rows in
-            guard case .licence(let id, let number, _, let until, let on) = CityRows.honest(lookup, rows) else {
-                return CityRows.honest(lookup, rows)
-            }
-            return .licence(id: id, number: number, face: [:], validUntil: until, issuedOn: on)
-        }.run(["food-licence-renewal"])
-        let found = ProvingCity.found(blind).subtracting(ProvingCity.found(honest))
-        #expect(found.contains { if case .asked(.field, "licence:food-licence") = $0 { true } else { false } }, "\(found)")
-    }
-
-    @Test func `a licence that is not looked for is found`() async throws {
-        let proof = try await ProvingCity.prove(["restaurant", "food-licence-renewal"]) { lookup, rows in
-            if case .licence = lookup.register { .none } else { CityRows.honest(lookup, rows) }
-        }
-        #expect(ProvingCity.found(proof).contains { if case .asked(.material, _) = $0 { true } else { false } })
-    }
-
     @Test func `a value that stands in no row is found`() async throws {
         let proof = try await ProvingCity.prove(["newborn"], most: 2) { lookup, rows in
             guard case .record(var record, let asOf) = CityRows.honest(lookup, rows), lookup.register == .resource("ga-population") else {
@@ -87,14 +65,5 @@ struct OracleTests {
         let thing = try #require(catalogue.thing("senior-allowance"))
         let patterns = rows.subjects.filter { !$0.isEnterprise }.map { Oracle(thing, in: catalogue, for: $0, rows).pattern }
         #expect((3...200).contains(Set(patterns).count))
-    }
-}
-
-extension CityRows {
-    /// The same city without one register.
-    func without(resource: String) throws -> CityRows {
-        let kept = subjects.flatMap { self.records(about: $0.number) }.filter { $0.resource != resource }
-        return CityRows(
-            DemoRows(today: today, subjects: subjects, records: kept, licences: subjects.flatMap { self.licences(of: $0.number) }))
     }
 }

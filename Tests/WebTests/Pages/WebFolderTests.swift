@@ -14,12 +14,13 @@ import Testing
 
     @Test func `style and script are small enough for a slow line`() throws {
         #expect(try text("css/site.css").utf8.count < 36_000)
+        #expect(try text("css/console.css").utf8.count < 12_000)
         #expect(try text("js/site.js").utf8.count < 12_000)
         #expect(try text("sw.js").utf8.count < 6000)
     }
 
     @Test func `nothing is fetched from elsewhere`() throws {
-        #expect(!(try text("css/site.css").contains("url(")))
+        for path in ["css/site.css", "css/console.css"] { #expect(!(try text(path).contains("url("))) }
         for path in ["js/site.js", "sw.js", "offline.html", "manifest.webmanifest"] {
             #expect(!(try text(path).contains(/https?:\/\//)), "\(path)")
         }

@@ -87,9 +87,22 @@ extension Cases {
                 return Manual(
                     catalogue: snapshot, manual: manual, guide: guide, sheets: sheets, isEarlier: snapshot.version != current.version)
             },
-            page: { manual, call in ManualPage(model: manual, language: call.language).page() }, gives: .any,
+            page: { manual, call in ManualPage(model: manual, language: call.language).page() }, gives: Cases.manualShape,
             json: { model, _ in model.json })
     }
+
+    private static let manualShape: Schema = .object([
+        .init("code", .string), .init("name", .text), .init("department", .text), .init("version", .integer),
+        .init("discretionShare", .number),
+        .init(
+            "points",
+            .array(
+                .object([
+                    .init("code", .string), .init("text", .text), .init("kind", .string), .init("check", .any.orNull),
+                    .init("basis", .array(.any)), .init("benchmark", .array(.any)),
+                ]))),
+        .init("templates", .array(.object([.init("kind", .string), .init("name", .text), .init("content", .any)]))),
+    ])
 
     /// A version that was once in force; nil where there is none of that number.
     private func published(_ version: Int) async throws -> Catalogue? {

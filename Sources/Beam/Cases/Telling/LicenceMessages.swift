@@ -129,10 +129,10 @@ enum LicenceNews {
     }
 
     static func changedBody(_ number: String, _ status: LicenceStatus, _ ground: Text?) -> Text {
-        let because = ground.map { Text("依据：\($0.zh)。", " Ground: \($0.en).") } ?? Text("", "")
+        let because = ground.map { Text("依据：\($0.zh)。", " Ground: \($0.en).") } ?? Text(same: "")
         let next =
             status == .active || status == .expired
-            ? Text("", "") : Text("不服的，可以申请行政复议或者提起行政诉讼。", " If you disagree, you may apply for reconsideration or sue.")
+            ? Text(same: "") : Text("不服的，可以申请行政复议或者提起行政诉讼。", " If you disagree, you may apply for reconsideration or sue.")
         return Text(
             "编号 \(number) 的证照现在是“\(status.name.zh)”。\(because.zh)\(next.zh)",
             "The licence with number \(number) now is “\(status.name.en)”.\(because.en)\(next.en)")

@@ -29,12 +29,15 @@ package enum PageShell {
     private static func head(_ page: Page, _ frame: PageFrame) -> HTML {
         let title = page.title[frame.language]
         let name = WebText.siteName[frame.language]
+        // People's first page is light: what only officials see has a sheet of its own.
+        var officials = HTML()
+        if case .console = page.layout { officials = "<link rel=\"stylesheet\" href=\"\(frame.assets.link("/css/console.css"))\">" }
         return """
             <meta charset="utf-8"><title>\(title)\(if: title != name, " · \(name)")</title>\
             <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">\
             <meta name="theme-color" content="#ffffff" media="(prefers-color-scheme: light)">\
             <meta name="theme-color" content="#1b2129" media="(prefers-color-scheme: dark)">\
-            <link rel="stylesheet" href="\(frame.assets.link("/css/site.css"))">\
+            <link rel="stylesheet" href="\(frame.assets.link("/css/site.css"))">\(officials)\
             <link rel="icon" href="\(frame.assets.link("/icons/icon.svg"))" type="image/svg+xml">\
             <link rel="apple-touch-icon" href="\(frame.assets.link("/icons/icon-192.png"))">\
             <link rel="manifest" href="/manifest.webmanifest">\

@@ -28,7 +28,7 @@ struct QualityFault: Sendable, Hashable {
 enum Quality {
     static func faults(of record: JSON, in resource: DataResource, _ catalogue: Catalogue, today: LocalDate) -> [QualityFault] {
         var faults: [QualityFault] = []
-        let own = [resource.key] + resource.elements
+        let own = [resource.key] + resource.elements.filter { $0 != resource.key }
         for code in own {
             guard let value = record[code], !value.isNull, let element = catalogue.elements[code] else { continue }
             if element.mistake(in: value, choices: catalogue.choices(of: element), today: today) != nil {
