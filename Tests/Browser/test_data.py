@@ -8,11 +8,18 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import Person, Server
+from conftest import Person, Server, a_city
 
 PAGES = ["/console/data", "/console/data/grants?state=granted", "/console/data/requests", "/console/data/sources", "/console/data/ledger",
          "/console/data/ledger/entry", "/console/data/lists", "/console/data/agreements", "/console/data/standards?kind=person",
          "/console/data/quality", "/console/data/statistics", "/console/data/corrections?state=all"]
+
+
+@pytest.fixture(scope="module")
+def server():
+    """A city of its own: what is switched off and withdrawn here is nobody else's."""
+    with a_city(demoCases=100) as running:
+        yield running
 
 
 @pytest.mark.parametrize("width,language", [(1280, "zh"), (360, "zh"), (360, "en")])
@@ -169,7 +176,7 @@ def joined(births):
         source = {"kind": "rest", "openapi": "births.json", "path": "/births/{id}", "milliseconds": 400, "fields": fields}
         settings = {"hosts": [births.address], "sources": {"wj-births": source}}
         (Path(folder) / "sources.json").write_text(json.dumps(settings))
-        running = Server(folder, demoCases=0, datacentre_sourcesFile=f"{folder}/sources.json", datacentre_circuitFailures=3)
+        running = Server(folder, demoCases=100, datacentre_sourcesFile=f"{folder}/sources.json", datacentre_circuitFailures=3)
         try:
             yield running.start()
         finally:

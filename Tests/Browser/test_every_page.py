@@ -196,6 +196,17 @@ def test_a_keeper_of_licences(person, server, described, born):
     finish(Crawl(person(width=360).sign_in("蒋海峰"), described[1], within="/console/licence-copies").run(f"/console/licence-copies/{copy}"))
 
 
+def test_a_data_steward(person, described, born):
+    # Somebody's objection, for the department to answer.
+    objections = (born.mother.post(f"/data-uses/{use['id']}/objections", {"kind": "wrong", "words": "The address is an old one."})
+                  for use in born.mother.get("/data-uses").json["items"])
+    assert any(sent.status == 201 for sent in objections)
+    steward = person(width=360).sign_in("舒文")
+    starts = ["", "/grants?state=granted", "/requests", "/sources", "/ledger", "/ledger/entry", "/lists", "/agreements", "/alarms",
+              "/standards?kind=person", "/quality", "/statistics", "/corrections?state=all"]
+    finish(Crawl(steward, described[1], within="/console/data").run(*["/console/data" + start for start in starts]))
+
+
 def test_an_editor(person, server, described):
     begun = Program(server, "admin").post("/console/catalogue/definitions/item/id-card-reissue/edits", {})
     assert begun.status in (200, 201), begun

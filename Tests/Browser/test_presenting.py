@@ -8,7 +8,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 
 import pytest
 from api import Program
-from conftest import Person
+from conftest import Person, a_city
 from jwcrypto.jwk import JWKSet
 from jwcrypto.jws import JWS, InvalidJWSSignature
 from sd_jwt.verifier import SDJWTVerifier
@@ -20,6 +20,13 @@ def public(city, address, headers=None):
     """What anybody gets, without signing in."""
     with urllib.request.urlopen(urllib.request.Request(address, headers=headers or {}), timeout=30) as reply:
         return reply.status, dict(reply.headers), reply.read()
+
+
+@pytest.fixture(scope="module")
+def server():
+    """A city of its own: sign-ins are rationed by address."""
+    with a_city(demoCases=100) as running:
+        yield running
 
 
 @pytest.fixture(scope="module")

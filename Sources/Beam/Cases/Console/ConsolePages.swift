@@ -271,7 +271,7 @@ extension Cases {
                 event.to.hasFailed ? .failed : .done, HTML(text: event.action.name[language]),
                 when: Components.moment(event.at, near: call.now.date, language),
                 detail:
-                    "\(event.actorKind == .system ? CaseHand.system.name[language] : event.actorName)\(event.payload["reason"]?.string.map { HTML(text: (language == .zh ? "：" : ": ") + $0) })"
+                    "\(event.actorKind == .system ? CaseHand.system.name[language] : event.actorName)\(event.payload["reason"]?.string.map { HTML(text: language == .zh ? "：" : ": ") + Components.quoted($0, language) })"
             )
         }
         return Components.card(ConsoleText.history, Components.timeline(steps, language), language)

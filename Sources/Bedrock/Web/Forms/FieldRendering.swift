@@ -68,7 +68,7 @@ private struct Parts {
 
     var optional: HTML? { field.isRequired ? nil : "<span class=\"optional\">\(FieldText.optional, language)</span>" }
 
-    var help: HTML? { field.helpText.map { "<p class=\"help\" id=\"\(id)-help\">\($0, language)</p>" } }
+    var help: HTML? { field.helpText.map { "<p class=\"help\" id=\"\(id)-help\">\(Components.quoted($0, language))</p>" } }
 
     var error: HTML? {
         message.map { "<p class=\"error\" id=\"\(id)-error\">\(Components.hidden(FieldText.error, language))\($0, language)</p>" }
@@ -113,7 +113,7 @@ private struct Parts {
     }
 
     private func choice(type: String, _ option: Option, id: String, _ chosen: [String]) -> HTML {
-        let hint: HTML? = option.help.map { "<span class=\"help\">\($0, language)</span>" }
+        let hint: HTML? = option.help.map { "<span class=\"help\">\(Components.quoted($0, language))</span>" }
         // A consent is the person's own act: it is never ticked for them.
         let isConsent = field.kind == .consent
         return """
