@@ -82,7 +82,7 @@ def a_city(**settings):
 @pytest.fixture(scope="session")
 def server():
     # The whole past, which officers and the home page have to show something of.
-    with a_city(demoCases=int(os.environ.get("JOURNEYS_CASES", "20000"))) as running:
+    with a_city(demoCases=20_000) as running:
         yield running
 
 

@@ -5,8 +5,9 @@ from collections import Counter
 from urllib.parse import urldefrag, urlsplit
 
 import pytest
-from api import Program
+from api import Newborn, Program
 from axe_playwright_python.sync_playwright import Axe
+from conftest import a_city
 
 # So many pages of one kind are looked at: the tenth guide is made like the first three.
 OF_EACH_KIND = 3
@@ -108,6 +109,18 @@ class Crawl:
         for violation in found.response["violations"]:
             self.fault(path, f"axe in {language}: {violation['id']} {violation['nodes'][0]['html'][:160]}")
         return True
+
+
+@pytest.fixture(scope="module")
+def server():
+    """A city of its own: so many people sign in here that nobody else could, since sign-ins are rationed by address."""
+    with a_city(demoCases=1500) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def born(server):
+    return Newborn(server).submit().finish()
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,10 @@ package enum Dialect: String, Sendable, Hashable, CaseIterable {
     package var skipLocked: Query { self == .postgres ? " FOR UPDATE SKIP LOCKED" : "" }
 
     /// Keeps other nodes from migrating at the same time, until the transaction ends.
-    var migrationLock: Query? { self == .postgres ? "SELECT pg_advisory_xact_lock(7305804402)" : nil }
+    var migrationLock: Query? {
+        // Of one schema: cities that share a server do not wait for each other.
+        self == .postgres ? "SELECT pg_advisory_xact_lock(hashtextextended('yiwang ' || current_schema(), 7305804402))" : nil
+    }
 
     /// `?` as `$1`, `$2`, … where the engine wants that. Engines keep the answer with the prepared statement.
     package func numbered(_ sql: String) -> String {
