@@ -99,13 +99,20 @@ extension TestEngine {
 
     /// Gives the body an empty place, on which it opens engines itself.
     @discardableResult package func place<T: Sendable>(_ body: (TestPlace) async throws -> T) async throws -> T {
-        let place = try TestPlace(self)
+        if self == .postgres { await ServerGate.shared.enter() }
         do {
-            let result = try await body(place)
-            try place.remove()
-            return result
+            let place = try TestPlace(self)
+            do {
+                let result = try await body(place)
+                try place.remove()
+                if self == .postgres { await ServerGate.shared.leave() }
+                return result
+            } catch {
+                try? place.remove()
+                throw error
+            }
         } catch {
-            try? place.remove()
+            if self == .postgres { await ServerGate.shared.leave() }
             throw error
         }
     }
@@ -117,6 +124,30 @@ extension TestEngine {
         let database = try place.database()
         try await Migrator.run(migrations, database, at: TestDatabases.migratedAt)
         return database
+    }
+}
+
+/// Hundreds of tests begin at once, and each has connections of its own: so many use the one server at a time, the others wait.
+private actor ServerGate {
+    static let shared = ServerGate()
+
+    private var free = 24
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+
+    func enter() async {
+        if free > 0 {
+            free -= 1
+        } else {
+            await withCheckedContinuation { waiting.append($0) }
+        }
+    }
+
+    func leave() {
+        if waiting.isEmpty {
+            free += 1
+        } else {
+            waiting.removeFirst().resume()
+        }
     }
 }
 
