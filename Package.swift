@@ -98,9 +98,8 @@ let package = Package(
         program(
             "yiwang",
             [
-                "Kernel", "Rules", "Cryptography", "Store", "Catalogue", "Graph", "Identity", "Licences", "DataCentre", "Cases", "Platform",
-                "DemoCity", "Proving",
-                argumentParser, logging,
+                "Kernel", "Rules", "Cryptography", "Store", "Catalogue", "Graph", "Identity", "Licences", "DataCentre", "Cases", "Workshop",
+                "Platform", "DemoCity", "Proving", argumentParser, logging,
             ]),
         program(
             "yiwang-bench",

@@ -58,6 +58,25 @@ import Web
         }
     }
 
+    @Test func `a few keys of each part, and more of those that are short, make the same page as all of each`() {
+        var random = SeededRandom(seed: 11)
+        for _ in 0..<300 {
+            let limit = Int.random(in: 1...40, using: &random)
+            let lists: [[WorklistKey]] = (0..<Int.random(in: 1...24, using: &random)).map { _ in
+                (0..<Int.random(in: 0...60, using: &random)).map { _ in
+                    let day = LocalDate("2026-01-01")!.adding(days: Int.random(in: 0...50, using: &random))
+                    return WorklistKey(dueOn: day.description, id: CaseFixture.id(Int.random(in: 0..<1_000_000, using: &random)))
+                }.sorted()
+            }
+            let few = Worklist.few(limit, of: lists.count)
+            var parts = lists.map { Array($0.prefix(few)) }
+            for index in Worklist.short(parts, few: few, limit: limit) { parts[index] = Array(lists[index].prefix(limit)) }
+            let whole = lists.flatMap(\.self).sorted().prefix(limit)
+            #expect(Array(parts.flatMap(\.self).sorted().prefix(limit)) == Array(whole))
+            #expect(few <= limit)
+        }
+    }
+
     @Test func `a key reads what it wrote and nothing else`() {
         let key = WorklistKey(dueOn: "2026-11-30", id: CaseFixture.id(4))
         #expect(WorklistKey(key.text) == key)

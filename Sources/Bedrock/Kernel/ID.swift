@@ -5,10 +5,13 @@ package struct ID: Sendable, Hashable, Comparable {
     package let rawValue: String
 
     /// Reads one; nil unless it is 26 letters of the alphabet.
-    package init?(_ text: some StringProtocol) {
-        guard text.utf8.count == 26, text.utf8.allSatisfy(ID.alphabet.contains) else { return nil }
-        rawValue = String(text)
+    package init?(_ text: String) {
+        guard text.utf8.count == 26, text.utf8.allSatisfy(ID.isLetter) else { return nil }
+        rawValue = text
     }
+
+    /// The same of a part of a text.
+    package init?(_ text: some StringProtocol) { self.init(String(text)) }
 
     /// Sixteen bytes; version and variant are set here.
     package init(at instant: Instant, random: [UInt8]) {
@@ -37,6 +40,15 @@ package struct ID: Sendable, Hashable, Comparable {
     }
 
     package static func < (a: ID, b: ID) -> Bool { a.rawValue < b.rawValue }
+
+    // Asked for every letter of every row that is read, so a look at bits and not a search of the alphabet.
+    private static func isLetter(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): true
+        case UInt8(ascii: "i"), UInt8(ascii: "l"), UInt8(ascii: "o"), UInt8(ascii: "u"): false
+        default: (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+        }
+    }
 
     private static let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz".utf8)
 }

@@ -44,6 +44,8 @@ final class Bench {
             // A quick look fills one engine only.
             let chosen = scale.fillsEveryEngine ? try await everyCity() : [try await embedded()]
             for city in chosen { try await WorklistMeasure(bench: self, city: city).run() }
+        case .ask: try await AskingMeasure(bench: self, city: embedded()).run()
+        case .licence: try await LicenceMeasure(bench: self, city: embedded()).run()
         }
     }
 
@@ -90,6 +92,8 @@ struct Scale {
     var plainSubmissions: Int
     /// Rows of the worklist's table.
     var caseCount: Int
+    /// Rows of the register of licences.
+    var licenceCount: Int
     var fillsEveryEngine: Bool
     /// How often an officer walks through the pages.
     var walks: Int
@@ -97,9 +101,11 @@ struct Scale {
     var computeSeconds: Double
 
     static let full = Scale(
-        loadSeconds: 8, warmSeconds: 2, plainSubmissions: 10_000, caseCount: 1_000_000, fillsEveryEngine: true, walks: 5, computeSeconds: 1)
+        loadSeconds: 8, warmSeconds: 2, plainSubmissions: 10_000, caseCount: 1_000_000, licenceCount: 10_000_000,
+        fillsEveryEngine: true, walks: 5, computeSeconds: 1)
     static let quick = Scale(
-        loadSeconds: 3, warmSeconds: 1, plainSubmissions: 4_000, caseCount: 100_000, fillsEveryEngine: false, walks: 2, computeSeconds: 0.3)
+        loadSeconds: 3, warmSeconds: 1, plainSubmissions: 4_000, caseCount: 100_000, licenceCount: 200_000, fillsEveryEngine: false,
+        walks: 2, computeSeconds: 0.3)
 }
 
 /// What keeps a measure from being taken.

@@ -6,8 +6,8 @@ enum BenchText {
 
     static let abstract = Text("在本机上测量一网平台，并与目标比较。", "Measures Yiwang on this machine and holds the figures against the goals.")
     static let discussion = Text(
-        "只使用本机回环地址和一个临时文件夹；需要 nginx 和 wrk。全部测量约六分钟，--quick 不到两分钟。",
-        "Uses the loopback and a temporary folder only; needs nginx and wrk. All takes some six minutes, --quick less than two.")
+        "只使用本机回环地址和一个临时文件夹；需要 nginx 和 wrk。全部测量约十分钟，--quick 约两分钟。",
+        "Uses the loopback and a temporary folder only; needs nginx and wrk. All takes some ten minutes, --quick about two.")
     static let server = Text("被测的程序；默认是本程序旁边的 yiwang。", "The program to measure; by default the yiwang beside this program.")
     static let home = Text("存放 catalogue、web、data、demo 的文件夹。", "The folder with catalogue, web, data and demo.")
     static let postgres = Text(

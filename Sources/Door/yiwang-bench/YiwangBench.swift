@@ -45,7 +45,7 @@ struct YiwangBench: AsyncParsableCommand {
 
 /// What can be measured, in the order in which it is.
 enum Measure: String, CaseIterable, ExpressibleByArgument {
-    case compute, search, graph, publish, start, guide, submit, worklist
+    case compute, search, graph, publish, start, guide, ask, submit, worklist, licence
 
     var name: Text {
         switch self {
@@ -57,6 +57,8 @@ enum Measure: String, CaseIterable, ExpressibleByArgument {
         case .guide: BenchText.guide
         case .submit: BenchText.submit
         case .worklist: BenchText.worklist
+        case .ask: AskingBenchText.ask
+        case .licence: LicenceBenchText.licence
         }
     }
 }

@@ -47,46 +47,60 @@ struct Gathering: Sendable {
         }
     }
 
+    /// Asks every register of a plan at once, and adds what they said in the plan's order.
     private func ask(_ plan: [Lookup], into holdings: inout Holdings, at instant: Instant) async throws {
-        var toResources: [(lookup: Lookup, question: RecordQuestion)] = []
+        var (toResources, toLicences) = ([Lookup](), [Lookup]())
         for lookup in plan {
-            guard let key = lookup.value.string, isOwn(lookup) else {
+            guard lookup.value.string != nil, isOwn(lookup) else {
                 holdings.addNothing(to: lookup)
                 continue
             }
             switch lookup.register {
-            case .resource(let code): toResources.append((lookup, RecordQuestion(resource: code, key: key)))
-            case .licence(let type): try await askLicence(type, key, lookup, into: &holdings, at: instant)
+            case .resource: toResources.append(lookup)
+            case .licence: toLicences.append(lookup)
             }
         }
-        let answers = try await dataCentre.ask(toResources.map(\.question), for: purpose, at: instant)
-        for (asked, answer) in zip(toResources, answers) {
+        async let copies = copies(of: toLicences, at: instant)
+        let answers = try await dataCentre.ask(toResources.compactMap(\.question), for: purpose, at: instant)
+        for (lookup, answer) in zip(toResources, answers) {
             switch answer {
-            case .record(let record, let asOf): holdings.add(record, to: asked.lookup, for: thing, in: catalogue, asOf: asOf)
-            case .none: holdings.addNothing(to: asked.lookup)
-            case .unavailable(let reason): holdings.addUnavailable(reason, to: asked.lookup)
+            case .record(let record, let asOf): holdings.add(record, to: lookup, for: thing, in: catalogue, asOf: asOf)
+            case .none: holdings.addNothing(to: lookup)
+            case .unavailable(let reason): holdings.addUnavailable(reason, to: lookup)
             }
         }
+        for (lookup, copy) in zip(toLicences, try await copies) { add(copy, to: lookup, in: &holdings) }
     }
 
     /// Whoever writes another's number as their own is not shown that person's records.
     private func isOwn(_ lookup: Lookup) -> Bool { lookup.role != thing.applicant.code || lookup.value.string == profile.number }
 
-    private func askLicence(_ type: String, _ key: String, _ lookup: Lookup, into holdings: inout Holdings, at instant: Instant)
-        async throws
-    {
-        guard let copy = try await used(type, of: key, at: instant) else {
-            // That somebody looked is told to the person, whatever was found.
-            try await dataCentre.note(lookFor: type, of: key, for: purpose, at: instant)
-            holdings.addNothing(to: lookup)
-            return
+    /// Annotated copies for these look-ups, asked for together so that their lines in the log are stored by one commit.
+    private func copies(of lookups: [Lookup], at instant: Instant) async throws -> [AnnotatedCopy?] {
+        try await withThrowingTaskGroup(of: (Int, AnnotatedCopy?).self) { group in
+            for (index, lookup) in lookups.enumerated() {
+                guard case .licence(let type) = lookup.register, let key = lookup.value.string else { continue }
+                group.addTask { (index, try await copy(of: type, of: key, at: instant)) }
+            }
+            var copies = [AnnotatedCopy?](repeating: nil, count: lookups.count)
+            for try await (index, copy) in group { copies[index] = copy }
+            return copies
         }
-        let licence = copy.licence
+    }
+
+    private func copy(of type: String, of key: String, at instant: Instant) async throws -> AnnotatedCopy? {
+        if let copy = try await used(type, of: key, at: instant) { return copy }
+        // That somebody looked is told to the person, whatever was found.
+        try await dataCentre.note(lookFor: type, of: key, for: purpose, at: instant)
+        return nil
+    }
+
+    private func add(_ copy: AnnotatedCopy?, to lookup: Lookup, in holdings: inout Holdings) {
+        guard let licence = copy?.licence else { return holdings.addNothing(to: lookup) }
         let face = JSON.object(licence.face.sorted { $0.key < $1.key }.map { JSON.Member($0.key, $0.value) })
         holdings.add(
             licence: licence.id.rawValue, number: licence.number, face: face, validUntil: licence.validUntil, to: lookup, for: thing,
-            in: catalogue,
-            asOf: licence.issuedOn)
+            in: catalogue, asOf: licence.issuedOn)
     }
 
     /// The licence for this purpose; nil where there is none in force, or its holder would have to agree and is somebody else.
@@ -102,5 +116,13 @@ struct Gathering: Sendable {
         } catch let refusal as Problem where refusal.code == "licences.no-consent" {
             return nil
         }
+    }
+}
+
+extension Lookup {
+    /// The question to a data resource; nil for another register.
+    fileprivate var question: RecordQuestion? {
+        guard case .resource(let code) = register, let key = value.string else { return nil }
+        return RecordQuestion(resource: code, key: key)
     }
 }

@@ -71,44 +71,76 @@ extension Cases {
         for (scope, count) in numbers.sorted(by: { $0.key < $1.key }) {
             leased[scope] = try NumberTable.lease(scope, count, in: connection)
         }
-        var offices: [(department: String, region: RegionCode)] = []
-        let applications = try list.map { try enter($0, &leased, &offices, in: connection) }
+        // Only the register of licences needs the transaction: everything else is thought out on every processor.
+        let begun = try list.map { Opening($0, taking: &leased) }.concurrentMap(begun)
+        let passages = try zip(list, begun).map { prepared, begun in
+            guard begun.needsRegister else { return begun.passage }
+            return try performed(prepared.simulated, begun.passage) { licenceDesk(at: $0, in: connection) }
+        }
+        let statements = try zip(list, passages).map { ($0.simulated.profile, $1) }
+            .concurrentMap { profile, passage in self.statements(opening: passage, profile) }
+        for statement in statements.joined() { try connection.run(statement) }
+        for matter in passages.flatMap(matters) { _ = try tables.matters.claim(matter, in: connection) }
         let places = Dictionary(
-            self.offices.unknown(offices).map { (CaseTable.office($0.department, $0.region), $0) }, uniquingKeysWith: { first, _ in first })
+            self.offices.unknown(passages.flatMap(places)).map { (CaseTable.office($0.department, $0.region), $0) },
+            uniquingKeysWith: { first, _ in first })
         try OfficeTable.add(Array(places.values), in: connection)
-        return applications
+        return passages.map(\.application)
     }
 
-    private func enter(
-        _ prepared: PreparedApplication, _ next: inout [String: Int], _ offices: inout [(department: String, region: RegionCode)],
-        in connection: any Connection
-    ) throws -> Application {
-        func take(_ scope: String) -> Int {
-            defer { next[scope, default: 1] += 1 }
-            return next[scope] ?? 1
+    /// An application with the numbers that were leased for it.
+    private struct Opening {
+        let prepared: PreparedApplication
+        let number: String
+        var places: [PassageDesk.Place]
+
+        init(_ prepared: PreparedApplication, taking next: inout [String: Int]) {
+            func take(_ scope: String) -> Int {
+                defer { next[scope, default: 1] += 1 }
+                return next[scope] ?? 1
+            }
+            self.prepared = prepared
+            number = CaseNumbers.application(take(prepared.scope), on: prepared.simulated.at.date)
+            places = prepared.places
+            for index in places.indices { places[index].serial = take(places[index].scope) }
         }
-        let simulated = prepared.simulated
-        let number = CaseNumbers.application(take(prepared.scope), on: simulated.at.date)
-        var places = prepared.places
-        for index in places.indices { places[index].serial = take(places[index].scope) }
-        var passage = try opening(
-            simulated.submission, prepared.checklist, simulated.profile, desk: prepared.desk, number: number, places, at: simulated.at)
-        try passage.settle(at: simulated.at, issuing: licenceDesk(at: simulated.at, in: connection))
+    }
+
+    private struct RegisterNeeded: Error {}
+
+    /// As far as it goes without the register of licences: to its end, or not beyond its opening.
+    private func begun(_ opening: Opening) throws -> (passage: ApplicationPassage, needsRegister: Bool) {
+        let simulated = opening.prepared.simulated
+        let opened = try self.opening(
+            simulated.submission, opening.prepared.checklist, simulated.profile, desk: opening.prepared.desk, number: opening.number,
+            opening.places, at: simulated.at)
+        do {
+            let closed = LicenceDesk(issue: { _ in throw RegisterNeeded() }, permits: { _ in throw RegisterNeeded() })
+            return (try performed(simulated, opened) { _ in closed }, false)
+        } catch is RegisterNeeded {
+            return (opened, true)
+        }
+    }
+
+    /// What the engine does by itself, and what was done with it.
+    private func performed(
+        _ simulated: SimulatedApplication, _ opened: ApplicationPassage, _ desk: (Instant) -> LicenceDesk
+    ) throws -> ApplicationPassage {
+        var passage = opened
+        try passage.settle(at: simulated.at, issuing: desk(simulated.at))
         for move in simulated.moves {
             guard let index = passage.cases.firstIndex(where: { $0.item == move.item }) else { continue }
             do {
-                try passage.perform(
-                    move.move, on: index, by: move.actor, at: move.at, issuing: licenceDesk(at: move.at, in: connection))
+                try passage.perform(move.move, on: index, by: move.actor, at: move.at, issuing: desk(move.at))
             } catch let refusal as CaseRefusal {
                 throw refusal.problem
             }
         }
-        for statement in statements(opening: passage, simulated.profile) { try connection.run(statement) }
-        for matter in matters(of: passage) { _ = try tables.matters.claim(matter, in: connection) }
-        for value in passage.cases.map(\.current) {
-            for region in Set([value.region, value.deskRegion]) { offices.append((value.department, region)) }
-        }
-        if let lead = passage.application.lead { offices.append((lead.department, lead.region)) }
-        return passage.application
+        return passage
+    }
+
+    private func places(_ passage: ApplicationPassage) -> [(department: String, region: RegionCode)] {
+        let lead = passage.application.lead.map { [($0.department, $0.region)] } ?? []
+        return lead + passage.cases.map(\.current).flatMap { value in Set([value.region, value.deskRegion]).map { (value.department, $0) } }
     }
 }

@@ -3,7 +3,7 @@ package import Store
 package import Web
 
 /// Where a page of a worklist ends, and the next begins.
-package struct WorklistKey: Sendable, Hashable {
+package struct WorklistKey: Sendable, Hashable, Comparable {
     /// `9999-12-31` where nothing is due.
     package var dueOn: String
     package var id: ID
@@ -12,6 +12,8 @@ package struct WorklistKey: Sendable, Hashable {
         self.dueOn = dueOn
         self.id = id
     }
+
+    package static func < (a: WorklistKey, b: WorklistKey) -> Bool { (a.dueOn, a.id) < (b.dueOn, b.id) }
 
     /// As it stands in a link.
     package var text: String { "\(dueOn)~\(id.rawValue)" }
@@ -88,7 +90,7 @@ struct Worklist {
         } else {
             keys = try desks.flatMap { try connection.rows(throughout($0, roles, limit: limit + 1)).map(Worklist.key) }
         }
-        let page = keys.sorted { ($0.dueOn, $0.id) < ($1.dueOn, $1.id) }.prefix(limit + 1)
+        let page = keys.sorted().prefix(limit + 1)
         let shown = page.prefix(limit)
         let rows = try shown.isEmpty ? [] : connection.rows(Worklist.rows(shown.map(\.id)))
         let byID = Dictionary(try rows.map(table.value).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -102,21 +104,53 @@ struct Worklist {
         return "SELECT \(CaseTable.columns) FROM cases_case c WHERE c.id IN \(list: padded)"
     }
 
+    /// The first keys of all pairs together. Each gives a few at first, which nearly always are enough; whoever may have more that belong
+    /// on the page is asked again.
     private func merged(_ pairs: [(office: String, desk: CaseDesk)], limit: Int, in connection: any Connection) throws -> [WorklistKey] {
-        var keys: [WorklistKey] = []
-        var rest = pairs[...]
-        while !rest.isEmpty {
-            let count = rest.count >= Worklist.together ? Worklist.together : 1
-            let parts = rest.prefix(count).map { part($0.office, $0.desk, limit: limit) }
-            keys += try connection.rows(Query.joined(parts, separator: " UNION ALL ")).map(Worklist.key)
-            rest = rest.dropFirst(count)
+        let few = Worklist.few(limit, of: pairs.count)
+        var parts = try keys(of: pairs, limit: few, in: connection)
+        let short = Worklist.short(parts, few: few, limit: limit)
+        for (index, whole) in zip(short, try keys(of: short.map { pairs[$0] }, limit: limit, in: connection)) { parts[index] = whole }
+        return parts.flatMap(\.self)
+    }
+
+    /// How many keys each part gives at first: at least three times its share of the page.
+    static func few(_ limit: Int, of parts: Int) -> Int {
+        var count = 4
+        while count < limit, count * parts < 3 * limit { count *= 2 }
+        return min(count, limit)
+    }
+
+    /// The parts that gave all that they were asked for and may go on before the page ends.
+    static func short(_ parts: [[WorklistKey]], few: Int, limit: Int) -> [Int] {
+        guard few < limit else { return [] }
+        let first = parts.flatMap(\.self).sorted().prefix(limit)
+        let end = first.count == limit ? first.last : nil
+        return parts.indices.filter { index in
+            guard parts[index].count == few, let last = parts[index].last else { return false }
+            return end.map { last < $0 } ?? true
+        }
+    }
+
+    private func keys(
+        of pairs: [(office: String, desk: CaseDesk)], limit: Int, in connection: any Connection
+    ) throws -> [[WorklistKey]] {
+        var keys = [[WorklistKey]](repeating: [], count: pairs.count)
+        var start = 0
+        while start < pairs.count {
+            let count = pairs.count - start >= Worklist.together ? Worklist.together : 1
+            let parts = pairs[start..<start + count].enumerated().map { part($1.office, $1.desk, number: $0, limit: limit) }
+            for row in try connection.rows(Query.joined(parts, separator: " UNION ALL ")) {
+                keys[start + (try row.int("part"))].append(try Worklist.key(row))
+            }
+            start += count
         }
         return keys
     }
 
-    func part(_ office: String, _ desk: CaseDesk, limit: Int) -> Query {
+    func part(_ office: String, _ desk: CaseDesk, number: Int = 0, limit: Int) -> Query {
         """
-        SELECT due_on, id FROM (
+        SELECT CAST(\(number) AS BIGINT) AS part, due_on, id FROM (
             SELECT c.due_on, c.id FROM cases_case c WHERE c.desk IS NOT NULL AND c.office = \(office) AND c.desk = \(desk.rawValue)\(conditions)
             ORDER BY c.due_on, c.id LIMIT \(limit: limit)
         ) AS part

@@ -34,6 +34,8 @@ package final class JobRunner: Sendable {
                 try await runIfDue(job, now: surroundings.now())
             } catch StoreError.closed {
                 return
+            } catch is CancellationError {
+                return
             } catch {
                 logger.error("A job could not be started", metadata: ["job": "\(job.name)", "error": "\(error)"])
             }
@@ -53,6 +55,9 @@ package final class JobRunner: Sendable {
         var failure: String?
         do {
             try await withLease(job, startedAt: now) { try await job.run(self.database, now) }
+        } catch is CancellationError where Task.isCancelled {
+            // The program is stopping: nothing went wrong, and what is half done is begun again once the lease has run out.
+            throw CancellationError()
         } catch {
             failure = String(failureReason(error).prefix(500))
             logger.error("A job failed", metadata: ["job": "\(job.name)", "error": "\(failure ?? "")"])

@@ -5,12 +5,12 @@ package import Store
 
 extension DemoCity {
     /// Enters so many applications of the past year, unless they are there: behind the first requests, batch by batch, on with the next where
-    /// it stopped.
+    /// it stopped. False where nothing was left to enter.
     package func loadHistory(
         of count: Int, cases: Cases, database: Database, progress: @Sendable (Text, Double) -> Void = { _, _ in }
-    ) async throws {
+    ) async throws -> Bool {
         let start = try await self.progress(.history, in: database)
-        guard start.done < DemoCity.historyBatchLimit else { return }
+        guard start.done < DemoCity.historyBatchLimit else { return false }
         let calendar = WorkingCalendar(years: try await CatalogueStore(database).calendarYears())
         let history = DemoHistory(population(start), catalogue: catalogue, calendar: calendar, count: count)
         var next = try cases.prepared(history.batch(start.done))
@@ -26,6 +26,7 @@ extension DemoCity {
             next = try await following
         }
         progress(DemoCityText.ready, 1)
+        return true
     }
 
     private static let historyBatchLimit = 1_000_000

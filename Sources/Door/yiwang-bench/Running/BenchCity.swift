@@ -61,8 +61,12 @@ final class BenchCity {
         }
     }
 
-    /// The platform on this database without a server, for as long as the body runs.
-    func withPlatform<T: Sendable>(_ body: (Platform) async throws -> T) async throws -> T {
+    /// The platform on this database without a server, for as long as the body runs; `change` sets what differs from the usual.
+    func withPlatform<T: Sendable>(
+        _ change: (inout PlatformSettings) -> Void = { _ in }, _ body: (Platform) async throws -> T
+    ) async throws -> T {
+        var settings = settings
+        change(&settings)
         let ground = try await Groundwork.open(settings, migrations: DemoCity.migrations)
         do {
             let result = try await body(try Platform(settings, on: ground))

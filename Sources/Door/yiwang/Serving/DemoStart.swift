@@ -5,6 +5,7 @@ import Identity
 import Kernel
 import Platform
 import Synchronization
+import Workshop
 
 /// The demo city on its way into an empty database: people and registers before the first page, the past year's cases behind it.
 struct DemoStart: Sendable {
@@ -26,8 +27,10 @@ struct DemoStart: Sendable {
 
     func loadHistory() async throws {
         let progress = ProgressLine()
-        try await city.loadHistory(
+        let isNew = try await city.loadHistory(
             of: platform.settings.demoCases, cases: platform.cases, database: platform.ground.database, progress: progress.tell)
+        // What the graph advises counts a year of cases: before they were there it could only count none.
+        if isNew { try await platform.workshop.askAdvice(at: platform.surroundings.now()) }
     }
 
     /// The accounts that anybody may try.

@@ -125,7 +125,7 @@ extension JSON {
     var isBlank: Bool {
         switch self {
         case .null: true
-        case .string(let text): text.allSatisfy(\.isWhitespace)
+        case .string(let text): text.unicodeScalars.allSatisfy(\.isSpace)
         case .array(let items): items.allSatisfy(\.isBlank)
         default: false
         }

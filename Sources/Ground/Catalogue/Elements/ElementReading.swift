@@ -31,11 +31,11 @@ extension DataElement {
     /// Without white space around it; what has none, as most has, is not copied.
     private static func trimmed(_ text: String) -> String {
         let scalars = text.unicodeScalars
-        guard let first = scalars.first, let last = scalars.last, first.properties.isWhitespace || last.properties.isWhitespace else {
+        guard let first = scalars.first, let last = scalars.last, first.isSpace || last.isSpace else {
             return text
         }
-        let rest = scalars.drop { $0.properties.isWhitespace }
-        guard let end = rest.lastIndex(where: { !$0.properties.isWhitespace }) else { return "" }
+        let rest = scalars.drop(while: \.isSpace)
+        guard let end = rest.lastIndex(where: { !$0.isSpace }) else { return "" }
         return String(rest[...end])
     }
 
@@ -90,4 +90,9 @@ extension DataElement {
         let value = (whole.isEmpty ? "0" : whole) + (fraction.isEmpty ? "" : ".\(fraction)")
         return plain.hasPrefix("-") && value != "0" ? "-\(value)" : String(value)
     }
+}
+
+extension Unicode.Scalar {
+    /// White space; asked of so many values that what is ASCII is not looked up in Unicode's tables.
+    var isSpace: Bool { isASCII ? self == " " || (9...13).contains(value) : properties.isWhitespace }
 }

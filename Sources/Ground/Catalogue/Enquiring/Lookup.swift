@@ -116,10 +116,15 @@ extension Holdings {
 
     /// Without what was looked up about a role under another key than its present one.
     func keeping(keys: [String: JSON?]) -> Holdings {
+        // One look at what was consulted for each lookup, and not for each of the many fields that came of it.
+        var judged: [String: Bool] = [:]
         func isCurrent(_ role: String, _ source: Source) -> Bool {
             guard let key = keys[role], let id = source.lookupID(of: role) else { return true }
+            if let known = judged[id] { return known }
             let traces = consulted.filter { $0.hasPrefix(id + "#") }
-            return traces.isEmpty || key.map { traces.contains(Lookup.trace(id, $0)) } ?? false
+            let isCurrent = traces.isEmpty || key.map { traces.contains(Lookup.trace(id, $0)) } ?? false
+            judged[id] = isCurrent
+            return isCurrent
         }
         var kept = self
         kept.fields.removeAll { !isCurrent($0.field.roleOfFact, $0.source) }

@@ -10,7 +10,8 @@ struct YAMLFile {
     init(name: String, text: String) throws(CatalogueFinding) {
         let root: Node?
         do {
-            root = try Yams.compose(yaml: text)
+            // Without rules for tags: what a scalar is, is told here, and Yams would hold every key against each of its regular expressions.
+            root = try Yams.compose(yaml: text, .basic)
         } catch let error as YamlError {
             throw YAMLFile.finding(error, in: name)
         } catch {

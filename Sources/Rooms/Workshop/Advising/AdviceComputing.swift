@@ -2,7 +2,7 @@ import Cases
 import Catalogue
 import Dispatch
 import Graph
-import Kernel
+package import Kernel
 import Store
 
 extension Workshop {
@@ -20,7 +20,7 @@ extension Workshop {
     }
 
     /// Begins a computation; one that runs already is left alone.
-    func askAdvice(at now: Instant) async throws {
+    package func askAdvice(at now: Instant) async throws {
         let (run, message) = (surroundings.newID(), surroundings.newID())
         try await database.write { connection in
             if let running = try AdviceRunTable.run(in: connection), running.state == .running,

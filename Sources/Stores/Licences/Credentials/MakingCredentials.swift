@@ -1,5 +1,6 @@
+import Catalogue
 import Cryptography
-import Kernel
+package import Kernel
 import Store
 
 extension Presentations {
@@ -24,11 +25,22 @@ extension Presentations {
 
     /// A licence as a file that shows these claims and nothing else, bound to its reader by its holder's key.
     func file(of presentable: Presentable, showing codes: Set<String>, binding: KeyBinding) async throws -> SDJWT {
-        let (status, key) = try await holding(of: presentable.licence.id, at: binding.at)
+        let (signed, key) = try await signed(presentable, at: binding.at)
+        return binding.bind(signed.showing(codes, of: presentable.claims), with: key)
+    }
+
+    /// A licence signed whole for its holder's key, shown to nobody yet: the text of an SD-JWT VC with every disclosure.
+    package func credential(of licence: Licence, at now: Instant) async throws -> String {
+        let presentable = Presentable(licence: licence, catalogue: licences.catalogue.snapshot, on: now.date)
+        let (signed, _) = try await signed(presentable, at: now)
+        return signed.showing(Set(presentable.claims.map(\.code)), of: presentable.claims).text
+    }
+
+    private func signed(_ presentable: Presentable, at now: Instant) async throws -> (SDJWT, SigningKey) {
+        let (status, key) = try await holding(of: presentable.licence.id, at: now)
         let credential = LicenceCredential(
             licence: presentable.licence, claims: presentable.claims, origin: origin, status: status, holderKey: key.publicKey)
-        let signed = credential.sign(by: signer, at: binding.at, random: surroundings.randomBytes)
-        return binding.bind(signed.showing(codes, of: presentable.claims), with: key)
+        return (credential.sign(by: signer, at: now, random: surroundings.randomBytes), key)
     }
 
     /// A status list as its signed token; nil where there is none of that number.
