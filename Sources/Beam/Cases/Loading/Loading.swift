@@ -141,6 +141,7 @@ extension Cases {
 
     private func places(_ passage: ApplicationPassage) -> [(department: String, region: RegionCode)] {
         let lead = passage.application.lead.map { [($0.department, $0.region)] } ?? []
-        return lead + passage.cases.map(\.current).flatMap { value in Set([value.region, value.deskRegion]).map { (value.department, $0) } }
+        return lead
+            + passage.cases.map(\.current).flatMap { value in Set([value.region, value.deskRegion]).map { (value.department, $0) } }
     }
 }

@@ -80,7 +80,8 @@ struct AskingMeasure {
                     """
                 ).map { row in
                     Visitor(
-                        kind: .person, account: try row.id("account"), party: Party(.enterprise, try row.id("enterprise_id")), language: .zh)
+                        kind: .person, account: try row.id("account"), party: Party(.enterprise, try row.id("enterprise_id")), language: .zh
+                    )
                 }
             }
         }

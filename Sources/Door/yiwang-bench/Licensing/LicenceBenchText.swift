@@ -16,8 +16,10 @@ enum LicenceBenchText {
     }
     static let issueNote = Text(
         "每张一次提交事务入库，另一次取得状态位与持有人密钥，再签成 SD-JWT VC；在进程内，64 路同时。",
-        "Each is entered by one durable transaction, gets its status place and its holder's key by another, and is signed as an SD-JWT VC; in process, 64 at a time.")
+        "Each is entered by one durable transaction, gets its status place and its holder's key by another, and is signed as an SD-JWT VC; in process, 64 at a time."
+    )
     static let presentNote = Text(
         "出示：持证人经接口取得绑定的文件并留痕；核验：任何人经接口核验并留痕。不经套接字，64 路同时。",
-        "Presented: the holder fetches a bound file through the interface, logged; verified: anybody checks it through the interface, logged. Without a socket, 64 at a time.")
+        "Presented: the holder fetches a bound file through the interface, logged; verified: anybody checks it through the interface, logged. Without a socket, 64 at a time."
+    )
 }

@@ -34,8 +34,10 @@ struct LicenceMeasure {
     private static func keepers(_ platform: Platform) async throws -> [Keeper] {
         let sessions = platform.identity.sessions
         let accounts = try await platform.ground.database.read { connection in
-            try connection.rows("SELECT id, person_id FROM identity_account WHERE person_id IS NOT NULL ORDER BY id LIMIT \(limit: holders)")
-                .map { (account: try $0.id("id"), party: Party(.person, try $0.id("person_id"))) }
+            try connection.rows(
+                "SELECT id, person_id FROM identity_account WHERE person_id IS NOT NULL ORDER BY id LIMIT \(limit: holders)"
+            )
+            .map { (account: try $0.id("id"), party: Party(.person, try $0.id("person_id"))) }
         }
         var keepers: [Keeper] = []
         for (account, party) in accounts {
