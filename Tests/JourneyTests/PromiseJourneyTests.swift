@@ -69,7 +69,7 @@ struct PromiseJourneyTests {
             #expect(try await act(window, id, "acceptance").status == 200)
             #expect(try await act(reviewer, id, "opinion", [.init("opinion", "pass"), .init("reason", "布局合理，制度待补。")]).status == 200)
             let early = try await act(approver, id, "grant", Self.officers)
-            #expect(early.status == 409 && early.json?["code"] == "cases.papers-open", "\(early.text)")
+            #expect(early.status == 409 && early.text.contains("cases.papers-open"), "\(early.text)")
             let owed = try #require(await owner.get("/applications/\(application)").json?["papers"]?.array?.first)
             #expect(owed["material"] == "food-safety-rules" && owed["due"]?.string != nil && owed["suppliedOn"]?.isNull == true)
             let version = try #require(await owner.get("/applications/\(application)").json?["cases"]?.array?.first?["version"])
@@ -110,7 +110,7 @@ struct PromiseJourneyTests {
                 .init("ground", "unqualified"), .init("reason", "逾期未整改"), .init("legalBasis", "行政许可法 第六十九条"),
             ]
             let early = try await act(approver, id, "revocation", revocation)
-            #expect(early.json?["code"] == "cases.mending-runs", "\(early.text)")
+            #expect(early.text.contains("cases.mending-runs"), "\(early.text)")
             city.clock.advance(seconds: 30 * 86_400)
             let later = try await city.program("chen")
             let revoked = try await act(later, id, "revocation", revocation)
@@ -121,7 +121,7 @@ struct PromiseJourneyTests {
             #expect(await back.get("/promises").json?["items"]?.array?.first?["kind"] == "approval")
             let next = try await begun(back)
             let barred = await back.post("/drafts/\(next.id)/approval-promises", ["item": "food-licence", "agreed": true])
-            #expect(barred.json?["code"] == "cases.promise-barred", "\(barred.text)")
+            #expect(barred.text.contains("cases.promise-barred"), "\(barred.text)")
             #expect(try await city.platform.cases.audit() == [])
         }
     }

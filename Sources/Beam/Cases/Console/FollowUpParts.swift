@@ -48,7 +48,8 @@ extension Cases {
         let language = call.language
         guard let promise = file.current.isOnPromise ? file.item.approvalPromise : nil else { return HTML() }
         var facts = [
-            Components.Fact(PromiseText.words, "<ol>\(promise.conditions.html { "<li>\($0.text, language)</li>" })</ol>"),
+            Components.Fact(
+                PromiseText.words, "<div class=\"prose\"><ol>\(promise.conditions.html { "<li>\($0.text, language)</li>" })</ol></div>"),
             Components.Fact(PromiseText.ifUntrue, HTML(text: promise.consequence[language])),
         ]
         if let check = file.current.afterCheck {

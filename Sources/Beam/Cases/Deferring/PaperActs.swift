@@ -33,7 +33,8 @@ extension Cases {
             let when = paper.due.map { paper.isOverdue(on: today) ? PaperText.overdue($0.text) : PaperText.by($0.text) }
             return Field(
                 "material.\(material.code)", material.name,
-                .file(types: material.fileKinds, maxBytes: material.maxMegabytes * 1_000_000), help: material.sample, why: when,
+                .file(types: material.fileKinds, maxBytes: material.maxMegabytes * 1_000_000),
+                help: [when, material.sample].compactMap(\.self).joined,
                 required: open.count == 1)
         }
     }
@@ -111,18 +112,25 @@ extension Cases {
     }
 }
 
+extension [Text] {
+    /// One sentence after the other; nil where there is none.
+    fileprivate var joined: Text? {
+        isEmpty ? nil : Text(map(\.zh).joined(separator: "。"), map(\.en).joined(separator: ". "))
+    }
+}
+
 /// What is read about papers that follow later.
 enum PaperText {
     static let title = Text("补交容缺材料", "Hand in what you promised")
     static let lede = Text("受理时承诺后交的材料，交齐才能作出决定。", "What you promised to hand in later. The decision waits for it.")
     static let handIn = Text("交材料", "Hand in")
     static let handInNow = Text("现在补交", "Hand it in now")
-    static func by(_ day: Text) -> Text { Text("请在 \(day.zh)前交来", "please hand it in by \(day.en)") }
+    static func by(_ day: Text) -> Text { Text("请在 \(day.zh)前交来", "Please hand it in by \(day.en)") }
     static func overdue(_ day: Text) -> Text {
-        Text("应在 \(day.zh)前交来，已经逾期；部门还没有退件，请尽快交", "it was due by \(day.en); the case has not been returned yet, so please hurry")
+        Text("应在 \(day.zh)前交来，已经逾期；部门还没有退件，请尽快交", "It was due by \(day.en); the case has not been returned yet, so please hurry")
     }
-    static func owed(_ name: Text, _ until: Text?) -> Text {
-        guard let until else { return Text("“\(name.zh)”受理后补交", "“\(name.en)” follows after acceptance") }
-        return Text("“\(name.zh)”最迟 \(until.zh)补交", "“\(name.en)” is due by \(until.en)")
+    static func owed(_ until: Text?) -> Text {
+        guard let until else { return Text("受理后补交", "follows after acceptance") }
+        return Text("最迟 \(until.zh)补交", "due by \(until.en)")
     }
 }

@@ -36,7 +36,8 @@ struct PromiseCard {
     private var words: HTML {
         let promised: HTML =
             offer.words.count == 1
-            ? HTML(text: offer.words[0][language]) : "<ol>\(offer.words.html { "<li>\($0, language)</li>" })</ol>"
+            ? HTML(text: offer.words[0][language])
+            : "<div class=\"prose\"><ol>\(offer.words.html { "<li>\($0, language)</li>" })</ol></div>"
         let facts =
             [Components.Fact(PromiseText.words, promised)]
             + offer.terms.map { Components.Fact($0.label, Components.quoted($0.value, language)) }

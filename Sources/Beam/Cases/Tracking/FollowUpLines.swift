@@ -11,7 +11,7 @@ extension Cases {
             for paper in current.openPapers {
                 let name = file.rules.papers[paper.material]?.name ?? Text(same: paper.material)
                 let tone: Components.Tone = paper.isOverdue(on: file.today) ? .seal : .wait
-                lines.append(Components.tag(PaperText.owed(name, paper.due?.text), tone, language))
+                lines.append("\(name, language) \(Components.tag(PaperText.owed(paper.due?.text), tone, language))")
             }
         }
         guard let check = current.afterCheck else { return lines }

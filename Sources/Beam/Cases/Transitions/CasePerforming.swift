@@ -69,7 +69,8 @@ extension Case {
             switch row.action {
             case .supplyPaper: return !openPapers.isEmpty
             case .lapsePaper, .returnUnsupplied: return openPapers.contains { $0.before == .decision && $0.isOverdue(on: today) }
-            default: return true
+            // What a missing paper stands in the way of is not offered.
+            default: return papers(before: row.action).isEmpty
             }
         }
     }
