@@ -1,6 +1,8 @@
 import Catalogue
+import Identity
 import Kernel
 import Licences
+import Messages
 import Store
 import TestSupport
 import Testing
@@ -164,6 +166,8 @@ struct AfterCheckTests {
             _ = try await answer(city, "promises.objection", id, sending: ["words": "整改完成但未及时报告"])
             let twice = await problem { _ = try await answer(city, "promises.objection", id, sending: ["words": "再次"]) }
             #expect(twice?.code == "cases.already-objected")
+            let waiting = json(try await answer(city, "console.after-checks", by: city.officer(.approver)))
+            #expect(waiting["objections"]?.array?.map { $0["id"]?.string } == [revoked.id.rawValue])
             let reply = ["lifts": "true", "answer": "查明属实，撤销记录"]
             let atCase = ["id": revoked.id.rawValue]
             let wrong = await problem {
@@ -172,6 +176,7 @@ struct AfterCheckTests {
             #expect(wrong?.code == "cases.wrong-role")
             let lifted = json(try await answer(city, "console.objection-answer", atCase, by: city.officer(.approver), sending: reply))
             #expect(lifted["state"]?.string == "lifted")
+            #expect(try await city.messages.list(of: city.applicant.party).contains { $0.subject == BreachText.answered })
             #expect(try await promised(city, key: "free").status == .done)
             #expect(try await city.cases.audit() == [])
         }

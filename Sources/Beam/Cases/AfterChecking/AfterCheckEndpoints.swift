@@ -12,6 +12,8 @@ extension Cases {
     struct AfterChecks: Sendable {
         var cases: [Case]
         var next: WorklistKey?
+        /// Cases whose record of a broken promise waits for an answer.
+        var objections: [Case]
     }
 
     /// Open after-checks of a scope, what is due first first.
@@ -33,7 +35,9 @@ extension Cases {
                 let after = call.query["after"].flatMap(WorklistKey.init)
                 if call.query["after"] != nil, after == nil { throw Problem.invalid([Problem.Fault("after", WebText.noPlace)]) }
                 let (cases, next) = try await afterChecks(call.visitor.scope, after: after)
-                return AfterChecks(cases: cases, next: next)
+                let rights = CaseRights.predicate(call.visitor.scope, nil)
+                let objections = try await database.read { try FollowUpTable.objections(rights, tables.cases, in: $0) }
+                return AfterChecks(cases: cases, next: next, objections: objections)
             },
             page: { list, call in checkListPage(list, call) },
             gives: .object([
@@ -45,12 +49,13 @@ extension Cases {
                             .init("state", .oneOf(AfterCheck.State.allCases.map(\.rawValue))), .init("due", .date),
                             .init("mendBy", .date.orNull), .init("light", .oneOf(["green", "amber", "red"])),
                         ]))),
-                .init("next", .string.orNull),
+                .init("objections", .array(Cases.officersShape)), .init("next", .string.orNull),
             ]),
             json: { list, call in
                 let calendar = calendar()
                 return [
                     "items": .array(list.cases.compactMap { $0.afterCheckJSON(on: call.now.date, calendar) }),
+                    "objections": .array(list.objections.map(\.forOfficers)),
                     "next": JSON(list.next?.text),
                 ]
             })
@@ -79,11 +84,14 @@ extension Cases {
             rows.isEmpty
             ? Components.emptyState(AfterCheckText.nothing, hint: AfterCheckText.nothingHint, language)
             : Components.table(columns, rows: rows, caption: AfterCheckText.title, language)
+        let objections: HTML? =
+            list.objections.isEmpty
+            ? nil : Components.card(BreachText.objections, caseTable(list.objections, catalogue.snapshot, call, current: nil), language)
         let next = list.next.map { ("/console/after-checks" as Link).with("after", $0.text) }
         let first: Link? = call.query["after"] == nil ? nil : "/console/after-checks"
         let body: HTML = """
             \(Components.breadcrumbs([(ConsoleText.worklist, "/console")], language))\
-            \(Components.heading(AfterCheckText.title, lede: AfterCheckText.lede, language))\(table)\
+            \(Components.heading(AfterCheckText.title, lede: AfterCheckText.lede, language))\(objections)\(table)\
             \(Components.pager(next: next, first: first, language))
             """
         return Page(AfterCheckText.title, layout: .console(current: Cases.consoleNav), body: body)

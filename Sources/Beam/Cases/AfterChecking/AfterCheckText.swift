@@ -40,6 +40,13 @@ enum BreachText {
     static let object = Text("提出异议", "Object")
     static let objection = Text("异议", "Objection")
     static let objectionHelp = Text("写明哪里不对，作出认定的部门会答复。", "Say what is wrong; the department that made the record will answer.")
+    static let objections = Text("待答复的异议", "Objections to be answered")
+    static let answered = Text("您的异议有了答复", "Your objection has been answered")
+    static func answeredBody(_ state: BrokenPromise.State) -> Text {
+        state == .lifted
+            ? Text("这条未履行承诺的记录已经撤销，您可以照常使用承诺。", "The record has been lifted; you may use promises as usual.")
+            : Text("记录维持不变，理由写在答复里。", "The record stands; the answer gives the reasons.")
+    }
     static let answer = Text("答复", "Answer")
     static let lift = Text("撤销这条记录？", "Lift this record?")
     static let reply = Text("答复异议", "Answer the objection")

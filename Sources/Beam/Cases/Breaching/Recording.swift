@@ -2,6 +2,7 @@ package import Catalogue
 import Identity
 package import Kernel
 import Licences
+import Messages
 import Store
 package import Web
 
@@ -64,7 +65,13 @@ extension Cases {
         guard file.hands.contains(.approver) else { throw CaseRefusal.wrongHand(.revokeGrant, [.approver]).problem }
         return try await database.write { connection in
             guard let found = try tables.brokenPromises.promise(ofCase: id, in: connection) else { throw CaseRefusal.notFound.problem }
-            return try move(found, to: lifting ? .lifted : .upheld, in: connection) { $0.answer = words }
+            let answered = try move(found, to: lifting ? .lifted : .upheld, in: connection) { $0.answer = words }
+            try messages.send(
+                Message(
+                    id: surroundings.newID(), to: answered.party, subject: BreachText.answered,
+                    body: BreachText.answeredBody(answered.state), link: "/promises", reference: "promise:\(answered.id)/answer",
+                    sentAt: instant), in: connection)
+            return answered
         }
     }
 

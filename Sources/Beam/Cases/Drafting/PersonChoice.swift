@@ -14,12 +14,15 @@ extension RelatedPerson {
     /// Who tells of them.
     var source: Source? { facts.first?.source }
 
-    /// What they are in the enterprise, as a register says.
+    /// What they are in the enterprise, as the registers say.
     func position(in catalogue: Catalogue) -> Text? {
-        guard let element = catalogue.elements["person.position"], let fact = facts.first(where: { $0.field == "\(role).position" }) else {
-            return nil
+        guard let element = catalogue.elements["person.position"] else { return nil }
+        var words: [Text] = []
+        for fact in facts where fact.field == "\(role).position" {
+            let word = catalogue.words(for: fact.value, of: element)
+            if !words.contains(word) { words.append(word) }
         }
-        return catalogue.words(for: fact.value, of: element)
+        return words.isEmpty ? nil : Text(words.map(\.zh).joined(separator: "、"), words.map(\.en).joined(separator: ", "))
     }
 }
 

@@ -27,6 +27,7 @@ enum FollowUpTable {
             )
             """,
             "CREATE INDEX cases_broken_promise_holder ON cases_broken_promise (holder_hash, until_on)",
+            "CREATE INDEX cases_broken_promise_objected ON cases_broken_promise (id) WHERE state = 'objected'",
             "CREATE INDEX cases_broken_promise_party ON cases_broken_promise (party, id)",
         ])
 
@@ -49,6 +50,16 @@ enum FollowUpTable {
             """
             SELECT \(CaseTable.columns) FROM cases_case c WHERE c.check_due IS NOT NULL AND \(rights)\(beyond)
             ORDER BY c.check_due, c.id LIMIT \(limit: limit)
+            """
+        ).map(table.value)
+    }
+
+    /// Cases of a scope whose broken promise is objected to and not answered yet, the oldest first.
+    static func objections(_ rights: Query, _ table: CaseTable, in connection: any Connection) throws -> [Case] {
+        try connection.rows(
+            """
+            SELECT \(CaseTable.columns) FROM cases_broken_promise p JOIN cases_case c ON c.id = p.case_id
+            WHERE p.state = 'objected' AND \(rights) ORDER BY p.id LIMIT 100
             """
         ).map(table.value)
     }

@@ -97,6 +97,13 @@ enum GuideText {
         return form == .electronic ? name : Text("\(name.zh) \(copies) 份", copies == 1 ? name.en : "\(name.en), \(copies) of them")
     }
 
+    static let onPromise = Text("告知承诺办法", "On a promise")
+    static func grantedOnPromise(_ promise: ApprovalPromise) -> Text {
+        Text(
+            "自愿承诺的，当场作出决定，\(promise.within.text.zh)内核查；不符合的 \(promise.mending.text.zh)内整改。\(promise.consequence.zh)",
+            "If you choose to promise, it is decided at once and checked within \(promise.within.text.en); what does not hold is mended within \(promise.mending.text.en). \(promise.consequence.en)"
+        )
+    }
     static let deferral = Text("容缺后补", "May follow later")
     static func mayFollow(_ deferral: MaterialDeferral) -> Text {
         Text(

@@ -17,9 +17,11 @@ package struct RelatedPerson: Sendable, Hashable {
 
     /// Everybody once, though several registers name them: what a register says before what was once typed.
     static func each(_ people: [RelatedPerson]) -> [RelatedPerson] {
-        let best = people.sorted { ($0.rank, $0.key) < ($1.rank, $1.key) }
-        var seen: Set<String> = []
-        return best.filter { seen.insert($0.key).inserted }.sorted { ($0.name ?? "", $0.key) < ($1.name ?? "", $1.key) }
+        let each = Dictionary(grouping: people, by: \.key).values.compactMap { same -> RelatedPerson? in
+            let best = same.sorted { $0.rank < $1.rank }
+            return best.first.map { RelatedPerson(role: $0.role, key: $0.key, name: $0.name, facts: best.flatMap(\.facts)) }
+        }
+        return each.sorted { ($0.name ?? "", $0.key) < ($1.name ?? "", $1.key) }
     }
 
     private var rank: Int { facts.map(\.source.rank).min() ?? .max }
