@@ -7,7 +7,8 @@ enum CityCatalogue {
     static let files: [CatalogueLoading.File] = [
         .init("departments.yaml", departments), .init("elements/all.yaml", elements), .init("licence-types.yaml", licenceTypes),
         .init("items/food-permit.yaml", foodPermit), .init("items/residence-proof.yaml", residenceProof), .init("items/card.yaml", card),
-        .init("items/insurance.yaml", insurance), .init("items/paid-copy.yaml", paidCopy), .init("things/settle-in.yaml", settleIn),
+        .init("items/insurance.yaml", insurance), .init("items/paid-copy.yaml", paidCopy), .init("items/stall-permit.yaml", stallPermit),
+        .init("things/settle-in.yaml", settleIn),
     ]
 
     static func catalogue(replacing old: String = "", with new: String = "") throws -> Catalogue {
@@ -35,6 +36,7 @@ enum CityCatalogue {
         - {code: food-permit, name: {zh: 食品经营许可证, en: Food permit}, issuer: scjg, holder: person, typeCode: 11310000MB2F30661Y001, elements: [person.name, premises.area], validityMonths: 60}
         - {code: residence-proof, name: {zh: 居住证明, en: Proof of residence}, issuer: gaj, holder: person, typeCode: 11310000MB2F30661Y002, elements: [person.name, person.regionCode], validityMonths: 12}
         - {code: resident-card, name: {zh: 居民卡, en: Resident’s card}, issuer: gaj, holder: person, typeCode: 11310000MB2F30661Y003, elements: [person.name, person.cardNumber]}
+        - {code: stall-permit, name: {zh: 摊位许可证, en: Stall permit}, issuer: scjg, holder: person, typeCode: 11310000MB2F30661Y004, elements: [person.name], validityMonths: 12}
         """
 
     static let common = """
@@ -75,6 +77,53 @@ enum CityCatalogue {
         steps: [{code: accept}, {code: review}, {code: decide, level: city}, {code: issue}]
         results:
           - {licence: food-permit, holder: applicant, face: {person.name: applicant.name, premises.area: premises.area}}
+        """
+
+    /// A paper may follow, and the whole may be granted on a promise.
+    static let stallPermit = """
+        code: stall-permit
+        basicCode: "310112345005"
+        type: "01"
+        name: {zh: 摊位许可, en: Stall permit}
+        \(common)
+        handling: promised
+        commitment: approval
+        onSiteCheck: true
+        office: {level: district, region: "applicant.regionCode"}
+        limits: {acceptance: {count: 5}, statutory: {count: 20}, promised: {count: 5}, issue: {count: 10}, deemedAcceptance: true}
+        roles:
+          applicant: {kind: person, name: {zh: 申请人, en: Applicant}, is: applicant}
+          premises: {kind: premises, name: {zh: 摊位, en: Stall}}
+        fields:
+        \(person)
+          - {field: premises.area}
+        materials:
+          - {code: stall-plan, name: {zh: 摊位布置图, en: Plan of the stall}, basis: {law: {zh: 食品安全法, en: Food Safety Law}}, accept: [pdf, jpg], maxMegabytes: 2}
+          - code: stall-rules
+            name: {zh: 经营制度文本, en: Rules of the stall}
+            basis: {law: {zh: 食品安全法, en: Food Safety Law}}
+            accept: [pdf]
+            need: later
+            deferral:
+              cases: {zh: 制度还在定稿, en: They are still being written}
+              within: {count: 3}
+              version: "1"
+              text: {zh: 我承诺受理后三个工作日内补交。, en: I promise to hand it in within three working days of acceptance.}
+        reviewPoints:
+          - {code: area, text: {zh: 面积不小于二平方米, en: At least two square metres}, check: "premises.area >= 2"}
+          - {code: layout, text: {zh: 摊位布置合理, en: The stall is well laid out}}
+        approvalPromise:
+          when: premises.area < 20
+          version: "1"
+          conditions: [{point: layout, text: {zh: 我承诺布置合理。, en: I promise that it is well laid out.}}]
+          consequence: {zh: 不符合的整改或者撤销。, en: What does not hold is mended or revoked.}
+          covers: [stall-plan, stall-rules]
+          within: {count: 30}
+          mending: {count: 5}
+          basis: {law: {zh: 某条例, en: Some regulations}}
+        steps: [{code: accept}, {code: review}, {code: decide}, {code: issue}]
+        results:
+          - {licence: stall-permit, holder: applicant, face: {person.name: applicant.name}}
         """
 
     static let residenceProof = """

@@ -83,7 +83,7 @@ struct ReuseTests {
             let made = try await city.draftAct("drafts.promise", id, as: .page, sending: agreed)
             #expect(made.headers["location"] == "/drafts/\(open.draft.id)/form")
             let after = try await city.reopen(open)
-            #expect(after.draft.promised == ["address-proof"])
+            #expect(after.draft.promises[.certificate] == ["address-proof"])
             #expect(after.checklist.material("address-proof")?.isAsked == false)
             let frozen = after.checklist.materials.compactMap(FrozenMaterial.init).first { $0.code == "address-proof" }
             #expect(frozen?.state == .promised && frozen?.promiseVersion == "2026-1")

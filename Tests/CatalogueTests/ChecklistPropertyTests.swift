@@ -10,6 +10,7 @@ struct ChecklistPropertyTests {
         var answers: [String: JSON]
         var given: [String: JSON]
         var corrected: Set<String>
+        var promises = Promises()
     }
 
     let catalogue: Catalogue
@@ -54,13 +55,14 @@ struct ChecklistPropertyTests {
         return Life(
             holdings: Holdings(fields: some(Self.truth, &random), documents: some(Self.papers, &random)),
             answers: pick(Self.replies, &random), given: pick(Self.typed, &random),
-            corrected: Set(some(["mother.regionCode", "child.sex"], &random)))
+            corrected: Set(some(["mother.regionCode", "child.sex"], &random)),
+            promises: Promises(deferrals: Set(some(["photo", "household-book", "statement", "income"], &random))))
     }
 
     func resolve(_ life: Life) -> Checklist {
         Checklist.resolve(
-            thing, in: catalogue, answers: life.answers, given: life.given, corrected: life.corrected, holdings: life.holdings,
-            today: Fixture.today)
+            thing, in: catalogue, answers: life.answers, given: life.given, corrected: life.corrected, promises: life.promises,
+            holdings: life.holdings, today: Fixture.today)
     }
 
     func asked(_ checklist: Checklist) -> Set<String> {
@@ -113,6 +115,21 @@ struct ChecklistPropertyTests {
             }
         }
         #expect(Set(checklist.openFields.map(\.field)).isSubset(of: checklist.fields.filter(\.isNeeded).map(\.field)))
+    }
+
+    @Test(arguments: 1...120) func `what is deferred is owed: it counts as asked, and never as waived`(_ seed: UInt64) throws {
+        var random = SeededRandom(seed: seed)
+        let life = life(&random)
+        var prompt = life
+        prompt.promises = Promises()
+        let (deferring, plain) = (resolve(life), resolve(prompt))
+        #expect(asked(deferring) == asked(plain), "seed \(seed)")
+        #expect(deferring.reductions.materials == plain.reductions.materials, "seed \(seed)")
+        #expect(deferring.reductions.deferred == deferring.materials.count(where: \.isDeferred), "seed \(seed)")
+        for outcome in deferring.materials {
+            if outcome.isDeferred { #expect(life.promises[.deferral].contains(outcome.code) && outcome.material.need == .later) }
+            if case .waived = outcome.state { #expect(outcome.deferral == nil, "seed \(seed) \(outcome.code)") }
+        }
     }
 
     @Test(arguments: 1...60) func `the order of what is known changes nothing`(_ seed: UInt64) throws {

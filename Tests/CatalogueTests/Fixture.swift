@@ -277,6 +277,11 @@ enum Fixture {
           - code: photo
             name: {zh: 孩子的照片, en: A photograph of the child}
             need: later
+            deferral:
+              cases: {zh: 孩子太小，还没有照片, en: The child is too young to have one}
+              within: {count: 3, unit: workday}
+              version: "1"
+              text: {zh: 我承诺受理后三个工作日内补交。, en: I promise to hand it in within three working days.}
             \(basis)
           - code: income
             name: {zh: 收入证明, en: Proof of income}

@@ -6,6 +6,22 @@ import TestSupport
 extension LintSeeding {
     private static let aBasis: JSON = ["law": ["zh": "某法", "en": "A law"]]
 
+    private static let words: JSON = ["zh": "我承诺属实", "en": "I promise that it is true"]
+
+    private static func deferral(days: Int) -> JSON {
+        ["cases": ["zh": "材料还在办", "en": "It is being made"], "within": ["count": .int(days)], "version": "1", "text": words]
+    }
+
+    /// Grants the item on a promise about its first review point, by no statute.
+    private static func promise(_ content: inout JSON) -> Bool {
+        guard let point = content["reviewPoints"]?.array?.first?["code"] else { return false }
+        content["approvalPromise"] = [
+            "version": "1", "conditions": [["point": point, "text": words]], "consequence": words, "within": ["count": 20],
+            "mending": ["count": 5],
+        ]
+        return true
+    }
+
     static let law = [
         LintFault("handling") { content in
             guard content["handling"]?.string == "promised" else { return false }
@@ -22,6 +38,36 @@ extension LintSeeding {
             guard content["commitment"] == nil || content["commitment"] == "none" else { return false }
             let words: JSON = ["zh": "材料内容属实", "en": "What the document would say is true"]
             material["promise"] = ["version": "1", "text": words, "consequence": words]
+            return true
+        },
+        LintFault("deferral", in: "materials") { material, _, _ in
+            material["need"] = "later"
+            _ = material.remove("deferral")
+            return true
+        },
+        LintFault("deferral", in: "materials") { material, content, _ in
+            guard content["limits"]?["promised"] != nil, content["handling"]?.string == "promised" else { return false }
+            material["need"] = "later"
+            material["deferral"] = deferral(days: 400)
+            return true
+        },
+        LintFault("deferral", in: "materials") { material, _, _ in
+            material["need"] = "required"
+            material["deferral"] = deferral(days: 1)
+            return true
+        },
+        LintFault("approval-hazard") { content in
+            content["hazards"] = ["safety"]
+            content["commitment"] = "approval"
+            return promise(&content)
+        },
+        LintFault("approval-promise") { content in
+            content["commitment"] = "certificate"
+            return promise(&content)
+        },
+        LintFault("unknown-evidence") { content in
+            guard promise(&content) else { return false }
+            content["approvalPromise"]?["covers"] = ["no-such-paper"]
             return true
         },
         LintFault("statutory") { content in

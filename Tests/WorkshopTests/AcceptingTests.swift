@@ -178,6 +178,10 @@ extension WorkshopCity {
                 "code": "residence-paper", "name": ["zh": "居住证明", "en": "Proof of residence"],
                 "basis": ["law": ["zh": "食品安全法", "en": "Food Safety Law"], "article": "第三十五条"], "from": "government", "issuer": "gaj",
                 "need": "later",
+                "deferral": [
+                    "cases": ["zh": "证明还在办", "en": "It is being made"], "within": ["count": 3], "version": "1",
+                    "text": ["zh": "我承诺补交", "en": "I promise to hand it in"],
+                ],
             ]
             content["materials"] = .array((content["materials"]?.array ?? []) + [paper])
         }

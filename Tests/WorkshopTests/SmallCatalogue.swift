@@ -74,7 +74,7 @@ enum SmallCatalogue {
           - {field: applicant.regionCode}
           - {field: premises.area}
         materials:
-          - {code: floor-plan, name: {zh: 场所平面图, en: Floor plan}, basis: {law: {zh: 食品安全法, en: Food Safety Law}, article: 第三十五条}, need: later}
+          - {code: floor-plan, name: {zh: 场所平面图, en: Floor plan}, basis: {law: {zh: 食品安全法, en: Food Safety Law}, article: 第三十五条}, need: later, deferral: {cases: {zh: 图还在画, en: It is being drawn}, within: {count: 3}, version: "1", text: {zh: 我承诺补交, en: I promise to hand it in}}}
           - {code: kitchen-plan, name: {zh: 后厨流程图, en: Kitchen plan}, basis: {law: {zh: 食品安全法, en: Food Safety Law}, article: 第三十五条}, need: conditional, when: answers.kitchen}
         reviewPoints:
           - {code: area, text: {zh: 面积不小于二十平方米, en: At least twenty square metres}, check: "premises.area >= 20"}

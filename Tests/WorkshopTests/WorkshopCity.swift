@@ -139,7 +139,8 @@ struct WorkshopCity: Sendable {
                 thing: "food-permit", catalogueVersion: catalogue.snapshot.version, party: applicant.party, account: account,
                 actorName: applicant.name, answers: ["kitchen": false],
                 given: ["premises.area": .int(area), "applicant.regionCode": "310104003"],
-                holdings: Holdings(fields: fields), idempotencyKey: key), at: clock.now)
+                promises: Promises(deferrals: ["floor-plan", "residence-paper"]), holdings: Holdings(fields: fields), idempotencyKey: key),
+            at: clock.now)
     }
 }
 

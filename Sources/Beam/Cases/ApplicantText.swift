@@ -17,6 +17,7 @@ enum ApplicantText {
     static let back = Text("上一步", "Back")
     static let change = Text("返回修改", "Change something")
     static let unitMaterials = Text("份材料", "documents")
+    static func unitMaterialsLater(_ count: Int) -> Text { Text("份材料（其中 \(count) 份后交）", "documents, \(count) of them later") }
     static let unitFields = Text("个要填的空", "boxes to fill in")
     static let unitDays = Text("个工作日", "working days")
     static let unitTrips = Text("次跑动", "trips")
@@ -60,6 +61,13 @@ enum ApplicantText {
 
     static let choosePerson = Text("选择是哪一位家人", "Say which of your family it is about")
     static let yourFamily = Text("从您的家人中选择", "Choose from your family")
+    static let yourPeople = Text("从企业的人员中选择", "Choose from the people of your business")
+    /// `财务负责人 · 来自企业人员备案（市场监管）`
+    static func toldBy(_ position: Text?, _ source: Text?) -> Text? {
+        let parts = [position, source].compactMap(\.self)
+        if parts.isEmpty { return nil }
+        return Text(parts.map(\.zh).joined(separator: " · "), parts.map(\.en).joined(separator: " · "))
+    }
     static func whoIsIt(_ role: Text) -> Text { Text("“\(role.zh)”是哪一位？", "Who is “\(role.en)”?") }
     static let takeThisOne = Text("就是这一位", "This one")
     static let chooseOne = Text("请选择一位。", "Please choose one of them.")
@@ -74,21 +82,6 @@ enum ApplicantText {
     static let recordedAndClaimed = Text("登记为“{recorded}”，您填写“{claimed}”", "on record: {recorded}; you wrote: {claimed}")
     static func correctsIt(_ register: Text, phone: String) -> Text {
         Text("\(register.zh)，申请更正请拨 \(phone)", "\(register.en); to have it put right, ring \(phone)")
-    }
-
-    // MARK: 告知承诺
-
-    static let promise = Text("以承诺代替材料", "Promise in place of a document")
-    static let promiseOffer = Text("可以用承诺代替这份材料（自愿）", "A promise may stand for this document, if you choose")
-    static func promiseVersion(_ version: String) -> Text { Text("承诺书版本 \(version)", "Version \(version) of the promise") }
-    static let promiseIfUntrue = Text("承诺不实的后果", "If the promise is not true")
-    static let promiseAgree = Text("我自愿作出上述承诺", "I make this promise of my own free will")
-    static let promiseNow = Text("作出承诺，不交材料", "Promise, and hand nothing in")
-    static let promiseUndo = Text("撤回承诺，改交材料", "Take the promise back and hand the document in")
-    static let promiseAgreeFirst = Text("请先阅读并勾选，再承诺。", "Read it and tick the box, then promise.")
-    static let promiseNone = Text("这份材料不能用承诺代替。", "No promise may stand for this document.")
-    static func promised(_ version: String) -> Text {
-        Text("您已承诺代替（承诺书版本 \(version)）", "You promised in its place (version \(version))")
     }
 
     // MARK: 只问了什么

@@ -39,6 +39,12 @@ package struct Case: Sendable, Hashable {
     package var due: CaseDue?
     /// The account that has taken the case on; a note among colleagues, not part of its history.
     package var assignee: ID?
+    /// 容缺: what its applicant has promised to hand in later.
+    package var papers: [OpenPaper] = []
+    /// The version of the promise on which the approval is asked for (审批告知承诺); nil in the usual way.
+    package var promiseVersion: String?
+    /// nil unless it was granted on a promise.
+    package var afterCheck: AfterCheck?
     /// The hash of the last event: what the next one is chained to.
     package var head = ""
 
@@ -61,6 +67,8 @@ package struct Case: Sendable, Hashable {
         self.applicantName = applicantName
         self.fee = fee
     }
+
+    package var isOnPromise: Bool { promiseVersion != nil }
 }
 
 /// What became of one review point when the engine looked.

@@ -37,6 +37,10 @@ package struct CaseRules: Sendable {
     package var needsReview: Bool
     /// Where steps are taken that do not belong to the case's own office.
     package var stepRegions: [CaseDesk: RegionCode]
+    /// Papers that may follow, by material.
+    package var papers: [String: PaperTerms] = [:]
+    /// nil where nothing is granted on a promise.
+    package var afterCheck: AfterCheckTerms?
     /// 受审分离: whoever accepted may not decide.
     package var separatesHands: Bool
 

@@ -35,6 +35,20 @@ package enum CaseRefusal: Error, Sendable, Hashable {
     case taken
     /// That department was reminded of that case today already.
     case remindedToday
+    /// 容缺: papers that have to be there first, with the last date by which they may come.
+    case papersOpen([Text], until: LocalDate?)
+    /// Materials that nobody promised to hand in later.
+    case notOwed([String])
+    /// No promised paper is overdue.
+    case notLapsed
+    /// There is no after-check, or it stands elsewhere.
+    case notInCheck(AfterCheck.State?, CaseAction)
+    /// It may still be mended, until that day.
+    case mendingRuns(LocalDate)
+    /// A promise is barred: one was broken before.
+    case promiseBarred(until: LocalDate)
+    /// An objection was made already, or answered.
+    case alreadyObjected
     /// Nobody can do anything about that case just now.
     case nothingToRemind(CaseStatus)
 
@@ -132,6 +146,43 @@ package enum CaseRefusal: Error, Sendable, Hashable {
                 "cases.nothing-to-remind", status: 409, title: Text("这一件现在不用提醒", "There is nobody to remind of this one"),
                 detail: Text(
                     "办件目前是“\(status.name.zh)”，不在部门手里。", "The case is “\(status.name.en)”, so it does not lie with the department."))
+        case .papersOpen(let names, let until):
+            Problem(
+                "cases.papers-open", status: 409, title: Text("容缺的材料还没有交来", "A promised paper is not there yet"),
+                detail: Text(
+                    "还缺“\(names.map(\.zh).joined(separator: "、"))”\(until.map { "，申请人最迟 \($0.text.zh)补交" } ?? "")。交来以后再做这一步。",
+                    "Still missing: \(names.map(\.en).joined(separator: ", "))\(until.map { ", due by \($0.text.en)" } ?? ""). Take this step once it is here."
+                ))
+        case .notOwed(let materials):
+            .invalid(
+                materials.map { Problem.Fault("material.\($0)", Text("请选择容缺材料的文件。", "Choose the file of a paper that you promised.")) })
+        case .notLapsed:
+            Problem(
+                "cases.not-lapsed", status: 409, title: Text("没有逾期的容缺材料", "No promised paper is overdue"),
+                detail: Text("补交期限届满以后才能退件。", "It can be returned once the date for the paper has passed."))
+        case .notInCheck(let state, let action):
+            Problem(
+                "cases.not-in-check", status: 409, title: Text("现在不能这样做", "This cannot be done now"),
+                detail: Text(
+                    "事后核查目前是“\(state?.name.zh ?? "不适用")”，不能“\(action.name.zh)”。请刷新后查看可以做的事。",
+                    "The check stands at “\(state?.name.en ?? "none")”, so “\(action.name.en)” is not possible. Reload to see what is."))
+        case .mendingRuns(let last):
+            Problem(
+                "cases.mending-runs", status: 409, title: Text("整改期限还没有到", "There is still time to mend it"),
+                detail: Text(
+                    "整改到 \(last.text.zh)为止，期限届满或者申请人报告整改以后再复查。",
+                    "It may be mended until \(last.text.en). Look again after that, or once it is reported as mended."))
+        case .promiseBarred(let until):
+            Problem(
+                "cases.promise-barred", status: 409, title: Text("目前不能告知承诺", "No promise can be taken at present"),
+                detail: Text(
+                    "您有未履行承诺的记录，\(until.text.zh)以前按一般方式办理；对记录有异议的，可以在“我的承诺记录”里提出。",
+                    "There is a record of a broken promise, so until \(until.text.en) the usual way applies. You may object to it under “My promises”."
+                ))
+        case .alreadyObjected:
+            Problem(
+                "cases.already-objected", status: 409, title: Text("已经提出过异议", "An objection was made already"),
+                detail: Text("请等待答复，或者依法申请复议。", "Please wait for the answer, or ask for reconsideration."))
         case .nothingToDo:
             Problem(
                 "cases.nothing-to-do", status: 422, title: Text("按您的情况，没有需要办理的事项", "In your situation there is nothing to apply for"),

@@ -4,7 +4,7 @@ extension Cases {
     /// Everything that this room answers.
     package var endpoints: [Endpoint] {
         draftingEndpoints + trackingEndpoints + documentEndpoints + consoleEndpoints + leadEndpoints + manualEndpoints
-            + renewalEndpoints
+            + renewalEndpoints + paperEndpoints + afterCheckEndpoints + breachEndpoints
     }
 }
 

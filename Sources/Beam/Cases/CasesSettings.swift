@@ -6,6 +6,8 @@ package struct CasesSettings: Sendable, Hashable {
     package var separatesHands: Bool
     /// How long an applicant has to hand in what is missing, in working days; the law names no term.
     package var supplementWorkdays: Int
+    /// For how many months whoever broke a promise may make no other; no law names one term for all.
+    package var promiseBarMonths: Int
     /// The most numbers that a node leases at once. What it has not given out when it stops leaves a gap.
     package var numberLease: Int
     /// The largest file, in bytes, whatever a material allows.
@@ -16,11 +18,13 @@ package struct CasesSettings: Sendable, Hashable {
     package var origin: String
 
     package init(
-        separatesHands: Bool = true, supplementWorkdays: Int = 15, numberLease: Int = 500, attachmentBytes: Int = 20_000_000,
+        separatesHands: Bool = true, supplementWorkdays: Int = 15, promiseBarMonths: Int = 12, numberLease: Int = 500,
+        attachmentBytes: Int = 20_000_000,
         strayAttachmentDays: Int = 30, origin: String = "http://127.0.0.1:8080"
     ) {
         self.separatesHands = separatesHands
         self.supplementWorkdays = supplementWorkdays
+        self.promiseBarMonths = promiseBarMonths
         self.numberLease = numberLease
         self.attachmentBytes = attachmentBytes
         self.strayAttachmentDays = strayAttachmentDays

@@ -37,6 +37,22 @@ enum ConsoleText {
     static func onPromise(_ version: String) -> Text {
         Text("以告知承诺代替，承诺书版本 \(version)，须事后核查", "A promise stands for it (version \(version)), to be checked afterwards")
     }
+    static func followsLater(_ until: Text?, _ before: Text) -> Text {
+        guard let until else { return Text("容缺，受理后补交，\(before.zh)", "follows after acceptance, \(before.en)") }
+        return Text("容缺，最迟 \(until.zh)补交，\(before.zh)", "follows by \(until.en), \(before.en)")
+    }
+    static func lapsed(_ until: Text) -> Text { Text("容缺逾期：应在 \(until.zh)前补交", "overdue: it was to follow by \(until.en)") }
+    static func suppliedOn(_ day: Text) -> Text { Text("\(day.zh)补交", "handed in on \(day.en)") }
+    static let papersOpen = Text("容缺受理，材料未齐", "Accepted with papers still to come")
+    static let papersOpenNote = Text("材料交来以前不能作出决定。", "It cannot be decided before they are here.")
+    static let papersLapsed = Text("容缺材料逾期未交", "A promised paper is overdue")
+    static let papersLapsedNote = Text(
+        "可以继续等待，也可以退件；退件会在申请人的承诺记录里留下一笔。",
+        "You may go on waiting, or return it; returning it enters the broken promise on the applicant’s record.")
+    static func missing(_ count: Int) -> Text { Text("容缺 \(count) 份", count == 1 ? "1 paper to come" : "\(count) papers to come") }
+    static let ground = Text("撤销的依据", "Ground")
+    static let onApprovalPromise = Text("告知承诺办件", "Granted on a promise")
+    static func coveredBy(_ version: String) -> Text { Text("由审批告知承诺书（版本 \(version)）代替", "covered by the promise, version \(version)") }
     static let waived = Text("免交", "waived")
     static let papers = Text("文书", "Papers")
     static let history = Text("经过", "History")

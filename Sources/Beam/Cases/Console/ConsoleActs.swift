@@ -1,5 +1,6 @@
 import Catalogue
 import Kernel
+import Licences
 import Web
 
 /// One thing that an officer may do to a case: where it is posted, what it asks, and how a move is made of it.
@@ -18,6 +19,11 @@ struct ConsoleAct: Sendable {
         ConsoleAct(noun: "special-procedure-end", action: .endSpecial, kind: .main),
         ConsoleAct(noun: "extension", action: .extend, kind: .plain), ConsoleAct(noun: "payment", action: .recordPayment, kind: .plain),
         ConsoleAct(noun: "licence", action: .issue, kind: .main), ConsoleAct(noun: "hand-over", action: .handOver, kind: .main),
+        ConsoleAct(noun: "check-passed", action: .passCheck, kind: .main),
+        ConsoleAct(noun: "mending-order", action: .orderMending, kind: .plain),
+        ConsoleAct(noun: "mending-confirmation", action: .confirmMended, kind: .main),
+        ConsoleAct(noun: "revocation", action: .revokeGrant, kind: .seal),
+        ConsoleAct(noun: "return", action: .returnUnsupplied, kind: .seal),
         ConsoleAct(noun: "non-acceptance", action: .decline, kind: .seal), ConsoleAct(noun: "refusal", action: .refuse, kind: .seal),
     ]
 
@@ -43,6 +49,7 @@ struct ConsoleAct: Sendable {
             members.append(
                 .init("decided", Schema.object([]).with("additionalProperties", true), required: false, ConsoleText.decidedByName))
         }
+        if action == .revokeGrant { members.append(.init("ground", .oneOf(Cases.revocationGrounds.map(\.code)))) }
         if action == .handOver { members.append(.init("delivery", .string(maxLength: 200), required: false)) }
         return .object(members)
     }
@@ -66,11 +73,15 @@ struct ConsoleAct: Sendable {
             fields.append(Field("expectedUntil", ConsoleText.expectedUntil, .date(min: today, max: nil), required: false))
         }
         if needs.contains(.receiptNumber) { fields.append(Field("receiptNumber", ConsoleText.receiptNumber, .text(max: 60))) }
-        if needs.contains(.twoOfficers), file.rules.needsTwoOfficers {
+        if needs.contains(.twoOfficers), file.current.needsTwoOfficers(for: action, file.rules) {
             fields.append(Field("officer1", ConsoleText.firstOfficer, .text(max: 40)))
             fields.append(Field("officer2", ConsoleText.secondOfficer, .text(max: 40)))
         }
         if action == .grant { fields += file.item.decides.map { decided($0, file, today) } }
+        if action == .revokeGrant {
+            let grounds = Cases.revocationGrounds.map { Option($0.code, $0.text) }
+            fields.append(Field("ground", ConsoleText.ground, .choice(grounds, style: .radios)))
+        }
         if needs.contains(.reason) { fields.append(ConsoleAct.reason) }
         if needs.contains(.legalBasis) {
             fields.append(
@@ -122,6 +133,7 @@ struct ConsoleAct: Sendable {
         move.receiptNumber = text("receiptNumber")
         move.officers = [text("officer1"), text("officer2")].compactMap(\.self)
         move.delivery = text("delivery")
+        move.ground = text("ground")
         move.opinion = text("opinion").flatMap(ReviewOpinion.init(rawValue:))
         for field in fields {
             if field.name.hasPrefix("point."), let ask = text(field.name) {

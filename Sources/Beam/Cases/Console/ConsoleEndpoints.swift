@@ -78,6 +78,14 @@ extension Cases {
             json: { file, call in
                 var json = file.current.forOfficers
                 json["actions"] = .array(file.actions.map { .string($0.action.rawValue) })
+                json["papers"] = .array(
+                    file.current.papers.map {
+                        [
+                            "material": .string($0.material), "due": JSON($0.due?.date.description), "open": .bool($0.isOpen),
+                            "overdue": .bool($0.isOverdue(on: call.now.date)),
+                        ]
+                    })
+                json["afterCheck"] = file.current.afterCheckPublicJSON ?? .null
                 json["facts"] = .object(
                     file.file.facts.sorted { $0.key < $1.key }.map { field, fact in
                         let element = file.file.thing.elementCode(of: field).flatMap { file.file.catalogue.elements[$0] }

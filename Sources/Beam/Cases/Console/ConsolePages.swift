@@ -11,6 +11,7 @@ extension Cases {
         let chips =
             [Components.Chip(ConsoleText.all, "/console", isCurrent: listed.desk == nil)]
             + CaseDesk.allCases.map { Components.Chip($0.name, Link("/console").with("desk", $0.rawValue), isCurrent: listed.desk == $0) }
+            + [Components.Chip(AfterCheckText.title, "/console/after-checks", isCurrent: false)]
         let next = listed.page.next.map { Link("/console").with("desk", listed.desk?.rawValue).with("after", $0.text) }
         let first: Link? = call.query["after"] == nil ? nil : Link("/console").with("desk", listed.desk?.rawValue)
         let table: HTML =
@@ -52,10 +53,14 @@ extension Cases {
             let tone: Components.Tone = light == .red ? .seal : light == .amber ? .wait : .quiet
             let name = catalogue.items[item.item]?.name ?? Text(same: item.item)
             let nudge: HTML? = reminded.contains(item.id) ? Components.tag(LeadText.reminded, .seal, language) : nil
+            let late = item.openPapers.contains { $0.isOverdue(on: today) }
+            let owed: HTML? =
+                item.openPapers.isEmpty
+                ? nil : Components.tag(ConsoleText.missing(item.openPapers.count), late ? .seal : .wait, language)
             return Components.Row(
                 [
                     """
-                    \(dot) <a href="\(Link("/console/cases/\(item.id)"))">\(name, language)</a> \(nudge)<br>\
+                    \(dot) <a href="\(Link("/console/cases/\(item.id)"))">\(name, language)</a> \(nudge)\(owed)<br>\
                     \(Components.code(ConsoleText.short(item.number)))
                     """,
                     HTML(text: item.applicantName), Components.tag(words, tone, language),
@@ -84,7 +89,7 @@ extension Cases {
         let body: HTML = """
             \(Components.breadcrumbs([(ConsoleText.worklist, "/console")], language))\
             \(Components.heading("\(applicant) · \(file.item.name, language)", above: above, tag: TrackingText.tag(current.status, language)))\
-            \(trouble)\(reminder(file, call))\(clocks(file, call))\(ways(file, call))\
+            \(trouble)\(reminder(file, call))\(followUps(file, call))\(clocks(file, call))\(ways(file, call))\
             \(Components.split(actionsPart(file, call, act: act, problem: problem) + checksPart(file, call) + factsPart(file, language), materialsPart(file, call) + documentsPart(file, language) + historyPart(file, call)))
             """
         let title = Text("\(current.applicantName) · \(file.item.name.zh)", "\(current.applicantName) · \(file.item.name.en)")
@@ -249,6 +254,7 @@ extension Cases {
             let promise = material.promiseVersion.flatMap { version in
                 file.item.materials.first { $0.code == material.code }?.promise.map { ($0, version) }
             }
+            if let words = followUp(material, files: files, file, language) { return words }
             return Components.Check(
                 material.state == .waived || !files.isEmpty ? .confirmed : .needsEyes, HTML(text: name[language]),
                 detail: promise.map { "\($0.0.text, language)" },

@@ -60,8 +60,15 @@ extension PassageDesk {
 
 extension CaseDocumentKind {
     /// Whether it closes the authority's deliberation, so that it names its legal bases.
-    fileprivate var isDecision: Bool { self == .grantDecision || self == .refusalDecision || self == .nonAcceptance }
+    fileprivate var isDecision: Bool {
+        self == .grantDecision || self == .refusalDecision || self == .nonAcceptance || self == .revocationDecision
+    }
 
     /// Whether the law wants the way to review and court told (行政许可法 38).
-    fileprivate var hasRemedies: Bool { self == .refusalDecision || self == .nonAcceptance }
+    fileprivate var hasRemedies: Bool {
+        switch self {
+        case .refusalDecision, .nonAcceptance, .returnNotice, .mendingOrder, .revocationDecision: true
+        default: false
+        }
+    }
 }

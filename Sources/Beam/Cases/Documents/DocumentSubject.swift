@@ -1,7 +1,7 @@
 import Kernel
 
 /// What a document says of its case: the case's own values or, in a template, the names of the blanks in their place.
-struct DocumentSubject: Sendable, Hashable {
+struct DocumentSubject: Sendable {
     var caseNumber: String
     var applicationNumber: String
     var department: String
@@ -15,6 +15,11 @@ struct DocumentSubject: Sendable, Hashable {
     var due: Text?
     var statutory: Text?
     var expectedUntil: Text?
+    /// Papers that follow, with their days.
+    var papers: [(material: String, due: Text?)] = []
+    /// By when what was found has to be mended, and checked.
+    var mendBy: Text?
+    var checkedBy: Text?
     /// The same days for programs; empty in a template.
     var dates: JSON = .object([])
     var limits: JSON?
@@ -32,6 +37,9 @@ extension DocumentSubject {
         due = case_.due?.due?.text
         statutory = case_.due?.statutory?.text
         expectedUntil = move.expectedUntil?.text
+        papers = case_.openPapers.map { ($0.material, $0.due?.text) }
+        mendBy = case_.afterCheck?.mendBy?.text
+        checkedBy = case_.afterCheck?.due.text
         dates = .present([
             ("received", case_.receivedAt.map { .string($0.date.description) }),
             ("accepted", case_.acceptedAt.map { .string($0.date.description) }),
@@ -56,6 +64,7 @@ extension DocumentSubject {
         subject.due = ManualText.blank.due
         subject.statutory = ManualText.blank.statutory
         subject.expectedUntil = ManualText.blank.expectedUntil
+        subject.mendBy = ManualText.blank.due
         return subject
     }
 }

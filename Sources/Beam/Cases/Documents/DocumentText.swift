@@ -10,14 +10,55 @@ enum DocumentText {
         case .supplementNotice: return [incomplete(name), supplementUntil(subject.due)]
         case .acceptance:
             let first = subject.isDeemedAccepted ? deemed(name, subject.accepted) : accepted(name, subject.accepted)
-            return [first, decisionBy(subject)]
+            return [first, decisionBy(subject)] + subject.papers.map { follows($0.material, $0.due, item) }
         case .nonAcceptance: return [notAccepted(name)]
         case .specialNotice: return [special(name), outsideTheLimit(subject.expectedUntil)]
         case .extensionNotice: return [extended(name), decisionBy(subject)]
-        case .grantDecision: return [granted(name), issuedWithin]
+        case .grantDecision: return [granted(name)] + (subject.checkedBy.map { [onPromise($0)] } ?? []) + [issuedWithin]
         case .refusalDecision: return [refused(name)]
         case .proofOfService: return [served(name, subject.closed)]
+        case .returnNotice: return [returned(name)]
+        case .mendingOrder: return [mending(name, subject.mendBy), ifNotMended]
+        case .revocationDecision: return [revoked(name)]
         }
+    }
+
+    private static func follows(_ material: String, _ due: Text?, _ item: ServiceItem) -> Text {
+        let name = item.materials.first { $0.code == material }?.name ?? Text(same: material)
+        return Text(
+            "“\(name.zh)”按您的承诺容缺受理，请在 \(due?.zh ?? "规定日期")前补交；没有交来以前不能作出决定。",
+            "“\(name.en)” follows on your promise: please hand it in by \(due?.en ?? "its date"). The decision waits for it.")
+    }
+
+    private static func onPromise(_ by: Text) -> Text {
+        Text(
+            "本决定依据您的承诺作出。我们将在 \(by.zh)前核查承诺是否属实。",
+            "This decision rests on your promise. By \(by.en) we will check that it holds.")
+    }
+
+    private static func returned(_ name: Text) -> Text {
+        Text(
+            "您的“\(name.zh)”申请容缺受理后，承诺补交的材料没有按期交来，现予退件。您可以随时重新提出申请。",
+            "Your application for “\(name.en)” was accepted on a promise to hand a paper in, which has not come. It is returned; you may apply again at any time."
+        )
+    }
+
+    private static func mending(_ name: Text, _ by: Text?) -> Text {
+        Text(
+            "经核查，您取得“\(name.zh)”时承诺的内容有下列不符合之处，请在 \(by?.zh ?? "规定日期")前整改，并报告整改情况。",
+            "The check of what you promised for “\(name.en)” found the following amiss. Please mend it by \(by?.en ?? "its date"), and report it."
+        )
+    }
+
+    private static let ifNotMended = Text(
+        "您可以陈述和申辩。逾期不整改或者整改后仍不符合的，将撤销许可，并记入承诺记录。",
+        "You may state your case. If it is not mended in time, the approval is revoked and a record is made of the broken promise.")
+
+    private static func revoked(_ name: Text) -> Text {
+        Text(
+            "您以告知承诺方式取得的“\(name.zh)”，经核查不符合承诺的条件，且没有按要求整改，现决定撤销。",
+            "What was granted on your promise for “\(name.en)” does not meet the conditions that you promised and was not mended. It is revoked."
+        )
     }
 
     private static func received(_ name: Text) -> Text {

@@ -25,8 +25,8 @@ package struct Draft: Sendable, Hashable {
     package var given: [String: JSON] = [:]
     /// Known values that the person disputes.
     package var corrected: Set<String> = []
-    /// Materials in whose place the person has promised (告知承诺), by code.
-    package var promised: Set<String> = []
+    /// What the person promises: in place of papers, to follow later, or for an approval.
+    package var promises = Promises()
     package var holdings: Holdings
     package var gatheredAt: Instant
     /// What a new version of the catalogue asks beside what was asked before, until it has been shown.
@@ -72,7 +72,9 @@ package struct Draft: Sendable, Hashable {
             news["zh"]?.string.flatMap { zh in news["en"]?.string.map { Text(zh, $0) } }
         }
         corrected = Set((content["corrected"]?.array ?? []).compactMap(\.string))
-        promised = Set((content["promised"]?.array ?? []).compactMap(\.string))
+        promises = Promises(json: content["promises"])
+        // As drafts kept it before there were other kinds.
+        if let earlier = content["promised"]?.array { promises[.certificate].formUnion(earlier.compactMap(\.string)) }
         self.holdings = holdings
         self.gatheredAt = gatheredAt
     }
@@ -83,7 +85,7 @@ package struct Draft: Sendable, Hashable {
             "answers": Draft.object(answers), "given": Draft.object(given), "corrected": .array(corrected.sorted().map(JSON.string)),
             "holdings": holdings.json, "gatheredAt": .string(gatheredAt.rfc3339),
         ]
-        if !promised.isEmpty { content["promised"] = .array(promised.sorted().map(JSON.string)) }
+        if !promises.isEmpty { content["promises"] = promises.json }
         if !news.isEmpty { content["news"] = .array(news.map { JSON($0) }) }
         return content
     }
@@ -100,9 +102,12 @@ package struct Draft: Sendable, Hashable {
     func isVerified(_ field: String) -> Bool { holdings.fields.contains { $0.source == .account && $0.field == field } }
 
     /// The least that has to be asked, as things stand.
-    package func checklist(_ thing: Thing, in catalogue: Catalogue, on today: LocalDate) -> Checklist {
+    ///
+    /// - Parameter barred: kinds of promises that do not count for this person.
+    package func checklist(_ thing: Thing, in catalogue: Catalogue, on today: LocalDate, barred: Set<Promises.Kind> = []) -> Checklist {
         Checklist.resolve(
-            thing, in: catalogue, answers: answers, given: given, corrected: corrected, promised: promised, holdings: holdings, today: today
+            thing, in: catalogue, answers: answers, given: given, corrected: corrected,
+            promises: promises.without(barred), holdings: holdings, today: today
         )
     }
 }

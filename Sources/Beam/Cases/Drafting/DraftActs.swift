@@ -94,10 +94,13 @@ extension Cases {
                 let open = try await openDraft(try call.id(), for: call.visitor, at: call.now)
                 let read = SentFields(submitted, face: call.face).read(open, on: today)
                 var faults = read.faults
-                faults += try await keep(submitted.files, in: open, call)
+                let (handedIn, badFiles) = try await keep(submitted.files, in: open, call)
+                faults += badFiles
                 let changed = try await change(open.draft.id, for: call.visitor, at: call.now) { draft, _ in
                     // A box that was emptied is empty; one that was filled in wrongly keeps what it held.
                     for field in read.emptied { draft.given[field] = nil }
+                    // What is handed in now does not follow later.
+                    draft.promises[.deferral].subtract(handedIn)
                     draft.given.merge(read.values) { _, new in new }
                 }
                 // A program may fill in some boxes now and others later; a page sends them all.
@@ -117,8 +120,11 @@ extension Cases {
     }
 
     /// Stores the files that came along; what is wrong with one is told at its box, and the others are kept.
-    private func keep(_ files: [UploadedFile], in open: OpenDraft, _ call: Call) async throws -> [Problem.Fault] {
+    private func keep(_ files: [UploadedFile], in open: OpenDraft, _ call: Call) async throws -> (
+        kept: Set<String>, faults: [Problem.Fault]
+    ) {
         var faults: [Problem.Fault] = []
+        var kept: Set<String> = []
         for file in files where !file.bytes.isEmpty {
             guard file.field.hasPrefix("material."),
                 let outcome = open.checklist.material(String(file.field.dropFirst("material.".count))), outcome.isAsked
@@ -127,13 +133,14 @@ extension Cases {
                 // What is handed in later takes the place of what was there, once it is known to be good.
                 _ = try await attach(file, as: outcome.material, to: open.draft.id, at: call.now)
                 for old in open.attachments where old.material == outcome.code { _ = try await detach(old.id, from: open.draft.id) }
+                kept.insert(outcome.code)
             } catch let problem as Problem {
                 // Told at the box of the document.
                 let messages = problem.faults.isEmpty ? [problem.detail] : problem.faults.map(\.message)
                 faults += messages.map { Problem.Fault(file.field, $0) }
             }
         }
-        return faults
+        return (kept, faults)
     }
 
     private var correct: Act<String, OpenDraft> {
@@ -228,7 +235,8 @@ extension OpenDraft {
         Submission(
             thing: draft.thing, catalogueVersion: draft.catalogueVersion, party: draft.party, account: draft.account,
             actorName: visitor.name,
-            answers: draft.answers, given: draft.given, corrected: draft.corrected, promised: draft.promised, holdings: draft.holdings,
+            answers: draft.answers, given: draft.given, corrected: draft.corrected, promises: draft.promises.without(Set(barred.keys)),
+            holdings: draft.holdings,
             draft: draft.id,
             idempotencyKey: draft.id.rawValue)
     }
@@ -236,7 +244,8 @@ extension OpenDraft {
     var json: JSON {
         [
             "id": .string(draft.id.rawValue), "thing": .string(draft.thing), "revision": .int(draft.revision),
-            "missing": .int(missingCount), "newlyAsked": .array(newlyAsked.map { JSON($0) }), "checklist": checklist.json,
+            "missing": .int(missingCount), "newlyAsked": .array(newlyAsked.map { JSON($0) }), "people": peopleJSON,
+            "checklist": checklist.json,
         ]
     }
 }

@@ -44,11 +44,10 @@ extension Field {
     /// The box of a document to hand in.
     init(_ outcome: MaterialOutcome, reason: Text, isHeld: Bool) {
         let material = outcome.material
-        let isLater = if case .later = outcome.state { true } else { false }
         self.init(
             "material.\(material.code)", material.name,
             .file(types: material.fileKinds, maxBytes: material.maxMegabytes * 1_000_000), help: material.sample, why: reason,
-            required: !isHeld && !isLater)
+            required: !isHeld && !outcome.isDeferred)
     }
 }
 
@@ -95,8 +94,8 @@ extension OpenDraft {
         checklist.materials.compactMap { outcome in
             let isHeld = attachments.contains { $0.material == outcome.code }
             switch outcome.state {
-            case .asked(let reason, _), .later(let reason): return Field(outcome, reason: reason, isHeld: isHeld)
-            case .waived, .promised, .notNeeded: return nil
+            case .asked(let reason, _), .deferred(let reason, _): return Field(outcome, reason: reason, isHeld: isHeld)
+            case .waived, .promised, .covered, .notNeeded: return nil
             }
         }
     }
@@ -154,7 +153,9 @@ extension OpenDraft {
         }
         return Components.fourNumbers(
             [
-                figure(counts.materials, ApplicantText.unitMaterials), figure(counts.fields, ApplicantText.unitFields),
+                figure(
+                    counts.materials, counts.deferred > 0 ? ApplicantText.unitMaterialsLater(counts.deferred) : ApplicantText.unitMaterials),
+                figure(counts.fields, ApplicantText.unitFields),
                 figure(counts.days, ApplicantText.unitDays), figure(counts.trips, ApplicantText.unitTrips),
             ], language)
     }

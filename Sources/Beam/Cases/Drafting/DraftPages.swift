@@ -51,7 +51,7 @@ extension Cases {
     // MARK: 填写
 
     /// - Parameter promising: what was wrong with a promise, which has a form of its own.
-    func formPage(_ open: OpenDraft, _ call: Call, problem: Problem?, promising: Problem? = nil) -> Page {
+    func formPage(_ open: OpenDraft, _ call: Call, problem: Problem?, promising: (kind: Promises.Kind, Problem)? = nil) -> Page {
         let language = call.language
         let today = call.now.date
         let facts = open.knownFacts(language)
@@ -89,9 +89,10 @@ extension Cases {
         }
         let body: HTML = """
             \(head(open, step: 1, HTML(text: title[language]), lede: lede.map { HTML(text: $0[language]) }, language))\
-            \(peoplePart(open, call))\(differing)\(form.html(language))\(promisesPart(open, call, problem: promising))\(known)
+            \(barredPart(open, language))\(peoplePart(open, call))\(differing)\(promisesPart(open, call, only: [.approval], problem: promising))\
+            \(form.html(language))\(promisesPart(open, call, only: [.certificate, .deferral], problem: promising))\(known)
             """
-        return page(title, body, problem ?? promising)
+        return page(title, body, problem ?? promising?.1)
     }
 
     /// Documents that were handed in already.
@@ -163,14 +164,22 @@ extension Cases {
             let name = HTML(text: outcome.material.name[language])
             switch outcome.state {
             case .waived(let reason, _): return Components.Check(.confirmed, name, evidence: "\(reason, language)")
-            case .asked, .later:
+            case .asked, .deferred:
                 let file = open.attachments.first { $0.material == outcome.code }
+                if let deferral = outcome.deferral, outcome.isDeferred, file == nil {
+                    return Components.Check(
+                        .unknown, name, detail: "\(deferral.text, language)",
+                        evidence: "\(PromiseText.given(.deferral, deferral.version), language)")
+                }
                 return Components.Check(
                     file == nil ? .needsEyes : .confirmed, name,
                     evidence: file.map { HTML(text: $0.name) } ?? "\(ApplicantText.notYet, language)")
             case .promised(let promise):
                 return Components.Check(
-                    .confirmed, name, detail: "\(promise.text, language)", evidence: "\(ApplicantText.promised(promise.version), language)")
+                    .confirmed, name, detail: "\(promise.text, language)",
+                    evidence: "\(PromiseText.given(.certificate, promise.version), language)")
+            case .covered(let promise):
+                return Components.Check(.confirmed, name, evidence: "\(PromiseText.given(.approval, promise.version), language)")
             case .notNeeded: return nil
             }
         }

@@ -17,6 +17,8 @@ package struct OpenDraft: Sendable {
     package var newlyAsked: [Text]
     /// Why it cannot be handed in although everything is filled in: the same was applied for before.
     var repetition: Problem?
+    /// Kinds of promises that are barred, each with its last day: one was broken before.
+    var barred: [Promises.Kind: LocalDate] = [:]
 }
 
 extension Cases {
@@ -113,8 +115,9 @@ extension Cases {
     /// What the registers say, and beside it what the party wrote the last time.
     private func gatherAnew(_ draft: Draft, _ thing: Thing, _ catalogue: Catalogue, at instant: Instant) async throws -> Holdings {
         let gathered = try await gather(draft, thing, catalogue, at: instant)
-        guard let earlier = try await earlier(thing.code, of: draft.party) else { return gathered.holdings }
         var holdings = gathered.holdings
+        holdings.people += try await earlierPeople(of: draft.party, for: thing)
+        guard let earlier = try await earlier(thing.code, of: draft.party) else { return holdings }
         holdings.fields += earlier.holdings(for: thing, beside: gathered.checklist)
         return holdings
     }
@@ -191,8 +194,14 @@ extension Cases {
     private func opened(_ draft: Draft) async throws -> OpenDraft {
         let snapshot = catalogue.snapshot
         guard let thing = snapshot.thing(draft.thing) else { throw WebProblem.notFound }
+        let today = surroundings.now().date
+        var barred: [Promises.Kind: LocalDate] = [:]
+        if OpenDraft.takesBarredPromises(thing), let profile = try await identity.profile(of: draft.party) {
+            barred = try await self.barred(profile.number, on: today)
+        }
         return OpenDraft(
-            draft: draft, catalogue: snapshot, thing: thing, checklist: draft.checklist(thing, in: snapshot, on: surroundings.now().date),
-            attachments: try await attachments(of: draft.id), newlyAsked: draft.news)
+            draft: draft, catalogue: snapshot, thing: thing,
+            checklist: draft.checklist(thing, in: snapshot, on: today, barred: Set(barred.keys)),
+            attachments: try await attachments(of: draft.id), newlyAsked: draft.news, barred: barred)
     }
 }

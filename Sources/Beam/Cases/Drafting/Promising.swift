@@ -2,76 +2,114 @@ import Catalogue
 import Kernel
 import Web
 
-/// 告知承诺: a paper is left out for a promise, if the applicant so chooses; the promise can be taken back as long as nothing is submitted.
+/// What is promised of one's own free will: each kind is a noun of its own, and can be taken back as long as nothing is submitted.
 extension Cases {
-    var promisingEndpoints: [Endpoint] { promise.endpoints + takeBack.endpoints }
+    var promisingEndpoints: [Endpoint] { Promises.Kind.allCases.flatMap { promise($0).endpoints + takeBack($0).endpoints } }
 
-    private static let promiseShape: Schema = .object([.init("material", .string), .init("agreed", .boolean, required: false)])
+    static let promisesShape: Schema = .object(
+        Promises.Kind.allCases.map { .init($0.rawValue, .array(.string), required: false) })
 
-    private var promise: Act<String, OpenDraft> {
+    private func shape(_ kind: Promises.Kind) -> Schema {
+        .object([.init(kind.subject, .string), .init("agreed", .boolean, required: false)])
+    }
+
+    private func promise(_ kind: Promises.Kind) -> Act<String, OpenDraft> {
         Act(
-            "drafts.promise", post: "/drafts/{id}/promises", access: .applicant, summary: ApplicantText.promise,
-            takes: Cases.promiseShape, refuses: ["invalid", "cases.not-found", "cases.stale"],
+            "drafts.promise\(kind.suffix)", post: kind.path, access: .applicant, summary: PromiseText.act(kind), takes: shape(kind),
+            refuses: ["invalid", "cases.not-found", "cases.stale", "cases.promise-barred"],
             input: { submitted, _ in
                 guard ["true", "on", "yes", "1"].contains(submitted["agreed"] ?? "") else {
-                    throw Problem.invalid([Problem.Fault("agreed", ApplicantText.promiseAgreeFirst)])
+                    throw Problem.invalid([Problem.Fault("agreed", PromiseText.agreeFirst)])
                 }
-                return submitted["material"] ?? ""
+                return submitted[kind.subject] ?? ""
             },
-            run: { material, call in
+            run: { code, call in
                 let open = try await openDraft(try call.id(), for: call.visitor, at: call.now)
-                guard open.checklist.material(material)?.promise != nil else {
-                    throw Problem.invalid([Problem.Fault("material", ApplicantText.promiseNone)])
+                if let until = open.barred[kind] { throw CaseRefusal.promiseBarred(until: until).problem }
+                guard open.offer(kind, code) != nil else {
+                    throw Problem.invalid([Problem.Fault(kind.subject, PromiseText.none(kind))])
                 }
-                return try await change(open.draft.id, for: call.visitor, at: call.now) { draft, _ in draft.promised.insert(material) }
+                return try await change(open.draft.id, for: call.visitor, at: call.now) { draft, _ in draft.promises[kind].insert(code) }
             },
             then: { open, _ in "/drafts/\(open.draft.id)/form" },
             again: { problem, call in
-                formPage(try await openDraft(try call.id(), for: call.visitor, at: call.now), call, problem: nil, promising: problem)
+                formPage(
+                    try await openDraft(try call.id(), for: call.visitor, at: call.now), call, problem: nil, promising: (kind, problem))
             },
             gives: Cases.draftShape, json: { open, _ in open.json }, status: 200)
     }
 
-    private var takeBack: Act<String, OpenDraft> {
+    private func takeBack(_ kind: Promises.Kind) -> Act<String, OpenDraft> {
         Act(
-            "drafts.take-promise-back", post: "/drafts/{id}/promises/withdrawal", access: .applicant, summary: ApplicantText.promiseUndo,
-            takes: Cases.promiseShape, refuses: ["cases.not-found", "cases.stale"], input: { submitted, _ in submitted["material"] ?? "" },
-            run: { material, call in
-                try await change(try call.id(), for: call.visitor, at: call.now) { draft, _ in draft.promised.remove(material) }
+            "drafts.take-promise-back\(kind.suffix)", post: kind.withdrawalPath, access: .applicant, summary: PromiseText.undo(kind),
+            takes: shape(kind), refuses: ["cases.not-found", "cases.stale"], input: { submitted, _ in submitted[kind.subject] ?? "" },
+            run: { code, call in
+                try await change(try call.id(), for: call.visitor, at: call.now) { draft, _ in draft.promises[kind].remove(code) }
             },
             then: { open, _ in "/drafts/\(open.draft.id)/form" }, gives: Cases.draftShape, json: { open, _ in open.json }, status: 200)
     }
 
-    /// Each paper that a promise may stand for, with the words of the promise and what follows if it is not true.
-    func promisesPart(_ open: OpenDraft, _ call: Call, problem: Problem?) -> HTML {
-        open.checklist.materials.html { outcome in
-            guard let promise = outcome.promise else { return HTML() }
-            let language = call.language
-            let words =
-                Components.summaryList(
-                    [
-                        Components.Fact(outcome.material.name, HTML(text: promise.text[language])),
-                        Components.Fact(ApplicantText.promiseIfUntrue, HTML(text: promise.consequence[language])),
-                    ], language) + Components.soft(ApplicantText.promiseVersion(promise.version), language)
-            let seal = FormSeal(csrf: call.visitor.csrf)
-            if case .promised = outcome.state {
-                let back = Components.postButton(
-                    ApplicantText.promiseUndo, to: "/drafts/\(open.draft.id)/promises/withdrawal", kind: .plain, seal: seal,
-                    values: [("material", outcome.code)], language)
-                return Components.card(ApplicantText.promised(promise.version), words + Components.actionBar([back]), language)
-            }
-            let isThis = problem != nil && call.submitted["material"] == outcome.code
-            var form = Form(
-                action: "/drafts/\(open.draft.id)/promises",
-                sections: [
-                    FormSection(fields: [
-                        Field("agreed", ApplicantText.promiseAgree, .consent), Field("material", Text(same: ""), .hidden),
-                    ])
-                ],
-                values: ["material": [outcome.code]], problem: isThis ? problem : nil, submit: ApplicantText.promiseNow, kind: .plain,
-                seal: seal)
-            form.scope = "promise-\(outcome.code)-"
-            return Components.details(ApplicantText.promiseOffer, words + form.html(language), isOpen: isThis, language)
+    /// Each promise that may be given, with its words and what follows if it is not kept; for an approval beside the usual way.
+    ///
+    /// - Parameter only: the kinds that are shown here.
+    func promisesPart(_ open: OpenDraft, _ call: Call, only kinds: Set<Promises.Kind>, problem: (kind: Promises.Kind, Problem)?) -> HTML {
+        open.promiseOffers.filter { kinds.contains($0.kind) }.html { offer in
+            PromiseCard(
+                offer: offer, open: open, call: call,
+                problem: problem.flatMap { $0.kind == offer.kind && call.submitted[offer.kind.subject] == offer.code ? $0.1 : nil }
+            ).html
+        }
+    }
+
+    /// Why nothing may be promised, for whoever would otherwise be offered it.
+    func barredPart(_ open: OpenDraft, _ language: Language) -> HTML {
+        open.barred.sorted { $0.key.rawValue < $1.key.rawValue }.html { kind, until in
+            Components.banner(
+                .wait,
+                """
+                <p><strong>\(PromiseText.barred, language)</strong> \(PromiseText.barredUntil(kind, until), language) \
+                \(Components.anchor(PromiseText.seeRecord, "/promises", language))</p>
+                """)
+        }
+    }
+}
+
+extension Promises.Kind {
+    /// What a promise of this kind is about, as forms and programs name it.
+    var subject: String { self == .approval ? "item" : "material" }
+
+    fileprivate var suffix: String { self == .certificate ? "" : "-\(rawValue)" }
+
+    fileprivate var path: String {
+        switch self {
+        case .certificate: "/drafts/{id}/promises"
+        case .deferral: "/drafts/{id}/deferrals"
+        case .approval: "/drafts/{id}/approval-promises"
+        }
+    }
+
+    fileprivate var withdrawalPath: String {
+        switch self {
+        case .certificate: "/drafts/{id}/promises/withdrawal"
+        case .deferral: "/drafts/{id}/deferrals/withdrawal"
+        case .approval: "/drafts/{id}/approval-promises/withdrawal"
+        }
+    }
+
+    /// Where a form of a draft posts it.
+    func link(_ draft: ID) -> Link {
+        switch self {
+        case .certificate: "/drafts/\(draft)/promises"
+        case .deferral: "/drafts/\(draft)/deferrals"
+        case .approval: "/drafts/\(draft)/approval-promises"
+        }
+    }
+
+    func withdrawalLink(_ draft: ID) -> Link {
+        switch self {
+        case .certificate: "/drafts/\(draft)/promises/withdrawal"
+        case .deferral: "/drafts/\(draft)/deferrals/withdrawal"
+        case .approval: "/drafts/\(draft)/approval-promises/withdrawal"
         }
     }
 }

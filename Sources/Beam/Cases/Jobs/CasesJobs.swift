@@ -14,7 +14,7 @@ extension Cases {
                 // A first start may have a long history to sign; what is left is the next run's.
                 for _ in 0..<5000 { if try await database.write({ try roots.signNext(at: now, in: $0) }) == nil { break } }
             },
-            savingJob, leadJob,
+            savingJob, leadJob, promiseJob,
             Job(name: "cases.attachments", every: 86_400) { _, now in try await sweepAttachments(at: now) },
         ]
     }
@@ -77,7 +77,13 @@ extension Cases {
             for value in page {
                 guard let item = try await catalogue(version: value.catalogueVersion).items[value.item] else { continue }
                 var changed = value
-                changed.due = value.clock.due(CaseLimits(item.limits, supplementWorkdays: settings.supplementWorkdays), calendar)
+                var rules = CaseRules(
+                    limits: CaseLimits(item.limits, supplementWorkdays: settings.supplementWorkdays), calendar: calendar,
+                    needsTwoOfficers: false, needsLicensor: false)
+                if value.isOnPromise { rules.limits.promised = .workdays(0) }
+                rules.papers = item.paperTerms
+                changed.due = value.clock.due(rules.limits, calendar)
+                changed.settlePapers(rules)
                 if changed != value { settled.append(changed) }
             }
             guard !settled.isEmpty else { continue }

@@ -33,6 +33,8 @@ struct ManualSheets {
         case .specialNotice: item.specialProcedures.contains { $0.code != .extension }
         // A licence's limit may be prolonged by law, whatever the item says (行政许可法 42).
         case .extensionNotice: item.type == .licensing || item.specialProcedures.contains { $0.code == .extension }
+        case .returnNotice: item.materials.contains { $0.deferral != nil }
+        case .mendingOrder, .revocationDecision: item.approvalPromise != nil
         default: true
         }
     }
@@ -41,13 +43,13 @@ struct ManualSheets {
         let actions: [CaseDocumentKind: CaseAction] = [
             .receipt: .submit, .supplementNotice: .requestSupplement, .acceptance: .accept, .nonAcceptance: .decline,
             .specialNotice: .startSpecial, .extensionNotice: .extend, .grantDecision: .grant, .refusalDecision: .refuse,
-            .proofOfService: .handOver,
+            .proofOfService: .handOver, .returnNotice: .returnUnsupplied, .mendingOrder: .orderMending, .revocationDecision: .revokeGrant,
         ]
         var move = CaseMove(actions[kind] ?? .submit)
-        if kind == .nonAcceptance || kind == .refusalDecision {
+        if [.nonAcceptance, .refusalDecision, .mendingOrder, .revocationDecision].contains(kind) {
             (move.reason, move.legalBasis) = (ManualText.blank.reason, ManualText.blank.legalBasis)
         }
-        if kind == .extensionNotice { move.reason = ManualText.blank.reason }
+        if kind == .extensionNotice || kind == .returnNotice { move.reason = ManualText.blank.reason }
         if kind == .supplementNotice {
             move.points = [SupplementPoint(subject: "", label: ManualText.blank.point, ask: ManualText.blank.ask)]
         }

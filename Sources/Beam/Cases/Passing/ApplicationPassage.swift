@@ -68,6 +68,7 @@ struct ApplicationPassage: Sendable {
         cases[index].take(step, payload: payload, desk.registrar)
         if let licence = licences.first { cases[index].change { $0.licence = licence.id } }
         if move.action == .release || move.action == .supply { look(at: index) }
+        if move.action == .revokeGrant { try issuing.revoke(case_, move, actor) }
         if let kind = step.document {
             let content = desk.content(
                 of: kind, move: move, for: cases[index].current, item: item, application: application, frozen: frozen)
@@ -141,8 +142,8 @@ struct ApplicationPassage: Sendable {
         case .accepted:
             return passage.lastAction == .accept && passage.events.last?.actorKind == .system ? move(.grant, case_) : nil
         case .granted:
-            let isPaid = case_.fee <= .zero || case_.paymentReceipt != nil
-            return passage.hasChanged && isPaid && (case_.isInstant || !passage.rules.needsLicensor) ? CaseMove(.issue) : nil
+            let isReady = (case_.fee <= .zero || case_.paymentReceipt != nil) && case_.openPapers.isEmpty
+            return passage.hasChanged && isReady && (case_.isInstant || !passage.rules.needsLicensor) ? CaseMove(.issue) : nil
         case .issued:
             guard passage.hasChanged, item.trips == 0 else { return nil }
             var move = CaseMove(.handOver)
@@ -161,10 +162,15 @@ struct ApplicationPassage: Sendable {
     /// 即办: what a machine may grant, because every review point is a condition that holds and nothing is left for a person's eyes; nil
     /// where that is not so.
     private func instantOrders(_ case_: Case, _ item: ServiceItem) -> [IssueOrder]? {
-        guard item.handling == .instant, !item.onSiteCheck, case_.fee <= .zero, !item.decides.contains(where: \.isRequired),
-            case_.checks.allSatisfy({ $0.outcome == .holds }), case_.checks.count == item.reviewPoints.count,
+        // What was promised is looked at afterwards.
+        let promised = case_.isOnPromise ? item.approvalPromise?.points : nil
+        let checks = case_.checks.filter { promised?.contains($0.point) != true }
+        guard promised != nil || item.handling == .instant && !item.onSiteCheck, case_.fee <= .zero,
+            !item.decides.contains(where: \.isRequired), checks.allSatisfy({ $0.outcome == .holds }),
+            case_.checks.count == item.reviewPoints.count,
             // A scan is evidence that somebody has to look at.
-            !frozen.materials.contains(where: { $0.state != .waived && $0.neededBy.contains(item.code) }), !isDisputed(item)
+            !frozen.materials.contains(where: { $0.state != .waived && $0.state != .covered && $0.neededBy.contains(item.code) }),
+            !isDisputed(item)
         else { return nil }
         return try? desk.orders(for: item, of: case_, facts: facts, frozen: frozen, on: desk.today)
     }
@@ -194,12 +200,15 @@ struct LicenceDesk {
     let issue: (IssueOrder) throws -> Licence
     /// Whether the engine may have it issued without an officer.
     let permits: (IssueOrder) throws -> Bool
+    /// Revokes the licence that a case has brought about.
+    let revoke: (Case, CaseMove, CaseActor) throws -> Void
 }
 
 extension Cases {
     func licenceDesk(at instant: Instant, in connection: any Connection) -> LicenceDesk {
         LicenceDesk(
-            issue: { try licences.issue($0, at: instant, in: connection) }, permits: { try licences.permits($0, in: connection) })
+            issue: { try licences.issue($0, at: instant, in: connection) }, permits: { try licences.permits($0, in: connection) },
+            revoke: { try revoke($0, $1, by: $2, at: instant, in: connection) })
     }
 }
 

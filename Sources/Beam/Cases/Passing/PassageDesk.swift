@@ -55,16 +55,23 @@ struct PassageDesk: Sendable {
     // MARK: Rules and places
 
     /// The rules under which a case of an item moves.
-    func rules(for item: ServiceItem, _ judge: CaseJudge) -> CaseRules {
+    func rules(for item: ServiceItem, _ judge: CaseJudge, isOnPromise: Bool) -> CaseRules {
         var regions: [CaseDesk: RegionCode] = [:]
         for step in item.steps where step.level != nil || step.region != nil {
             let level = step.level ?? item.office.level
             regions[CaseDesk(step.code)] = PassageDesk.office(level, judge.region(step.region ?? item.office.region))
         }
-        return CaseRules(
-            limits: CaseLimits(item.limits, supplementWorkdays: settings.supplementWorkdays), calendar: calendar,
+        var limits = CaseLimits(item.limits, supplementWorkdays: settings.supplementWorkdays)
+        // On a promise it is decided at once; what a review would look at is looked at afterwards.
+        if isOnPromise { limits.promised = .workdays(0) }
+        var rules = CaseRules(
+            limits: limits, calendar: calendar,
             needsTwoOfficers: item.onSiteCheck, needsLicensor: item.steps.contains { $0.code == .issue },
-            needsReview: item.steps.contains { $0.code == .review }, stepRegions: regions, separatesHands: settings.separatesHands)
+            needsReview: !isOnPromise && item.steps.contains { $0.code == .review }, stepRegions: regions,
+            separatesHands: settings.separatesHands)
+        rules.papers = item.paperTerms
+        rules.afterCheck = item.approvalPromise.map { AfterCheckTerms(within: Period($0.within), mending: Period($0.mending)) }
+        return rules
     }
 
     /// Where the office of that level for that place stands. Where the place is not known as exactly as the level asks, the next office
@@ -94,6 +101,16 @@ struct CatalogueGap: Error, CustomStringConvertible {
     let description: String
 
     init(_ description: String) { self.description = description }
+}
+
+extension ServiceItem {
+    /// On what terms its papers may follow.
+    var paperTerms: [String: PaperTerms] {
+        Dictionary(
+            materials.compactMap { material in
+                material.deferral.map { (material.code, PaperTerms(name: material.name, within: Period($0.within))) }
+            }, uniquingKeysWith: { first, _ in first })
+    }
 }
 
 extension CaseDesk {

@@ -66,7 +66,10 @@ extension Cases {
         let before = passage.application
         try passage.perform(move, on: index, by: actor, at: instant, issuing: licenceDesk(at: instant, in: connection))
         try write(passage, before: before, at: instant, in: connection)
-        if move.action == .supply {
+        if move.action == .revokeGrant || move.action == .returnUnsupplied {
+            try recordBreach(by: move, in: passage, passage.cases[index].current, at: instant, in: connection)
+        }
+        if move.action == .supply || move.action == .supplyPaper {
             try tables.attachments.bind(move.attachments, to: id, owner: application, in: connection)
         }
         return passage.cases[index].current
@@ -80,7 +83,7 @@ extension Cases {
         let facts = frozen.facts.merging(amendments.facts) { _, new in new }
         let judge = desk.judge(facts, answers: frozen.answers, on: desk.today)
         let cases = try tables.cases.cases(of: id, in: connection).map { value in
-            CasePassage(value, rules: desk.rules(for: try desk.item(value.item), judge))
+            CasePassage(value, rules: desk.rules(for: try desk.item(value.item), judge, isOnPromise: value.isOnPromise))
         }
         return ApplicationPassage(desk: desk, application: application, frozen: frozen, amendments: amendments, cases: cases)
     }

@@ -34,7 +34,7 @@ extension Cases {
                 page.questionnaires.append(
                     FrozenQuestionnaire(
                         thing: try row.text("thing"), submittedOn: day, answers: frozen.answers, given: frozen.given,
-                        holdings: frozen.holdings))
+                        holdings: frozen.holdings, promises: frozen.promises))
                 (page.next, page.reached) = (id, day)
             }
             if rows.count < limit { page.next = nil }

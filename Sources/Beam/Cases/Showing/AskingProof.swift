@@ -33,9 +33,11 @@ struct AskingProof {
             case .asked(let reason, let bases):
                 Entry(
                     name: outcome.material.name, isAsked: true, because: ApplicantText.withLaw(reason, bases.first?.citation), asOf: nil)
-            case .later(let reason): Entry(name: outcome.material.name, isAsked: true, because: reason, asOf: nil)
+            case .deferred(let reason, _): Entry(name: outcome.material.name, isAsked: true, because: reason, asOf: nil)
             case .promised(let promise):
-                Entry(name: outcome.material.name, isAsked: false, because: ApplicantText.promised(promise.version), asOf: nil)
+                Entry(name: outcome.material.name, isAsked: false, because: PromiseText.given(.certificate, promise.version), asOf: nil)
+            case .covered(let promise):
+                Entry(name: outcome.material.name, isAsked: false, because: PromiseText.given(.approval, promise.version), asOf: nil)
             case .notNeeded: nil
             }
         }

@@ -30,6 +30,7 @@ extension Cases {
         .init("state", .oneOf(["included", "undecided", "offered", "excluded"])), .init("reason", .text),
         .init("level", .oneOf(OfficeLevel.allCases.map(\.rawValue))), .init("region", .string, required: false),
         .init("after", .array(.string)), .init("start", .integer), .init("length", .integer), .init("statutoryLength", .integer),
+        .init("onPromise", .boolean, required: false), .init("approvalPromise", .any, required: false),
     ])
 
     private static let fieldShape: Schema = .object([
@@ -43,8 +44,10 @@ extension Cases {
 
     private static let materialShape: Schema = .object([
         .init("code", .string), .init("material_name", .text), .init("form", .string), .init("neededBy", .array(.string)),
-        .init("state", .oneOf(["waived", "asked", "later", "not-needed"])), .init("reason", .text),
+        .init("state", .oneOf(["waived", "asked", "deferred", "promised", "covered", "not-needed"])),
+        .init("reason", .text, required: false),
         .init("source", sourceShape, required: false), .init("by_law", .array(.text), required: false),
+        .init("promise", .any, required: false), .init("deferral", .any, required: false),
     ])
 
     /// `Checklist.json`: everything that is asked with its reason, everything that is not with its source.
@@ -60,13 +63,13 @@ extension Cases {
             "reductions",
             .object([
                 .init("materials", count), .init("fields", count), .init("forms", count), .init("days", count), .init("trips", count),
-                .init("source", .text, required: false),
+                .init("deferred", .integer, required: false), .init("source", .text, required: false),
             ])),
     ])
 
     static let draftShape: Schema = .object([
         .init("id", .id), .init("thing", .string), .init("revision", .integer), .init("missing", .integer),
-        .init("newlyAsked", .array(.text)), .init("checklist", checklistShape),
+        .init("newlyAsked", .array(.text)), .init("people", peopleShape), .init("checklist", checklistShape),
     ])
 
     /// What may be written into the boxes, by their names; a document as a file (`material.<code>`).
@@ -94,10 +97,24 @@ extension Cases {
                 ]))),
     ]
 
+    private static let afterCheckShape: Schema = .object([
+        .init("case", .string), .init("state", .oneOf(AfterCheck.State.allCases.map(\.rawValue))), .init("due", .date),
+        .init("mendBy", .date.orNull),
+    ])
+
     /// An application as its applicant follows it.
     static let followedShape: Schema = .object(
         submittedMembers + [
             .init("submittedAt", .dateTime),
+            .init(
+                "papers",
+                .array(
+                    .object([
+                        .init("case", .string), .init("material", .string), .init("promiseVersion", .string),
+                        .init("before", .oneOf(["decision", "issue"])), .init("due", .date.orNull), .init("suppliedOn", .date.orNull),
+                        .init("lapsed", .boolean),
+                    ]))),
+            .init("afterChecks", .array(afterCheckShape)),
             .init(
                 "events",
                 .array(
@@ -128,6 +145,12 @@ extension Cases {
     static let openedShape: Schema = .object(
         officersMembers + [
             .init("actions", .array(actionShape)),
+            .init(
+                "papers",
+                .array(
+                    .object([
+                        .init("material", .string), .init("due", .date.orNull), .init("open", .boolean), .init("overdue", .boolean),
+                    ]))), .init("afterCheck", afterCheckShape.orNull),
             .init("facts", Schema.object([]).with("additionalProperties", statementShape.json(.en))),
             .init(
                 "checks",

@@ -34,7 +34,7 @@ struct CaseTable: Sendable {
                 id, application_id, number, item, catalogue_version, department, region, desk_region, office, desk, status, version, head,
                 party, applicant_name, applicant_key, name_key, received_at, accepted_at, decided_at, closed_at, due_on, due_phase,
                 due_provisional, promised_on, statutory_on, clock, assignee, accepted_by, deemed, instant, reviewed, fee_fen, paid_receipt,
-                result_licence, supplement, checks
+                result_licence, supplement, checks, papers, papers_due, promise_version, after_check, check_due
             ) VALUES (
                 \(value.id), \(value.application), \(value.number), \(value.item), \(value.catalogueVersion), \(value.department),
                 \(value.region.rawValue), \(value.deskRegion.rawValue), \(CaseTable.office(value.department, value.deskRegion)),
@@ -43,7 +43,8 @@ struct CaseTable: Sendable {
                 \(value.closedAt), \(CaseTable.dueOn(value)), \(value.due?.phase.rawValue), \(value.provisionalDates),
                 \(value.due?.promised?.date), \(value.due?.statutory?.date), \(value.clock.json), \(value.assignee), \(value.acceptedBy),
                 \(value.isDeemedAccepted), \(value.isInstant), \(value.isReviewed), \(value.fee), \(value.paymentReceipt), \(value.licence),
-                \(CaseTable.supplement(value)), \(sealedChecks(value))
+                \(CaseTable.supplement(value)), \(sealedChecks(value)), \(CaseTable.papers(value)), \(value.papersDue),
+                \(value.promiseVersion), \(value.afterCheck?.json), \(value.afterCheck?.next?.date)
             )
             """
     }
@@ -59,7 +60,9 @@ struct CaseTable: Sendable {
             due_provisional = \(after.provisionalDates), promised_on = \(after.due?.promised?.date), statutory_on = \(after.due?.statutory?.date),
             clock = \(after.clock.json), assignee = \(after.assignee), accepted_by = \(after.acceptedBy), deemed = \(after.isDeemedAccepted),
             instant = \(after.isInstant), reviewed = \(after.isReviewed), paid_receipt = \(after.paymentReceipt),
-            result_licence = \(after.licence), supplement = \(CaseTable.supplement(after)), checks = \(sealedChecks(after))
+            result_licence = \(after.licence), supplement = \(CaseTable.supplement(after)), checks = \(sealedChecks(after)),
+            papers = \(CaseTable.papers(after)), papers_due = \(after.papersDue), after_check = \(after.afterCheck?.json),
+            check_due = \(after.afterCheck?.next?.date)
         WHERE id = \(before.id) AND version = \(before.version)
         """
     }
@@ -85,7 +88,8 @@ struct CaseTable: Sendable {
         try connection.run(
             """
             UPDATE cases_case SET due_on = \(CaseTable.dueOn(value)), due_provisional = \(value.provisionalDates),
-                promised_on = \(value.due?.promised?.date), statutory_on = \(value.due?.statutory?.date)
+                promised_on = \(value.due?.promised?.date), statutory_on = \(value.due?.statutory?.date),
+                papers = \(CaseTable.papers(value)), papers_due = \(value.papersDue)
             WHERE id = \(value.id) AND version = \(value.version)
             """)
     }
@@ -96,13 +100,15 @@ struct CaseTable: Sendable {
         value.supplementPoints.map { .array($0.sorted().map(JSON.string)) }
     }
 
+    private static func papers(_ value: Case) -> JSON? { value.papers.isEmpty ? nil : .array(value.papers.map(\.json)) }
+
     // MARK: Reading
 
     static let columns: Query = """
         c.id, c.application_id, c.number, c.item, c.catalogue_version, c.department, c.region, c.desk_region, c.status, c.version, c.head,
         c.party, c.applicant_name, c.received_at, c.accepted_at, c.decided_at, c.closed_at, c.due_on, c.due_phase, c.due_provisional,
         c.promised_on, c.statutory_on, c.clock, c.assignee, c.accepted_by, c.deemed, c.instant, c.reviewed, c.fee_fen, c.paid_receipt,
-        c.result_licence, c.supplement, c.checks
+        c.result_licence, c.supplement, c.checks, c.papers, c.promise_version, c.after_check
         """
 
     func case_(_ id: ID, in connection: any Connection) throws -> Case? {
@@ -141,6 +147,9 @@ struct CaseTable: Sendable {
         value.paymentReceipt = try row.textOrNil("paid_receipt")
         value.licence = try row.idOrNil("result_licence")
         value.supplementPoints = try row.jsonOrNil("supplement").map { Set($0.array?.compactMap(\.string) ?? []) }
+        value.papers = try row.jsonOrNil("papers")?.array?.compactMap(OpenPaper.init(json:)) ?? []
+        value.promiseVersion = try row.textOrNil("promise_version")
+        value.afterCheck = try row.jsonOrNil("after_check").flatMap(AfterCheck.init(json:))
         if let sealed = try row.blobOrNil("checks") {
             let json = try JSON(parsing: sealer.openBinary(sealed, for: context("checks", id)))
             value.checks = json.array?.compactMap(CheckResult.init(json:)) ?? []

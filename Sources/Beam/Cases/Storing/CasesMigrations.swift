@@ -9,6 +9,7 @@ package enum CasesMigrations {
         Migration(room: "cases", number: 4, name: "matters that are applied for once", statements: matters),
         SavingTable.migration,
         LeadTable.migration,
+        FollowUpTable.migration,
     ]
 
     private static let applications: [Query] = [

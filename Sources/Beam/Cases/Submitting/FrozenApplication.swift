@@ -51,10 +51,12 @@ package struct FrozenApplication: Sendable, Hashable {
     package var holdings: Holdings
     /// Materials by what became of them: `waived`, `asked`, `later`, with the source of each that was waived.
     package var materials: [FrozenMaterial]
+    /// The versions of the promises on which items are to be granted, by item; the words stand in the version of the catalogue that was frozen.
+    package var approvals: [String: String]
 
     package init(
         applicant: ApplicantSnapshot, answers: [String: JSON], given: [String: JSON], facts: [String: Fact], holdings: Holdings,
-        materials: [FrozenMaterial]
+        materials: [FrozenMaterial], approvals: [String: String] = [:]
     ) {
         self.applicant = applicant
         self.answers = answers
@@ -62,10 +64,14 @@ package struct FrozenApplication: Sendable, Hashable {
         self.facts = facts
         self.holdings = holdings
         self.materials = materials
+        self.approvals = approvals
     }
 
-    /// Materials that a promise stands for.
-    package var promised: Set<String> { Set(materials.filter { $0.state == .promised }.map(\.code)) }
+    /// What was promised, by kind.
+    package var promises: Promises {
+        func codes(_ state: FrozenMaterial.State) -> Set<String> { Set(materials.filter { $0.state == state }.map(\.code)) }
+        return Promises(certificates: codes(.promised), deferrals: codes(.later), approvals: Set(approvals.keys))
+    }
 
     /// Facts by field, without their origin.
     package var values: [String: JSON] { facts.mapValues(\.value) }
@@ -76,10 +82,12 @@ package struct FrozenMaterial: Sendable, Hashable {
     package enum State: String, Sendable, Hashable {
         case waived
         case asked
-        /// 容缺后补: may follow.
+        /// 容缺后补: promised to follow.
         case later
         /// 告知承诺: promised in its place, to be checked afterwards.
         case promised
+        /// 审批告知承诺: covered by the promise on which its item is granted.
+        case covered
     }
 
     package var code: String
@@ -102,11 +110,13 @@ package struct FrozenMaterial: Sendable, Hashable {
 extension FrozenApplication {
     /// What the sealed column holds.
     var json: JSON {
-        [
+        var json: JSON = [
             "applicant": ["name": .string(applicant.name), "number": .string(applicant.number), "mobile": JSON(applicant.mobile)],
             "answers": JSON(byName: answers), "given": JSON(byName: given), "facts": JSON(byName: facts.mapValues(\.json)),
             "holdings": holdings.json, "materials": .array(materials.map(\.json)),
         ]
+        if !approvals.isEmpty { json["approvals"] = JSON(byName: approvals.mapValues(JSON.string)) }
+        return json
     }
 
     init?(json: JSON) {
@@ -117,7 +127,8 @@ extension FrozenApplication {
         self.init(
             applicant: ApplicantSnapshot(name: name, number: number, mobile: json["applicant"]?["mobile"]?.string), answers: answers,
             given: given, facts: facts.compactMapValues(Fact.init(json:)), holdings: holdings,
-            materials: materials.compactMap(FrozenMaterial.init(json:)))
+            materials: materials.compactMap(FrozenMaterial.init(json:)),
+            approvals: json["approvals"]?.byName?.compactMapValues(\.string) ?? [:])
     }
 }
 

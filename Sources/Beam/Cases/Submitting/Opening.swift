@@ -34,13 +34,15 @@ extension Cases {
         for place in places {
             let item = place.item
             let caseNumber = try CaseNumbers.case_(place.code, item, serial: place.serial, on: instant.date)
-            let draft = Case(
+            var draft = Case(
                 id: surroundings.newID(), application: application.id, number: caseNumber, item: item.code,
                 catalogueVersion: desk.catalogue.version, department: item.department, region: place.region, status: .submitted, version: 0,
                 clock: CaseClock(), party: submission.party, applicantName: profile.name, fee: checklist.fee(of: item.code))
+            draft.promiseVersion = frozen.approvals[item.code]
+            draft.papers = frozen.papers(of: item)
+            let rules = desk.rules(for: item, judge, isOnPromise: draft.isOnPromise)
             cases.append(
-                CasePassage(
-                    opening: draft, waits: !plan.beginsAtOnce(item.code), by: actor, at: instant, desk.rules(for: item, judge), registrar))
+                CasePassage(opening: draft, waits: !plan.beginsAtOnce(item.code), by: actor, at: instant, rules, registrar))
         }
         var passage = ApplicationPassage(
             desk: desk, application: application, frozen: frozen, amendments: Amendments(), cases: cases)
@@ -141,7 +143,21 @@ extension FrozenApplication {
         self.init(
             applicant: ApplicantSnapshot(name: profile.name, number: profile.number, mobile: profile.mobile), answers: checklist.answers,
             given: submission.given, facts: facts, holdings: submission.holdings,
-            materials: checklist.materials.compactMap(FrozenMaterial.init))
+            materials: checklist.materials.compactMap(FrozenMaterial.init),
+            approvals: Dictionary(
+                checklist.includedItems.filter(\.isOnPromise).compactMap { item in item.approval.map { (item.item, $0.version) } },
+                uniquingKeysWith: { first, _ in first }))
+    }
+}
+
+extension FrozenApplication {
+    /// The papers that an item's case is to be accepted without.
+    func papers(of item: ServiceItem) -> [OpenPaper] {
+        materials.filter { $0.state == .later && $0.neededBy.contains(item.code) }.compactMap { material in
+            guard let deferral = item.materials.first(where: { $0.code == material.code })?.deferral, let version = material.promiseVersion
+            else { return nil }
+            return OpenPaper(material: material.code, version: version, before: deferral.before)
+        }
     }
 }
 
@@ -150,7 +166,10 @@ extension FrozenMaterial {
         switch outcome.state {
         case .waived(_, let source): self.init(code: outcome.code, state: .waived, source: source, neededBy: outcome.neededBy)
         case .asked: self.init(code: outcome.code, state: .asked, source: nil, neededBy: outcome.neededBy)
-        case .later: self.init(code: outcome.code, state: .later, source: nil, neededBy: outcome.neededBy)
+        case .deferred(_, let deferral):
+            self.init(code: outcome.code, state: .later, source: nil, neededBy: outcome.neededBy, promiseVersion: deferral.version)
+        case .covered(let promise):
+            self.init(code: outcome.code, state: .covered, source: nil, neededBy: outcome.neededBy, promiseVersion: promise.version)
         case .promised(let promise):
             self.init(
                 code: outcome.code, state: .promised, source: nil, neededBy: outcome.neededBy, promiseVersion: promise.version)

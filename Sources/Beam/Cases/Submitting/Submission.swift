@@ -15,8 +15,7 @@ package struct Submission: Sendable, Hashable {
     /// What the person typed, by field.
     package var given: [String: JSON]
     package var corrected: Set<String>
-    /// Materials in whose place a promise is given, by code.
-    package var promised: Set<String>
+    package var promises: Promises
     package var holdings: Holdings
     /// The draft that it comes from, which also owns its attachments.
     package var draft: ID?
@@ -25,7 +24,7 @@ package struct Submission: Sendable, Hashable {
 
     package init(
         thing: String, catalogueVersion: Int, party: Party, account: ID, actorName: String, answers: [String: JSON], given: [String: JSON],
-        corrected: Set<String> = [], promised: Set<String> = [], holdings: Holdings, draft: ID? = nil, idempotencyKey: String
+        corrected: Set<String> = [], promises: Promises = Promises(), holdings: Holdings, draft: ID? = nil, idempotencyKey: String
     ) {
         self.thing = thing
         self.catalogueVersion = catalogueVersion
@@ -35,7 +34,7 @@ package struct Submission: Sendable, Hashable {
         self.answers = answers
         self.given = given
         self.corrected = corrected
-        self.promised = promised
+        self.promises = promises
         self.holdings = holdings
         self.draft = draft
         self.idempotencyKey = idempotencyKey
@@ -48,7 +47,7 @@ package struct Submission: Sendable, Hashable {
             "corrected": .array(corrected.sorted().map(JSON.string)),
             "attachments": .array(attachments.map { .string("\($0.material) \($0.blob)") }.sorted { $0.text < $1.text }),
         ]
-        if !promised.isEmpty { content["promised"] = .array(promised.sorted().map(JSON.string)) }
+        if !promises.isEmpty { content["promises"] = promises.json }
         return content
     }
 }

@@ -10,7 +10,7 @@ extension Cases {
             takes: .object([
                 .init("answers", .object([]).with("additionalProperties", true), required: false, ApplicantText.answersByCode),
                 .init("fields", .object([]).with("additionalProperties", true), required: false, ApplicantText.fieldsByName),
-                .init("declared", .boolean),
+                .init("promises", Cases.promisesShape, required: false, PromiseText.byKind), .init("declared", .boolean),
             ]),
             refuses: ["invalid", "web.not-found", "cases.other-content", "cases.repeated", "cases.nothing-to-do"],
             input: { submitted, call in
@@ -20,7 +20,8 @@ extension Cases {
                 return Submission(
                     thing: try call.parameter("code"), catalogueVersion: catalogue.snapshot.version, party: party, account: account,
                     actorName: call.visitor.name, answers: submitted.json?["answers"]?.byName ?? [:],
-                    given: submitted.json?["fields"]?.byName ?? [:], holdings: Holdings(),
+                    given: submitted.json?["fields"]?.byName ?? [:], promises: Promises(json: submitted.json?["promises"]),
+                    holdings: Holdings(),
                     idempotencyKey: call.idempotencyKey ?? call.requestID)
             },
             run: { submission, call in
@@ -56,12 +57,12 @@ extension Cases {
     /// Members of the body that are not what they should be.
     private static func misshapen(_ submitted: Submitted) -> [Problem.Fault] {
         var faults: [Problem.Fault] = []
-        for name in ["answers", "fields"] {
+        for name in ["answers", "fields", "promises"] {
             if let value = submitted.json?[name], !value.isNull, value.members == nil {
                 faults.append(Problem.Fault(name, ApplicantText.objectNeeded))
             }
         }
-        for member in submitted.json?.members ?? [] where !["answers", "fields", "declared"].contains(member.name) {
+        for member in submitted.json?.members ?? [] where !["answers", "fields", "promises", "declared"].contains(member.name) {
             faults.append(Problem.Fault(member.name, CasesText.unknownField))
         }
         if submitted["declared"] != "true" { faults.append(Problem.Fault("declared", ApplicantText.declareFirst)) }

@@ -34,7 +34,10 @@ extension Cases {
     func submit(_ submission: Submission, _ gathered: Gathered, at instant: Instant) async throws -> SubmittedApplication {
         let snapshot = catalogue.snapshot
         guard let thing = snapshot.thing(submission.thing) else { throw WebProblem.notFound }
-        let (profile, checklist) = (gathered.profile, gathered.checklist)
+        let profile = gathered.profile
+        // What was gathered knows nothing of promises.
+        let checklist = submission.promises.isEmpty ? gathered.checklist : submission.checklist(thing, snapshot, on: instant.date)
+        try await refuseBarred(submission, profile.number, on: instant.date)
         let attachments = try await attachments(for: submission, checklist)
         let actor = submission.account.rawValue
         let content = Hex.encode(Digest.sha256.hash(submission.content(attachments: attachments).canonical.bytes))
@@ -70,6 +73,15 @@ extension Cases {
         }
         if let done { return done }
         return try await repeated(submission, actor: actor, content: content, or: CaseRefusal.otherContent.problem)
+    }
+
+    /// Whoever broke a promise makes no other of its kind for a time.
+    private func refuseBarred(_ submission: Submission, _ number: String, on date: LocalDate) async throws {
+        if submission.promises[.deferral].isEmpty, submission.promises[.approval].isEmpty { return }
+        let barred = try await barred(number, on: date)
+        if let until = barred.filter({ !submission.promises[$0.key].isEmpty }).values.max() {
+            throw CaseRefusal.promiseBarred(until: until).problem
+        }
     }
 
     private func refusal(
@@ -108,7 +120,8 @@ extension Cases {
     ) throws -> (passage: ApplicationPassage, statements: [Query]) {
         var passage = passage
         func none(_ order: IssueOrder) -> CatalogueGap { CatalogueGap("a licence \(order.type) outside a transaction") }
-        try passage.settle(at: instant, issuing: LicenceDesk(issue: { throw none($0) }, permits: { throw none($0) }))
+        try passage.settle(
+            at: instant, issuing: LicenceDesk(issue: { throw none($0) }, permits: { throw none($0) }, revoke: { _, _, _ in }))
         return (passage, statements(opening: passage, profile))
     }
 }
@@ -116,7 +129,7 @@ extension Cases {
 extension Submission {
     func checklist(_ thing: Thing, _ catalogue: Catalogue, on date: LocalDate) -> Checklist {
         Checklist.resolve(
-            thing, in: catalogue, answers: answers, given: given, corrected: corrected, promised: promised, holdings: holdings, today: date)
+            thing, in: catalogue, answers: answers, given: given, corrected: corrected, promises: promises, holdings: holdings, today: date)
     }
 
     /// Every fault at once: fields, questions (`answers.<code>`), materials (`materials.<code>`).

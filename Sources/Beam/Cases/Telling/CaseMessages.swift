@@ -96,6 +96,28 @@ enum MessageText {
             return news(
                 "已退件", "Returned", Text("期限内没有收到补正内容，申请已退回；您可以重新提出。", "What was missing did not come in time. You may apply again."))
         case .terminate: return news("已终止", "Ended", Text("它所依赖的前一件没有办成，因此终止。", "What it depended on was not granted, so it has ended."))
+        case .supplyPaper: return news("已收到补交的材料", "We have the paper", Text("您承诺后交的材料已经收到。", "What you promised to hand in has arrived."))
+        case .lapsePaper:
+            return news(
+                "补交日期已过", "Overdue",
+                Text(
+                    "您承诺补交的材料没有按时收到。部门退件以前还可以交，请尽快。",
+                    "What you promised to hand in did not come in time. Until the case is returned you still may; please hurry."))
+        case .returnUnsupplied:
+            return news(
+                "已退件", "Returned",
+                Text(
+                    "承诺补交的材料没有交来，申请已退回，并记入承诺记录；理由和救济途径写在通知书里。",
+                    "The promised paper did not come. The notice gives the reasons and what you can do."))
+        case .passCheck: return news("核查合格", "Checked, in order", Text("事后核查表明，您的承诺属实。", "The check found that what you promised holds."))
+        case .orderMending:
+            return news(
+                "请限期整改", "To be mended",
+                Text("核查发现有不符合承诺的地方，内容和期限写在通知书里。", "The check found something amiss. The order says what, and by when it is to be mended."))
+        case .confirmMended: return news("整改合格", "Found to be mended", Text("复查合格，许可继续有效。", "It has been mended; the approval stands."))
+        case .revokeGrant:
+            return news(
+                "许可已撤销", "Revoked", Text("理由、依据和救济途径写在决定书里。", "The decision gives the reasons, the basis and what you can do."))
         default: return nil
         }
     }

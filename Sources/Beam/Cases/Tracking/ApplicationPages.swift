@@ -113,6 +113,9 @@ extension Cases {
                     SubmittedApplication(application: followed.file.application, cases: followed.file.cases, isRepeated: false))
                 json["submittedAt"] = .string(followed.file.application.submittedAt.rfc3339)
                 json["events"] = .array(followed.files.flatMap { file in file.events.map { Cases.publicJSON($0, of: file.current) } })
+                json["papers"] = .array(
+                    followed.files.flatMap { file in file.current.papers.map { Cases.publicJSON($0, of: file.current) } })
+                json["afterChecks"] = .array(followed.files.compactMap { $0.current.afterCheckPublicJSON })
                 json["documents"] = .array(followed.files.flatMap { file in file.documents.map { Cases.publicJSON($0, of: file.current) } })
                 return json
             })
@@ -131,6 +134,15 @@ extension Cases {
         [
             "id": .string(document.id.rawValue), "case": .string(current.number), "kind": .string(document.kind.rawValue),
             "number": .string(document.number), "issuedAt": .string(document.issuedAt.rfc3339),
+        ]
+    }
+
+    /// A paper that is owed, or was.
+    private static func publicJSON(_ paper: OpenPaper, of current: Case) -> JSON {
+        [
+            "case": .string(current.number), "material": .string(paper.material), "promiseVersion": .string(paper.version),
+            "before": .string(paper.before.rawValue), "due": JSON(paper.due?.date.description),
+            "suppliedOn": JSON(paper.suppliedOn?.description), "lapsed": .bool(paper.lapsedOn != nil),
         ]
     }
 
@@ -184,10 +196,12 @@ extension Cases {
         if let reason = last?.payload["reason"]?.string, current.status.hasFailed { lines.append(HTML(text: reason)) }
         for document in file.documents { lines.append(Components.anchor(document.kind.name, "/documents/\(document.id)", language)) }
         if let licence = current.licence { lines.append(Components.anchor(TrackingText.seeLicence, "/licences/\(licence)", language)) }
+        lines += followUpLines(file, language)
         var acts = HTML()
         if current.status == .supplement {
             acts += Components.button(TrackingText.supplyNow, to: "/cases/\(current.id)/additions", language)
         }
+        acts += followUpActs(file, language)
         let due = current.status.isOnWorklist ? current.due?.due : nil
         let tag: HTML? = due.map { due in
             Components.tag(

@@ -26,7 +26,7 @@ package struct ApplicationFile: Sendable {
     /// What was asked and what was not, as it was when it was submitted: computed from what was frozen.
     package var checklist: Checklist {
         Checklist.resolve(
-            thing, in: catalogue, answers: frozen.answers, given: frozen.given, promised: frozen.promised, holdings: frozen.holdings,
+            thing, in: catalogue, answers: frozen.answers, given: frozen.given, promises: frozen.promises, holdings: frozen.holdings,
             today: application.submittedAt.date)
     }
     /// The item of a case, in the version that was frozen.
@@ -45,9 +45,12 @@ package struct CaseFile: Sendable {
     package let hands: Set<CaseHand>
     /// What the lead of the whole last said about it; nil where it said nothing.
     package let reminder: Reminder?
+    /// The promise that was broken by it, on record; nil where there is none.
+    package let broken: BrokenPromise?
+    package let today: LocalDate
 
     /// What this reader may do now, in the order of the table.
-    package var actions: [CaseTransition] { CaseTransition.actions(from: current.status, for: hands) }
+    package var actions: [CaseTransition] { current.actions(for: hands, on: today) }
     package var desk: CaseDesk? { current.desk(rules) }
     /// The light on the worklist; nil where nothing is due.
     package func light(on today: LocalDate) -> CaseLight? {
@@ -79,21 +82,22 @@ extension Cases {
             let actor = try await actor(visitor, on: value, at: instant)
         else { throw CaseRefusal.notFound.problem }
         let file = try await applicationFile(value.application, for: visitor)
-        let (events, documents, reminder) = try await database.read { connection in
+        let (events, documents, reminder, broken) = try await database.read { connection in
             (
                 try tables.events.events(of: id, in: connection), try tables.documents.documents(of: id, in: connection),
-                try tables.reminders.latest(ofCase: id, in: connection)
+                try tables.reminders.latest(ofCase: id, in: connection), try tables.brokenPromises.promise(ofCase: id, in: connection)
             )
         }
         guard let current = file.cases.first(where: { $0.id == id }), let item = file.item(of: current) else {
             throw CatalogueGap("no item \(value.item)")
         }
         let desk = desk(file.thing, file.catalogue, at: instant)
-        let rules = desk.rules(for: item, desk.judge(file.facts, answers: file.frozen.answers, on: instant.date))
+        let rules = desk.rules(
+            for: item, desk.judge(file.facts, answers: file.frozen.answers, on: instant.date), isOnPromise: current.isOnPromise)
         let isOwn = actor.kind == .staff && actor.own.contains(current.party)
         return CaseFile(
             file: file, current: current, item: item, rules: rules, events: events, documents: documents, hands: isOwn ? [] : actor.hands,
-            reminder: reminder)
+            reminder: reminder, broken: broken, today: instant.date)
     }
 
     private func maySee(_ application: Application, _ cases: [Case], _ visitor: Visitor) -> Bool {

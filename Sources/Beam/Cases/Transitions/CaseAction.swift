@@ -23,6 +23,14 @@ package enum CaseAction: String, Sendable, Hashable, CaseIterable {
     case withdraw
     case expire
     case terminate
+    case supplyPaper
+    case lapsePaper
+    case returnUnsupplied
+    case passCheck
+    case orderMending
+    case reportMended
+    case confirmMended
+    case revokeGrant
 
     package var name: Text {
         switch self {
@@ -47,6 +55,14 @@ package enum CaseAction: String, Sendable, Hashable, CaseIterable {
         case .withdraw: Text("撤回申请", "Application withdrawn")
         case .expire: Text("逾期未补正，退件", "Additions overdue, returned")
         case .terminate: Text("前序未通过，终止", "Ended because an earlier step failed")
+        case .supplyPaper: Text("补交容缺材料", "Promised paper handed in")
+        case .lapsePaper: Text("容缺材料逾期未交", "Promised paper overdue")
+        case .returnUnsupplied: Text("容缺材料未交，退件", "Returned for want of a promised paper")
+        case .passCheck: Text("事后核查合格", "Checked afterwards, in order")
+        case .orderMending: Text("责令限期整改", "Ordered to be mended")
+        case .reportMended: Text("报告整改完成", "Reported as mended")
+        case .confirmMended: Text("整改合格", "Found to be mended")
+        case .revokeGrant: Text("撤销许可", "Approval revoked")
         }
     }
 }
@@ -74,7 +90,7 @@ package enum CaseHand: String, Sendable, Hashable, CaseIterable, Comparable {
     }
 }
 
-/// The sealed and dated documents that the law wants (行政许可法 32, 38, 42, 44, 45).
+/// The sealed and dated documents that the law wants (行政许可法 32, 38, 42, 44, 45, 69), and those by which what was promised is enforced.
 package enum CaseDocumentKind: String, Sendable, Hashable, CaseIterable {
     case receipt
     case supplementNotice
@@ -85,6 +101,9 @@ package enum CaseDocumentKind: String, Sendable, Hashable, CaseIterable {
     case grantDecision
     case refusalDecision
     case proofOfService
+    case returnNotice
+    case mendingOrder
+    case revocationDecision
 
     package var name: Text {
         switch self {
@@ -97,6 +116,9 @@ package enum CaseDocumentKind: String, Sendable, Hashable, CaseIterable {
         case .grantDecision: Text("准予决定书", "Decision to grant")
         case .refusalDecision: Text("不予许可决定书", "Decision to refuse")
         case .proofOfService: Text("送达回证", "Proof of service")
+        case .returnNotice: Text("退件通知书", "Notice of return")
+        case .mendingOrder: Text("责令整改通知书", "Order to mend")
+        case .revocationDecision: Text("撤销决定书", "Decision to revoke")
         }
     }
 }

@@ -38,6 +38,10 @@ package struct CaseMove: Sendable, Hashable {
     package var supplied: [String: JSON] = [:]
     /// What the applicant hands in, by material.
     package var attachments: [ID] = []
+    /// Promised papers that are handed in now, by material.
+    package var papers: [String] = []
+    /// On what ground a licence is revoked: code of a `LicenceGround`.
+    package var ground: String?
     /// What the engine found, where the engine acts.
     package var checks: [CheckResult] = []
 
@@ -60,6 +64,8 @@ package struct CaseMove: Sendable, Hashable {
         add("delivery", delivery)
         add("licenceUntil", licenceUntil?.description)
         add("opinion", opinion?.rawValue)
+        add("ground", ground)
+        if !papers.isEmpty { members.append(JSON.Member("papers", .array(papers.map(JSON.string)))) }
         if !points.isEmpty {
             members.append(
                 JSON.Member(

@@ -1,3 +1,4 @@
+import Catalogue
 package import Kernel
 
 extension Case {
@@ -12,11 +13,15 @@ extension Case {
         if actor.kind == .staff, actor.own.contains(party) { throw .ownCase }
         try checkNeeds(of: row, move, actor, rules)
         try checkConditions(move, actor, at: instant, rules)
+        try checkPapers(move, on: instant.date, rules)
+        let check = try afterCheck(after: move.action, on: instant.date, rules)
 
         var after = self
         after.status = row.to
         after.version += 1
         after.clock = clock.applying(row.clock, on: instant.date)
+        after.afterCheck = check
+        after.movePapers(move, on: instant.date)
         switch move.action {
         case .release: after.receivedAt = instant
         case .recordOpinion: after.isReviewed = true
@@ -32,7 +37,7 @@ extension Case {
         case .requestSupplement: after.supplementPoints = supplementPoints ?? Set(move.points.map(\.subject))
         default: break
         }
-        if !row.to.isOpen { after.closedAt = instant }
+        if row.to != status, !row.to.isOpen { after.closedAt = instant }
         after.clock.specialUntil = row.to == .special ? move.expectedUntil : nil
         after.settle(rules)
         let event = CaseEventDraft(at: instant, action: move.action, actor: actor, from: status, to: row.to, payload: move.json)
@@ -42,11 +47,33 @@ extension Case {
     /// Brings in step what follows from status and clock: the desk's place and the date that is due.
     mutating func settle(_ rules: CaseRules) {
         due = clock.due(rules.limits, rules.calendar)
+        settlePapers(rules)
         deskRegion = desk(rules).flatMap { rules.stepRegions[$0] } ?? region
     }
 
     /// On whose desk the case lies now; nil when it has ended.
     func desk(_ rules: CaseRules) -> CaseDesk? { CaseDesk(status, awaitsReview: rules.needsReview && !isReviewed) }
+
+    /// On a promise the place is looked at after the decision, and not before it.
+    func needsTwoOfficers(for action: CaseAction, _ rules: CaseRules) -> Bool {
+        rules.needsTwoOfficers && !(isOnPromise && action == .grant)
+    }
+
+    /// What a hand may do now, in the order of the table: also by what papers and after-check allow.
+    func actions(for hands: Set<CaseHand>, on today: LocalDate) -> [CaseTransition] {
+        CaseTransition.actions(from: status, for: hands).filter { row in
+            if AfterCheckStep.actions.contains(row.action) {
+                guard let check = afterCheck, AfterCheckStep.of(row.action, from: check.state) != nil else { return false }
+                return row.action != .revokeGrant || check.state == .reported || (check.mendBy.map { $0.date < today } ?? true)
+            }
+            switch row.action {
+            case .supplyPaper: return !openPapers.isEmpty
+            case .lapsePaper, .returnUnsupplied: return openPapers.contains { $0.before == .decision && $0.isOverdue(on: today) }
+            // What a missing paper stands in the way of is not offered.
+            default: return papers(before: row.action).isEmpty
+            }
+        }
+    }
 
     private func checkNeeds(of row: CaseTransition, _ move: CaseMove, _ actor: CaseActor, _ rules: CaseRules) throws(CaseRefusal) {
         func isBlank(_ text: String?) -> Bool { text?.allSatisfy(\.isWhitespace) ?? true }
@@ -57,7 +84,7 @@ extension Case {
             case .legalBasis: isBlank(move.legalBasis)
             case .specialKind: isBlank(move.specialKind)
             case .receiptNumber: isBlank(move.receiptNumber)
-            case .twoOfficers: rules.needsTwoOfficers && Set(move.officers.filter { !isBlank($0) }).count < 2
+            case .twoOfficers: needsTwoOfficers(for: move.action, rules) && Set(move.officers.filter { !isBlank($0) }).count < 2
             }
         }
         if !missing.isEmpty { throw .missing(missing) }

@@ -82,6 +82,23 @@ package struct CaseTransition: Sendable, Hashable {
             CaseTransition(.granted, .issue, [.licensor, .system], .issued, .none),
             CaseTransition(.issued, .handOver, [.window, .licensor, .system], .done, .stop, .proofOfService),
         ]
+        + [CaseTransition(.accepted, .returnUnsupplied, [.approver], .returned, .stop, .returnNotice, needs: [.reason])]
+        // 容缺: a promised paper comes while the case goes on, or its date passes.
+        + [CaseStatus.submitted, .precheck, .accepted, .special, .granted].map {
+            CaseTransition($0, .supplyPaper, [.applicant], $0, .none, .receipt)
+        }
+        + [CaseStatus.accepted, .special, .granted].map { CaseTransition($0, .lapsePaper, [.system], $0, .none) }
+        // 审批告知承诺: once granted it is checked, whatever has become of the result meanwhile.
+        + [CaseStatus.granted, .issued, .done].flatMap { at in
+            [
+                CaseTransition(at, .passCheck, [.reviewer, .approver], at, .none, needs: [.reason, .twoOfficers]),
+                CaseTransition(
+                    at, .orderMending, [.reviewer, .approver], at, .none, .mendingOrder, needs: [.reason, .legalBasis, .twoOfficers]),
+                CaseTransition(at, .reportMended, [.applicant], at, .none, needs: [.reason]),
+                CaseTransition(at, .confirmMended, [.reviewer, .approver], at, .none, needs: [.reason]),
+                CaseTransition(at, .revokeGrant, [.approver], at, .none, .revocationDecision, needs: [.reason, .legalBasis]),
+            ]
+        }
         // Before acceptance a case received and a case in pre-check may take the same steps.
         + [CaseStatus.submitted, .precheck].flatMap { from in
             [

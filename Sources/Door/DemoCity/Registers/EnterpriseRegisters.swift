@@ -44,6 +44,8 @@ struct EnterpriseRegisters {
             "enterprise.foodRevocations": 0, "enterprise.openPenalties": .int(index > 1 && dice.chance(20) ? 1 : 0),
             "enterprise.abnormalListed": .bool(index > 1 && dice.chance(20)),
         ]
+        all["sc-members"] = ["member": .array(members)]
+        all["rs-staff"] = ["member": .array(value.staff.map { member($0, "employee") })]
         if value.trade.isCatering { addCatering(&all) }
         var rare = RareRegisters(city, stream: "rare-businesses/\(index)")
         all.merge(rare.records(of: value, isNamed: index < 2)) { own, _ in own }
@@ -73,6 +75,19 @@ struct EnterpriseRegisters {
                 "enterprise.foodLicenceUntil": .string(until.description),
             ]
         }
+    }
+
+    /// 市场主体登记管理条例第九条: who is filed with the registration. The first of the staff keeps the books.
+    private var members: [JSON] {
+        let finance = value.staff.first { $0 != value.owner }.map { member($0, "finance") }
+        return [member(value.owner, "legal")] + [finance].compactMap(\.self)
+    }
+
+    private func member(_ person: Int, _ position: String) -> JSON {
+        [
+            "person.idNumber": .string(city.persons[person].number), "person.name": .string(city.persons[person].person.name),
+            "person.position": .string(position),
+        ]
     }
 
     private var registration: [String: JSON] {

@@ -92,6 +92,10 @@ package enum SettingsTable {
             Text("申请人补正材料的期限。", "How long an applicant has to hand in what is missing."),
             unit: Text("个工作日", "working days"), in: 1...60),
         Setting(
+            "cases.promiseBarMonths", \.cases.promiseBarMonths,
+            Text("未履行承诺的，多久内不再适用告知承诺和容缺。", "For how long whoever broke a promise may make no other."),
+            unit: Text("个月", "months"), in: 1...60),
+        Setting(
             "cases.numberLease", \.cases.numberLease,
             Text(
                 "节点一次预留多少个办件编号；停止时没用完的会空缺。", "How many case numbers a node leases at once; what it has not used when it stops leaves a gap."

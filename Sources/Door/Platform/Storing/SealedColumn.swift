@@ -58,6 +58,9 @@ package struct SealedColumn: Sendable {
         SealedColumn(table: "cases_event", column: "payload", key: ["case_id", "seq"]),
         SealedColumn(table: "cases_document", column: "content", key: ["id"]),
         SealedColumn(table: "cases_reminder", column: "content", key: ["id"]),
+        SealedColumn(
+            table: "cases_broken_promise", column: "content", key: ["id"],
+            hashes: [Hash(column: "holder_hash", purpose: "cases.broken-promise", member: "number")]),
         SealedColumn(table: "cases_draft", column: "content", key: ["id"]),
         SealedColumn(table: "cases_attachment", column: "name", key: ["id"]),
         SealedColumn(table: "cases_blob_part", column: "bytes", key: ["hash", "part"], batch: 20),

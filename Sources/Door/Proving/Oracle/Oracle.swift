@@ -115,7 +115,8 @@ package struct Oracle: Sendable {
         _ outcome: MaterialOutcome, _ judge: RowJudge, _ checklist: Checklist, _ unavailable: Set<String>, _ found: inout Judgement
     ) {
         guard outcome.isAsked else {
-            found.papersWaived += 1
+            // What is promised, in its place or for the whole, is spared and not waived: no source shows it.
+            if case .waived = outcome.state { found.papersWaived += 1 }
             return
         }
         found.papersAsked += 1

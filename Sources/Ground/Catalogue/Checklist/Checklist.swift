@@ -64,13 +64,13 @@ package struct Checklist: Sendable {
     /// - Parameters:
     ///   - given: what the person typed, by field; it wins over every source.
     ///   - corrected: fields whose known value the person disputes.
-    ///   - promised: codes of materials in whose place the person gives a promise; it counts where the item takes one.
+    ///   - promises: what the person promises, in place of papers, to follow later, or for an approval; each counts where it is offered.
     package static func resolve(
         _ thing: Thing, in catalogue: Catalogue, answers: [String: JSON], given: [String: JSON], corrected: Set<String> = [],
-        promised: Set<String> = [], holdings: Holdings, today: LocalDate
+        promises: Promises = Promises(), holdings: Holdings, today: LocalDate
     ) -> Checklist {
         Resolving(
-            thing, in: catalogue, answers: answers, given: given, corrected: corrected, promised: promised, holdings: holdings, today: today
+            thing, in: catalogue, answers: answers, given: given, corrected: corrected, promises: promises, holdings: holdings, today: today
         ).checklist()
     }
 }

@@ -50,7 +50,8 @@ extension ItemOutcome {
             ("item", .string(item)), ("name", JSON(self.name)), ("department", .string(department)), ("state", .string(name)),
             ("reason", JSON(reason)), ("level", .string(level.rawValue)), ("region", region.map(JSON.string)),
             ("after", .array(after.map(JSON.string))), ("start", .int(start)), ("length", .int(length)),
-            ("statutoryLength", .int(statutoryLength)),
+            ("statutoryLength", .int(statutoryLength)), ("onPromise", approval.map { _ in .bool(isOnPromise) }),
+            ("approvalPromise", approval?.json),
         ])
     }
 }
@@ -90,15 +91,38 @@ extension MaterialOutcome {
         case .waived(let reason, let source): members += [("state", "waived"), ("reason", JSON(reason)), ("source", source.json)]
         case .asked(let reason, let basis):
             members += [("state", "asked"), ("reason", JSON(reason)), ("by_law", .array(basis.map { JSON($0.citation) }))]
-        case .later(let reason): members += [("state", "later"), ("reason", JSON(reason))]
+        case .deferred(let reason, _): members += [("state", "deferred"), ("reason", JSON(reason))]
         case .promised: members += [("state", "promised")]
+        case .covered: members += [("state", "covered")]
         case .notNeeded(let reason): members += [("state", "not-needed"), ("reason", JSON(reason))]
         }
         if let promise {
             let words: JSON = ["version": .string(promise.version), "text": JSON(promise.text), "consequence": JSON(promise.consequence)]
             members.append(("promise", words))
         }
+        if let deferral { members.append(("deferral", deferral.json)) }
         return .present(members)
+    }
+}
+
+extension MaterialDeferral {
+    fileprivate var json: JSON {
+        [
+            "version": .string(version), "text": JSON(text), "handleCase": JSON(cases),
+            "within": ["count": .int(within.count), "unit": .string(within.unit.rawValue)], "before": .string(before.rawValue),
+        ]
+    }
+}
+
+extension ApprovalPromise {
+    /// For programs: the words, what is checked afterwards, and how long each takes.
+    package var json: JSON {
+        func limit(_ limit: Limit) -> JSON { ["count": .int(limit.count), "unit": .string(limit.unit.rawValue)] }
+        return [
+            "version": .string(version), "consequence": JSON(consequence), "covers": .array(covers.map(JSON.string)),
+            "conditions": .array(conditions.map { ["point": .string($0.point), "text": JSON($0.text)] }),
+            "checkedWithin": limit(within), "mendedWithin": limit(mending), "by_law": .array(bases.map { JSON($0.citation) }),
+        ]
     }
 }
 
@@ -113,7 +137,7 @@ extension Reductions {
         func count(_ count: Count) -> JSON { .present([("before", count.before.map { JSON.int($0) }), ("now", .int(count.now))]) }
         return .present([
             ("materials", count(materials)), ("fields", count(fields)), ("forms", count(forms)), ("days", count(days)),
-            ("trips", count(trips)), ("source", source.map { JSON($0) }),
+            ("trips", count(trips)), ("deferred", deferred > 0 ? .int(deferred) : nil), ("source", source.map { JSON($0) }),
         ])
     }
 }

@@ -13,6 +13,7 @@ extension Resolving {
         return Reductions(
             materials: .init(
                 before: before?.materials ?? singly { $0.item.materials.map(\.when) }, now: materials.count(where: \.isAsked)),
+            deferred: materials.count(where: \.isDeferred),
             fields: .init(before: before?.fields ?? singly { $0.item.fields.map(\.when) }, now: fields.count(where: \.isAsked)),
             forms: .init(before: before?.forms ?? parts.count, now: parts.isEmpty ? 0 : 1),
             days: .init(

@@ -45,25 +45,55 @@ struct MaterialResolving {
         let proofs = needed.map { use in proof(for: use.material, of: part(use).item.code) }
         // It is waived only if every item that needs it is content.
         let open = zip(needed, proofs).filter { $1 == nil }.map(\.0)
-        guard let asking = open.first else {
+        guard let lacking = open.first else {
             let (reason, source) = proofs.lazy.compactMap(\.self).first ?? (CatalogueText.onRecord, .account)
             return MaterialOutcome(
                 material: needed[0].material, state: .waived(reason, source), neededBy: needed.map { part($0).item.code })
         }
-        let neededBy = open.map { part($0).item.code }
+        let uncovered = open.filter { covering($0) == nil }
+        guard let asking = uncovered.first else {
+            return covering(lacking).map { MaterialOutcome(material: lacking.material, state: .covered($0), neededBy: open.map(code)) }
+        }
+        return outcome(asking, of: uncovered)
+    }
+
+    private func code(_ use: Use) -> String { part(use).item.code }
+
+    /// The promise on which the item is granted, if it covers the material and the person gave it.
+    private func covering(_ use: Use) -> ApprovalPromise? {
+        let item = part(use).item
+        guard run.promises[.approval].contains(item.code), let promise = run.approval(of: item, judge),
+            promise.covers.contains(use.material.code)
+        else { return nil }
+        return promise
+    }
+
+    /// What nothing shows: promised, to follow later, or asked for.
+    private func outcome(_ asking: Use, of open: [Use]) -> MaterialOutcome {
+        let neededBy = open.map(code)
         let reason = self.reason(for: open)
         let promise = self.promise(for: open)
-        if let promise, run.promised.contains(asking.material.code) {
+        if let promise, run.promises[.certificate].contains(asking.material.code) {
             return MaterialOutcome(material: asking.material, state: .promised(promise), neededBy: neededBy, promise: promise)
         }
-        if open.allSatisfy({ $0.material.need == .later }) {
+        let deferral = self.deferral(for: open)
+        if let deferral, run.promises[.deferral].contains(asking.material.code) {
             return MaterialOutcome(
-                material: asking.material, state: .later(CatalogueText.mayFollow(reason)), neededBy: neededBy, promise: promise)
+                material: asking.material, state: .deferred(CatalogueText.mayFollow(reason), deferral), neededBy: neededBy,
+                promise: promise, deferral: deferral)
         }
         let strictest = open.first { $0.material.need != .later } ?? asking
         return MaterialOutcome(
             material: strictest.material, state: .asked(reason: reason, basis: strictest.material.bases), neededBy: neededBy,
-            promise: promise)
+            promise: promise, deferral: deferral)
+    }
+
+    /// How it may follow later: on the same terms for every item that wants it, and where that is known to be allowed.
+    private func deferral(for open: [Use]) -> MaterialDeferral? {
+        guard open.allSatisfy({ $0.material.need == .later }) else { return nil }
+        let deferrals = open.map(\.material.deferral)
+        guard Set(deferrals).count == 1, let deferral = deferrals[0], judge.truth(deferral.when) == true else { return nil }
+        return deferral
     }
 
     /// The promise that may stand for it: every item that still wants it takes one in the same words. An item that takes none bars it.

@@ -45,6 +45,10 @@ package struct ItemOutcome: Sendable {
     /// Its promised limit in working days; nought is the same day.
     package var length: Int = 0
     package var statutoryLength: Int = 0
+    /// The promise on which it may be granted at once; nil where none is offered.
+    package var approval: ApprovalPromise?
+    /// The person has given it.
+    package var isOnPromise = false
 
     package var isIncluded: Bool {
         switch state {
@@ -112,10 +116,12 @@ package struct MaterialOutcome: Sendable {
     package enum State: Sendable, Hashable {
         case waived(Text, Source)
         case asked(reason: Text, basis: [LegalBasis])
-        /// 容缺后补: may follow later.
-        case later(Text)
+        /// 容缺后补: the person has promised to hand it in later. It is still owed.
+        case deferred(Text, MaterialDeferral)
         /// 告知承诺: the person has promised in its place.
         case promised(CertificatePromise)
+        /// 审批告知承诺: the approval is granted on a promise that covers it.
+        case covered(ApprovalPromise)
         case notNeeded(Text)
     }
 
@@ -124,18 +130,25 @@ package struct MaterialOutcome: Sendable {
     package let neededBy: [String]
     /// The promise that may stand for it, or does.
     package let promise: CertificatePromise?
+    /// How it may follow later, or does.
+    package let deferral: MaterialDeferral?
 
-    init(material: Material, state: State, neededBy: [String], promise: CertificatePromise? = nil) {
-        (self.material, self.state, self.neededBy, self.promise) = (material, state, neededBy, promise)
+    init(
+        material: Material, state: State, neededBy: [String], promise: CertificatePromise? = nil, deferral: MaterialDeferral? = nil
+    ) {
+        (self.material, self.state, self.neededBy) = (material, state, neededBy)
+        (self.promise, self.deferral) = (promise, deferral)
     }
 
     package var code: String { material.code }
+    /// Whether it has to be handed in, now or later.
     package var isAsked: Bool {
         switch state {
-        case .asked, .later: true
-        case .waived, .promised, .notNeeded: false
+        case .asked, .deferred: true
+        case .waived, .promised, .covered, .notNeeded: false
         }
     }
+    package var isDeferred: Bool { if case .deferred = state { true } else { false } }
 }
 
 /// A fee that is due, and the item that takes it.
@@ -164,6 +177,8 @@ package struct Reductions: Sendable, Hashable {
     }
 
     package let materials: Count
+    /// Of the materials now, those that may follow later: deferred, and spared to nobody.
+    package var deferred = 0
     /// Boxes to fill in; before: those of every item's own form.
     package let fields: Count
     package let forms: Count

@@ -11,17 +11,16 @@ struct Resolving {
     /// The person's own values, in their proper shape and without a mistake.
     let typed: [String: JSON]
     let corrected: Set<String>
-    /// Materials that a promise stands for.
-    let promised: Set<String>
+    let promises: Promises
     let holdings: Holdings
     let known: KnownFacts
     let today: LocalDate
 
     init(
         _ thing: Thing, in catalogue: Catalogue, answers: [String: JSON], given: [String: JSON], corrected: Set<String>,
-        promised: Set<String> = [], holdings: Holdings, today: LocalDate
+        promises: Promises = Promises(), holdings: Holdings, today: LocalDate
     ) {
-        (self.thing, self.catalogue, self.promised, self.today) = (thing, catalogue, promised, today)
+        (self.thing, self.catalogue, self.promises, self.today) = (thing, catalogue, promises, today)
         chosen = Dictionary(
             thing.questions.compactMap { question in answers[question.code].flatMap(question.reading).map { (question.code, $0) } },
             uniquingKeysWith: { first, _ in first })
@@ -161,6 +160,11 @@ struct Resolving {
     /// The parts that belong, also those of which it is not yet known.
     func parts(in round: Round) -> [Thing.Part] { thing.parts.filter { round.included[$0.item.code] != .some(false) } }
 
+    /// The promise on which an item would be granted: offered only where its condition is known to hold, so that knowing more takes none away.
+    func approval(of item: ServiceItem, _ judge: Judge) -> ApprovalPromise? {
+        item.approvalPromise.flatMap { judge.truth($0.when) == true ? $0 : nil }
+    }
+
     private func items(in round: Round, _ judge: Judge, _ reasons: Reasons) -> [ItemOutcome] {
         thing.parts.map { part in
             let item = part.item
@@ -175,9 +179,12 @@ struct Resolving {
             } else {
                 state = .included(part.optional == nil ? reasons.needed(part.when) : CatalogueText.chosen)
             }
-            return ItemOutcome(
+            var outcome = ItemOutcome(
                 item: item.code, name: item.name, department: item.department, state: state, level: item.office.level,
                 region: judge.region(item.office.region), after: part.after)
+            outcome.approval = outcome.isIncluded ? approval(of: item, judge) : nil
+            outcome.isOnPromise = outcome.approval != nil && promises[.approval].contains(item.code)
+            return outcome
         }
     }
 }

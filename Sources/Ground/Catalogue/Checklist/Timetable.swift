@@ -10,9 +10,10 @@ enum Timetable {
             var outcome = ItemOutcome(
                 item: item.item, name: item.name, department: item.department, state: item.state, level: item.level, region: item.region,
                 after: after)
+            (outcome.approval, outcome.isOnPromise) = (item.approval, item.isOnPromise)
             if item.isIncluded {
                 outcome.start = after.compactMap { ends[$0] }.max() ?? 0
-                outcome.length = part.item.promisedWorkingDays
+                outcome.length = item.isOnPromise ? 0 : part.item.promisedWorkingDays
                 outcome.statutoryLength = part.item.statutoryWorkingDays
                 ends[item.item] = outcome.end
             }

@@ -29,6 +29,7 @@ extension Catalogue {
     package func demands(of thing: Thing) -> [DataDemand] {
         var needed: [DataDemand] = thing.parts.flatMap { part in
             demands(facts: thing.facts(of: part), proofs: part.item.materials.flatMap(\.satisfiedBy), of: thing)
+                .merging(members(for: part, of: thing)) { $0.union($1) }
                 .map { DataDemand(department: part.item.department, item: part.item.code, resource: $0.key, elements: $0.value.sorted()) }
         }
         let known = Set(needed.map(\.resource))
@@ -36,6 +37,18 @@ extension Catalogue {
             needed.append(DataDemand(department: thing.lead, item: thing.code, resource: resource, elements: elements.sorted()))
         }
         return needed.sorted { ($0.item, $0.resource) < ($1.item, $1.resource) }
+    }
+
+    /// The registers of people from whom somebody is chosen for a role that the part's form names, with what they tell of each.
+    private func members(for part: Thing.Part, of thing: Thing) -> [String: Set<String>] {
+        var found: [String: Set<String>] = [:]
+        for role in thing.participants.values {
+            guard let group = role.among, let key = role.keyField, part.item.fields.contains(where: { $0.field == key }) else { continue }
+            for resource in resources.values where resource.sharing != .none {
+                if let elements = resource.gives[group] { found[resource.code, default: []].formUnion(elements) }
+            }
+        }
+        return found
     }
 
     /// The resources that state these facts, with the elements for which each is needed.

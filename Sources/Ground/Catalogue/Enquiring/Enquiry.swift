@@ -49,6 +49,7 @@ private struct Planning {
         let lacking = withKeys(of: lackingFacts())
         var chosen: [String: Lookup] = [:]
         for (lookup, material) in forMaterials() { add(lookup, for: [material], to: &chosen) }
+        for (lookup, key) in forMembers() { add(lookup, for: [key], to: &chosen) }
         var open = lacking.filter { fact in
             !chosen.values.contains { covers($0, fact) }
         }
@@ -127,6 +128,18 @@ private struct Planning {
         }
     }
 
+    /// Registers of the people of an enterprise, where somebody of them has to be named: so that they are chosen and not typed.
+    private func forMembers() -> [(Lookup, String)] {
+        thing.participants.values.sorted { $0.code < $1.code }.flatMap { role -> [(Lookup, String)] in
+            guard let group = role.among, let key = role.keyField, checklist.field(key).map({ $0.isAsked && $0.value == nil }) == true,
+                certain.contains(where: { $0.item.fields.contains { $0.field == key && judge.truth($0.when) == true } })
+            else { return [] }
+            return catalogue.resources.values.filter { $0.gives[group] != nil }.sorted { $0.code < $1.code }.compactMap { resource in
+                self.resource(resource, about: thing.applicant.code).map { ($0, key) }
+            }
+        }
+    }
+
     private func lookup(_ proof: Material.Proof) -> Lookup? {
         switch proof {
         case .licence(let type, let role): licence(type, of: role)
@@ -176,8 +189,8 @@ private struct Planning {
     }
 
     private func lookup(_ register: Lookup.Register, _ role: String, key: String) -> Lookup? {
-        // A number that the applicant typed opens nobody's records: only one that a register, a licence or the account states does.
-        guard let value = checklist.facts[key], checklist.sources[key] != .answer else { return nil }
+        // A number that the applicant typed, now or earlier, opens nobody's records: only one that a register, a licence or the account states.
+        guard let value = checklist.facts[key], let source = checklist.sources[key], source.isOfficial else { return nil }
         let lookup = Lookup(register: register, role: role, key: key, value: value, purposes: [])
         return run.holdings.consulted.contains(lookup.trace) ? nil : lookup
     }

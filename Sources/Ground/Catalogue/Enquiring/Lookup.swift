@@ -48,8 +48,9 @@ extension Holdings {
     ///
     /// - Parameter record: one object, a list of them, or nil for no record.
     package mutating func add(_ record: JSON?, to lookup: Lookup, for thing: Thing, in catalogue: Catalogue, asOf: LocalDate) {
-        let told = catalogue.resources[lookup.resource ?? ""]?.gives.keys.map { $0 } ?? []
-        begin(lookup, alsoAbout: told)
+        let groups = catalogue.resources[lookup.resource ?? ""]?.gives.keys.map { $0 } ?? []
+        let members = thing.participants.values.filter { $0.among.map(groups.contains) ?? false }.map(\.code)
+        begin(lookup, alsoAbout: groups + members)
         guard case .resource(let code) = lookup.register, let resource = catalogue.resources[code], let record else { return }
         let records = record.array ?? [record]
         guard !records.isEmpty else { return }
@@ -58,6 +59,7 @@ extension Holdings {
         // Of several records none is the fact.
         guard records.count == 1 else { return }
         add(records[0], resource.elements, about: lookup.role, of: thing, source, asOf)
+        addMembers(of: records[0], resource, for: thing, source, asOf)
         for (role, elements) in resource.gives.sorted(by: { $0.key < $1.key }) {
             // Where a role says whose records tell of it, another register's child is another child.
             guard let participant = thing.participant(role), (participant.from ?? code) == code else { continue }
@@ -68,6 +70,16 @@ extension Holdings {
             } else if let object = related?.array?.first ?? related {
                 add(object, elements, about: role, of: thing, source, asOf)
             }
+        }
+    }
+
+    /// People of a group, for each role that may be one of them: even one alone is only somebody whom the applicant may choose.
+    private mutating func addMembers(
+        of record: JSON, _ resource: DataResource, for thing: Thing, _ source: Source, _ asOf: LocalDate
+    ) {
+        for role in thing.participants.values.sorted(by: { $0.code < $1.code }) {
+            guard let group = role.among, let elements = resource.gives[group], let told = record[group] else { continue }
+            people += (told.array ?? [told]).compactMap { Holdings.person($0, elements, as: role, of: thing, source, asOf) }
         }
     }
 

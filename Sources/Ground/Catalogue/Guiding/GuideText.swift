@@ -97,6 +97,20 @@ enum GuideText {
         return form == .electronic ? name : Text("\(name.zh) \(copies) 份", copies == 1 ? name.en : "\(name.en), \(copies) of them")
     }
 
+    static let onPromise = Text("告知承诺办法", "On a promise")
+    static func grantedOnPromise(_ promise: ApprovalPromise) -> Text {
+        Text(
+            "自愿承诺的，当场作出决定，\(promise.within.text.zh)内核查；不符合的 \(promise.mending.text.zh)内整改。\(promise.consequence.zh)",
+            "If you choose to promise, it is decided at once and checked within \(promise.within.text.en); what does not hold is mended within \(promise.mending.text.en). \(promise.consequence.en)"
+        )
+    }
+    static let deferral = Text("容缺后补", "May follow later")
+    static func mayFollow(_ deferral: MaterialDeferral) -> Text {
+        Text(
+            "\(deferral.cases.zh)可以先受理，受理后 \(deferral.within.text.zh)内补交，\(deferral.before.name.zh)要齐",
+            "\(deferral.cases.en); then within \(deferral.within.text.en) of acceptance, \(deferral.before.name.en)")
+    }
+
     static func need(_ need: Material.Need, _ isConditional: Bool) -> Text {
         switch need {
         case .later: Text("可以之后补交", "May follow later")

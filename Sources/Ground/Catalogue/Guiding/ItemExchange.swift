@@ -148,6 +148,7 @@ package struct ItemExchange {
             ("source_explain", material.issuer.map { .string(catalogue.departmentName($0).zh) }), ("page_num", .int(material.copies)),
             ("page_format", material.size.map(JSON.string)), ("fill_explain", material.filling.map { .string($0.zh) }),
             ("accept_stand", material.standard.map { .string($0.zh) }), ("by_law", text(material.bases)),
+            ("handle_case", material.deferral.map { .string($0.cases.zh) }),
             ("issue_time", material.issuedWithin.map { .string($0.zh) }), ("remark", material.note.map { .string($0.zh) }),
             ("order_num", .int(index + 1)),
         ])

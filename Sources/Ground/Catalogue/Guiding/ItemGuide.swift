@@ -105,7 +105,8 @@ extension Guide.MaterialRow {
         notes = [
             (GuideText.blank, material.blank), (GuideText.filling, material.filling), (GuideText.acceptStandard, material.standard),
             (GuideText.issuedWithin, material.issuedWithin), (GuideText.paperSize, material.size.map { Text(same: $0) }),
-            (GuideText.commitment, material.takesCommitment ? GuideText.maySign : nil), (GuideText.remark, material.note),
+            (GuideText.commitment, material.takesCommitment ? GuideText.maySign : nil),
+            (GuideText.deferral, material.deferral.map(GuideText.mayFollow)), (GuideText.remark, material.note),
         ].compactMap { label, value in value.map { Guide.Row(label, $0) } }
         items = [item.code]
     }

@@ -24,6 +24,7 @@ extension Guide {
             features.scopes.isEmpty ? nil : Row(GuideText.scopes, CatalogueText.list(features.scopes.map(\.name))),
             Row(GuideText.onlineDepth, item.onlineLevel.name),
             Row(GuideText.commitment, features.commitment.name),
+            item.approvalPromise.map { Row(GuideText.onPromise, GuideText.grantedOnPromise($0), basis: $0.bases.first?.citation) },
             Row(GuideText.booking, yes(features.takesBookings)), Row(GuideText.onlinePayment, yes(features.takesPaymentOnline)),
             Row(GuideText.delivery, yes(item.delivers)), Row(GuideText.inHall, yes(item.isInHall)),
         ]

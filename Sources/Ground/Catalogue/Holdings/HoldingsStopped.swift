@@ -13,6 +13,7 @@ extension Holdings {
         var kept = self
         kept.fields.removeAll { !isKept($0.source) }
         kept.documents.removeAll { !isKept($0.source) }
+        kept.people.removeAll { person in person.facts.contains { !isKept($0.source) } }
         kept.unavailable.merge(stopped) { _, new in new }
         return kept
     }

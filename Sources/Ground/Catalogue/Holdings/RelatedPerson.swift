@@ -15,6 +15,17 @@ package struct RelatedPerson: Sendable, Hashable {
         (self.role, self.key, self.name, self.facts) = (role, key, name, facts)
     }
 
+    /// Everybody once, though several registers name them: what a register says before what was once typed.
+    static func each(_ people: [RelatedPerson]) -> [RelatedPerson] {
+        let each = Dictionary(grouping: people, by: \.key).values.compactMap { same -> RelatedPerson? in
+            let best = same.sorted { $0.rank < $1.rank }
+            return best.first.map { RelatedPerson(role: $0.role, key: $0.key, name: $0.name, facts: best.flatMap(\.facts)) }
+        }
+        return each.sorted { ($0.name ?? "", $0.key) < ($1.name ?? "", $1.key) }
+    }
+
+    private var rank: Int { facts.map(\.source.rank).min() ?? .max }
+
     package var json: JSON {
         ["role": .string(role), "key": .string(key), "name": JSON(name), "facts": .array(facts.map(\.json))]
     }
@@ -49,7 +60,7 @@ extension Checklist {
             guard let participant = thing.participant(role), let key = participant.keyField else { return nil }
             // Once somebody is chosen their records answer; without the number nobody can be.
             guard let field = field(key), field.isAsked, field.value == nil else { return nil }
-            return (participant, people.sorted { ($0.name ?? "", $0.key) < ($1.name ?? "", $1.key) })
+            return (participant, RelatedPerson.each(people))
         }
     }
 }

@@ -30,6 +30,14 @@ package enum Source: Sendable, Hashable {
         }
     }
 
+    /// Whether an authority states it, and not the person, now or once.
+    var isOfficial: Bool {
+        switch self {
+        case .resource, .licence, .decision, .account, .result: true
+        case .answer, .earlier: false
+        }
+    }
+
     package var json: JSON {
         switch self {
         case .licence(let type, let number): ["kind": "licence", "type": .string(type), "number": .string(number)]

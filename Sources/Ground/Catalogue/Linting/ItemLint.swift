@@ -23,6 +23,7 @@ struct ItemLint {
         QuestionLint(lint: lint, names: names).check(item.questions, at: place / "questions")
         checkFields()
         checkMaterials()
+        PromiseLint(lint: lint, item: item, names: names).checkApproval(at: place)
         checkReview()
         checkResults()
         checkCosts()
@@ -75,6 +76,7 @@ struct ItemLint {
             lint.referDepartment(material.issuer, at: at / "issuer")
             if material.bases.isEmpty { lint.reading.report("material-basis", at: at, LintText.materialBasis(material.name)) }
             MaterialLint(lint: lint, item: item).check(material, at: at)
+            PromiseLint(lint: lint, item: item, names: names).check(material, at: at)
             if material.need == .conditional, material.when == nil {
                 lint.reading.report("conditional", at: at / "need", LintText.conditionalWithoutWhen)
             }
@@ -193,6 +195,12 @@ struct ParticipantLint {
             }
             if let by = role.by { names.check(by, at: at / "by") }
             lint.referResource(role.from, at: at / "from")
+            if let group = role.among, !lint.parts.resources.values.contains(where: { $0.gives[group] != nil }) {
+                lint.reading.report(
+                    "from", at: at / "among", LintText.noGroup(group),
+                    suggestion: Nearest.to(group, among: Set(lint.parts.resources.values.flatMap(\.gives.keys))).map(FindingText.didYouMean)
+                )
+            }
             if let of = role.of, !names.things.contains(where: { $0.participant(of) != nil }) {
                 lint.reading.report("unknown-role", at: at / "of", LintText.unknownRole(of))
             }

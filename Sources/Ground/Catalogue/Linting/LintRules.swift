@@ -158,6 +158,12 @@ enum LintRules {
             "sharing-basis", .warning, Text("不共享要有依据", "Not sharing has a basis"),
             Text("写上 basis，或者改为有条件共享", "State the basis, or share it on conditions")),
         LintRule(
+            "approval-hazard", .error, Text("涉及安全的不得告知承诺", "No approval on a promise where safety is at stake"),
+            Text("写明允许的法律、法规，没有的按一般程序办", "Name the statute that allows it, or grant it in the usual way")),
+        LintRule(
+            "approval-promise", .error, Text("审批告知承诺写全", "Approval on a promise is complete"),
+            Text("commitment 写 approval，并写上核查和整改的时限", "Write commitment: approval, with periods for checking and mending")),
+        LintRule(
             "promise-barred", .error, Text("事项允许才有承诺", "A promise only where the item takes one"),
             Text(
                 "把 commitment 写成 certificate 或 approval；不适用的删去 promise",
@@ -187,6 +193,9 @@ enum LintRules {
             "material-basis", .error, Text("材料有依据", "Materials have a basis"),
             Text("写上要求提供的依据，没有的不要", "Name the rule that asks for it; without one, ask for none")),
         LintRule("vague", .error, Text("没有兜底和含糊的话", "Nothing vague or catch-all"), Text("逐一写明是哪几种", "List each of them by name")),
+        LintRule(
+            "deferral", .error, Text("容缺有情形、有时限", "Papers that follow have their terms"),
+            Text("写上 deferral：情形、补交时限和承诺内容，时限短于办结时限", "Write deferral with cases, a period shorter than the limit, and the words")),
         LintRule("conditional", .error, Text("视情形的写明情形", "Conditional needs a condition"), Text("写上 when", "Write a when")),
         LintRule(
             "city-issued", .warning, Text("本市核发的不要群众交", "What the city issues is not asked for"),

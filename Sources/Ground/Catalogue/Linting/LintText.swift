@@ -61,6 +61,7 @@ enum LintText {
     static func givesNothing(_ resource: String, _ role: String) -> Text {
         Text("资源“\(resource)”的 gives 里没有“\(role)”", "The resource “\(resource)” gives nothing about “\(role)”")
     }
+    static func noGroup(_ group: String) -> Text { Text("没有数据资源提供“\(group)”这一组人", "No resource gives the group “\(group)”") }
     static let applicantKind = Text("申请人角色的类别与 audience 不一致", "The applicant’s kind differs from the audience")
 
     static func typeInCode(_ code: String, _ type: String) -> Text {

@@ -51,6 +51,8 @@ package struct Material: Sendable {
     package let takesCommitment: Bool
     /// The words of that promise; nil where it is given on paper only.
     package let promise: CertificatePromise?
+    /// How it may follow later (容缺后补); nil where it may not.
+    package let deferral: MaterialDeferral?
     /// 证明事项: stated, or because another body makes it out as a proof.
     package let isCertificate: Bool
     /// 空白表格
@@ -80,6 +82,7 @@ package struct Material: Sendable {
         size = entry.optionalString("size")
         issuedWithin = entry.optionalText("issuedWithin")
         promise = entry.entry("promise", CertificatePromise.init)
+        deferral = entry.entry("deferral", MaterialDeferral.init)
         takesCommitment = entry.bool("commitment", default: false) || promise != nil
         isCertificate = entry.optionalBool("certificate") ?? (from != .applicant && name.zh.contains("证明"))
         blank = entry.optionalText("blank")

@@ -14,6 +14,8 @@ package struct Participant: Sendable, Hashable {
     package let from: String?
     /// The role by whose key such a record is found.
     package let of: String?
+    /// The group that registers keep of whom this role may be one (the `gives` of resources): `member`, the people of an enterprise.
+    package let among: String?
 
     init(code: String, _ entry: Entry) {
         self.code = code
@@ -27,10 +29,11 @@ package struct Participant: Sendable, Hashable {
         by = entry.optionalString("by")
         from = entry.optionalString("from")
         of = entry.optionalString("of")
+        among = entry.optionalString("among")
     }
 
     init(_ other: Participant, isApplicant: Bool) {
-        (code, kind, name, by, from, of) = (other.code, other.kind, other.name, other.by, other.from, other.of)
+        (code, kind, name, by, from, of, among) = (other.code, other.kind, other.name, other.by, other.from, other.of, other.among)
         self.isApplicant = isApplicant
     }
 
@@ -50,6 +53,6 @@ package struct Participant: Sendable, Hashable {
 extension Participant {
     /// One without a way to find records of it.
     init(code: String, kind: String, name: Text) {
-        (self.code, self.kind, self.name, isApplicant, by, from, of) = (code, kind, name, true, nil, nil, nil)
+        (self.code, self.kind, self.name, isApplicant, by, from, of, among) = (code, kind, name, true, nil, nil, nil, nil)
     }
 }

@@ -125,6 +125,9 @@ package struct ServiceItem: Sendable {
     package let words: [String]
     package let standing: Standing
     package let features: ServiceFeatures
+    package let hazards: [Hazard]
+    /// 审批告知承诺; nil where the item is granted in the usual way only.
+    package let approvalPromise: ApprovalPromise?
     /// 依法享有的权利, 依法履行的义务
     package let rights: Text?
     package let duties: Text?
@@ -170,6 +173,8 @@ package struct ServiceItem: Sendable {
         words = entry.strings("words")
         standing = Standing(entry)
         features = ServiceFeatures(entry)
+        hazards = entry.list("hazards", of: Hazard.self, default: [])
+        approvalPromise = entry.entry("approvalPromise", ApprovalPromise.init)
         rights = entry.optionalText("rights")
         duties = entry.optionalText("duties")
         reconsideration = entry.entry("reconsideration", Remedy.init)

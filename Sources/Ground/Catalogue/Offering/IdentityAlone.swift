@@ -54,7 +54,6 @@ package struct IdentityAlone: Sendable {
 
     private func isShown(_ material: Material) -> Bool {
         if material.returnsOriginal { return false }
-        if material.need == .later { return true }
         return material.satisfiedBy.contains { proof in
             switch proof {
             case .licence(let type, let role):

@@ -110,6 +110,23 @@ enum ManualTemplates {
                 "第三十八条"),
             template(.issue, Text("送达回证", "Proof of delivery"), Text("送达时", "On delivery"), "第四十四条"),
         ]
+        if item.materials.contains(where: { $0.deferral != nil }) {
+            templates.append(
+                OfficerManual.Template(
+                    step: .decide, name: Text("退件通知书", "Notice of return"),
+                    when: Text("承诺补交的材料逾期未交，决定退件时", "When a promised paper did not come and it is returned"), basis: nil))
+        }
+        if let promise = item.approvalPromise {
+            let basis = promise.bases.first?.citation
+            templates += [
+                OfficerManual.Template(
+                    step: .decide, name: Text("责令整改通知书", "Order to mend"),
+                    when: Text("事后核查发现不符合承诺时", "When the check finds that a promise does not hold"), basis: basis),
+                template(
+                    .decide, Text("撤销决定书", "Decision to revoke"),
+                    Text("逾期不整改或者整改后仍不符合时，写明理由和救济途径", "When it is not mended, with reasons and remedies"), "第六十九条"),
+            ]
+        }
         for procedure in item.specialProcedures {
             let isExtension = procedure.code == .extension
             templates.append(

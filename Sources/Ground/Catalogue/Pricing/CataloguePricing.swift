@@ -38,8 +38,8 @@ package enum CataloguePricing {
 
     private static func burden(_ questionnaire: FrozenQuestionnaire, _ thing: Thing, _ catalogue: Catalogue) -> Burden {
         let checklist = Checklist.resolve(
-            thing, in: catalogue, answers: questionnaire.answers, given: questionnaire.given, holdings: questionnaire.holdings,
-            today: questionnaire.submittedOn)
+            thing, in: catalogue, answers: questionnaire.answers, given: questionnaire.given, promises: questionnaire.promises,
+            holdings: questionnaire.holdings, today: questionnaire.submittedOn)
         return Burden(
             materials: checklist.reductions.materials.now, fields: checklist.reductions.fields.now, days: checklist.workingDays,
             trips: checklist.reductions.trips.now)

@@ -8,12 +8,17 @@ package struct FrozenQuestionnaire: Sendable {
     package let answers: [String: JSON]
     package let given: [String: JSON]
     package let holdings: Holdings
+    package let promises: Promises
 
-    package init(thing: String, submittedOn: LocalDate, answers: [String: JSON], given: [String: JSON], holdings: Holdings) {
+    package init(
+        thing: String, submittedOn: LocalDate, answers: [String: JSON], given: [String: JSON], holdings: Holdings,
+        promises: Promises = Promises()
+    ) {
         self.thing = thing
         self.submittedOn = submittedOn
         self.answers = answers
         self.given = given
         self.holdings = holdings
+        self.promises = promises
     }
 }

@@ -26,6 +26,9 @@ enum CommonShape {
         ShapeField(
             "from", Text("来自哪个数据资源", "Told of by"), .reference(.resource), Text("该资源的记录里写着这个角色", "Records of this resource tell of it")),
         ShapeField("of", Text("查谁的记录", "In whose record"), .local(.role)),
+        ShapeField(
+            "among", Text("可以从谁中选", "One of"), .plain(maxLength: 40),
+            Text("数据资源 gives 里的一组人，如 member", "A group in the gives of resources, such as member")),
     ]
 
     static let choice = [

@@ -10,6 +10,7 @@ enum ItemChoices {
     static let commitments = Commitment.allCases.map { Choice($0.rawValue, $0.name) }
     static let handlingKinds = HandlingItem.Kind.allCases.map { Choice($0.rawValue, $0.name) }
     static let audienceTypes = AudienceType.allCases.map { Choice($0.rawValue, $0.name) }
+    static let hazards = Hazard.allCases.map { Choice($0.rawValue, $0.name) }
     static let payers = Intermediary.Payer.allCases.map { Choice($0.rawValue, $0.name) }
     static let reuses = [
         Choice("reuse", Text("预填，不再问", "Filled in, not asked")), Choice("confirm", Text("预填，请本人核对", "Filled in, to be confirmed")),

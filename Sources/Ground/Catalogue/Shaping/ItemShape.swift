@@ -47,6 +47,12 @@ enum ItemShape {
         ),
         ShapeField("scope", Text("通办范围", "Where it may be applied for"), .choices(ItemChoices.scopes, usual: [])),
         ShapeField("commitment", Text("告知承诺", "On a promise"), .choice(ItemChoices.commitments, usual: "none")),
+        ShapeField(
+            "hazards", Text("涉及的安全利益", "What is at stake"), .choices(ItemChoices.hazards, usual: []),
+            Text("涉及的，没有法律规定不得告知承诺", "Where anything is, only a statute allows approval on a promise")),
+        ShapeField(
+            "approvalPromise", Text("审批告知承诺", "Approval on a promise"), .record(approvalPromise),
+            Text("先承诺、先准予，事后核查", "Granted on a promise, checked afterwards")),
         ShapeField("preCheck", Text("预审", "Checked beforehand"), .flag(usual: false)),
         ShapeField("booking", Text("可预约", "By appointment"), .flag(usual: false), part: .procedural),
         ShapeField("onlinePayment", Text("网上支付", "Payment online"), .flag(usual: false), part: .procedural),
@@ -129,6 +135,20 @@ enum ItemShape {
         ShapeField("promised", Text("承诺办结时限", "Promised"), .limit, Text("不长于法定时限", "Never longer than the law’s")),
         ShapeField("issue", Text("送达时限", "For delivery"), .limit),
         ShapeField("deemedAcceptance", Text("逾期视为受理", "Silence is acceptance"), .flag(usual: false), Text("只用于行政许可", "Licences only")),
+    ]
+    private static let approvalPromise = [
+        ShapeField("when", Text("何时可以选", "Offered when"), .condition),
+        ShapeField("version", Text("版本", "Version"), .plain(maxLength: 20), Text("改一个字也换版本", "A new one for every change"), required: true),
+        ShapeField("conditions", Text("承诺的条件", "What is promised"), .list(.record(promised)), required: true),
+        ShapeField("consequence", Text("不实的后果", "If it is not true"), .text, required: true),
+        ShapeField("covers", Text("不用再交的材料", "Papers it covers"), .list(.local(.evidence)), Text("材料编码", "Codes of materials")),
+        ShapeField("within", Text("事后核查时限", "Checked within"), .limit, Text("自决定起算", "Counted from the decision"), required: true),
+        ShapeField("mending", Text("整改时限", "To be mended within"), .limit, Text("自责令起算", "Counted from the order"), required: true),
+        ShapeField("basis", Text("法律依据", "The statute"), .basis, Text("哪部法律、法规允许", "The statute that allows it")),
+    ]
+    private static let promised = [
+        ShapeField("point", Text("审查要点", "Review point"), .local(.evidence), Text("事后按它核查", "Checked by it afterwards"), required: true),
+        ShapeField("text", Text("承诺内容", "What is promised"), .text, Text("用申请人的口气", "In the applicant’s voice"), required: true),
     ]
     private static let field = [
         ShapeField("field", Text("要素", "Field"), .local(.field), Text("写作 role.leaf", "Written role.leaf"), required: true),

@@ -106,6 +106,9 @@ enum MaterialShape {
             "promise", Text("承诺书", "The promise"), .record(promise),
             Text("写了就可以在网上承诺；事项的告知承诺须为证明或审批", "With it one may promise online; the item’s commitment must allow it")),
         ShapeField(
+            "deferral", Text("容缺后补", "May follow later"), .record(deferral),
+            Text("必要性为容缺后补的必须写", "Wherever the need is “may follow later”")),
+        ShapeField(
             "certificate", Text("属于证明事项", "A certificate"), .flag(usual: false), Text("列入证明事项清单", "It goes into the list of certificates")),
         ShapeField(
             "returnsOriginal", Text("收回原件", "The original is handed back"), .flag(usual: false),
@@ -122,6 +125,18 @@ enum MaterialShape {
         ShapeField("text", Text("承诺内容", "What is promised"), .text, Text("用申请人的口气", "In the applicant’s voice"), required: true),
         ShapeField("consequence", Text("不实的后果", "If it is not true"), .text, required: true),
     ]
+    private static let deferral = [
+        ShapeField(
+            "cases", Text("可容缺的情形", "When it may be absent"), .text, Text("即 handleCase", "handleCase of the exchange"), required: true),
+        ShapeField("when", Text("情形的条件", "The same as a condition"), .condition),
+        ShapeField("within", Text("补交时限", "To follow within"), .limit, Text("自受理起算", "Counted from acceptance"), required: true),
+        ShapeField(
+            "before", Text("须在何时之前补齐", "Has to be there"), .choice(stages, usual: "decision"),
+            Text("默认作出决定前", "Before the decision, if empty")),
+        ShapeField("version", Text("版本", "Version"), .plain(maxLength: 20), Text("改一个字也换版本", "A new one for every change"), required: true),
+        ShapeField("text", Text("承诺内容", "What is promised"), .text, Text("用申请人的口气", "In the applicant’s voice"), required: true),
+    ]
+    private static let stages = MaterialDeferral.Stage.allCases.map { Choice($0.rawValue, $0.name) }
     private static let proof = [
         ShapeField("licence", Text("电子证照", "Licence"), .reference(.licenceType), alternative: "proof"),
         ShapeField("resource", Text("数据资源", "Resource"), .reference(.resource), alternative: "proof"),

@@ -24,7 +24,8 @@ struct QuestionUses: Sendable {
             add([part.when], item: nil)
             let item = part.item
             add(item.fields.flatMap { [$0.when, $0.required] }, item: item.code)
-            add(item.materials.map(\.when), item: item.code)
+            add(item.materials.map(\.when) + item.materials.map(\.deferral?.when), item: item.code)
+            add([item.approvalPromise?.when], item: item.code)
             add(item.fees.map(\.when), item: item.code)
             add(item.reviewPoints.map(\.check), item: item.code)
             add([item.office.region] + item.steps.map(\.region), item: item.code)

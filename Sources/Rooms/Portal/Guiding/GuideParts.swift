@@ -118,8 +118,9 @@ struct GuideParts {
             switch outcome.state {
             case .waived(let why, _): (state, reason) = (Components.tag(PortalText.waived, .done, language), why)
             case .asked(let why, _): (state, reason) = (Components.tag(PortalText.asked, .wait, language), why)
-            case .later(let why): (state, reason) = (Components.tag(PortalText.later, .wait, language), why)
+            case .deferred(let why, _): (state, reason) = (Components.tag(PortalText.later, .wait, language), why)
             case .promised(let promise): (state, reason) = (Components.tag(PortalText.onPromise, .done, language), promise.text)
+            case .covered(let promise): (state, reason) = (Components.tag(PortalText.onPromise, .done, language), promise.consequence)
             case .notNeeded: return nil
             }
             let basis = outcome.material.bases.map { $0.citation[language] }.joined(separator: language == .zh ? "；" : "; ")
