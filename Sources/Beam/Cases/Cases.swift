@@ -85,6 +85,7 @@ struct CaseTables: Sendable {
     let attachments: AttachmentTable
     let matters: MatterTable
     let reminders: ReminderTable
+    let assistances: AssistanceTable
 
     init(sealer: Sealer, blindIndex: BlindIndex) {
         cases = CaseTable(sealer: sealer, blindIndex: blindIndex)
@@ -94,5 +95,6 @@ struct CaseTables: Sendable {
         attachments = AttachmentTable(sealer: sealer, blindIndex: blindIndex)
         matters = MatterTable(blindIndex: blindIndex)
         reminders = ReminderTable(sealer: sealer)
+        assistances = AssistanceTable(sealer: sealer)
     }
 }

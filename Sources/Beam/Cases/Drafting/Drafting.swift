@@ -17,6 +17,8 @@ package struct OpenDraft: Sendable {
     package var newlyAsked: [Text]
     /// Why it cannot be handed in although everything is filled in: the same was applied for before.
     var repetition: Problem?
+    /// Records and licences that say otherwise than the person, and what was done about it.
+    var corrections: [OfferedCorrection] = []
 }
 
 extension Cases {
@@ -120,12 +122,14 @@ extension Cases {
     }
 
     private func gather(
-        _ draft: Draft, _ thing: Thing, _ catalogue: Catalogue, by reader: Purpose.Reader = .oneself, at instant: Instant
+        _ draft: Draft, _ thing: Thing, _ catalogue: Catalogue, by reader: Purpose.Reader = .oneself,
+        application: ID? = nil, at instant: Instant
     ) async throws -> Gathered {
         guard let profile = try await identity.profile(of: draft.party) else { throw WebProblem.signInNeeded }
         let purpose = Purpose(
             reader: reader, account: reader == .oneself ? draft.account : nil, code: thing.code,
-            reason: ApplicantText.fillingIn.filled(["thing": thing.called ?? thing.name]), reference: "draft:\(draft.id)")
+            reason: ApplicantText.fillingIn.filled(["thing": thing.called ?? thing.name]),
+            reference: application.map { "application:\($0)" } ?? "draft:\(draft.id)")
         let gathering = Gathering(
             thing: thing, catalogue: catalogue, profile: profile, purpose: purpose, licences: licences, dataCentre: dataCentre,
             database: database)
@@ -146,7 +150,7 @@ extension Cases {
             account: submission.account,
             holdings: submission.holdings, at: instant, isBegun: true)
         (draft.answers, draft.given) = (submission.answers, submission.given)
-        return try await gather(draft, thing, catalogue, by: reader, at: instant)
+        return try await gather(draft, thing, catalogue, by: reader, application: submission.application, at: instant)
     }
 
     /// A draft a day old, or of an older version of the catalogue, is gathered and resolved anew. Answers and typed values stay.
@@ -191,8 +195,10 @@ extension Cases {
     private func opened(_ draft: Draft) async throws -> OpenDraft {
         let snapshot = catalogue.snapshot
         guard let thing = snapshot.thing(draft.thing) else { throw WebProblem.notFound }
-        return OpenDraft(
+        var open = OpenDraft(
             draft: draft, catalogue: snapshot, thing: thing, checklist: draft.checklist(thing, in: snapshot, on: surroundings.now().date),
             attachments: try await attachments(of: draft.id), newlyAsked: draft.news)
+        open.corrections = try await offeredCorrections(open)
+        return open
     }
 }

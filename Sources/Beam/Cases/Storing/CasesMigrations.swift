@@ -9,6 +9,7 @@ package enum CasesMigrations {
         Migration(room: "cases", number: 4, name: "matters that are applied for once", statements: matters),
         SavingTable.migration,
         LeadTable.migration,
+        AssistanceTable.migration, ApplicationTable.deliveryMigration, DraftTable.retentionMigration,
     ]
 
     private static let applications: [Query] = [

@@ -51,6 +51,8 @@ package struct FrozenApplication: Sendable, Hashable {
     package var holdings: Holdings
     /// Materials by what became of them: `waived`, `asked`, `later`, with the source of each that was waived.
     package var materials: [FrozenMaterial]
+    /// How the results are to be handed over; nil where nobody was asked.
+    package var delivery: DeliveryChoice?
 
     package init(
         applicant: ApplicantSnapshot, answers: [String: JSON], given: [String: JSON], facts: [String: Fact], holdings: Holdings,
@@ -102,11 +104,13 @@ package struct FrozenMaterial: Sendable, Hashable {
 extension FrozenApplication {
     /// What the sealed column holds.
     var json: JSON {
-        [
+        var json: JSON = [
             "applicant": ["name": .string(applicant.name), "number": .string(applicant.number), "mobile": JSON(applicant.mobile)],
             "answers": JSON(byName: answers), "given": JSON(byName: given), "facts": JSON(byName: facts.mapValues(\.json)),
             "holdings": holdings.json, "materials": .array(materials.map(\.json)),
         ]
+        json["delivery"] = delivery?.json
+        return json
     }
 
     init?(json: JSON) {
@@ -118,6 +122,7 @@ extension FrozenApplication {
             applicant: ApplicantSnapshot(name: name, number: number, mobile: json["applicant"]?["mobile"]?.string), answers: answers,
             given: given, facts: facts.compactMapValues(Fact.init(json:)), holdings: holdings,
             materials: materials.compactMap(FrozenMaterial.init(json:)))
+        delivery = json["delivery"].flatMap(DeliveryChoice.init(json:))
     }
 }
 

@@ -45,6 +45,10 @@ package struct CaseFile: Sendable {
     package let hands: Set<CaseHand>
     /// What the lead of the whole last said about it; nil where it said nothing.
     package let reminder: Reminder?
+    /// What other offices were asked about it; for staff.
+    package let assistances: [Assistance]
+    /// What it rests on and was put right since.
+    package let corrected: [CorrectedSource]
 
     /// What this reader may do now, in the order of the table.
     package var actions: [CaseTransition] { CaseTransition.actions(from: current.status, for: hands) }
@@ -79,21 +83,24 @@ extension Cases {
             let actor = try await actor(visitor, on: value, at: instant)
         else { throw CaseRefusal.notFound.problem }
         let file = try await applicationFile(value.application, for: visitor)
-        let (events, documents, reminder) = try await database.read { connection in
+        let isStaff = visitor.kind == .staff
+        let (events, documents, reminder, assistances) = try await database.read { connection in
             (
                 try tables.events.events(of: id, in: connection), try tables.documents.documents(of: id, in: connection),
-                try tables.reminders.latest(ofCase: id, in: connection)
+                try tables.reminders.latest(ofCase: id, in: connection),
+                isStaff ? try tables.assistances.assistances(ofCase: id, in: connection) : []
             )
         }
         guard let current = file.cases.first(where: { $0.id == id }), let item = file.item(of: current) else {
             throw CatalogueGap("no item \(value.item)")
         }
+        let corrected = try await database.read { try correctedSince(file, item, in: $0) }
         let desk = desk(file.thing, file.catalogue, at: instant)
         let rules = desk.rules(for: item, desk.judge(file.facts, answers: file.frozen.answers, on: instant.date))
         let isOwn = actor.kind == .staff && actor.own.contains(current.party)
         return CaseFile(
             file: file, current: current, item: item, rules: rules, events: events, documents: documents, hands: isOwn ? [] : actor.hands,
-            reminder: reminder)
+            reminder: reminder, assistances: assistances, corrected: corrected)
     }
 
     private func maySee(_ application: Application, _ cases: [Case], _ visitor: Visitor) -> Bool {

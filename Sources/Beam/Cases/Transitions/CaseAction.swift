@@ -23,6 +23,8 @@ package enum CaseAction: String, Sendable, Hashable, CaseIterable {
     case withdraw
     case expire
     case terminate
+    case requestAssistance
+    case closeAssistance
 
     package var name: Text {
         switch self {
@@ -47,6 +49,8 @@ package enum CaseAction: String, Sendable, Hashable, CaseIterable {
         case .withdraw: Text("撤回申请", "Application withdrawn")
         case .expire: Text("逾期未补正，退件", "Additions overdue, returned")
         case .terminate: Text("前序未通过，终止", "Ended because an earlier step failed")
+        case .requestAssistance: Text("请其他单位协助核实", "Another office asked to confirm")
+        case .closeAssistance: Text("协助核实有了结果", "Outcome of asking another office")
         }
     }
 }
@@ -58,6 +62,8 @@ package enum CaseHand: String, Sendable, Hashable, CaseIterable, Comparable {
     case reviewer
     case approver
     case licensor
+    /// The office that was asked for assistance.
+    case assisting
     case system
 
     package static func < (a: CaseHand, b: CaseHand) -> Bool { a.rawValue < b.rawValue }
@@ -69,6 +75,7 @@ package enum CaseHand: String, Sendable, Hashable, CaseIterable, Comparable {
         case .reviewer: Text("审查", "Reviewer")
         case .approver: Text("决定", "Approver")
         case .licensor: Text("制证", "Licensor")
+        case .assisting: Text("协助单位", "Assisting office")
         case .system: Text("系统", "System")
         }
     }

@@ -92,6 +92,10 @@ package enum SettingsTable {
             Text("申请人补正材料的期限。", "How long an applicant has to hand in what is missing."),
             unit: Text("个工作日", "working days"), in: 1...60),
         Setting(
+            "cases.assistanceWorkdays", \.cases.assistanceWorkdays,
+            Text("请其他单位协助核实，最长几天内答复。", "How long another office has at most to answer a request for assistance."),
+            unit: Text("个工作日", "working days"), in: 1...30),
+        Setting(
             "cases.numberLease", \.cases.numberLease,
             Text(
                 "节点一次预留多少个办件编号；停止时没用完的会空缺。", "How many case numbers a node leases at once; what it has not used when it stops leaves a gap."
@@ -100,6 +104,9 @@ package enum SettingsTable {
         Setting(
             "cases.attachmentBytes", \.cases.attachmentBytes, Text("一个附件最多多大。", "The largest attachment."), unit: bytes,
             in: 10_000...200_000_000),
+        Setting(
+            "cases.draftDays", \.cases.draftDays, Text("没有提交、也没人动的草稿多久后删除。", "A draft that nobody touches is deleted after this."),
+            unit: Text("天", "days"), in: 7...730),
         Setting(
             "cases.strayAttachmentDays", \.cases.strayAttachmentDays,
             Text("没有归属的附件多久后删除。", "An attachment that belongs to nothing is removed after this."),

@@ -28,6 +28,8 @@ struct DemoStart: Sendable {
         let progress = ProgressLine()
         try await city.loadHistory(
             of: platform.settings.demoCases, cases: platform.cases, database: platform.ground.database, progress: progress.tell)
+        try await city.loadWork(
+            cases: platform.cases, dataCentre: platform.dataCentre, database: platform.ground.database, at: platform.surroundings.now())
     }
 
     /// The accounts that anybody may try.
