@@ -67,6 +67,30 @@ struct PaperAdviceTests {
         #expect(City.advice(after, .connection, statistics).map(\.worth.materials) == [600])
     }
 
+    @Test func `what offices had to ask each other for is evidence, and alone makes a connection`() throws {
+        var statistics = CaseStatistics(isMeasured: true)
+        statistics.items = ["a": .init(cases: 100), "b": .init(cases: 100)]
+        let wanted = "from: other, issuer: bank"
+        let catalogue = try City.catalogue(items: [
+            City.item("a", "甲", more: "materials:\n" + City.paper("deposit", "存款证明", wanted)),
+            City.item("b", "乙", more: "materials:\n" + City.paper("flow", "流水单", wanted)),
+        ])
+        #expect(City.advice(catalogue, .connection, statistics).first?.subject.last == NodeReference(.material, "deposit"))
+        statistics.assistance = [
+            .init(item: "b", material: "flow", department: "bank", asked: 40, answered: 30),
+            .init(item: "b", department: "bank", asked: 9, answered: 9),
+        ]
+        let found = City.advice(catalogue, .connection, statistics)
+        #expect(found.map(\.subject.last) == [NodeReference(.material, "flow"), NodeReference(.material, "deposit")])
+        #expect(found.first?.evidence.contains { $0.en.contains("40 times") } == true)
+        #expect(found.last?.evidence.contains { $0.en.contains("asked each other") } == false)
+        // Nobody was asked for the paper, and still the offices ask.
+        var quiet = CaseStatistics(isMeasured: true)
+        quiet.assistance = [.init(item: "b", material: "flow", department: "bank", asked: 5, answered: 5)]
+        #expect(City.advice(catalogue, .connection, quiet).map(\.worth.citizenHours) == [0])
+        #expect(CaseStatistics(json: statistics.json) == statistics)
+    }
+
     @Test func `never more than ten connections, best first`() throws {
         let papers = (0..<14).map { City.paper("p\($0)", "第\($0)号证明", "from: other, issuer: bank") }.joined()
         let found = City.advice(try City.catalogue(items: [City.item("a", "甲", more: "materials:\n" + papers)]), .connection)

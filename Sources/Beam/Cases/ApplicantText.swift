@@ -80,8 +80,22 @@ enum ApplicantText {
         "For this application yours stands, and the officer checks it. The record itself is put right by its keeper, for every other department too."
     )
     static let recordedAndClaimed = Text("登记为“{recorded}”，您填写“{claimed}”", "on record: {recorded}; you wrote: {claimed}")
-    static func correctsIt(_ register: Text, phone: String) -> Text {
-        Text("\(register.zh)，申请更正请拨 \(phone)", "\(register.en); to have it put right, ring \(phone)")
+    static func keptBy(_ register: Text, phone: String) -> Text {
+        Text("\(register.zh)，电话 \(phone)", "\(register.en), telephone \(phone)")
+    }
+    static let askForCorrection = Text("请他们核查更正", "Ask them to put it right")
+    static let objectionMore = Text("补充说明或凭证再提交", "Add words or proof first")
+    static let objectionWords = Text("补充说明（可不填）", "In your words, if you like")
+    static let objectionEvidence = Text("凭证（可不传）", "Proof, if you have one")
+    static let seeObjection = Text("看进展", "How it stands")
+    static let noSuchRecord = Text("这一项登记与您填写的没有不同。", "No record says otherwise of this.")
+    static func answeredBy(_ date: LocalDate) -> Text {
+        Text("\(date.text.zh)前答复", "to be answered by \(date.text.en)")
+    }
+    static func claim(_ label: Text, held: Text, claimed: Text) -> Text {
+        Text(
+            "“\(label.zh)”登记为“\(held.zh)”，应为“\(claimed.zh)”。",
+            "“\(label.en)” is on record as “\(held.en)”; it should be “\(claimed.en)”.")
     }
 
     // MARK: 只问了什么

@@ -20,6 +20,8 @@ package struct Application: Sendable, Hashable {
     package var promisedDays = 0
     /// By when all of it is promised; nil while its clock stands still.
     package var due: DueDate?
+    /// How the applicant wants what comes of it, without the address; nil where nobody was asked.
+    package var delivery: DeliveryChoice?
 
     /// What was asked of this applicant, and of how much: the four reductions are counted from here.
     package struct Counts: Sendable, Hashable {

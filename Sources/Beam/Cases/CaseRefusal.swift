@@ -31,6 +31,8 @@ package enum CaseRefusal: Error, Sendable, Hashable {
     case nothingToDo
     /// A licence that no item renews, or not by one confirmation.
     case notRenewable
+    /// The applicant wants all results at once, and these are still to come.
+    case waitsForOthers([Text])
     /// A colleague is at it.
     case taken
     /// That department was reminded of that case today already.
@@ -133,6 +135,12 @@ package enum CaseRefusal: Error, Sendable, Hashable {
             Problem(
                 "cases.not-renewable", status: 409, title: Text("这张证照不能这样延续", "This licence is not renewed this way"),
                 detail: Text("请从“全部服务”里查找对应的事项办理，或者拨打 12345。", "Find the item among all services and apply for it, or call 12345."))
+        case .waitsForOthers(let others):
+            Problem(
+                "cases.waits-for-others", status: 409, title: Text("申请人选择一次送达", "The applicant wants everything at once"),
+                detail: Text(
+                    "还要等：\(others.map(\.zh).joined(separator: "、"))。全部制好后再送达。",
+                    "Still to come: \(others.map(\.en).joined(separator: ", ")). Hand over when all of it is made."))
         case .taken:
             Problem(
                 "cases.taken", status: 409, title: Text("同事正在办理这一件", "A colleague is already at it"),

@@ -86,6 +86,7 @@ struct CaseTables: Sendable {
     let matters: MatterTable
     let reminders: ReminderTable
     let brokenPromises: BrokenPromiseTable
+    let assistances: AssistanceTable
 
     init(sealer: Sealer, blindIndex: BlindIndex) {
         cases = CaseTable(sealer: sealer, blindIndex: blindIndex)
@@ -96,5 +97,6 @@ struct CaseTables: Sendable {
         matters = MatterTable(blindIndex: blindIndex)
         reminders = ReminderTable(sealer: sealer)
         brokenPromises = BrokenPromiseTable(sealer: sealer, blindIndex: blindIndex)
+        assistances = AssistanceTable(sealer: sealer)
     }
 }

@@ -3,7 +3,7 @@ package import Web
 extension Cases {
     /// Everything that this room answers.
     package var endpoints: [Endpoint] {
-        draftingEndpoints + trackingEndpoints + documentEndpoints + consoleEndpoints + leadEndpoints + manualEndpoints
+        draftingEndpoints + trackingEndpoints + documentEndpoints + consoleEndpoints + leadEndpoints + assistanceEndpoints + manualEndpoints
             + renewalEndpoints + paperEndpoints + afterCheckEndpoints + breachEndpoints
     }
 }

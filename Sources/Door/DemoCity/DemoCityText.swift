@@ -30,5 +30,14 @@ enum DemoCityText {
     static let registers = Text("正在填写数据资源", "Registers are being filled in")
     static let licences = Text("正在签发证照", "Licences are being issued")
     static let history = Text("正在补办过去一年的办件", "Last year’s cases are being entered")
+    static func asked(_ number: Int) -> Text {
+        [
+            Text("申请人登记的住址是否与贵单位登记一致？", "Is the address that the applicant gave the one in your records?"),
+            Text("请核实该场所的门牌号是否已经编定。", "Has a number been given to the premises?"),
+            Text("请核实申请人是否有正在执行的处罚。", "Is a penalty against the applicant in force?"),
+        ][number % 3]
+    }
+    static let found = Text("已核对登记，内容一致。", "Compared with the record: it agrees.")
+    static let foundNothing = Text("登记中查无此项。", "There is no such record.")
     static let ready = Text("示例城市已就绪", "The demo city is ready")
 }

@@ -66,7 +66,7 @@ package struct DataCentre: Sendable {
 
     /// Everything that this room answers.
     package var endpoints: [Endpoint] {
-        uses.endpoints + sharingEndpoints + sourceEndpoints + correctionEndpoints + countingEndpoints + consentEndpoints
+        uses.endpoints + sharingEndpoints + sourceEndpoints + correctionEndpoints + evidenceEndpoints + countingEndpoints + consentEndpoints
             + ledgerEndpoints + standardsEndpoints + qualityEndpoints
     }
 
@@ -119,5 +119,23 @@ extension DataCentre {
     private func note(_ question: RecordQuestion, _ purpose: Purpose, outcome: String, at instant: Instant) async throws {
         let line = LogLine(id: surroundings.newID(), question: question, purpose: purpose, outcome: outcome, at: instant)
         try await database.write { try log.insert([line], in: $0) }
+    }
+}
+
+extension DataCentre {
+    /// Under which the log keeps what a department told another at its request (行政协助): `assistance/gaj`.
+    static let assistancePrefix = "assistance/"
+
+    /// Notes, in somebody's transaction, that a department answered another's question about somebody.
+    /// - Parameter found: whether there was anything to tell.
+    package func note(
+        assistanceBy holder: String, to asking: String, about key: String, for purpose: Purpose, found: Bool, at instant: Instant,
+        in connection: any Connection
+    ) throws {
+        var line = LogLine(
+            id: surroundings.newID(), question: RecordQuestion(resource: DataCentre.assistancePrefix + holder, key: key), purpose: purpose,
+            outcome: found ? "found" : "none", at: instant)
+        line.basis = SharingBasis(department: asking, item: purpose.code, grant: nil)
+        try log.insert([line], in: connection)
     }
 }

@@ -19,6 +19,10 @@ enum DataCentreText {
             let type = String(resource.dropFirst(DataCentre.licencePrefix.count))
             return lookFor(catalogue.licenceTypes[type]?.name ?? Text(same: type))
         }
+        if resource.hasPrefix(DataCentre.assistancePrefix) {
+            let holder = catalogue.departmentName(String(resource.dropFirst(DataCentre.assistancePrefix.count)))
+            return Text("\(holder.zh)协助核实的内容", "What \(holder.en) confirmed at another office’s request")
+        }
         return resource == DataCentre.caseFile ? Text("办件资料", "The case file") : Text(same: resource)
     }
 

@@ -2,6 +2,9 @@ import Kernel
 
 /// The sentences about sharing: to people whose form could not be filled in, and to stewards.
 enum SharingText {
+    static func filledIn(_ thing: Text) -> Text {
+        Text("办理“\(thing.zh)”，由本人填表", "An application for “\(thing.en)”, filled in by oneself")
+    }
     /// Why a box is open although a register could have filled it.
     static func stopped(_ stop: SharingStop, _ owner: Text?) -> Text {
         let owner = owner ?? Text("数据提供部门", "The department that holds the data")

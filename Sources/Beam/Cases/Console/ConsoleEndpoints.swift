@@ -13,7 +13,7 @@ extension Cases {
     /// What officers do. Every page and every act goes through the one rights filter.
     var consoleEndpoints: [Endpoint] {
         list.endpoints + single.endpoints + found.endpoints + assignment.endpoints + ConsoleAct.all.flatMap { act($0).endpoints }
-            + licenceCopy.endpoints
+            + licenceCopy.endpoints + fullValue.endpoints
     }
 
     // MARK: The worklist
@@ -25,6 +25,10 @@ extension Cases {
         var scope: Scope
         /// The cases of the page of which a lead has reminded.
         var reminded: Set<ID>
+        /// Those about which another office was asked: whether it is still to answer.
+        var assisted: [ID: Bool]
+        /// Those that are made and wait for the others of their application.
+        var together: Set<ID>
     }
 
     func listed(_ call: Call, limit: Int) async throws -> Listed {
@@ -36,9 +40,17 @@ extension Cases {
         var query = WorklistQuery(after: after, limit: limit)
         if let desk { query.desks = [desk] }
         let page = try await worklist(query, scope: call.visitor.scope)
+        let ids = page.cases.map(\.id)
+        let snapshot = catalogue.snapshot
+        let (reminded, assisted, together) = try await database.read {
+            (
+                try tables.reminders.reminded(among: ids, in: $0), try tables.assistances.standing(among: ids, in: $0),
+                try waitingForOthers(page.cases, snapshot, in: $0)
+            )
+        }
         return Listed(
-            page: page, desk: desk, catalogue: catalogue.snapshot, scope: call.visitor.scope,
-            reminded: try await database.read { try tables.reminders.reminded(among: page.cases.map(\.id), in: $0) })
+            page: page, desk: desk, catalogue: snapshot, scope: call.visitor.scope, reminded: reminded, assisted: assisted,
+            together: together)
     }
 
     private var list: Screen<Listed> {
@@ -119,6 +131,7 @@ extension Cases {
             tag: "console", takes: definition.takes,
             refuses: [
                 "invalid", "cases.not-found", "cases.stale", "cases.not-allowed", "cases.wrong-role", "cases.own", "cases.separate-hands",
+                "cases.waits-for-others",
             ],
             input: { submitted, _ in submitted },
             run: { submitted, call in

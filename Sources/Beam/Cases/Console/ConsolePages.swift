@@ -17,7 +17,9 @@ extension Cases {
         let table: HTML =
             listed.page.cases.isEmpty
             ? Components.emptyState(ConsoleText.nothingToDo, hint: ConsoleText.nothingToDoHint, language)
-            : caseTable(listed.page.cases, listed.catalogue, call, current: current, reminded: listed.reminded)
+            : caseTable(
+                listed.page.cases, listed.catalogue, call, current: current, reminded: listed.reminded, assisted: listed.assisted,
+                together: listed.together)
         return """
             \(Components.heading(HTML(text: ConsoleText.worklist[language]), tag: HTML(text: place(listed, language))))\
             \(Components.filterChips(chips, label: ConsoleText.desks, language))\(table)\(Components.pager(next: next, first: first, language))
@@ -41,7 +43,10 @@ extension Cases {
         return "\(region) \(department) · \(roles)"
     }
 
-    func caseTable(_ cases: [Case], _ catalogue: Catalogue, _ call: Call, current: ID?, reminded: Set<ID> = []) -> HTML {
+    func caseTable(
+        _ cases: [Case], _ catalogue: Catalogue, _ call: Call, current: ID?, reminded: Set<ID> = [], assisted: [ID: Bool] = [:],
+        together: Set<ID> = []
+    ) -> HTML {
         let language = call.language
         let today = call.now.date
         let calendar = calendar()
@@ -57,10 +62,14 @@ extension Cases {
             let owed: HTML? =
                 item.openPapers.isEmpty
                 ? nil : Components.tag(ConsoleText.missing(item.openPapers.count), late ? .seal : .wait, language)
+            let help: HTML? = assisted[item.id].map {
+                Components.tag($0 ? AssistanceText.waits : AssistanceText.answered, $0 ? .wait : .done, language)
+            }
+            let waits: HTML? = together.contains(item.id) ? Components.tag(DeliveryText.waits, .quiet, language) : nil
             return Components.Row(
                 [
                     """
-                    \(dot) <a href="\(Link("/console/cases/\(item.id)"))">\(name, language)</a> \(nudge)\(owed)<br>\
+                    \(dot) <a href="\(Link("/console/cases/\(item.id)"))">\(name, language)</a> \(nudge)\(owed) \(help) \(waits)<br>\
                     \(Components.code(ConsoleText.short(item.number)))
                     """,
                     HTML(text: item.applicantName), Components.tag(words, tone, language),
@@ -76,7 +85,7 @@ extension Cases {
 
     // MARK: One case
 
-    func casePage(_ file: CaseFile, _ call: Call, act: ConsoleAct?, problem: Problem?) -> Page {
+    func casePage(_ file: CaseFile, _ call: Call, act: ConsoleAct?, problem: Problem?, isAsking: Bool = false) -> Page {
         let language = call.language
         let current = file.current
         let applicant = HTML(text: current.applicantName)
@@ -85,12 +94,13 @@ extension Cases {
             file.file.cases.count > 1
             ? "\(file.file.thing.called ?? file.file.thing.name, language) \(position)/\(file.file.cases.count)" : nil
         let above: HTML = "\(Components.code(current.number))\(partOf.map { part -> HTML in " · \(part)" })"
-        let trouble: HTML? = act == nil ? problem.map { Components.problem($0, language) } : nil
+        let isForm = act != nil || (isAsking && problem?.faults.isEmpty == false)
+        let trouble: HTML? = isForm ? nil : problem.map { Components.problem($0, language) }
         let body: HTML = """
             \(Components.breadcrumbs([(ConsoleText.worklist, "/console")], language))\
             \(Components.heading("\(applicant) · \(file.item.name, language)", above: above, tag: TrackingText.tag(current.status, language)))\
-            \(trouble)\(reminder(file, call))\(followUps(file, call))\(clocks(file, call))\(ways(file, call))\
-            \(Components.split(actionsPart(file, call, act: act, problem: problem) + checksPart(file, call) + factsPart(file, language), materialsPart(file, call) + documentsPart(file, language) + historyPart(file, call)))
+            \(trouble)\(correctedBanner(file.corrected, CorrectedText.forOfficer, call))\(reminder(file, call))\(followUps(file, call))\(clocks(file, call))\(ways(file, call))\
+            \(Components.split(actionsPart(file, call, act: act, problem: problem) + checksPart(file, call) + factsPart(file, language) + assistancePart(file, call, problem: isAsking ? problem : nil), materialsPart(file, call) + documentsPart(file, language) + historyPart(file, call)))
             """
         let title = Text("\(current.applicantName) · \(file.item.name.zh)", "\(current.applicantName) · \(file.item.name.en)")
         return Page(title, layout: .console(current: Cases.consoleNav), body: body, status: problem?.status ?? 200)
@@ -142,6 +152,11 @@ extension Cases {
             words.append("\(ConsoleText.statutory, language) \(Components.date(statutory.date, language))")
         }
         if file.current.clock.isPaused { words.append(Components.tag(ConsoleText.paused, .wait, language)) }
+        if let choice = file.file.frozen.delivery {
+            words.append("\(DeliveryText.way, language) \(choice.sentence(of: file.file.cases.count), language)")
+            let others = HandingOver.waits(file.current, among: file.file.cases, choice: choice) { file.file.catalogue.items[$0] }
+            if file.current.status == .issued, !others.isEmpty { words.append(Components.tag(DeliveryText.waits, .wait, language)) }
+        }
         return "<p class=\"clocks\">\(words.joined(separator: " · "))</p>"
     }
 
@@ -230,8 +245,12 @@ extension Cases {
             let label = Text(
                 [role?.zh, element.name.zh].compactMap(\.self).joined(separator: " · "),
                 [role?.en, element.name.en].compactMap(\.self).joined(separator: " · "))
+            let isHidden = ElementGrade(sensitivity: element.sensitivity).isMasked && !file.hands.isEmpty
+            let full: HTML? =
+                isHidden
+                ? " \(Components.anchor(FullValueText.show, "/console/cases/\(file.current.id)/values/\(field)", language))" : nil
             return Components.Fact(
-                label, HTML(text: file.file.catalogue.words(for: fact.value, of: element)[language]),
+                label, "\(file.file.catalogue.words(for: fact.value, of: element), language)\(full)",
                 source:
                     "\(fact.source == .answer ? ConsoleText.byApplicant : fact.source.text(in: file.file.catalogue), language) · \(Components.date(fact.asOf, near: fact.asOf, language))"
             )

@@ -18,6 +18,7 @@ struct StatisticsQueries {
         statistics.things = try things()
         statistics.districts = try districts()
         statistics.pairs = try pairs()
+        statistics.assistance = try assistance()
         return statistics
     }
 
@@ -90,6 +91,26 @@ struct StatisticsQueries {
                 item: try row.text("item"), region: try row.text("district"), cases: try row.int("cases"),
                 meanDays: max(0, Double(lasting) / Double(closed) / StatisticsQueries.microsecondsADay),
                 supplements: try row.int("supplements"))
+        }
+    }
+
+    /// What other offices were asked for, by the item, what it was, and whom.
+    private func assistance() throws -> [CaseStatistics.Assistance] {
+        let rows = try connection.rows(
+            """
+            SELECT item, subject, department, COUNT(*) AS asked, CAST(SUM(CASE WHEN state = 'answered' THEN 1 ELSE 0 END) AS BIGINT) AS answered
+            FROM cases_assistance WHERE asked_at >= \(since) GROUP BY item, subject, department ORDER BY 1, 2, 3
+            """)
+        return try rows.map { row in
+            var use = CaseStatistics.Assistance(
+                item: try row.text("item"), department: try row.text("department"), asked: try row.int("asked"),
+                answered: try row.int("answered"))
+            switch AssistanceSubject(try row.text("subject")) {
+            case .material(let code): use.material = code
+            case .element(let code): use.element = code
+            case .other, nil: break
+            }
+            return use
         }
     }
 

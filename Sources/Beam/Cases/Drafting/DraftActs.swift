@@ -6,7 +6,7 @@ extension Cases {
     /// Everything an applicant does before submitting.
     var draftingEndpoints: [Endpoint] {
         begin.endpoints + situation.endpoints + answer.endpoints + form.endpoints + fill.endpoints + correct.endpoints + choose.endpoints
-            + promisingEndpoints + check.endpoints
+            + promisingEndpoints + objectingEndpoints + check.endpoints
             + submitDraft.endpoints + discard.endpoints + submitAtOnce.endpoints
     }
 
@@ -207,20 +207,26 @@ extension Cases {
             page: { open, call in checkPage(open, call, problem: nil) })
     }
 
-    private var submitDraft: Act<Bool, SubmittedApplication> {
+    private var submitDraft: Act<DeliveryChoice?, SubmittedApplication> {
         Act(
             "drafts.submit", post: "/drafts/{id}/submission", access: .applicant, summary: ApplicantText.submit,
-            takes: .object([.init("declared", .boolean)]),
+            takes: .object([
+                .init("declared", .boolean),
+                .init("delivery", .oneOf(DeliveryChoice.Way.allCases.map(\.rawValue)), required: false, DeliveryText.shape),
+                .init("together", .boolean, required: false), .init("deliveryAddress", .string(maxLength: 200), required: false),
+            ]),
             refuses: ["invalid", "cases.not-found", "cases.other-content", "cases.repeated", "cases.new-catalogue"],
             input: { submitted, _ in
                 guard ["true", "on", "yes", "1"].contains(submitted["declared"] ?? "") else {
                     throw Problem.invalid([Problem.Fault("declared", ApplicantText.declareFirst)])
                 }
-                return true
+                return try DeliveryChoice.read(submitted)
             },
-            run: { _, call in
+            run: { choice, call in
                 let open = try await openDraft(try call.id(), for: call.visitor, at: call.now)
-                return try await submit(open.submission(by: call.visitor), at: call.now)
+                var submission = open.submission(by: call.visitor)
+                submission.delivery = try open.deliveryOffer.taken(choice)
+                return try await submit(submission, at: call.now)
             },
             then: { submitted, _ in "/applications/\(submitted.application.id)/receipt" },
             again: { problem, call in checkPage(try await openDraft(try call.id(), for: call.visitor, at: call.now), call, problem: problem)

@@ -123,7 +123,7 @@ extension Cases {
 
     // MARK: 核对
 
-    func checkPage(_ open: OpenDraft, _ call: Call, problem: Problem?) -> Page {
+    func checkPage(_ open: OpenDraft, _ call: Call, problem: Problem?, objecting: Problem? = nil) -> Page {
         let language = call.language
         let faults = open.checklist.faults(given: open.draft.given, answers: open.draft.answers, today: call.now.date)
         let cards = open.checklist.sections.html { section -> HTML in
@@ -144,7 +144,8 @@ extension Cases {
         } else if faults.isEmpty {
             let form = Form(
                 action: "/drafts/\(open.draft.id)/submission",
-                sections: [FormSection(fields: [Field("declared", ApplicantText.declaration, .consent)])], problem: problem,
+                sections: open.deliverySections + [FormSection(fields: [Field("declared", ApplicantText.declaration, .consent)])],
+                values: problem == nil ? open.deliveryValues : call.submitted.values, problem: problem,
                 submit: ApplicantText.submit,
                 seal: FormSeal(csrf: call.visitor.csrf, key: open.draft.id.rawValue), others: [back])
             last = form.html(language)
@@ -153,9 +154,9 @@ extension Cases {
         }
         let body: HTML = """
             \(head(open, step: 2, HTML(text: title[language]), lede: HTML(text: ApplicantText.checkLede[language]), language))\
-            \(cards)\(correctionsPart(open, language))\(papers(open, language))\(AskingProof(open.checklist, open.draft.holdings, in: open.catalogue).html(language))\(last)
+            \(cards)\(correctionsPart(open, call, problem: objecting))\(papers(open, language))\(AskingProof(open.checklist, open.draft.holdings, in: open.catalogue).html(language))\(last)
             """
-        return page(title, body, problem)
+        return page(title, body, problem ?? objecting)
     }
 
     /// Which documents are needed and which are not, and why not.

@@ -19,6 +19,8 @@ package struct OpenDraft: Sendable {
     var repetition: Problem?
     /// Kinds of promises that are barred, each with its last day: one was broken before.
     var barred: [Promises.Kind: LocalDate] = [:]
+    /// Records and licences that say otherwise than the person, and what was done about it.
+    var corrections: [OfferedCorrection] = []
 }
 
 extension Cases {
@@ -123,12 +125,14 @@ extension Cases {
     }
 
     private func gather(
-        _ draft: Draft, _ thing: Thing, _ catalogue: Catalogue, by reader: Purpose.Reader = .oneself, at instant: Instant
+        _ draft: Draft, _ thing: Thing, _ catalogue: Catalogue, by reader: Purpose.Reader = .oneself,
+        application: ID? = nil, at instant: Instant
     ) async throws -> Gathered {
         guard let profile = try await identity.profile(of: draft.party) else { throw WebProblem.signInNeeded }
         let purpose = Purpose(
             reader: reader, account: reader == .oneself ? draft.account : nil, code: thing.code,
-            reason: ApplicantText.fillingIn.filled(["thing": thing.called ?? thing.name]), reference: "draft:\(draft.id)")
+            reason: ApplicantText.fillingIn.filled(["thing": thing.called ?? thing.name]),
+            reference: application.map { "application:\($0)" } ?? "draft:\(draft.id)")
         let gathering = Gathering(
             thing: thing, catalogue: catalogue, profile: profile, purpose: purpose, licences: licences, dataCentre: dataCentre,
             database: database)
@@ -149,7 +153,7 @@ extension Cases {
             account: submission.account,
             holdings: submission.holdings, at: instant, isBegun: true)
         (draft.answers, draft.given) = (submission.answers, submission.given)
-        return try await gather(draft, thing, catalogue, by: reader, at: instant)
+        return try await gather(draft, thing, catalogue, by: reader, application: submission.application, at: instant)
     }
 
     /// A draft a day old, or of an older version of the catalogue, is gathered and resolved anew. Answers and typed values stay.
@@ -199,9 +203,11 @@ extension Cases {
         if OpenDraft.takesBarredPromises(thing), let profile = try await identity.profile(of: draft.party) {
             barred = try await self.barred(profile.number, on: today)
         }
-        return OpenDraft(
+        var open = OpenDraft(
             draft: draft, catalogue: snapshot, thing: thing,
             checklist: draft.checklist(thing, in: snapshot, on: today, barred: Set(barred.keys)),
             attachments: try await attachments(of: draft.id), newlyAsked: draft.news, barred: barred)
+        open.corrections = try await offeredCorrections(open)
+        return open
     }
 }

@@ -14,7 +14,7 @@ extension Cases {
                 // A first start may have a long history to sign; what is left is the next run's.
                 for _ in 0..<5000 { if try await database.write({ try roots.signNext(at: now, in: $0) }) == nil { break } }
             },
-            savingJob, leadJob, promiseJob,
+            savingJob, leadJob, promiseJob, assistanceJob, retentionJob,
             Job(name: "cases.attachments", every: 86_400) { _, now in try await sweepAttachments(at: now) },
         ]
     }

@@ -115,7 +115,9 @@ extension Cases {
             simulated.submission, opening.prepared.checklist, simulated.profile, desk: opening.prepared.desk, number: opening.number,
             opening.places, at: simulated.at)
         do {
-            let closed = LicenceDesk(issue: { _ in throw RegisterNeeded() }, permits: { _ in throw RegisterNeeded() })
+            let closed = LicenceDesk(
+                issue: { _ in throw RegisterNeeded() }, permits: { _ in throw RegisterNeeded() },
+                revoke: { _, _, _ in throw RegisterNeeded() })
             return (try performed(simulated, opened) { _ in closed }, false)
         } catch is RegisterNeeded {
             return (opened, true)

@@ -57,6 +57,7 @@ struct ApplicationPassage: Sendable {
         let item = try desk.item(case_.item)
         let step = try case_.performing(move, by: actor, at: instant, cases[index].rules)
         try checkFacts(move, of: case_, item)
+        if move.action == .handOver, actor.kind == .staff { try checkDelivery(of: case_) }
         learn(from: move, of: case_, on: instant.date)
         var payload = move.json
         var licences: [Licence] = []
@@ -96,6 +97,12 @@ struct ApplicationPassage: Sendable {
         guard move.action == .grant else { return }
         let missing = item.decides.filter { $0.isRequired }.map { desk.canonical($0.field) }.filter { move.decided[$0] == nil }
         if !missing.isEmpty { throw .missingFacts(missing) }
+    }
+
+    /// The applicant wants everything at once: nothing goes before the last is made.
+    private func checkDelivery(of case_: Case) throws(CaseRefusal) {
+        let others = HandingOver.waits(case_, among: cases.map(\.current), choice: frozen.delivery) { try? desk.item($0) }
+        if !others.isEmpty { throw .waitsForOthers(others.map { (try? desk.item($0))?.name ?? Text(same: $0) }) }
     }
 
     private mutating func learn(from move: CaseMove, of case_: Case, on date: LocalDate) {
@@ -145,7 +152,7 @@ struct ApplicationPassage: Sendable {
             let isReady = (case_.fee <= .zero || case_.paymentReceipt != nil) && case_.openPapers.isEmpty
             return passage.hasChanged && isReady && (case_.isInstant || !passage.rules.needsLicensor) ? CaseMove(.issue) : nil
         case .issued:
-            guard passage.hasChanged, item.trips == 0 else { return nil }
+            guard passage.hasChanged, !item.isHandedOver(frozen.delivery) else { return nil }
             var move = CaseMove(.handOver)
             move.delivery = "electronic"
             return move

@@ -54,7 +54,7 @@ extension Cases {
         }
     }
 
-    private func perform(
+    func perform(
         _ move: CaseMove, on id: ID, of application: ID, by actor: CaseActor, _ expectedVersion: Int?, desk: PassageDesk,
         at instant: Instant, in connection: any Connection
     ) throws -> Case {
@@ -121,7 +121,7 @@ extension Cases {
     }
 
     /// The person behind a member of staff, and the enterprises that they act for: nobody handles their own case.
-    private func own(_ account: ID?, on date: LocalDate) async throws -> Set<Party> {
+    func own(_ account: ID?, on date: LocalDate) async throws -> Set<Party> {
         guard let account, let person = try await database.read({ try identity.person(ofAccount: account, in: $0) }) else { return [] }
         let enterprises = try await identity.agencies(of: person, on: date).map(\.enterprise.party)
         return Set(enterprises + [Party(.person, person)])

@@ -105,7 +105,7 @@ extension Cases {
     /// An application as its applicant follows it.
     static let followedShape: Schema = .object(
         submittedMembers + [
-            .init("submittedAt", .dateTime),
+            .init("submittedAt", .dateTime), .init("standing", .text), .init("delivery", .any),
             .init(
                 "papers",
                 .array(

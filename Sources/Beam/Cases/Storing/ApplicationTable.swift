@@ -15,7 +15,7 @@ struct ApplicationTable: Sendable {
         INSERT INTO cases_application (
             id, number, thing, catalogue_version, party_kind, party_id, account_id, submitted_at, outcome, frozen, amendments, fields_asked,
             fields_total, materials_asked, materials_total, trips, materials_spared, certificates_spared, days_spared, trips_spared,
-            lead, lead_region, lead_office, promised_days, due_on, due_provisional
+            lead, lead_region, lead_office, promised_days, due_on, due_provisional, delivery_way, delivery_together
         ) VALUES (
             \(value.id), \(value.number), \(value.thing), \(value.catalogueVersion), \(value.party.kind.rawValue), \(value.party.id),
             \(value.account), \(value.submittedAt), \(value.outcome.rawValue),
@@ -23,7 +23,8 @@ struct ApplicationTable: Sendable {
             \(value.counts.fieldsAsked), \(value.counts.fieldsTotal), \(value.counts.materialsAsked), \(value.counts.materialsTotal),
             \(value.counts.trips), \(value.counts.saving.materials), \(value.counts.saving.certificates), \(value.counts.saving.days),
             \(value.counts.saving.trips), \(value.lead?.department), \(value.lead?.region.rawValue), \(value.lead?.office),
-            \(value.promisedDays), \(ApplicationTable.dueOn(value)), \(value.due?.provisional ?? false)
+            \(value.promisedDays), \(ApplicationTable.dueOn(value)), \(value.due?.provisional ?? false),
+            \(value.delivery?.way.rawValue), \(value.delivery?.together ?? false)
         )
         """
     }
@@ -58,8 +59,30 @@ struct ApplicationTable: Sendable {
     static let columns: Query = """
         a.id, a.number, a.thing, a.catalogue_version, a.party_kind, a.party_id, a.account_id, a.submitted_at, a.outcome, a.fields_asked,
         a.fields_total, a.materials_asked, a.materials_total, a.trips, a.materials_spared, a.certificates_spared, a.days_spared,
-        a.trips_spared, a.lead, a.lead_region, a.promised_days, a.due_on, a.due_provisional
+        a.trips_spared, a.lead, a.lead_region, a.promised_days, a.due_on, a.due_provisional, a.delivery_way, a.delivery_together
         """
+
+    static let deliveryMigration = Migration(
+        room: "cases", number: 9, name: "how results are handed over",
+        statements: [
+            """
+            ALTER TABLE cases_application ADD COLUMN delivery_way TEXT CHECK (delivery_way IN ('electronic', 'counter', 'post'))
+            """,
+            "ALTER TABLE cases_application ADD COLUMN delivery_together BIGINT NOT NULL DEFAULT 0",
+        ])
+
+    /// Of these applications those whose results go together.
+    func together(among ids: [ID], in connection: any Connection) throws -> [ID: DeliveryChoice] {
+        guard !ids.isEmpty else { return [:] }
+        let rows = try connection.rows(
+            "SELECT a.id, a.delivery_way FROM cases_application a WHERE a.id IN \(list: ids) AND a.delivery_together = 1")
+        let choices = try rows.compactMap { row -> (ID, DeliveryChoice)? in
+            try row.textOrNil("delivery_way").flatMap(DeliveryChoice.Way.init(rawValue:)).map {
+                (try row.id("id"), DeliveryChoice($0, together: true))
+            }
+        }
+        return Dictionary(choices) { first, _ in first }
+    }
 
     /// The application; `locking` keeps other transactions from deciding its cases at the same time.
     func application(_ id: ID, locking: Bool = false, in connection: any Connection) throws -> Application? {
@@ -110,6 +133,9 @@ struct ApplicationTable: Sendable {
         value.promisedDays = try row.int("promised_days")
         if let day = try row.textOrNil("due_on"), day != CaseTable.never, let date = LocalDate(day) {
             value.due = DueDate(date: date, provisional: try row.bool("due_provisional"))
+        }
+        value.delivery = try row.textOrNil("delivery_way").flatMap(DeliveryChoice.Way.init(rawValue:)).map {
+            DeliveryChoice($0, together: try row.bool("delivery_together"))
         }
         return value
     }

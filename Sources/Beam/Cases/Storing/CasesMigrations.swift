@@ -10,6 +10,7 @@ package enum CasesMigrations {
         SavingTable.migration,
         LeadTable.migration,
         FollowUpTable.migration,
+        AssistanceTable.migration, ApplicationTable.deliveryMigration, DraftTable.retentionMigration,
     ]
 
     private static let applications: [Query] = [

@@ -49,9 +49,51 @@ struct DraftTable: Sendable {
         try connection.run(
             """
             UPDATE cases_draft SET catalogue_version = \(draft.catalogueVersion), revision = \(draft.revision), is_begun = \(draft.isBegun),
-                content = \(sealer.sealBinary(draft.content.bytes, for: context(draft.id))), updated_at = \(draft.updatedAt)
+                content = \(sealer.sealBinary(draft.content.bytes, for: context(draft.id))), updated_at = \(draft.updatedAt),
+                forgotten = 0
             WHERE id = \(draft.id) AND revision = \(revision) AND application_id IS NULL
             """) == 1
+    }
+
+    static let retentionMigration = Migration(
+        room: "cases", number: 10, name: "how long drafts are kept",
+        statements: [
+            "ALTER TABLE cases_draft ADD COLUMN forgotten BIGINT NOT NULL DEFAULT 0",
+            "CREATE INDEX cases_draft_unforgotten ON cases_draft (id) WHERE forgotten = 0",
+            "CREATE INDEX cases_draft_idle ON cases_draft (updated_at) WHERE application_id IS NULL",
+        ])
+
+    /// Drafts that nobody has touched since, and nobody has handed in; false when none is left.
+    func deleteIdle(before cutoff: Instant, limit: Int, in connection: any Connection) throws -> Bool {
+        let idle = try connection.rows(
+            """
+            SELECT id FROM cases_draft WHERE application_id IS NULL AND updated_at < \(cutoff) ORDER BY updated_at LIMIT \(limit: limit)
+            """
+        ).map { try $0.id("id") }
+        for id in idle {
+            try connection.run("DELETE FROM cases_draft WHERE id = \(id) AND application_id IS NULL AND updated_at < \(cutoff)")
+        }
+        return idle.count == limit
+    }
+
+    /// Drafts that were not touched since, and may still hold what registers said.
+    func unforgotten(before cutoff: Instant, after: ID?, limit: Int, in connection: any Connection) throws -> [Draft] {
+        let beyond: Query = after.map { " AND id > \($0)" } ?? ""
+        return try connection.rows(
+            """
+            SELECT \(DraftTable.columns) FROM cases_draft WHERE forgotten = 0 AND updated_at < \(cutoff)\(beyond)
+            ORDER BY id LIMIT \(limit: limit)
+            """
+        ).map(draft)
+    }
+
+    /// Writes what is left of a draft, if nobody has changed it meanwhile; its revision stays, for nothing that a page shows is another.
+    func forget(_ draft: Draft, isDone: Bool, in connection: any Connection) throws {
+        try connection.run(
+            """
+            UPDATE cases_draft SET content = \(sealer.sealBinary(draft.content.bytes, for: context(draft.id))), forgotten = \(isDone)
+            WHERE id = \(draft.id) AND revision = \(draft.revision) AND updated_at = \(draft.updatedAt)
+            """)
     }
 
     /// The draft has become an application.

@@ -53,6 +53,8 @@ package struct FrozenApplication: Sendable, Hashable {
     package var materials: [FrozenMaterial]
     /// The versions of the promises on which items are to be granted, by item; the words stand in the version of the catalogue that was frozen.
     package var approvals: [String: String]
+    /// How the results are to be handed over; nil where nobody was asked.
+    package var delivery: DeliveryChoice?
 
     package init(
         applicant: ApplicantSnapshot, answers: [String: JSON], given: [String: JSON], facts: [String: Fact], holdings: Holdings,
@@ -116,6 +118,7 @@ extension FrozenApplication {
             "holdings": holdings.json, "materials": .array(materials.map(\.json)),
         ]
         if !approvals.isEmpty { json["approvals"] = JSON(byName: approvals.mapValues(JSON.string)) }
+        json["delivery"] = delivery?.json
         return json
     }
 
@@ -129,6 +132,7 @@ extension FrozenApplication {
             given: given, facts: facts.compactMapValues(Fact.init(json:)), holdings: holdings,
             materials: materials.compactMap(FrozenMaterial.init(json:)),
             approvals: json["approvals"]?.byName?.compactMapValues(\.string) ?? [:])
+        delivery = json["delivery"].flatMap(DeliveryChoice.init(json:))
     }
 }
 

@@ -21,12 +21,15 @@ extension Cases {
         _ submission: Submission, _ checklist: Checklist, _ profile: PartyProfile, desk: PassageDesk, number: String,
         _ places: [PassageDesk.Place], at instant: Instant
     ) throws -> ApplicationPassage {
-        let frozen = FrozenApplication(submission, checklist, profile, on: instant.date)
+        var frozen = FrozenApplication(submission, checklist, profile, on: instant.date)
+        frozen.delivery = submission.delivery
         var application = Application(
-            id: surroundings.newID(), number: number, thing: checklist.thing.code, catalogueVersion: desk.catalogue.version,
+            id: submission.application ?? surroundings.newID(), number: number, thing: checklist.thing.code,
+            catalogueVersion: desk.catalogue.version,
             party: submission.party, account: submission.account, submittedAt: instant, outcome: .open, counts: .init(checklist))
         application.lead = desk.lead(of: places.map { ($0.item.department, $0.region) })
         application.promisedDays = checklist.reductions.days.now
+        application.delivery = submission.delivery.map { DeliveryChoice($0.way, together: $0.together) }
         let actor = CaseActor(kind: .applicant, account: submission.account, name: submission.actorName, hands: [.applicant])
         let judge = desk.judge(frozen.facts, answers: frozen.answers, on: instant.date)
         let plan = desk.plan(of: places.map(\.item.code))

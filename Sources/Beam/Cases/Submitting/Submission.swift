@@ -19,6 +19,10 @@ package struct Submission: Sendable, Hashable {
     package var holdings: Holdings
     /// The draft that it comes from, which also owns its attachments.
     package var draft: ID?
+    /// How the results are to be handed over; nil where nobody was asked.
+    package var delivery: DeliveryChoice?
+    /// The id that the application will bear, where it is needed before: for the log of what is gathered for it.
+    package var application: ID?
     /// The draft's id, or the header of a program: the same key submits once.
     package var idempotencyKey: String
 
@@ -48,6 +52,7 @@ package struct Submission: Sendable, Hashable {
             "attachments": .array(attachments.map { .string("\($0.material) \($0.blob)") }.sorted { $0.text < $1.text }),
         ]
         if !promises.isEmpty { content["promises"] = promises.json }
+        content["delivery"] = delivery?.json
         return content
     }
 }

@@ -11,23 +11,28 @@ extension Cases {
                 .init("answers", .object([]).with("additionalProperties", true), required: false, ApplicantText.answersByCode),
                 .init("fields", .object([]).with("additionalProperties", true), required: false, ApplicantText.fieldsByName),
                 .init("promises", Cases.promisesShape, required: false, PromiseText.byKind), .init("declared", .boolean),
+                .init("delivery", .oneOf(DeliveryChoice.Way.allCases.map(\.rawValue)), required: false, DeliveryText.shape),
+                .init("together", .boolean, required: false), .init("deliveryAddress", .string(maxLength: 200), required: false),
             ]),
             refuses: ["invalid", "web.not-found", "cases.other-content", "cases.repeated", "cases.nothing-to-do"],
             input: { submitted, call in
                 let (party, account) = try applicant(call.visitor)
                 let faults = Cases.misshapen(submitted)
                 if !faults.isEmpty { throw Problem.invalid(faults) }
-                return Submission(
+                var submission = Submission(
                     thing: try call.parameter("code"), catalogueVersion: catalogue.snapshot.version, party: party, account: account,
                     actorName: call.visitor.name, answers: submitted.json?["answers"]?.byName ?? [:],
                     given: submitted.json?["fields"]?.byName ?? [:], promises: Promises(json: submitted.json?["promises"]),
                     holdings: Holdings(),
                     idempotencyKey: call.idempotencyKey ?? call.requestID)
+                submission.delivery = try DeliveryChoice.read(submitted)
+                return submission
             },
             run: { submission, call in
                 var submission = submission
                 guard let thing = catalogue.snapshot.thing(submission.thing) else { throw WebProblem.notFound }
                 let strange = strangers(in: submission, thing)
+                submission.application = surroundings.newID()
                 let gathered = try await gather(for: submission, thing, catalogue.snapshot, at: call.now)
                 submission.holdings = gathered.holdings
                 do {
@@ -39,6 +44,9 @@ extension Cases {
                         let faults = try await check(submission, at: call.now).faults.filter { !told.contains($0.field) }
                         throw Problem.invalid(strange + faults)
                     }
+                    let included = gathered.checklist.includedItems
+                    let items = included.compactMap { thing.part($0.item)?.item ?? catalogue.snapshot.items[$0.item] }
+                    submission.delivery = try DeliveryOffer(items).taken(submission.delivery)
                     return try await submit(submission, gathered, at: call.now)
                 } catch var problem as Problem {
                     // In this body answers and fields are members of their own.
@@ -54,6 +62,8 @@ extension Cases {
             json: { submitted, _ in Cases.json(submitted) })
     }
 
+    private static let knownMembers: Set<String> = ["answers", "fields", "promises", "declared", "delivery", "together", "deliveryAddress"]
+
     /// Members of the body that are not what they should be.
     private static func misshapen(_ submitted: Submitted) -> [Problem.Fault] {
         var faults: [Problem.Fault] = []
@@ -62,7 +72,7 @@ extension Cases {
                 faults.append(Problem.Fault(name, ApplicantText.objectNeeded))
             }
         }
-        for member in submitted.json?.members ?? [] where !["answers", "fields", "promises", "declared"].contains(member.name) {
+        for member in submitted.json?.members ?? [] where !Cases.knownMembers.contains(member.name) {
             faults.append(Problem.Fault(member.name, CasesText.unknownField))
         }
         if submitted["declared"] != "true" { faults.append(Problem.Fault("declared", ApplicantText.declareFirst)) }

@@ -111,6 +111,9 @@ extension Cases {
             json: { followed, _ in
                 var json = Cases.json(
                     SubmittedApplication(application: followed.file.application, cases: followed.file.cases, isRepeated: false))
+                let standing = ApplicationStanding(followed.file.cases, followed.file.plan)
+                json["standing"] = JSON(standing.sentence(followed.file.catalogue))
+                json["delivery"] = followed.file.application.delivery?.json ?? .null
                 json["submittedAt"] = .string(followed.file.application.submittedAt.rfc3339)
                 json["events"] = .array(followed.files.flatMap { file in file.events.map { Cases.publicJSON($0, of: file.current) } })
                 json["papers"] = .array(
@@ -170,12 +173,37 @@ extension Cases {
                 .waiting, "\(file.catalogue.departmentShortName(follow.party), language) · \(follow.name, language)",
                 detail: follow.what.map { HTML(text: $0[language]) })
         }
+        let sources = followed.files.flatMap(\.corrected).reduce(into: [CorrectedSource]()) { if !$0.contains($1) { $0.append($1) } }
+        let corrected = correctedBanner(sources, CorrectedText.forApplicant, call)
         let side = asked(file, language) + facts(file, language) + withdrawals(followed, call)
+        let standing = ApplicationStanding(file.cases, file.plan)
+        let state: HTML = """
+            <p class="standing">\(standing.sentence(file.catalogue), language)</p>\(standing.picture(file.catalogue, language))\
+            \(delivery(file, language))
+            """
         let body: HTML = """
-            \(Components.heading(HTML(text: title[language]), above: above))\
-            \(Components.split(Components.card(nil, Components.timeline(steps, language)), side))
+            \(Components.heading(HTML(text: title[language]), above: above))\(corrected)\
+            \(Components.split(state + Components.card(nil, Components.timeline(steps, language)), side))
             """
         return Page(title, layout: .portal(current: Cases.applicationsNav), body: body)
+    }
+
+    /// How the results come, and what is ready and waits for the others.
+    private func delivery(_ file: ApplicationFile, _ language: Language) -> HTML {
+        guard let choice = file.frozen.delivery else { return HTML() }
+        func names(_ items: [String]) -> Text {
+            let names = items.map { file.catalogue.items[$0]?.name ?? Text(same: $0) }
+            return Text(names.map(\.zh).joined(separator: "、"), names.map(\.en).joined(separator: ", "))
+        }
+        let results = file.cases.count { file.item(of: $0)?.results.isEmpty == false }
+        let waiting = file.cases.filter { $0.status == .issued }.compactMap { value -> Text? in
+            let others = HandingOver.waits(value, among: file.cases, choice: choice) { file.catalogue.items[$0] }
+            return others.isEmpty ? nil : DeliveryText.readyWaits(names([value.item]), names(others))
+        }
+        let lines = waiting.html { "<br>\($0, language)" }
+        return """
+            <p class="standing"><strong>\(DeliveryText.chosen, language)</strong> · \(choice.sentence(of: results), language)\(lines)</p>
+            """
     }
 
     private func step(_ file: CaseFile, _ call: Call) -> Components.TimelineStep {

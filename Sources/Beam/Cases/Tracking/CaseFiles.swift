@@ -48,6 +48,10 @@ package struct CaseFile: Sendable {
     /// The promise that was broken by it, on record; nil where there is none.
     package let broken: BrokenPromise?
     package let today: LocalDate
+    /// What other offices were asked about it; for staff.
+    package let assistances: [Assistance]
+    /// What it rests on and was put right since.
+    package let corrected: [CorrectedSource]
 
     /// What this reader may do now, in the order of the table.
     package var actions: [CaseTransition] { current.actions(for: hands, on: today) }
@@ -82,22 +86,25 @@ extension Cases {
             let actor = try await actor(visitor, on: value, at: instant)
         else { throw CaseRefusal.notFound.problem }
         let file = try await applicationFile(value.application, for: visitor)
-        let (events, documents, reminder, broken) = try await database.read { connection in
+        let isStaff = visitor.kind == .staff
+        let (events, documents, reminder, broken, assistances) = try await database.read { connection in
             (
                 try tables.events.events(of: id, in: connection), try tables.documents.documents(of: id, in: connection),
-                try tables.reminders.latest(ofCase: id, in: connection), try tables.brokenPromises.promise(ofCase: id, in: connection)
+                try tables.reminders.latest(ofCase: id, in: connection), try tables.brokenPromises.promise(ofCase: id, in: connection),
+                isStaff ? try tables.assistances.assistances(ofCase: id, in: connection) : []
             )
         }
         guard let current = file.cases.first(where: { $0.id == id }), let item = file.item(of: current) else {
             throw CatalogueGap("no item \(value.item)")
         }
+        let corrected = try await database.read { try correctedSince(file, item, in: $0) }
         let desk = desk(file.thing, file.catalogue, at: instant)
         let rules = desk.rules(
             for: item, desk.judge(file.facts, answers: file.frozen.answers, on: instant.date), isOnPromise: current.isOnPromise)
         let isOwn = actor.kind == .staff && actor.own.contains(current.party)
         return CaseFile(
             file: file, current: current, item: item, rules: rules, events: events, documents: documents, hands: isOwn ? [] : actor.hands,
-            reminder: reminder, broken: broken, today: instant.date)
+            reminder: reminder, broken: broken, today: instant.date, assistances: assistances, corrected: corrected)
     }
 
     private func maySee(_ application: Application, _ cases: [Case], _ visitor: Visitor) -> Bool {

@@ -31,6 +31,8 @@ package enum CaseAction: String, Sendable, Hashable, CaseIterable {
     case reportMended
     case confirmMended
     case revokeGrant
+    case requestAssistance
+    case closeAssistance
 
     package var name: Text {
         switch self {
@@ -63,6 +65,8 @@ package enum CaseAction: String, Sendable, Hashable, CaseIterable {
         case .reportMended: Text("报告整改完成", "Reported as mended")
         case .confirmMended: Text("整改合格", "Found to be mended")
         case .revokeGrant: Text("撤销许可", "Approval revoked")
+        case .requestAssistance: Text("请其他单位协助核实", "Another office asked to confirm")
+        case .closeAssistance: Text("协助核实有了结果", "Outcome of asking another office")
         }
     }
 }
@@ -74,6 +78,8 @@ package enum CaseHand: String, Sendable, Hashable, CaseIterable, Comparable {
     case reviewer
     case approver
     case licensor
+    /// The office that was asked for assistance.
+    case assisting
     case system
 
     package static func < (a: CaseHand, b: CaseHand) -> Bool { a.rawValue < b.rawValue }
@@ -85,6 +91,7 @@ package enum CaseHand: String, Sendable, Hashable, CaseIterable, Comparable {
         case .reviewer: Text("审查", "Reviewer")
         case .approver: Text("决定", "Approver")
         case .licensor: Text("制证", "Licensor")
+        case .assisting: Text("协助单位", "Assisting office")
         case .system: Text("系统", "System")
         }
     }

@@ -42,6 +42,8 @@ package struct CaseMove: Sendable, Hashable {
     package var papers: [String] = []
     /// On what ground a licence is revoked: code of a `LicenceGround`.
     package var ground: String?
+    /// Of which request for assistance the move tells: its id, the offices, what was asked for, and how it ended.
+    package var assistance: JSON?
     /// What the engine found, where the engine acts.
     package var checks: [CheckResult] = []
 
@@ -77,6 +79,7 @@ package struct CaseMove: Sendable, Hashable {
             members.append(JSON.Member(name, .object(values.sorted { $0.key < $1.key }.map { JSON.Member($0.key, $0.value) })))
         }
         if !checks.isEmpty { members.append(JSON.Member("checks", .array(checks.map(\.json)))) }
+        if let assistance { members.append(JSON.Member("assistance", assistance)) }
         if !attachments.isEmpty { members.append(JSON.Member("attachments", .array(attachments.map { .string($0.rawValue) }))) }
         return .object(members)
     }

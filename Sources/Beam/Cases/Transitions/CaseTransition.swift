@@ -110,6 +110,13 @@ package struct CaseTransition: Sendable, Hashable {
                 CaseTransition(from, .withdraw, [.applicant], .withdrawn, .stop),
             ]
         }
+        // 行政协助 stops no clock: the applicant does not wait for what two offices have to say to each other.
+        + [CaseStatus.submitted, .precheck, .accepted, .special].map {
+            CaseTransition($0, .requestAssistance, [.window, .reviewer, .approver], $0, .none)
+        }
+        + [CaseStatus.submitted, .precheck, .supplement, .accepted, .special, .granted, .issued].map {
+            CaseTransition($0, .closeAssistance, [.assisting, .system], $0, .none)
+        }
 
     private static let index: [CaseStatus: [CaseAction: CaseTransition]] = Dictionary(grouping: table, by: \.from).mapValues {
         Dictionary(uniqueKeysWithValues: $0.map { ($0.action, $0) })

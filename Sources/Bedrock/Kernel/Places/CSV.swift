@@ -64,6 +64,21 @@ package enum CSV {
     }
 }
 
+extension CSV {
+    /// Spreadsheets take a file without it for the encoding of their own country.
+    package static let mark = "\u{FEFF}"
+
+    /// One line, with its end. A cell that a spreadsheet would run as a formula is only text.
+    package static func line(_ cells: [String]) -> String { cells.map(quoted).joined(separator: ",") + "\r\n" }
+
+    private static func quoted(_ cell: String) -> String {
+        let risky = cell.first.map { "=+-@\t".contains($0) } ?? false
+        let text = risky ? "'" + cell : cell
+        let needsQuotes = text.utf8.contains { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }
+        return needsQuotes ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
+    }
+}
+
 /// What is wrong with a data file, and on which line.
 package struct DataFileFault: Error, Sendable, Hashable, CustomStringConvertible {
     package let line: Int

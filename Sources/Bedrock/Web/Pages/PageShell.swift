@@ -125,7 +125,7 @@ package enum PageShell {
     private static func footer(_ language: Language) -> HTML {
         """
         <footer class="foot-bar"><div class="bar"><p>\(WebText.illustrative, language)</p><ul>\
-        <li><a href="/accessibility">\(WebText.accessibility, language)</a></li><li><a href="/api">\(WebText.api, language)</a></li>\
+        <li><a href="/verify">\(WebText.checkDocument, language)</a></li><li><a href="/accessibility">\(WebText.accessibility, language)</a></li><li><a href="/api">\(WebText.api, language)</a></li>\
         <li><a href="tel:12345">\(WebText.hotline, language)</a></li></ul></div></footer>
         """
     }

@@ -18,6 +18,7 @@ package enum WebText {
 
     package static let illustrative = Text(
         "示例系统：这里的人、企业、办件和号码都是虚构的。", "A demonstration: every person, enterprise, case and number here is made up.")
+    static let checkDocument = Text("证照核验", "Check a licence")
     package static let accessibility = Text("无障碍", "Accessibility")
     package static let api = Text("开放接口", "API")
     package static let hotline = Text("热线 12345", "Hotline 12345")

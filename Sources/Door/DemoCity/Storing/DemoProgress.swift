@@ -4,7 +4,7 @@ import Store
 /// How far the city has been made: what was done is not done again, what was interrupted goes on.
 struct DemoProgress: Sendable, Hashable {
     enum Part: String, Sendable, Hashable, CaseIterable {
-        case people, history
+        case people, history, work
     }
 
     /// The day and the seed that the city began with. Everything is made from them, also days later.

@@ -27,6 +27,7 @@ extension Platform {
                     if cases.leads(visitor.scope) { menu.append(Cases.leadNav) }
                     menu.append(Cases.consoleSearchNav)
                 }
+                if open.contains(.cases), visitor.may(Cases.assistants) { menu.append(Cases.assistanceNav) }
                 if open.contains(.licences), visitor.may(Licences.registrars) { menu.append(RegisterText.nav) }
                 if open.contains(.licences), visitor.kind == .staff { menu.append(VerifyingText.nav) }
                 if open.contains(.workshop), visitor.may(Workshop.officials) { menu += [Workshop.nav, Workshop.graphNav] }

@@ -95,6 +95,9 @@ package enum SettingsTable {
             "cases.promiseBarMonths", \.cases.promiseBarMonths,
             Text("未履行承诺的，多久内不再适用告知承诺和容缺。", "For how long whoever broke a promise may make no other."),
             unit: Text("个月", "months"), in: 1...60),
+            "cases.assistanceWorkdays", \.cases.assistanceWorkdays,
+            Text("请其他单位协助核实，最长几天内答复。", "How long another office has at most to answer a request for assistance."),
+            unit: Text("个工作日", "working days"), in: 1...30),
         Setting(
             "cases.numberLease", \.cases.numberLease,
             Text(
@@ -104,6 +107,9 @@ package enum SettingsTable {
         Setting(
             "cases.attachmentBytes", \.cases.attachmentBytes, Text("一个附件最多多大。", "The largest attachment."), unit: bytes,
             in: 10_000...200_000_000),
+        Setting(
+            "cases.draftDays", \.cases.draftDays, Text("没有提交、也没人动的草稿多久后删除。", "A draft that nobody touches is deleted after this."),
+            unit: Text("天", "days"), in: 7...730),
         Setting(
             "cases.strayAttachmentDays", \.cases.strayAttachmentDays,
             Text("没有归属的附件多久后删除。", "An attachment that belongs to nothing is removed after this."),

@@ -40,6 +40,9 @@ package struct SealedColumn: Sendable {
         SealedColumn(table: "datacentre_answer", column: "content", key: ["resource", "subject_hash"]),
         SealedColumn(table: "datacentre_correction", column: "words", key: ["id"]),
         SealedColumn(table: "datacentre_correction", column: "answer", key: ["id"]),
+        SealedColumn(table: "datacentre_correction", column: "claim", key: ["id"]),
+        SealedColumn(table: "datacentre_correction", column: "evidence_name", key: ["id"]),
+        SealedColumn(table: "datacentre_evidence", column: "bytes", key: ["correction_id"], batch: 5),
         SealedColumn(
             table: "licences_licence", column: "content", key: ["id"],
             hashes: [Hash(column: "holder_hash", purpose: "licence-holder", member: "number")]),
@@ -61,6 +64,8 @@ package struct SealedColumn: Sendable {
         SealedColumn(
             table: "cases_broken_promise", column: "content", key: ["id"],
             hashes: [Hash(column: "holder_hash", purpose: "cases.broken-promise", member: "number")]),
+        SealedColumn(table: "cases_assistance", column: "question", key: ["id"]),
+        SealedColumn(table: "cases_assistance", column: "answer", key: ["id"]),
         SealedColumn(table: "cases_draft", column: "content", key: ["id"]),
         SealedColumn(table: "cases_attachment", column: "name", key: ["id"]),
         SealedColumn(table: "cases_blob_part", column: "bytes", key: ["hash", "part"], batch: 20),

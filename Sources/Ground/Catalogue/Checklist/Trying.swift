@@ -60,7 +60,7 @@ extension Holdings {
 
 extension Source {
     /// What the source is called: `人口基本信息（公安）`.
-    func plainName(in catalogue: Catalogue) -> Text {
+    package func plainName(in catalogue: Catalogue) -> Text {
         switch self {
         case .resource(let code):
             guard let resource = catalogue.resources[code] else { return Text(same: code) }

@@ -25,6 +25,11 @@ enum AdviceText {
 
     private static func number(_ value: Int) -> Text { Text(same: String(value)) }
 
+    /// 行政协助 as evidence.
+    static func askedBetweenOffices(_ times: Int) -> Text {
+        Text("去年各单位为此互相请求协助 {n} 次。", "Offices asked each other for it {n} times last year.").filled(["n": number(times)])
+    }
+
     // MARK: Papers
 
     static func held(_ paper: Text, _ holder: Text) -> Text {

@@ -27,6 +27,8 @@ struct ConnectionAnalysis {
         let about: NodeReference
         var burdens: [Burden: Int] = [:]
         var elements: Set<String> = []
+        /// How often officers asked that body for it in a year, in the place of the applicant.
+        var requests = 0
     }
 
     func advice() -> [Advice] {
@@ -55,8 +57,11 @@ struct ConnectionAnalysis {
         Double(count) * (burden.material == nil ? graph.rates.fieldHours : graph.rates.paperHours)
     }
 
+    /// A request from office to office costs about what a paper costs, though nobody outside feels it.
     private func gain(_ candidate: Candidate, without ended: Set<Burden>) -> Double {
-        candidate.burdens.reduce(0) { ended.contains($1.key) ? $0 : $0 + hours($1.key, $1.value) }
+        candidate.burdens.reduce(Double(candidate.requests) * graph.rates.paperHours) {
+            ended.contains($1.key) ? $0 : $0 + hours($1.key, $1.value)
+        }
     }
 
     // MARK: What could be connected
@@ -80,7 +85,37 @@ struct ConnectionAnalysis {
                 found["\(owner) table \(element.kind)"]?.elements.insert(element.code)
             }
         }
+        for use in graph.use.statistics.assistance { count(use, holders, &found) }
         return found
+    }
+
+    /// Each request from office to office is evidence for a connection that is missing, even where no applicant was asked.
+    private func count(_ use: CaseStatistics.Assistance, _ holders: Set<String>, _ found: inout [String: Candidate]) {
+        let owner = use.department
+        if let code = use.element, let element = graph.catalogue.elements[code], !holders.contains(code) {
+            let key = "\(owner) table \(element.kind)"
+            var candidate =
+                found[key]
+                ?? Candidate(
+                    owner: owner, subject: element.kind, name: AdviceText.table(graph.catalogue.departmentName(owner), element.kind),
+                    short: AdviceText.ownTable(element.kind), about: NodeReference(.element, code))
+            candidate.elements.insert(code)
+            candidate.requests += use.asked
+            found[key] = candidate
+        } else if let code = use.material, let material = graph.catalogue.items[use.item]?.materials.first(where: { $0.code == code }),
+            let facts = graph.items[use.item], material.satisfiedBy.isEmpty,
+            !covered.contains(MaterialUseKey(item: use.item, material: code))
+        {
+            let subject = facts.thing.applicant.kind
+            let key = "\(material.issuer ?? owner) paper \(subject) \(PaperName.plain(material.name.zh))"
+            var candidate =
+                found[key]
+                ?? Candidate(
+                    owner: owner, subject: subject, name: AdviceText.records(material.name), short: AdviceText.records(material.name),
+                    about: NodeReference(.material, code))
+            candidate.requests += use.asked
+            found[key] = candidate
+        }
     }
 
     private func add(
@@ -130,9 +165,12 @@ struct ConnectionAnalysis {
         let papers = ends.filter { $0.key.material != nil }
         let boxes = ends.filter { $0.key.material == nil }
         let items = Set(ends.keys.map(\.item)).sorted()
-        var evidence = [
-            AdviceText.wouldEnd(items.map(graph.itemName), papers: papers.values.reduce(0, +), boxes: boxes.values.reduce(0, +))
-        ]
+        var evidence: [Text] = []
+        if !ends.isEmpty {
+            evidence.append(
+                AdviceText.wouldEnd(items.map(graph.itemName), papers: papers.values.reduce(0, +), boxes: boxes.values.reduce(0, +)))
+        }
+        if candidate.requests > 0 { evidence.append(AdviceText.askedBetweenOffices(candidate.requests)) }
         evidence.append(AdviceText.place(place))
         if candidate.owner == nil { evidence.append(AdviceText.issuerUnnamed) }
         let owner = candidate.owner.map { NodeReference(.department, $0) }

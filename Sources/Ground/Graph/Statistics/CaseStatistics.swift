@@ -70,6 +70,24 @@ package struct CaseStatistics: Sendable, Hashable {
         }
     }
 
+    /// 行政协助: what offices had to ask another office for, because no data connection told them.
+    package struct Assistance: Sendable, Hashable {
+        package var item: String
+        /// A material's code, or an element's; nil for what neither is.
+        package var material: String?
+        package var element: String?
+        /// The department that was asked.
+        package var department: String
+        package var asked: Int
+        /// How many of them it could answer.
+        package var answered: Int
+
+        package init(item: String, material: String? = nil, element: String? = nil, department: String, asked: Int, answered: Int) {
+            (self.item, self.material, self.element, self.department) = (item, material, element, department)
+            (self.asked, self.answered) = (asked, answered)
+        }
+    }
+
     /// False for assumptions in the place of counts.
     package var isMeasured: Bool
     package var items: [String: Item]
@@ -78,13 +96,14 @@ package struct CaseStatistics: Sendable, Hashable {
     package var drafts: [String: Drafts]
     package var pairs: [Pair]
     package var districts: [District]
+    package var assistance: [Assistance]
 
     package init(
         isMeasured: Bool, items: [String: Item] = [:], things: [String: Int] = [:], drafts: [String: Drafts] = [:], pairs: [Pair] = [],
-        districts: [District] = []
+        districts: [District] = [], assistance: [Assistance] = []
     ) {
         (self.isMeasured, self.items, self.things) = (isMeasured, items, things)
-        (self.drafts, self.pairs, self.districts) = (drafts, pairs, districts)
+        (self.drafts, self.pairs, self.districts, self.assistance) = (drafts, pairs, districts, assistance)
     }
 
     /// Nothing counted: every figure is then an assumption of `CityRates`.

@@ -14,6 +14,13 @@ extension CaseStatistics {
                         "meanDays": .number(String($0.meanDays)), "supplements": .int($0.supplements),
                     ]
                 }),
+            "assistance": .array(
+                assistance.map {
+                    [
+                        "item": .string($0.item), "material": JSON($0.material), "element": JSON($0.element),
+                        "department": .string($0.department), "asked": .int($0.asked), "answered": .int($0.answered),
+                    ]
+                }),
         ]
     }
 
@@ -35,6 +42,12 @@ extension CaseStatistics {
                 return District(
                     item: item, region: region, cases: district["cases"]?.int ?? 0, meanDays: district["meanDays"]?.real ?? 0,
                     supplements: district["supplements"]?.int ?? 0)
+            },
+            assistance: (json["assistance"]?.array ?? []).compactMap { use in
+                guard let item = use["item"]?.string, let department = use["department"]?.string else { return nil }
+                return Assistance(
+                    item: item, material: use["material"]?.string, element: use["element"]?.string, department: department,
+                    asked: use["asked"]?.int ?? 0, answered: use["answered"]?.int ?? 0)
             })
     }
 

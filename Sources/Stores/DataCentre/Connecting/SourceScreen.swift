@@ -59,41 +59,44 @@ extension DataCentre {
         }
     }
 
-    private var sourceList: Screen<[SourceState]> {
+    private var sourceList: Screen<KeyedPage<SourceState>> {
         Screen(
             "datacentre.sources", get: "/console/data/sources", access: DataCentre.stewards, summary: SharingText.sources, tag: "data",
+            query: .object([.init("after", .string, required: false)]), refuses: ["invalid"],
             load: { call in
                 let (snapshot, rights) = (catalogue.snapshot, DataRights(scope: call.visitor.scope))
                 let owned = resources(of: rights.seen, in: snapshot)
                 let book = try await database.read { try shelf.book(grants, sources, ledger, quality, in: $0) }
-                return states(owned, snapshot, book, at: call.now).map { state in
+                let all = states(owned, snapshot, book, at: call.now).map { state in
                     var state = state
                     state.maySwitch = rights.mayAct(for: state.owner)
                     return state
                 }
+                return try KeyedPage(all, after: call.query["after"], size: 30, key: \.code)
             }, page: { states, call in sourcePage(states, call) },
             gives: .object([
                 .init(
                     "items",
                     .array(
-                        .object([.init("resource", .string), .init("owner", .string), .init("kind", .string), .init("state", .string)])))
+                        .object([.init("resource", .string), .init("owner", .string), .init("kind", .string), .init("state", .string)]))),
+                .init("next", .string.orNull),
             ]),
             json: { states, _ in
                 [
                     "items": .array(
-                        states.map {
+                        states.items.map {
                             [
                                 "resource": .string($0.code), "owner": .string($0.owner), "kind": .string($0.kind),
                                 "state": .string($0.word.code),
                             ]
-                        })
+                        }), "next": JSON(states.next),
                 ]
             })
     }
 
-    private func sourcePage(_ states: [SourceState], _ call: Call) -> Page {
+    private func sourcePage(_ states: KeyedPage<SourceState>, _ call: Call) -> Page {
         let (language, snapshot) = (call.language, catalogue.snapshot)
-        let rows = states.map { state -> Components.Row in
+        let rows = states.items.map { state -> Components.Row in
             let isOff = state.word == .off
             let button: HTML =
                 state.maySwitch
@@ -116,7 +119,8 @@ extension DataCentre {
         let body: HTML = """
             \(Components.breadcrumbs([(SharingText.data, "/console/data")], language))\
             \(Components.heading(SharingText.sources, lede: SharingText.sourcesLede, language))\
-            \(Components.table(columns, rows: rows, caption: SharingText.sources, language))
+            \(Components.table(columns, rows: rows, caption: SharingText.sources, language))\
+            \(states.pager("/console/data/sources", isFirst: call.query["after"] == nil, language))
             """
         return Page(SharingText.sources, layout: .console(current: DataCentre.nav), body: body)
     }

@@ -28,8 +28,8 @@ extension DataCentre {
                 department: objection.kind == .use ? line.department ?? snapshot.thing(line.code)?.lead ?? holder : holder, state: .open,
                 words: objection.words, answer: nil, madeAt: now, dueOn: due, decidedAt: nil, revision: 1)
             // A second click, or a second thought about the same line, finds the first one open.
-            if let open = try corrections.open(about: access, in: connection) { return open }
-            try corrections.insert(correction, in: connection)
+            if let open = try corrections.open(about: access, element: "", in: connection) { return open }
+            try corrections.insert(correction, evidence: nil, in: connection)
             return correction
         }
     }
@@ -78,6 +78,9 @@ extension Catalogue {
         if line.resource.hasPrefix(DataCentre.licencePrefix) {
             let type = String(line.resource.dropFirst(DataCentre.licencePrefix.count))
             if let issuer = licenceTypes[type]?.issuer { return issuer }
+        }
+        if line.resource.hasPrefix(DataCentre.assistancePrefix) {
+            return String(line.resource.dropFirst(DataCentre.assistancePrefix.count))
         }
         return thing(line.code)?.lead ?? ""
     }

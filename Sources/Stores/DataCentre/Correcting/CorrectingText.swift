@@ -26,6 +26,14 @@ enum CorrectingText {
     static let who = Text("提出人", "From")
     static let mended = Text("更正了什么", "What was mended")
     static let keptWhy = Text("为什么不作更正，依据是什么", "Why it stays as it is, and on what basis")
+    static let held = Text("登记为", "On record")
+    static let claimed = Text("应当是", "Should be")
+    static let evidence = Text("凭证", "Evidence")
+    static func claim(_ claim: CorrectionClaim) -> Text {
+        Text(
+            "“\(claim.label.zh)”登记为“\(claim.held.zh)”，应为“\(claim.claimed.zh)”。",
+            "“\(claim.label.en)” is on record as “\(claim.held.en)”; it should be “\(claim.claimed.en)”.")
+    }
     static let checking = Text("核查您提出的异议", "Checking your objection")
 
     static func answered(_ state: CorrectionState) -> Text {

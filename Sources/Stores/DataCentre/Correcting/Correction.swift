@@ -32,6 +32,58 @@ package struct Correction: Sendable, Hashable {
     package var dueOn: LocalDate
     package var decidedAt: Instant?
     package var revision: Int
+    /// What is said to be wrong, where it came from a form.
+    package var claim: CorrectionClaim?
+    /// A file that proves it; nil where none was handed in.
+    package var evidence: CorrectionEvidence.Name?
+}
+
+/// 异议内容: one value of a record as it stands, and as it should be.
+package struct CorrectionClaim: Sendable, Hashable {
+    /// The element, by code.
+    package var element: String
+    package var label: Text
+    /// As people read them, masked where the element is sensitive: the department looks its own record up.
+    package var held: Text
+    package var claimed: Text
+    /// The draft or the application in which it was noticed.
+    package var reference: String
+
+    package init(element: String, label: Text, held: Text, claimed: Text, reference: String) {
+        (self.element, self.label, self.held, self.claimed, self.reference) = (element, label, held, claimed, reference)
+    }
+}
+
+/// A file that was handed in with an objection.
+package struct CorrectionEvidence: Sendable {
+    package struct Name: Sendable, Hashable {
+        package var name: String
+        package var type: String
+    }
+
+    package var name: String
+    /// The media type that its bytes show.
+    package var type: String
+    package var bytes: [UInt8]
+
+    package init(name: String, type: String, bytes: [UInt8]) { (self.name, self.type, self.bytes) = (name, type, bytes) }
+}
+
+/// Where an objection stands, for whoever sent it from a form.
+package struct ObjectionStanding: Sendable, Hashable {
+    package var id: ID
+    package var resource: String
+    package var element: String
+    package var state: Text
+    package var isOpen: Bool
+    package var dueOn: LocalDate
+    package var madeAt: Instant
+
+    init?(_ correction: Correction) {
+        guard let claim = correction.claim else { return nil }
+        (id, resource, element) = (correction.id, correction.resource, claim.element)
+        (state, isOpen, dueOn, madeAt) = (correction.state.name, correction.state == .open, correction.dueOn, correction.madeAt)
+    }
 }
 
 /// Where a correction stands.

@@ -9,6 +9,7 @@ struct CorrectionList: Sendable {
     var filter: String
     var corrections: [Correction]
     var next: ID?
+    var isFirst: Bool
     var catalogue: Catalogue
     var today: LocalDate
 }
@@ -87,7 +88,8 @@ extension DataCentre {
     private func list(_ filter: String, _ found: [Correction], _ call: Call) -> CorrectionList {
         let shown = Array(found.prefix(DataCentre.pageSize))
         return CorrectionList(
-            filter: filter, corrections: shown, next: found.count > shown.count ? shown.last?.id : nil, catalogue: catalogue.snapshot,
+            filter: filter, corrections: shown, next: found.count > shown.count ? shown.last?.id : nil,
+            isFirst: call.query["before"] == nil, catalogue: catalogue.snapshot,
             today: call.now.date)
     }
 

@@ -46,6 +46,7 @@ struct CorrectionPages {
                 Components.Fact(CorrectingText.words, HTML(text: correction.words)),
                 Components.Fact(CorrectingText.department, "\(list.catalogue.departmentName(correction.department), language)"),
             ]
+            facts += claimed(correction, at: "/data-corrections/\(correction.id)/evidence")
             if correction.state == .open {
                 facts.append(Components.Fact(CorrectingText.dueOn, Components.date(correction.dueOn, language)))
             }
@@ -66,9 +67,22 @@ struct CorrectionPages {
         let body: HTML = """
             \(Components.breadcrumbs([(DataCentreText.title, "/data-uses")], language))\
             \(Components.heading(CorrectingText.mine, lede: CorrectingText.mineLede, language))\(list.corrections.isEmpty ? none : cards)\
-            \(Components.pager(next: list.next.map { "/data-corrections?before=\($0)" }, language))
+            \(Components.pager(next: list.next.map { "/data-corrections?before=\($0)" }, first: list.isFirst ? nil : "/data-corrections", language))
             """
         return Page(CorrectingText.mine, body: body)
+    }
+
+    /// What stands in the record, what should, and the proof.
+    private func claimed(_ correction: Correction, at file: Link) -> [Components.Fact] {
+        var facts: [Components.Fact] = []
+        if let claim = correction.claim {
+            facts.append(Components.Fact(CorrectingText.held, "\(claim.label, language) · \(claim.held, language)"))
+            facts.append(Components.Fact(CorrectingText.claimed, "\(claim.claimed, language)"))
+        }
+        if let evidence = correction.evidence {
+            facts.append(Components.Fact(CorrectingText.evidence, "<a href=\"\(file)\">\(evidence.name)</a>"))
+        }
+        return facts
     }
 
     // MARK: The department
@@ -95,7 +109,7 @@ struct CorrectionPages {
             \(Components.breadcrumbs([(SharingText.data, "/console/data")], language))\
             \(Components.heading(CorrectingText.title, lede: CorrectingText.lede, language))\
             \(Components.filterChips(chips, label: SharingText.byState, language))\(table)\
-            \(Components.pager(next: list.next.map { here.with("state", list.filter).with("before", $0.rawValue) }, language))
+            \(Components.pager(next: list.next.map { here.with("state", list.filter).with("before", $0.rawValue) }, first: list.isFirst ? nil : here.with("state", list.filter), language))
             """
         return Page(CorrectingText.title, layout: .console(current: DataCentre.nav), body: body)
     }
@@ -108,6 +122,7 @@ struct CorrectionPages {
             Components.Fact(CorrectingText.words, HTML(text: correction.words)),
             Components.Fact(CorrectingText.dueOn, Components.date(correction.dueOn, near: file.today, language)),
         ]
+        facts += claimed(correction, at: "/console/data/corrections/\(correction.id)/evidence")
         if let answer = correction.answer { facts.append(Components.Fact(CorrectingText.answer, HTML(text: answer))) }
         let steps: HTML =
             file.mayAnswer

@@ -26,7 +26,8 @@ struct StatisticsPage {
         let body: HTML = """
             \(Components.breadcrumbs([(SharingText.data, "/console/data")], language))\
             \(Components.heading(CountingText.title, lede: CountingText.lede, language))\
-            \(table(CountingText.byDepartment, CountingText.department, byDepartment))\(table(CountingText.byResource, SharingText.resource, byResource))
+            \(table(CountingText.byDepartment, CountingText.department, byDepartment))\(table(CountingText.byResource, SharingText.resource, byResource))\
+            \(Components.actionBar([Components.button(CountingText.asTable, to: "/console/data/statistics.csv", .plain, language)]))
             """
         return Page(CountingText.title, layout: .console(current: DataCentre.nav), body: body)
     }

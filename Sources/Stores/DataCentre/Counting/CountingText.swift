@@ -13,6 +13,7 @@ enum CountingText {
     static let found = Text("查到", "Found")
     static let none = Text("没有记录", "No record")
     static let failed = Text("未能回答", "Not answered")
+    static let asTable = Text("下载表格（CSV）", "Download as a table (CSV)")
     static let milliseconds = Text("平均毫秒", "Mean ms")
     static let alarms = Text("异常查看", "Alarms")
     static let alarmsLede = Text(

@@ -5,7 +5,8 @@ import Web
 
 /// The ledger as somebody sees it.
 struct LedgerModel: Sendable {
-    var entries: [LedgerEntry]
+    var page: KeyedPage<LedgerEntry>
+    var isFirst = true
     var findings: [LedgerFinding]
     var filter: LedgerEntry.Kind?
     var catalogue: Catalogue
@@ -48,12 +49,21 @@ extension DataCentre {
     private var ledgerList: Screen<LedgerModel> {
         Screen(
             "datacentre.ledger", get: "/console/data/ledger", access: DataCentre.stewards, summary: LedgerText.title, tag: "data",
-            query: .object([.init("kind", .oneOf(LedgerEntry.Kind.allCases.map(\.rawValue)), required: false)]),
+            query: .object([
+                .init("kind", .oneOf(LedgerEntry.Kind.allCases.map(\.rawValue)), required: false),
+                .init("after", .string, required: false),
+            ]), refuses: ["invalid"],
             load: { call in try await ledgerModel(call) },
             page: { model, call in LedgerPages(language: call.language, csrf: call.visitor.csrf).list(model) },
-            gives: .object([.init("entries", .array(LedgerJSON.schema)), .init("findings", .array(LedgerJSON.findingSchema))]),
+            gives: .object([
+                .init("entries", .array(LedgerJSON.schema)), .init("findings", .array(LedgerJSON.findingSchema)),
+                .init("next", .string.orNull),
+            ]),
             json: { model, _ in
-                ["entries": .array(model.entries.map(LedgerJSON.json)), "findings": .array(model.findings.map(LedgerJSON.json))]
+                [
+                    "entries": .array(model.page.items.map(LedgerJSON.json)),
+                    "findings": .array(model.findings.map(LedgerJSON.json)), "next": JSON(model.page.next),
+                ]
             })
     }
 
@@ -63,8 +73,11 @@ extension DataCentre {
         let entries = try await database.read { try ledger.entries(departments, in: $0) }
         let findings = Ledger.findings(entries, snapshot, today: call.now.date)
             .filter { finding in departments?.contains(finding.department) ?? true }
+        let page = try KeyedPage(entries.filter { filter == nil || $0.key.kind == filter }, after: call.query["after"], size: 50) {
+            "\($0.key.kind.rawValue)~\($0.key.code)"
+        }
         return LedgerModel(
-            entries: entries.filter { filter == nil || $0.key.kind == filter }, findings: findings, filter: filter, catalogue: snapshot,
+            page: page, isFirst: call.query["after"] == nil, findings: findings, filter: filter, catalogue: snapshot,
             today: call.now.date, imported: imported)
     }
 

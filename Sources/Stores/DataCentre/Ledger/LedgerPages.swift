@@ -12,7 +12,7 @@ struct LedgerPages {
         let chips =
             [Components.Chip(SharingText.all, here, isCurrent: model.filter == nil)]
             + LedgerEntry.Kind.allCases.map { Components.Chip($0.name, here.with("kind", $0.rawValue), isCurrent: model.filter == $0) }
-        let rows = model.entries.map { entry -> Components.Row in
+        let rows = model.page.items.map { entry -> Components.Row in
             let gaps = entry.gaps
             let state: HTML =
                 gaps.isEmpty
@@ -36,7 +36,8 @@ struct LedgerPages {
             \(Components.breadcrumbs([(SharingText.data, "/console/data")], language))\
             \(Components.heading(LedgerText.title, lede: LedgerText.lede, language))\(model.imported.map(outcome))\
             \(Components.actionBar([Components.button(LedgerText.add, to: "/console/data/ledger/entry", language), Components.button(LedgerText.lists, to: "/console/data/lists", .plain, language)]))\
-            \(findings(model))\(Components.filterChips(chips, label: LedgerText.kind, language))\(table)\(form.html(language))
+            \(findings(model))\(Components.filterChips(chips, label: LedgerText.kind, language))\(table)\
+            \(model.page.pager(here.with("kind", model.filter?.rawValue), isFirst: model.isFirst, language))\(form.html(language))
             """
         return Page(LedgerText.title, layout: .console(current: DataCentre.nav), body: body)
     }

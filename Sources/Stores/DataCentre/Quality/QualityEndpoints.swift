@@ -13,7 +13,7 @@ struct QualityModel: Sendable {
         var before: QualityRun?
     }
 
-    var lines: [Line]
+    var page: KeyedPage<Line>
     var trend: [QualityRun]
     var catalogue: Catalogue
     var today: LocalDate
@@ -32,20 +32,29 @@ struct FaultModel: Sendable {
 
     var resource: DataResource
     var rows: [Row]
+    /// After which the next page begins; nil on the last.
+    var next: String?
+    var isFirst: Bool
     var trend: [QualityRun]
 }
 
 extension DataCentre {
-    var qualityEndpoints: [Endpoint] { qualityList.endpoints + faultList.endpoints + checking.endpoints }
+    var qualityEndpoints: [Endpoint] {
+        qualityList.endpoints + faultList.endpoints + [faultTable] + checking.endpoints
+    }
 
     private static let shownFaults = 50
+    private static let shownLines = 30
     private static let trendDays = 30
 
     private var qualityList: Screen<QualityModel> {
         Screen(
             "datacentre.quality", get: "/console/data/quality", access: DataCentre.stewards, summary: QualityText.title, tag: "data",
+            query: .object([.init("after", .string, required: false)]), refuses: ["invalid"],
             load: { call in try await qualityModel(call) },
-            page: { model, call in QualityPages(language: call.language, csrf: call.visitor.csrf).list(model) },
+            page: { model, call in
+                QualityPages(language: call.language, csrf: call.visitor.csrf).list(model, isFirst: call.query["after"] == nil)
+            },
             gives: .object([
                 .init(
                     "items",
@@ -53,17 +62,17 @@ extension DataCentre {
                         .object([
                             .init("resource", .string), .init("day", .date), .init("records", .integer), .init("faulty", .integer),
                             .init("newest", .date.orNull),
-                        ])))
+                        ]))), .init("next", .string.orNull),
             ]),
             json: { model, _ in
                 [
                     "items": .array(
-                        model.lines.compactMap(\.last).map {
+                        model.page.items.compactMap(\.last).map {
                             [
                                 "resource": .string($0.resource), "day": .string($0.day.description), "records": .int($0.records),
                                 "faulty": .int($0.faulty), "newest": JSON($0.newest?.description),
                             ]
-                        })
+                        }), "next": JSON(model.page.next),
                 ]
             })
     }
@@ -81,15 +90,39 @@ extension DataCentre {
             .map { QualityModel.Line(resource: $0, last: nil, before: nil) }
         // The worst first; what has never been looked at stands last.
         let lines = (seen + unseen).sorted { ($0.last?.score ?? 10_001, $0.resource.code) < ($1.last?.score ?? 10_001, $1.resource.code) }
-        return QualityModel(lines: lines, trend: QualityModel.sums(runs), catalogue: snapshot, today: today)
+        let page = try KeyedPage(lines, after: call.query["after"], size: DataCentre.shownLines, key: \.resource.code)
+        return QualityModel(page: page, trend: QualityModel.sums(runs), catalogue: snapshot, today: today)
     }
 
     /// Rows to mend. Whose they are is masked, and that they were looked at is in each person's log.
     private var faultList: Screen<FaultModel> {
         Screen(
             "datacentre.faults", get: "/console/data/quality/{resource}", access: .staff([.steward]), summary: QualityText.faults,
-            tag: "data", refuses: ["datacentre.not-found"], load: { call in try await faultModel(call) },
+            tag: "data", query: .object([.init("after", .string, required: false)]), refuses: ["invalid", "datacentre.not-found"],
+            load: { call in try await faultModel(call) },
             page: { model, call in QualityPages(language: call.language, csrf: call.visitor.csrf).faults(model) })
+    }
+
+    /// The same page for a spreadsheet: whose the rows are is above the grade that may leave, so that column stays behind.
+    private var faultTable: Endpoint {
+        Endpoint(
+            "datacentre.faults-table", .get, "/console/data/quality/{resource}/rows.csv", access: .staff([.steward]),
+            summary: QualityText.faults, tag: "data", query: .object([.init("after", .string, required: false)]),
+            refuses: ["invalid", "datacentre.not-found"], face: .file
+        ) { call in
+            let model = try await faultModel(call)
+            let key = catalogue.snapshot.elements[model.resource.key].map { ElementGrade(sensitivity: $0.sensitivity) }
+            let columns = [
+                GradedTable.Column(QualityText.whose, key ?? ElementGrade(sensitivity: .sensitive)),
+                GradedTable.Column(StandardsText.element), GradedTable.Column(QualityText.rule), GradedTable.Column(QualityText.what),
+                GradedTable.Column(QualityText.foundOn),
+            ]
+            let rows = model.rows.map { row in
+                [row.key, row.element[call.language], row.rule.name[call.language], row.words[call.language], row.foundOn.description]
+            }
+            let table = GradedTable(columns, rows: rows).leaving(upTo: DataCentre.leavingLevel)
+            return .file(table.csv(call.language), type: FileKind.csv.mediaType, name: "\(model.resource.code)-rows.csv")
+        }
     }
 
     /// Does not wait for the night: after mending, a steward sees at once what is left.
@@ -113,12 +146,15 @@ extension DataCentre {
         guard let resource = snapshot.resources[try call.parameter("resource")],
             DataRights(scope: call.visitor.scope).mayAct(for: resource.owner)
         else { throw DataCentreRefusal.notFound.problem }
+        let after = call.query["after"].flatMap(FaultKey.init)
+        if call.query["after"] != nil, after == nil { throw Problem.invalid([Problem.Fault("after", WebText.noPlace)]) }
         let purpose = Purpose(
             reader: .staff, account: call.visitor.account, code: "quality", reason: QualityText.mending(resource.name),
             reference: "quality:\(resource.code)")
         // The look is written with what it shows.
         return try await database.write { connection in
-            let faults = try quality.faults(of: resource.code, limit: DataCentre.shownFaults, in: connection)
+            let found = try quality.faults(of: resource.code, after: after, limit: DataCentre.shownFaults + 1, in: connection)
+            let faults = Array(found.prefix(DataCentre.shownFaults))
             let records = try table.records(resource.code, hashes: Set(faults.map(\.subjectHash)).sorted(), in: connection)
             var logged: Set<String> = []
             var lines: [LogLine] = []
@@ -140,7 +176,8 @@ extension DataCentre {
             }
             try log.insert(lines, in: connection)
             let runs = try quality.runs(of: [resource.code], since: today.adding(days: -DataCentre.trendDays), in: connection)
-            return FaultModel(resource: resource, rows: rows, trend: runs)
+            let next = found.count > faults.count ? faults.last.map { FaultKey($0).text } : nil
+            return FaultModel(resource: resource, rows: rows, next: next, isFirst: after == nil, trend: runs)
         }
     }
 }

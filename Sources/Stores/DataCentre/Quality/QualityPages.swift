@@ -7,8 +7,8 @@ struct QualityPages {
     let language: Language
     let csrf: String
 
-    func list(_ model: QualityModel) -> Page {
-        let rows = model.lines.map { line -> Components.Row in
+    func list(_ model: QualityModel, isFirst: Bool) -> Page {
+        let rows = model.page.items.map { line -> Components.Row in
             let name: HTML = "<a href=\"\(Link("/console/data/quality/\(line.resource.code)"))\">\(line.resource.name, language)</a>"
             let owner: HTML = "\(model.catalogue.departmentShortName(line.resource.owner), language)"
             guard let last = line.last else { return Components.Row([name, owner, "—", "—", "\(QualityText.unseen, language)", "—"]) }
@@ -32,7 +32,8 @@ struct QualityPages {
             : Components.table(columns, rows: rows, caption: QualityText.title, language)
         let body: HTML = """
             \(Components.breadcrumbs([(SharingText.data, "/console/data")], language))\
-            \(Components.heading(QualityText.title, lede: QualityText.lede, language))\(table)\(trend(model.trend))
+            \(Components.heading(QualityText.title, lede: QualityText.lede, language))\(table)\
+            \(model.page.pager("/console/data/quality", isFirst: isFirst, language))\(trend(model.trend))
             """
         return Page(QualityText.title, layout: .console(current: DataCentre.nav), body: body)
     }
@@ -44,6 +45,7 @@ struct QualityPages {
                 Components.date(row.foundOn, language),
             ])
         }
+        let here: Link = "/console/data/quality/\(model.resource.code)"
         let columns = [QualityText.whose, StandardsText.element, QualityText.rule, QualityText.what, QualityText.foundOn]
         let table: HTML =
             rows.isEmpty
@@ -52,7 +54,8 @@ struct QualityPages {
         let body: HTML = """
             \(Components.breadcrumbs([(SharingText.data, "/console/data"), (QualityText.title, "/console/data/quality")], language))\
             \(Components.heading(model.resource.name, lede: QualityText.faultsLede, language))\(table)\
-            \(Components.actionBar([Components.postButton(QualityText.checkNow, to: "/console/data/quality/\(model.resource.code)/checks", kind: .plain, seal: FormSeal(csrf: csrf), language)]))\
+            \(Components.pager(next: model.next.map { here.with("after", $0) }, first: model.isFirst ? nil : here, language))\
+            \(Components.actionBar([Components.postButton(QualityText.checkNow, to: "/console/data/quality/\(model.resource.code)/checks", kind: .plain, seal: FormSeal(csrf: csrf), language), Components.button(CountingText.asTable, to: "/console/data/quality/\(model.resource.code)/rows.csv", .plain, language)]))\
             \(trend(model.trend))
             """
         return Page(QualityText.faults, layout: .console(current: DataCentre.nav), body: body)

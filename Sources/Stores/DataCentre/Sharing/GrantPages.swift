@@ -31,7 +31,8 @@ struct GrantPages {
         let body: HTML = """
             \(Components.breadcrumbs([(SharingText.data, "/console/data")], language))\
             \(Components.heading(SharingText.grants, lede: SharingText.grantsLede, language))\
-            \(Components.filterChips(chips, label: SharingText.byState, language))\(table)\(Components.pager(next: onward, language))\
+            \(Components.filterChips(chips, label: SharingText.byState, language))\(table)\
+            \(Components.pager(next: onward, first: list.isFirst ? nil : here.with("state", list.filter), language))\
             \(Components.actionBar([Components.button(SharingText.ask, to: "/console/data/requests", .plain, language)]))
             """
         return Page(SharingText.grants, layout: .console(current: DataCentre.nav), body: body)

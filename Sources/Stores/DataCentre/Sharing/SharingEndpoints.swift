@@ -8,6 +8,7 @@ struct GrantList: Sendable {
     var filter: String
     var grants: [Grant]
     var next: ID?
+    var isFirst: Bool
     var catalogue: Catalogue
     var today: LocalDate
 }
@@ -75,8 +76,9 @@ extension DataCentre {
         }
         let shown = Array(found.prefix(DataCentre.pageSize))
         return GrantList(
-            filter: filter, grants: shown, next: found.count > shown.count ? shown.last?.id : nil, catalogue: snapshot, today: call.now.date
-        )
+            filter: filter, grants: shown, next: found.count > shown.count ? shown.last?.id : nil, isFirst: before == nil,
+            catalogue: snapshot,
+            today: call.now.date)
     }
 
     /// The resources that these departments hold.

@@ -17,6 +17,7 @@ extension DataCentre {
             page: { accesses, call in
                 DataUsesPage(
                     shown: Array(accesses.prefix(DataCentre.pageSize)), hasMore: accesses.count > DataCentre.pageSize,
+                    isFirst: call.query["before"] == nil,
                     catalogue: catalogue.snapshot, today: call.now.date, language: call.language
                 ).page()
             },
@@ -54,6 +55,7 @@ extension DataAccess {
 struct DataUsesPage {
     let shown: [DataAccess]
     let hasMore: Bool
+    let isFirst: Bool
     let catalogue: Catalogue
     let today: LocalDate
     let language: Language
@@ -80,7 +82,8 @@ struct DataUsesPage {
         let next: Link? = hasMore ? shown.last.map { "/data-uses?before=\($0.id)" } : nil
         let list: HTML =
             shown.isEmpty
-            ? Components.emptyState(DataCentreText.empty, language) : occasions.html(card) + Components.pager(next: next, language)
+            ? Components.emptyState(DataCentreText.empty, language)
+            : occasions.html(card) + Components.pager(next: next, first: isFirst ? nil : "/data-uses", language)
         let ways: [(Text, Link)] = [(DataCentreText.objections, "/data-corrections"), (DataCentreText.children, "/data-consents")]
         let body: HTML = """
             \(Components.heading(DataCentreText.title, lede: DataCentreText.lede, language))\

@@ -73,6 +73,18 @@ struct AccessTable: Sendable {
         ).map(access)
     }
 
+    /// The latest line of a resource about one of these people that some occasion left.
+    func latest(of resource: String, reference: String, about keys: [String], in connection: any Connection) throws -> DataAccess? {
+        let hashes = keys.flatMap { blindIndex.hashes($0, purpose: "data-subject") }
+        guard !hashes.isEmpty else { return nil }
+        return try connection.row(
+            """
+            SELECT \(AccessTable.columns) FROM datacentre_access
+            WHERE subject_hash IN \(list: hashes) AND reference = \(reference) AND resource = \(resource) ORDER BY id DESC LIMIT 1
+            """
+        ).map(access)
+    }
+
     private func access(_ row: ResultRow) throws -> DataAccess {
         DataAccess(
             id: try row.id("id"), at: try row.instant("at"), resource: try row.text("resource"),

@@ -7,12 +7,7 @@ struct QualityTable: Sendable {
 
     /// A night's run with its faults in place of the last night's.
     func replace(_ run: QualityRun, _ faults: [FoundFault], in connection: any Connection) throws {
-        try connection.run(
-            """
-            INSERT INTO datacentre_quality (day, resource, records, faulty, newest)
-            VALUES (\(run.day), \(run.resource), \(run.records), \(run.faulty), \(run.newest))
-            ON CONFLICT (resource, day) DO UPDATE SET records = excluded.records, faulty = excluded.faulty, newest = excluded.newest
-            """)
+        try note(run, in: connection)
         try connection.run("DELETE FROM datacentre_fault WHERE resource = \(run.resource)")
         for found in faults {
             try connection.run(
@@ -22,6 +17,16 @@ struct QualityTable: Sendable {
                 ON CONFLICT DO NOTHING
                 """)
         }
+    }
+
+    /// The figures of a night alone.
+    func note(_ run: QualityRun, in connection: any Connection) throws {
+        try connection.run(
+            """
+            INSERT INTO datacentre_quality (day, resource, records, faulty, newest)
+            VALUES (\(run.day), \(run.resource), \(run.records), \(run.faulty), \(run.newest))
+            ON CONFLICT (resource, day) DO UPDATE SET records = excluded.records, faulty = excluded.faulty, newest = excluded.newest
+            """)
     }
 
     /// The runs since a day, the earliest first.
@@ -38,11 +43,13 @@ struct QualityTable: Sendable {
         }
     }
 
-    func faults(of resource: String, limit: Int, in connection: any Connection) throws -> [FoundFault] {
-        try connection.rows(
+    /// In the order of their keys; `after` is the last one of the page above.
+    func faults(of resource: String, after: FaultKey? = nil, limit: Int, in connection: any Connection) throws -> [FoundFault] {
+        let beyond: Query = after.map { " AND (subject_hash, element, rule) > (\($0.subject), \($0.element), \($0.rule))" } ?? ""
+        return try connection.rows(
             """
-            SELECT resource, subject_hash, element, rule, found_on FROM datacentre_fault WHERE resource = \(resource)
-            ORDER BY subject_hash, element LIMIT \(limit: limit)
+            SELECT resource, subject_hash, element, rule, found_on FROM datacentre_fault WHERE resource = \(resource)\(beyond)
+            ORDER BY subject_hash, element, rule LIMIT \(limit: limit)
             """
         ).map { row in
             FoundFault(
@@ -80,5 +87,26 @@ struct QualityTable: Sendable {
             WHERE resource = \(mapping.resource) AND element = \(mapping.element) AND theirs = \(mapping.theirs)
             """)
         try sources.touch(sources.newID(), in: connection)
+    }
+}
+
+/// Where a page of rows to mend ends: by the keyed hash of whom the row is about, which tells nobody who that is.
+struct FaultKey: Sendable, Hashable {
+    let subject: String
+    let element: String
+    let rule: String
+
+    init(_ found: FoundFault) {
+        (subject, element, rule) = (found.subjectHash, found.fault.element, found.fault.rule.rawValue)
+    }
+
+    /// As it stands in a link.
+    var text: String { "\(subject)~\(element)~\(rule)" }
+
+    /// Reads `text`; nil for anything else.
+    init?(_ text: String) {
+        let parts = text.split(separator: "~", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 3, !parts.contains(""), QualityFault.Rule(rawValue: parts[2]) != nil else { return nil }
+        (subject, element, rule) = (parts[0], parts[1], parts[2])
     }
 }

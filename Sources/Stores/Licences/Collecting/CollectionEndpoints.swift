@@ -184,7 +184,16 @@ extension Licences {
             "collections.rejected", .get, "/console/licences/collections/{id}/rejected.csv", access: Licences.readers,
             summary: CollectionText.rejected, tag: "register", refuses: ["licences.not-found"], face: .file
         ) { call in
-            let report = try await report(call, limit: settings.collectionRows)
+            var report = try await report(call, limit: settings.collectionRows)
+            // Whoever only looks on gets no more than the page shows: the rows in full are for the office that mends them.
+            let place = (report.collection.issuer, report.collection.region)
+            if !call.visitor.scope.holds(anyOf: LicenceRights.keepers, department: place.0, region: place.1) {
+                for index in report.rejected.indices {
+                    for (column, cell) in report.rejected[index].cells {
+                        report.rejected[index].cells[column] = masked(cell, in: column)
+                    }
+                }
+            }
             let text = CollectionFile.rejected(report.rejected, columns: report.collection.columns, call.language)
             return .file(Array(text.utf8), type: FileKind.csv.mediaType, name: "rejected-\(report.collection.id).csv")
         }

@@ -126,9 +126,9 @@ extension Licences {
     }
 
     /// On the page an identity number shows its ends only; the file that is handed back has it whole, as it was sent.
-    private func masked(_ cell: String, in column: String) -> String {
-        let isSensitive =
-            column == CollectionRow.Column.holderCode.rawValue || catalogue.snapshot.elements[column]?.sensitivity == .sensitive
+    func masked(_ cell: String, in column: String) -> String {
+        let grade = catalogue.snapshot.elements[column].map { ElementGrade(sensitivity: $0.sensitivity) }
+        let isSensitive = column == CollectionRow.Column.holderCode.rawValue || grade?.isMasked == true
         guard isSensitive, cell.count > 8 else { return cell }
         return cell.prefix(4) + String(repeating: "*", count: cell.count - 8) + cell.suffix(4)
     }

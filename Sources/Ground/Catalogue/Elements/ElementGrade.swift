@@ -1,13 +1,14 @@
-import Catalogue
-import Kernel
+package import Kernel
 
 /// 分类分级: what follows from how carefully an element is kept. The grade is the element's sensitivity in the catalogue; nothing else is
 /// decided element by element.
-struct ElementGrade: Sendable, Hashable {
-    let sensitivity: DataElement.Sensitivity
+package struct ElementGrade: Sendable, Hashable {
+    package let sensitivity: DataElement.Sensitivity
+
+    package init(sensitivity: DataElement.Sensitivity) { self.sensitivity = sensitivity }
 
     /// 1 to 4, the higher the stricter (数据安全法 21).
-    var level: Int {
+    package var level: Int {
         switch sensitivity {
         case .open: 1
         case .internal: 2
@@ -17,9 +18,9 @@ struct ElementGrade: Sendable, Hashable {
     }
 
     /// Shown to officers with its middle left out.
-    var isMasked: Bool { sensitivity == .sensitive }
+    package var isMasked: Bool { sensitivity == .sensitive }
     /// How long an answer about it is kept at most, in days.
-    var keptDays: Int {
+    package var keptDays: Int {
         switch sensitivity {
         case .open: 3650
         case .internal: 366
@@ -28,9 +29,9 @@ struct ElementGrade: Sendable, Hashable {
         }
     }
     /// Whether it may leave in an export or an open data set.
-    var mayLeave: Bool { sensitivity == .open }
+    package var mayLeave: Bool { sensitivity == .open }
 
-    var name: Text {
+    package var name: Text {
         switch sensitivity {
         case .open: Text("公开", "Public")
         case .internal: Text("内部", "Internal")
@@ -40,7 +41,7 @@ struct ElementGrade: Sendable, Hashable {
     }
 
     /// The strictest of a resource's elements: what its answers are kept and shown by.
-    static func strictest(of resource: DataResource, in catalogue: Catalogue) -> ElementGrade {
+    package static func strictest(of resource: DataResource, in catalogue: Catalogue) -> ElementGrade {
         let codes = [resource.key] + resource.elements + resource.gives.values.joined()
         return ElementGrade(sensitivity: codes.compactMap { catalogue.elements[$0]?.sensitivity }.max() ?? .personal)
     }

@@ -1,0 +1,64 @@
+package import Cases
+import Catalogue
+package import DataCentre
+import Identity
+package import Kernel
+package import Store
+import Web
+
+extension DemoCity {
+    /// What lies between offices on a usual day: requests for assistance of which some are answered and one is late, and data in use. Made
+    /// once, behind the history.
+    package func loadWork(cases: Cases, dataCentre: DataCentre, database: Database, at now: Instant) async throws {
+        let progress = try await self.progress(.work, in: database)
+        guard progress.done == 0 else { return }
+        let population = population(progress)
+        try await askOffices(population, cases: cases, at: now)
+        let subjects = population.persons.dropFirst(200).prefix(60).map(\.person.idNumber.rawValue)
+        try await dataCentre.openWork(catalogue, subjects: subjects, at: now)
+        try await database.write { connection in
+            var done = progress
+            done.done = 1
+            try done.write(.work, in: connection)
+        }
+    }
+
+    private func askOffices(_ population: DemoPopulation, cases: Cases, at now: Instant) async throws {
+        guard let district = RegionCode("310104") else { return }
+        let scope = Scope(grants: [Scope.Grant(role: .supervisor, department: nil, region: district)])
+        let open = try await cases.worklist(WorklistQuery(desks: [.intake, .review, .decide], limit: 200), scope: scope).cases
+        // One of each item, so that the list shows different matters; those that have lain longest first.
+        var items: Set<String> = []
+        let chosen = open.filter { $0.assignee == nil && $0.status != .special && items.insert($0.item).inserted }.prefix(6)
+        for (number, value) in chosen.enumerated() {
+            guard
+                let asker = population.officers.first(where: { officer in
+                    officer.holds(.reviewer, department: value.department, region: value.deskRegion)
+                })
+            else { continue }
+            // Two answers, one nothing, the rest open: with the oldest cases some are late by now.
+            let asked = max((value.acceptedAt ?? value.receivedAt ?? now).adding(seconds: 3600), now.adding(seconds: -9 * 86_400))
+            guard asked < now else { continue }
+            let holder = value.department == "gaj" ? "mzj" : "gaj"
+            let wish = AssistanceWish(
+                subject: "other", department: holder, region: district, words: DemoCityText.asked(number).zh, days: number % 3 + 1)
+            let request: Assistance
+            do { request = try await cases.ask(wish, about: value.id, for: visitor(asker), at: asked) } catch is Problem { continue }
+            let answered = asked.adding(seconds: 26 * 3600)
+            guard number < 3, answered < now,
+                let clerk = population.officers.first(where: { officer in
+                    officer.holds(.window, department: holder, region: district)
+                })
+            else { continue }
+            let reply =
+                number == 2
+                ? AssistanceReply(.reportNothing, words: DemoCityText.foundNothing.zh)
+                : AssistanceReply(.answer, words: DemoCityText.found.zh)
+            do { try await cases.reply(reply, to: request.id, for: visitor(clerk), at: answered) } catch is Problem { continue }
+        }
+    }
+
+    private func visitor(_ officer: DemoOfficer) -> Visitor {
+        Visitor(kind: .staff, account: officer.account.id, name: officer.name, scope: officer.staff.scope, language: .zh)
+    }
+}
