@@ -182,6 +182,24 @@ struct AfterCheckTests {
         }
     }
 
+    @Test(arguments: TestDatabases.each()) func `a date past the last holiday notice is settled with the year, though the case is done`(
+        _ engine: TestEngine
+    ) async throws {
+        try await engine.with(City.migrations) { database in
+            let city = try await City(database)
+            city.calendars.current = WorkingCalendar(years: Array(CaseFixture.years.dropLast()))
+            let value = try await promised(city)
+            #expect(value.afterCheck?.due.provisional == true && value.status == .done)
+            // The year's notice turns the provisional days into its own, as far as it reaches.
+            city.calendars.current = CaseFixture.calendar
+            try await city.cases.settleProvisionalDates()
+            let settled = try #require(try await city.current(value).afterCheck)
+            #expect(settled.due == CaseFixture.calendar.due(from: settled.grantedOn, .workdays(30)))
+            let list = try await city.cases.afterChecks(city.officer(.reviewer).scope).cases
+            #expect(list.map(\.afterCheck) == [settled])
+        }
+    }
+
     @Test func `random walks over an after-check stay on its table`() throws {
         var dice = SplitMix(seed: 7)
         let everyone = CaseFixture.staff(7, Set(CaseHand.allCases))

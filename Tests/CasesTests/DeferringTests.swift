@@ -194,6 +194,13 @@ struct DeferringTests {
             ]
             let missing = await problem { _ = try await city.send("applications.submit", ["code": "stall-permit"], body) }
             #expect(missing?.faults.map(\.field) == ["materials.stall-plan"])
+            var idle = body
+            idle["promises"] = ["deferral": ["stall-plan"], "approval": ["nothing"], "other": []]
+            let strange = await problem { _ = try await city.send("applications.submit", ["code": "stall-permit"], idle) }
+            #expect(strange?.faults.map(\.field) == ["promises.other"])
+            idle["promises"] = ["deferral": ["stall-plan"], "approval": ["nothing"]]
+            let unheard = await problem { _ = try await city.send("applications.submit", ["code": "stall-permit"], idle) }
+            #expect(unheard?.faults.map(\.field).prefix(2) == ["promises.deferral", "promises.approval"])
         }
     }
 }

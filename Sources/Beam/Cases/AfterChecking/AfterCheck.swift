@@ -30,14 +30,21 @@ package struct AfterCheck: Sendable, Hashable {
     }
 
     package var state: State
+    /// The day of the decision, from which the check is counted.
+    package var grantedOn: LocalDate
     /// By when the authority has to check.
     package var due: DueDate
-    /// By when the holder has to have mended; nil while nothing was ordered.
+    /// The day of the order to mend; nil while nothing was ordered.
+    package var orderedOn: LocalDate?
+    /// By when the holder has to have mended.
     package var mendBy: DueDate?
 
-    package init(state: State = .due, due: DueDate, mendBy: DueDate? = nil) {
-        (self.state, self.due, self.mendBy) = (state, due, mendBy)
+    package init(state: State = .due, grantedOn: LocalDate, due: DueDate) {
+        (self.state, self.grantedOn, self.due) = (state, grantedOn, due)
     }
+
+    /// Whether a date waits for a holiday notice.
+    var isProvisional: Bool { state.isOpen && (due.provisional || mendBy?.provisional == true) }
 
     /// The date on which it stands in the list of those who check; nil once it has ended.
     package var next: DueDate? {
@@ -89,32 +96,49 @@ extension Case {
     /// The after-check as an act leaves it. Nobody is revoked before the date by which they may mend, unless they say that they have.
     func afterCheck(after action: CaseAction, on today: LocalDate, _ rules: CaseRules) throws(CaseRefusal) -> AfterCheck? {
         if action == .grant, isOnPromise, let terms = rules.afterCheck {
-            return AfterCheck(due: rules.calendar.due(from: today, terms.within))
+            return AfterCheck(grantedOn: today, due: rules.calendar.due(from: today, terms.within))
         }
         guard AfterCheckStep.actions.contains(action) else { return afterCheck }
         guard var check = afterCheck, let step = AfterCheckStep.of(action, from: check.state) else {
             throw .notInCheck(afterCheck?.state, action)
         }
         if action == .revokeGrant, check.state == .mending, let last = check.mendBy?.date, today <= last { throw .mendingRuns(last) }
-        if action == .orderMending, let terms = rules.afterCheck { check.mendBy = rules.calendar.due(from: today, terms.mending) }
+        if action == .orderMending, let terms = rules.afterCheck {
+            (check.orderedOn, check.mendBy) = (today, rules.calendar.due(from: today, terms.mending))
+        }
         check.state = step.to
         return check
     }
+
+    /// Brings the dates of an open check up to the calendar.
+    mutating func settleAfterCheck(_ rules: CaseRules) {
+        guard var check = afterCheck, check.state.isOpen, let terms = rules.afterCheck else { return }
+        check.due = rules.calendar.due(from: check.grantedOn, terms.within)
+        check.mendBy = check.orderedOn.map { rules.calendar.due(from: $0, terms.mending) }
+        afterCheck = check
+    }
+
+    /// Whether a paper's date, or a check's, waits for a holiday notice.
+    var hasProvisionalFollowUps: Bool { openPapers.contains { $0.due?.provisional == true } || afterCheck?.isProvisional == true }
 }
 
 extension AfterCheck {
     /// As the row of its case keeps it.
     var json: JSON {
         .present([
-            ("state", .string(state.rawValue)), ("due", .string(due.date.description)), ("provisional", .bool(due.provisional)),
+            ("state", .string(state.rawValue)), ("grantedOn", .string(grantedOn.description)),
+            ("orderedOn", orderedOn.map { .string($0.description) }), ("due", .string(due.date.description)),
+            ("provisional", .bool(due.provisional)),
             ("mendBy", mendBy.map { .string($0.date.description) }), ("mendByProvisional", mendBy.map { .bool($0.provisional) }),
         ])
     }
 
     init?(json: JSON) {
-        guard let state = json["state"]?.string.flatMap(State.init(rawValue:)), let due = json["due"]?.string.flatMap({ LocalDate($0) })
+        guard let state = json["state"]?.string.flatMap(State.init(rawValue:)),
+            let grantedOn = json["grantedOn"]?.string.flatMap({ LocalDate($0) }), let due = json["due"]?.string.flatMap({ LocalDate($0) })
         else { return nil }
-        self.init(state: state, due: DueDate(date: due, provisional: json["provisional"]?.bool ?? false))
+        self.init(state: state, grantedOn: grantedOn, due: DueDate(date: due, provisional: json["provisional"]?.bool ?? false))
+        orderedOn = json["orderedOn"]?.string.flatMap { LocalDate($0) }
         mendBy = json["mendBy"]?.string.flatMap { LocalDate($0) }.map {
             DueDate(date: $0, provisional: json["mendByProvisional"]?.bool ?? false)
         }

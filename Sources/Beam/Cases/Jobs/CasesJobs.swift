@@ -61,13 +61,19 @@ extension Cases {
     /// Dates that waited for a holiday notice, once the year is loaded.
     func settleProvisionalDates() async throws {
         try await settleProvisionalLeads()
+        try await settleCases("c.due_provisional > 0")
+        // Of what was promised, also where the case itself has ended.
+        try await settleCases("c.follow_provisional = 1")
+    }
+
+    private func settleCases(_ condition: Query) async throws {
         let calendar = calendar()
         var after = ""
         while true {
             let page = try await database.read { [after] connection in
                 try connection.rows(
                     """
-                    SELECT \(CaseTable.columns) FROM cases_case c WHERE c.due_provisional > 0 AND c.id > \(after) ORDER BY c.id LIMIT 200
+                    SELECT \(CaseTable.columns) FROM cases_case c WHERE \(condition) AND c.id > \(after) ORDER BY c.id LIMIT 200
                     """
                 ).map(tables.cases.value)
             }
@@ -81,9 +87,10 @@ extension Cases {
                     limits: CaseLimits(item.limits, supplementWorkdays: settings.supplementWorkdays), calendar: calendar,
                     needsTwoOfficers: false, needsLicensor: false)
                 if value.isOnPromise { rules.limits.promised = .workdays(0) }
-                rules.papers = item.paperTerms
+                (rules.papers, rules.afterCheck) = (item.paperTerms, item.afterCheckTerms)
                 changed.due = value.clock.due(rules.limits, calendar)
                 changed.settlePapers(rules)
+                changed.settleAfterCheck(rules)
                 if changed != value { settled.append(changed) }
             }
             guard !settled.isEmpty else { continue }

@@ -69,8 +69,7 @@ struct PassageDesk: Sendable {
             needsTwoOfficers: item.onSiteCheck, needsLicensor: item.steps.contains { $0.code == .issue },
             needsReview: !isOnPromise && item.steps.contains { $0.code == .review }, stepRegions: regions,
             separatesHands: settings.separatesHands)
-        rules.papers = item.paperTerms
-        rules.afterCheck = item.approvalPromise.map { AfterCheckTerms(within: Period($0.within), mending: Period($0.mending)) }
+        (rules.papers, rules.afterCheck) = (item.paperTerms, item.afterCheckTerms)
         return rules
     }
 
@@ -104,6 +103,11 @@ struct CatalogueGap: Error, CustomStringConvertible {
 }
 
 extension ServiceItem {
+    /// How long a check may take after an approval on its promise; nil where it takes none.
+    var afterCheckTerms: AfterCheckTerms? {
+        approvalPromise.map { AfterCheckTerms(within: Period($0.within), mending: Period($0.mending)) }
+    }
+
     /// On what terms its papers may follow.
     var paperTerms: [String: PaperTerms] {
         Dictionary(

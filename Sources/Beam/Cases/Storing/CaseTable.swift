@@ -34,7 +34,8 @@ struct CaseTable: Sendable {
                 id, application_id, number, item, catalogue_version, department, region, desk_region, office, desk, status, version, head,
                 party, applicant_name, applicant_key, name_key, received_at, accepted_at, decided_at, closed_at, due_on, due_phase,
                 due_provisional, promised_on, statutory_on, clock, assignee, accepted_by, deemed, instant, reviewed, fee_fen, paid_receipt,
-                result_licence, supplement, checks, papers, papers_due, promise_version, after_check, check_due
+                result_licence, supplement, checks, papers, papers_due, promise_version, after_check, check_due,
+                follow_provisional
             ) VALUES (
                 \(value.id), \(value.application), \(value.number), \(value.item), \(value.catalogueVersion), \(value.department),
                 \(value.region.rawValue), \(value.deskRegion.rawValue), \(CaseTable.office(value.department, value.deskRegion)),
@@ -44,7 +45,7 @@ struct CaseTable: Sendable {
                 \(value.due?.promised?.date), \(value.due?.statutory?.date), \(value.clock.json), \(value.assignee), \(value.acceptedBy),
                 \(value.isDeemedAccepted), \(value.isInstant), \(value.isReviewed), \(value.fee), \(value.paymentReceipt), \(value.licence),
                 \(CaseTable.supplement(value)), \(sealedChecks(value)), \(CaseTable.papers(value)), \(value.papersDue),
-                \(value.promiseVersion), \(value.afterCheck?.json), \(value.afterCheck?.next?.date)
+                \(value.promiseVersion), \(value.afterCheck?.json), \(value.afterCheck?.next?.date), \(value.hasProvisionalFollowUps)
             )
             """
     }
@@ -62,7 +63,7 @@ struct CaseTable: Sendable {
             instant = \(after.isInstant), reviewed = \(after.isReviewed), paid_receipt = \(after.paymentReceipt),
             result_licence = \(after.licence), supplement = \(CaseTable.supplement(after)), checks = \(sealedChecks(after)),
             papers = \(CaseTable.papers(after)), papers_due = \(after.papersDue), after_check = \(after.afterCheck?.json),
-            check_due = \(after.afterCheck?.next?.date)
+            check_due = \(after.afterCheck?.next?.date), follow_provisional = \(after.hasProvisionalFollowUps)
         WHERE id = \(before.id) AND version = \(before.version)
         """
     }
@@ -89,7 +90,8 @@ struct CaseTable: Sendable {
             """
             UPDATE cases_case SET due_on = \(CaseTable.dueOn(value)), due_provisional = \(value.provisionalDates),
                 promised_on = \(value.due?.promised?.date), statutory_on = \(value.due?.statutory?.date),
-                papers = \(CaseTable.papers(value)), papers_due = \(value.papersDue)
+                papers = \(CaseTable.papers(value)), papers_due = \(value.papersDue), after_check = \(value.afterCheck?.json),
+                check_due = \(value.afterCheck?.next?.date), follow_provisional = \(value.hasProvisionalFollowUps)
             WHERE id = \(value.id) AND version = \(value.version)
             """)
     }

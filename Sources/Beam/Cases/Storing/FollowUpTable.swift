@@ -11,6 +11,8 @@ enum FollowUpTable {
             "ALTER TABLE cases_case ADD COLUMN papers TEXT", "ALTER TABLE cases_case ADD COLUMN papers_due TEXT",
             "ALTER TABLE cases_case ADD COLUMN promise_version TEXT", "ALTER TABLE cases_case ADD COLUMN after_check TEXT",
             "ALTER TABLE cases_case ADD COLUMN check_due TEXT",
+            "ALTER TABLE cases_case ADD COLUMN follow_provisional BIGINT NOT NULL DEFAULT 0 CHECK (follow_provisional IN (0, 1))",
+            "CREATE INDEX cases_case_follow_provisional ON cases_case (id) WHERE follow_provisional = 1",
             "CREATE INDEX cases_case_papers ON cases_case (papers_due, id) WHERE papers_due IS NOT NULL",
             "CREATE INDEX cases_case_checks ON cases_case (check_due, id) WHERE check_due IS NOT NULL",
             """

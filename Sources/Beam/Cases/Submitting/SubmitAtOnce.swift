@@ -31,10 +31,12 @@ extension Cases {
             run: { submission, call in
                 var submission = submission
                 guard let thing = catalogue.snapshot.thing(submission.thing) else { throw WebProblem.notFound }
-                let strange = strangers(in: submission, thing)
                 submission.application = surroundings.newID()
                 let gathered = try await gather(for: submission, thing, catalogue.snapshot, at: call.now)
                 submission.holdings = gathered.holdings
+                let strange =
+                    strangers(in: submission, thing)
+                    + submission.promises.idle(in: submission.checklist(thing, catalogue.snapshot, on: call.now.date))
                 do {
                     let others = Cases.othersWords(submission, thing)
                     // Under another's number nothing was found: what else is missing would say nothing.
@@ -72,6 +74,9 @@ extension Cases {
                 faults.append(Problem.Fault(name, ApplicantText.objectNeeded))
             }
         }
+        for member in submitted.json?["promises"]?.members ?? [] where Promises.Kind(rawValue: member.name) == nil {
+            faults.append(Problem.Fault("promises.\(member.name)", CasesText.unknownField, path: ["promises", member.name]))
+        }
         for member in submitted.json?.members ?? [] where !Cases.knownMembers.contains(member.name) {
             faults.append(Problem.Fault(member.name, CasesText.unknownField))
         }
@@ -104,6 +109,27 @@ extension Cases {
             holding.source == .account
                 && submission.given.contains { thing.canonical($0.key) == holding.field && $0.value != holding.value }
         }.map { Problem.Fault($0.field, ApplicantText.notYourOwn) }
+    }
+}
+
+extension Promises {
+    /// Promises that nothing takes: they would change nothing, and whoever sent them would not know.
+    fileprivate func idle(in checklist: Checklist) -> [Problem.Fault] {
+        Kind.allCases.flatMap { kind in
+            self[kind].sorted().filter { !counts(kind, $0, in: checklist) }.map { code in
+                Problem.Fault("promises.\(kind.rawValue)", PromiseText.none(kind), path: ["promises", kind.rawValue, code])
+            }
+        }
+    }
+
+    private func counts(_ kind: Kind, _ code: String, in checklist: Checklist) -> Bool {
+        switch kind {
+        case .approval: return checklist.item(code)?.isOnPromise == true
+        case .deferral: return checklist.material(code)?.isDeferred == true
+        case .certificate:
+            if case .promised? = checklist.material(code)?.state { return true }
+            return false
+        }
     }
 }
 

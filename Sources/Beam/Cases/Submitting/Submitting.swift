@@ -37,12 +37,12 @@ extension Cases {
         let profile = gathered.profile
         // What was gathered knows nothing of promises.
         let checklist = submission.promises.isEmpty ? gathered.checklist : submission.checklist(thing, snapshot, on: instant.date)
-        try await refuseBarred(submission, profile.number, on: instant.date)
         let attachments = try await attachments(for: submission, checklist)
         let actor = submission.account.rawValue
         let content = Hex.encode(Digest.sha256.hash(submission.content(attachments: attachments).canonical.bytes))
         let key = submission.idempotencyKey
-        if let refusal = refusal(submission, checklist, attachments, version: snapshot.version, on: instant.date) {
+        let barred = try await barring(submission, profile.number, on: instant.date)
+        if let refusal = barred ?? refusal(submission, checklist, attachments, version: snapshot.version, on: instant.date) {
             // What was submitted before is answered again, whatever has changed since.
             return try await repeated(submission, actor: actor, content: content, or: refusal)
         }
@@ -76,12 +76,10 @@ extension Cases {
     }
 
     /// Whoever broke a promise makes no other of its kind for a time.
-    private func refuseBarred(_ submission: Submission, _ number: String, on date: LocalDate) async throws {
-        if submission.promises[.deferral].isEmpty, submission.promises[.approval].isEmpty { return }
-        let barred = try await barred(number, on: date)
-        if let until = barred.filter({ !submission.promises[$0.key].isEmpty }).values.max() {
-            throw CaseRefusal.promiseBarred(until: until).problem
-        }
+    private func barring(_ submission: Submission, _ number: String, on date: LocalDate) async throws -> Problem? {
+        if submission.promises[.deferral].isEmpty, submission.promises[.approval].isEmpty { return nil }
+        let barred = try await barred(number, on: date).filter { !submission.promises[$0.key].isEmpty }
+        return barred.values.max().map { CaseRefusal.promiseBarred(until: $0).problem }
     }
 
     private func refusal(

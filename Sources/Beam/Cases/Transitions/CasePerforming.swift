@@ -48,6 +48,7 @@ extension Case {
     mutating func settle(_ rules: CaseRules) {
         due = clock.due(rules.limits, rules.calendar)
         settlePapers(rules)
+        settleAfterCheck(rules)
         deskRegion = desk(rules).flatMap { rules.stepRegions[$0] } ?? region
     }
 
