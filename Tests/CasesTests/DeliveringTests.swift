@@ -41,8 +41,10 @@ import Web
         let catalogue = try CityCatalogue.catalogue()
         let after = ["card": ["residence-proof"], "insurance": ["card"]]
         let running = standing([("residence-proof", .done), ("card", .accepted), ("insurance", .waiting)], after: after).sentence(catalogue)
-        #expect(running.zh.contains("已办好：居住证明。") && running.zh.contains("正在办：居民卡") && running.zh.contains("参保登记等居民卡办好后开始。"))
-        #expect(running.en.contains("Done: Proof of residence.") && running.en.contains("Insurance registration begins when"))
+        #expect(running.zh.contains("已办好：居住证明。") && running.zh.contains("正在办：居民卡") && running.zh.contains("居民卡办好后开始：参保登记。"))
+        #expect(
+            running.en.contains("Done: Proof of residence.")
+                && running.en.contains("To begin after Resident’s card: Insurance registration."))
         let refused = standing([("residence-proof", .done), ("card", .refused), ("insurance", .terminated)], after: after).sentence(
             catalogue)
         #expect(refused.zh.contains("居民卡没有办成，所以参保登记也停办。") && !refused.zh.contains("其余照常办理"))

@@ -2,6 +2,7 @@ import DemoCity
 import Foundation
 import Identity
 import Kernel
+import Platform
 import Testing
 import Web
 

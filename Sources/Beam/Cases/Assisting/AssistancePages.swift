@@ -32,8 +32,13 @@ struct AssistancePages {
         case .material(let code):
             catalogue.items[value.item]?.materials.first { $0.code == code }?.name ?? Text(same: code)
         case .element(let code): catalogue.elements[code]?.name ?? Text(same: code)
-        case .other: AssistanceText.other
+        case .other: AssistancePages.beginning(of: value.question.words)
         }
+    }
+
+    /// What no paper and no fact names is named by the beginning of its question.
+    private static func beginning(of words: String) -> Text {
+        Text(same: words.count > 24 ? words.prefix(24) + "…" : words)
     }
 
     /// How much time is left, or how it ended.
@@ -62,7 +67,7 @@ struct AssistancePages {
             let item = list.catalogue.items[value.item]?.name ?? Text(same: value.item)
             return Components.Row([
                 """
-                \(dot) <a href="\(Link("/console/assistance/\(value.id)"))">\(subject(value, list.catalogue), language)</a><br>\
+                \(dot) <a href="\(Link("/console/assistance/\(value.id)"))">\(Components.quoted(subject(value, list.catalogue), language))</a><br>\
                 \(Components.soft(item, language))
                 """,
                 HTML(text: office(list.side == .sent ? value.to : value.from, list.catalogue)), standing(value),
@@ -109,7 +114,7 @@ struct AssistancePages {
         let side: HTML = steps.isEmpty ? HTML() : Components.card(AssistanceText.answer, "<div class=\"acts\">\(steps)</div>", language)
         let body: HTML = """
             \(Components.breadcrumbs([(AssistanceText.title, "/console/assistance")], language))\
-            \(Components.heading("\(title, language)", above: Components.code(request.caseNumber), tag: tag(request.state)))\(trouble)\
+            \(Components.heading(Components.quoted(title, language), above: Components.code(request.caseNumber), tag: tag(request.state)))\(trouble)\
             \(Components.split("\(Components.card(AssistanceText.one, Components.summaryList(facts(file), language), language))\(told)\(back)", side))
             """
         return Page(title, layout: .console(current: Cases.assistanceNav), body: body, status: problem?.status ?? 200)
@@ -123,7 +128,7 @@ struct AssistancePages {
             ? Components.anchor(item, "/console/cases/\(request.caseID)", language) : "\(item, language)"
         return [
             Components.Fact(AssistanceText.whom, "\(question.name) \(Components.code(file.number))"),
-            Components.Fact(AssistanceText.words, HTML(text: question.words)),
+            Components.Fact(AssistanceText.words, Components.quoted(question.words, language)),
             Components.Fact(AssistanceText.case_, handled),
             Components.Fact(AssistanceText.basis, Components.quoted(question.basis, language)),
             Components.Fact(AssistanceText.from, HTML(text: "\(office(request.from, file.catalogue)) · \(question.askerName)")),
@@ -146,7 +151,9 @@ struct AssistancePages {
             let words = element.map { catalogue.words(for: value, of: $0)[language] } ?? value.text
             facts.append(Components.Fact(element?.name ?? AssistanceText.value, HTML(text: words), source: source))
         }
-        if let words = answer.words { facts.append(Components.Fact(AssistanceText.found, HTML(text: words), source: source)) }
+        if let words = answer.words {
+            facts.append(Components.Fact(AssistanceText.found, Components.quoted(words, language), source: source))
+        }
         if let file = answer.file {
             // Its bytes lie with the case, for whoever may open that.
             let name = answer.fileName ?? AssistanceText.file[language]

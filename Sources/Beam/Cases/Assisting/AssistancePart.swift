@@ -12,7 +12,7 @@ extension Cases {
                 if case .element(let code) = request.subject { file.file.catalogue.elements[code] } else { nil }
             let told: HTML? = request.answer.map { pages.answer($0, request, element, file.file.catalogue, seesCase: true) }
             return """
-                <li><a href="\(Link("/console/assistance/\(request.id)"))">\(pages.subject(request, file.file.catalogue), language)</a> · \
+                <li><a href="\(Link("/console/assistance/\(request.id)"))">\(Components.quoted(pages.subject(request, file.file.catalogue), language))</a> · \
                 \(request.question.name) · \(pages.office(request.to, file.file.catalogue)) \(pages.standing(request))\(told)</li>
                 """
         }

@@ -100,7 +100,7 @@ extension Cases {
             \(Components.breadcrumbs([(ConsoleText.worklist, "/console")], language))\
             \(Components.heading("\(applicant) · \(file.item.name, language)", above: above, tag: TrackingText.tag(current.status, language)))\
             \(trouble)\(correctedBanner(file.corrected, CorrectedText.forOfficer, call))\(reminder(file, call))\(followUps(file, call))\(clocks(file, call))\(ways(file, call))\
-            \(Components.split(actionsPart(file, call, act: act, problem: problem) + checksPart(file, call) + factsPart(file, language) + assistancePart(file, call, problem: isAsking ? problem : nil), materialsPart(file, call) + documentsPart(file, language) + historyPart(file, call)))
+            \(Components.split(actionsPart(file, call, act: act, problem: problem) + checksPart(file, call) + factsPart(file, language), materialsPart(file, call) + assistancePart(file, call, problem: isAsking ? problem : nil) + documentsPart(file, language) + historyPart(file, call)))
             """
         let title = Text("\(current.applicantName) · \(file.item.name.zh)", "\(current.applicantName) · \(file.item.name.en)")
         return Page(title, layout: .console(current: Cases.consoleNav), body: body, status: problem?.status ?? 200)
@@ -154,6 +154,8 @@ extension Cases {
         if file.current.clock.isPaused { words.append(Components.tag(ConsoleText.paused, .wait, language)) }
         if let choice = file.file.frozen.delivery {
             words.append("\(DeliveryText.way, language) \(choice.sentence(of: file.file.cases.count), language)")
+            // The address is for whoever packs the parcel.
+            if let address = choice.address, !file.hands.isDisjoint(with: [.licensor, .window]) { words.append(HTML(text: address)) }
             let others = HandingOver.waits(file.current, among: file.file.cases, choice: choice) { file.file.catalogue.items[$0] }
             if file.current.status == .issued, !others.isEmpty { words.append(Components.tag(DeliveryText.waits, .wait, language)) }
         }

@@ -105,6 +105,6 @@ enum DeliveryText {
     static let waits = Text("等其他件一起送达", "waits for the others, to go together")
     static let shape = Text("delivery：electronic、counter 或 post", "delivery: electronic, counter or post")
     static func readyWaits(_ ready: Text, _ others: Text) -> Text {
-        Text("\(ready.zh)已制好，等\(others.zh)一起送达", "\(ready.en) is ready and waits for \(others.en), to go together")
+        Text("已制好：\(ready.zh)。等这些办好一起送达：\(others.zh)。", "Ready: \(ready.en). To go together with: \(others.en).")
     }
 }

@@ -196,13 +196,16 @@ extension Cases {
             return Text(names.map(\.zh).joined(separator: "、"), names.map(\.en).joined(separator: ", "))
         }
         let results = file.cases.count { file.item(of: $0)?.results.isEmpty == false }
-        let waiting = file.cases.filter { $0.status == .issued }.compactMap { value -> Text? in
+        var (ready, missing) = ([String](), Set<String>())
+        for value in file.cases where value.status == .issued {
             let others = HandingOver.waits(value, among: file.cases, choice: choice) { file.catalogue.items[$0] }
-            return others.isEmpty ? nil : DeliveryText.readyWaits(names([value.item]), names(others))
+            if !others.isEmpty { ready.append(value.item) }
+            missing.formUnion(others)
         }
-        let lines = waiting.html { "<br>\($0, language)" }
+        let still = file.plan.items.filter(missing.contains)
+        let waiting: HTML? = ready.isEmpty ? nil : "<br>\(DeliveryText.readyWaits(names(ready), names(still)), language)"
         return """
-            <p class="standing"><strong>\(DeliveryText.chosen, language)</strong> · \(choice.sentence(of: results), language)\(lines)</p>
+            <p class="standing"><strong>\(DeliveryText.chosen, language)</strong> · \(choice.sentence(of: results), language)\(waiting)</p>
             """
     }
 

@@ -77,7 +77,11 @@ package struct ApplicationStanding: Sendable, Hashable {
         }
         let yours = items(.yours).map(\.item)
         if !yours.isEmpty { sentences.append(StandingText.yours(names(yours))) }
-        sentences += items(.waiting).map { StandingText.waits(name($0.item), names($0.because)) }
+        let waiting = Dictionary(grouping: items(.waiting), by: \.because)
+        func place(_ group: (key: [String], value: [Part])) -> (Int, String) { (group.value.map(\.wave).min() ?? 0, group.key.joined()) }
+        for (because, parts) in waiting.sorted(by: { place($0) < place($1) }) {
+            sentences.append(StandingText.waits(names(parts.map(\.item)), names(because)))
+        }
         let ended = parts.filter { $0.state == .failed || $0.state == .withdrawn }
         sentences += ended.map { part in
             let stopped = stopped(by: part.item)
@@ -115,8 +119,8 @@ enum StandingText {
     static func done(_ names: Text) -> Text { Text("已办好：\(names.zh)。", "Done: \(names.en).") }
     static func now(_ names: Text) -> Text { Text("正在办：\(names.zh)。", "Under way: \(names.en).") }
     static func yours(_ names: Text) -> Text { Text("等您补正：\(names.zh)。", "Waiting for you: \(names.en).") }
-    static func waits(_ name: Text, _ others: Text) -> Text {
-        Text("\(name.zh)等\(others.zh)办好后开始。", "\(name.en) begins when this is done: \(others.en).")
+    static func waits(_ names: Text, _ others: Text) -> Text {
+        Text("\(others.zh)办好后开始：\(names.zh)。", "To begin after \(others.en): \(names.en).")
     }
     static func refused(_ name: Text) -> Text { Text("\(name.zh)没有办成", "\(name.en) was not granted") }
     static func withdrawn(_ name: Text) -> Text { Text("\(name.zh)由您撤回", "You took back \(name.en)") }

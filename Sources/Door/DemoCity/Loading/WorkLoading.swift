@@ -29,29 +29,31 @@ extension DemoCity {
         let open = try await cases.worklist(WorklistQuery(desks: [.intake, .review, .decide], limit: 200), scope: scope).cases
         // One of each item, so that the list shows different matters; those that have lain longest first.
         var items: Set<String> = []
-        let chosen = open.filter { $0.assignee == nil && $0.status != .special && items.insert($0.item).inserted }.prefix(6)
+        let oldest = open.sorted { ($0.acceptedAt ?? $0.receivedAt ?? now, $0.id) < ($1.acceptedAt ?? $1.receivedAt ?? now, $1.id) }
+        let chosen = oldest.filter { $0.assignee == nil && $0.status != .special && items.insert($0.item).inserted }.prefix(6)
         for (number, value) in chosen.enumerated() {
             guard
                 let asker = population.officers.first(where: { officer in
                     officer.holds(.reviewer, department: value.department, region: value.deskRegion)
                 })
             else { continue }
-            // Two answers, one nothing, the rest open: with the oldest cases some are late by now.
+            // Every other one was answered; of the oldest that were not, some are late by now.
             let asked = max((value.acceptedAt ?? value.receivedAt ?? now).adding(seconds: 3600), now.adding(seconds: -9 * 86_400))
             guard asked < now else { continue }
             let holder = value.department == "gaj" ? "mzj" : "gaj"
             let wish = AssistanceWish(
-                subject: "other", department: holder, region: district, words: DemoCityText.asked(number).zh, days: number % 3 + 1)
+                subject: catalogue.items[value.item]?.materials.first.map { "material:\($0.code)" } ?? "other", department: holder,
+                region: district, words: DemoCityText.asked(number).zh, days: number / 2 + 1)
             let request: Assistance
             do { request = try await cases.ask(wish, about: value.id, for: visitor(asker), at: asked) } catch is Problem { continue }
             let answered = asked.adding(seconds: 26 * 3600)
-            guard number < 3, answered < now,
+            guard number % 2 == 1, answered < now,
                 let clerk = population.officers.first(where: { officer in
                     officer.holds(.window, department: holder, region: district)
                 })
             else { continue }
             let reply =
-                number == 2
+                number == 3
                 ? AssistanceReply(.reportNothing, words: DemoCityText.foundNothing.zh)
                 : AssistanceReply(.answer, words: DemoCityText.found.zh)
             do { try await cases.reply(reply, to: request.id, for: visitor(clerk), at: answered) } catch is Problem { continue }
