@@ -18,6 +18,7 @@ struct ConsoleAct: Sendable {
         ConsoleAct(noun: "special-procedure-end", action: .endSpecial, kind: .main),
         ConsoleAct(noun: "extension", action: .extend, kind: .plain), ConsoleAct(noun: "payment", action: .recordPayment, kind: .plain),
         ConsoleAct(noun: "licence", action: .issue, kind: .main), ConsoleAct(noun: "hand-over", action: .handOver, kind: .main),
+        ConsoleAct(noun: "note", action: .note, kind: .plain),
         ConsoleAct(noun: "non-acceptance", action: .decline, kind: .seal), ConsoleAct(noun: "refusal", action: .refuse, kind: .seal),
     ]
 
