@@ -147,7 +147,8 @@ let package = Package(
         tests(
             "ExchangeTests",
             [
-                "Kernel", "Cryptography", "Store", "Web", "Catalogue", "Identity", "Messages", "Licences", "DataCentre", "Cases", "Exchange",
+                "Kernel", "Cryptography", "Store", "Web", "Catalogue", "Identity", "Messages", "Licences", "DataCentre", "Cases",
+                "Exchange",
                 "TestSupport", logging,
             ]),
         tests(

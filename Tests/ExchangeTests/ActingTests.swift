@@ -8,7 +8,9 @@ import Web
 @testable import Exchange
 
 struct ActingTests {
-    @Test(arguments: TestDatabases.each()) func `a system's officials take a case through every step, as in the console`(_ engine: TestEngine)
+    @Test(arguments: TestDatabases.each()) func `a system's officials take a case through every step, as in the console`(
+        _ engine: TestEngine
+    )
         async throws
     {
         try await engine.with(ExchangeCity.migrations) { database in
@@ -34,7 +36,9 @@ struct ActingTests {
         }
     }
 
-    @Test(arguments: TestDatabases.each()) func `the same act twice is done once, other content under its id is refused`(_ engine: TestEngine)
+    @Test(arguments: TestDatabases.each()) func `the same act twice is done once, other content under its id is refused`(
+        _ engine: TestEngine
+    )
         async throws
     {
         try await engine.with(ExchangeCity.migrations) { database in
@@ -72,7 +76,10 @@ struct ActingTests {
         ("another department's case", "exchange.no-case", { city, _, card in city.act(.accept, card.number) }),
         ("an unknown official", "exchange.unknown-official", { city, value, _ in city.act(.accept, value.number, by: ("S-9", "钱明")) }),
         ("another name", "exchange.unknown-official", { city, value, _ in city.act(.accept, value.number, by: ("S-qian", "陈静")) }),
-        ("another department's official", "exchange.unknown-official", { city, value, _ in city.act(.accept, value.number, by: ("S-han", "韩立")) }),
+        (
+            "another department's official", "exchange.unknown-official",
+            { city, value, _ in city.act(.accept, value.number, by: ("S-han", "韩立")) }
+        ),
         ("a role that may not", "cases.wrong-role", { city, value, _ in city.act(.accept, value.number, by: ("S-chen", "陈静")) }),
         ("a step that is not next", "cases.not-allowed", { city, value, _ in city.act(.grant, value.number) }),
         ("a stale version", "cases.stale", { city, value, _ in city.act(.accept, value.number, [("version", 7)]) }),
@@ -138,7 +145,8 @@ struct ActingTests {
             for number in 1...80 {
                 let failing = FailingEngine(try place.engine(), failingAt: number)
                 let node = try await city.node(on: Database(failing))
-                let outcome = try? await node.perform(city.act(.accept, value.number), from: try await city.system_().system, at: city.clock.now)
+                let outcome = try? await node.perform(
+                    city.act(.accept, value.number), from: try await city.system_().system, at: city.clock.now)
                 await failing.close()
                 let (events, tables) = (try await city.current(value).events.count, city.exchange.tables)
                 let claim = try await database.read { try tables.received.find(ExchangeCity.webhook.code, "e1", in: $0) }

@@ -5,7 +5,8 @@ import Testing
 
 struct AddressTests {
     @Test(arguments: [
-        ("http://sys.example.gov.cn/yiwang", "sys.example.gov.cn", "/yiwang"), ("https://SYS.example.gov.cn:8443", "sys.example.gov.cn:8443", "/"),
+        ("http://sys.example.gov.cn/yiwang", "sys.example.gov.cn", "/yiwang"),
+        ("https://SYS.example.gov.cn:8443", "sys.example.gov.cn:8443", "/"),
         ("http://127.0.0.1:9000/a?b=c", "127.0.0.1:9000", "/a?b=c"),
     ])
     func `an address is host, port and path`(_ text: String, _ authority: String, _ path: String) {

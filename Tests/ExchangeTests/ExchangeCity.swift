@@ -230,12 +230,15 @@ struct ExchangeCity: Sendable {
     /// Delivers what the engine has told and what this room has posted.
     func deliver() async throws {
         let runner = OutboxRunner(
-            database, exchange.subscriptions, surroundings: clock.surroundings, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+            database, exchange.subscriptions, surroundings: clock.surroundings,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         try await runner.drain(now: clock.now)
     }
 
     func current(_ value: Case) async throws -> CaseFile {
-        try await cases.caseFile(value.id, for: ExchangeCity.webhook.reader, at: clock.now)
+        var system = ExchangeCity.webhook
+        system.department = value.department
+        return try await cases.caseFile(value.id, for: system.reader, at: clock.now)
     }
 
     func deliveries(_ code: String = webhook.code) async throws -> [SystemDelivery] {

@@ -28,7 +28,7 @@ struct OfficialActTests {
             .grant, [("officers", ["甲", "乙"]), ("decided", ["applicant.cardNumber": "C1", "n": 2, "ok": true])],
             [
                 "officer1": ["甲"], "officer2": ["乙"], "decided.applicant.cardNumber": ["C1"], "decided.n": ["2"],
-                "decided.ok": ["true"],
+                "decided.ok": ["yes"],
             ]
         ), (.refuse, [("result_explain", "不符"), ("legal_basis", "第三十八条")], ["reason": ["不符"], "legalBasis": ["第三十八条"]]),
         (.issue, [], [:]), (.handOver, [("delivery", "邮寄")], ["delivery": ["邮寄"]]),
@@ -104,7 +104,8 @@ struct ReturnedRowTests {
         (.process, ["act": "supplement", "points": #"{"plan":"请补"}"#], .supplement),
         (.process, ["act": "opinion", "opinion": "pass", "handle_explain": "齐"], .opinion), (.process, ["act": "grant"], nil),
         (.process, ["act": "burn"], nil), (.special, ["special_type": "2", "special_name": "hearing", "special_reason": "x"], .special),
-        (.special, ["special_type": "1", "special_reason": "x"], .extend), (.special, ["end_time": "20261123T091200", "result": "x"], .specialEnd),
+        (.special, ["special_type": "1", "special_reason": "x"], .extend),
+        (.special, ["end_time": "20261123T091200", "result": "x"], .specialEnd),
         (.special, [:], nil), (.result, ["result_type": "0", "decided": #"{"a":"b"}"#], .grant),
         (.result, ["result_type": "1", "result_explain": "x", "legal_basis": "38"], .refuse), (.result, ["result_type": "3"], nil),
         (.licenceError, ["certificate_source_id": "1.2", "error_remark": "姓名有误"], .licenceError),
@@ -127,7 +128,10 @@ struct ReturnedRowTests {
             row(.result, "a", "20261123T090000"), row(.accept, "z", "20261123T090000"), row(.process, "b", "20261123T085959"),
             row(.process, "a", "20261123T090000"),
         ]
-        #expect(ReturnedRow.inOrder(rows.shuffled()).map(\.eventID) == ["dn_pro_process/b", "dn_pro_accept/z", "dn_pro_process/a", "dn_pro_result/a"])
+        #expect(
+            ReturnedRow.inOrder(rows.shuffled()).map(\.eventID) == [
+                "dn_pro_process/b", "dn_pro_accept/z", "dn_pro_process/a", "dn_pro_result/a",
+            ])
     }
 }
 

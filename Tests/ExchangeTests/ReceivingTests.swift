@@ -1,6 +1,6 @@
 import Cases
-import Foundation
 import DataCentre
+import Foundation
 import Identity
 import Kernel
 import Store
@@ -48,7 +48,9 @@ struct ReceivingTests {
         return json
     }
 
-    @Test(arguments: TestDatabases.each()) func `a signed event is done and answered with what came of it`(_ engine: TestEngine) async throws {
+    @Test(arguments: TestDatabases.each()) func `a signed event is done and answered with what came of it`(_ engine: TestEngine)
+        async throws
+    {
         try await engine.with(ExchangeCity.migrations) { database in
             let city = try await ExchangeCity(database)
             try await city.register()
@@ -70,7 +72,8 @@ struct ReceivingTests {
             let body = event(city.act(.accept, value.number))
             #expect(try await refusal { _ = try await post(city, body, secret: Array("guessed".utf8)) } == "exchange.signature")
             #expect(try await refusal { _ = try await post(city, body, signing: body + [32]) } == "exchange.signature")
-            #expect(try await refusal { _ = try await post(city, body, system: "nobody") } == "exchange.signature", "it is not told who exists")
+            #expect(
+                try await refusal { _ = try await post(city, body, system: "nobody") } == "exchange.signature", "it is not told who exists")
             let reflected = event(city.act(.accept, value.number), source: "https://city.example/exchange")
             #expect(try await refusal { _ = try await post(city, reflected) } == "invalid")
             #expect(try await refusal { _ = try await post(city, event(city.act(.accept, value.number, id: "e2"))) } == "invalid")
@@ -101,7 +104,9 @@ struct ReceivingTests {
         }
     }
 
-    @Test(arguments: TestDatabases.each()) func `a file is fetched by the system that takes the case and by nobody else`(_ engine: TestEngine)
+    @Test(arguments: TestDatabases.each()) func `a file is fetched by the system that takes the case and by nobody else`(
+        _ engine: TestEngine
+    )
         async throws
     {
         try await engine.with(ExchangeCity.migrations) { database in

@@ -29,7 +29,9 @@ struct RegistrationTests {
         #expect(try faults([:]) == [])
         #expect(try faults(["way": ["tables"], "url": []], hasTables: true) == [])
         #expect(try faults(["way": ["tables"]]) == ["way"], "there are no tables here")
-        for code in ["", "S", "1a", "a_b", "a b", String(repeating: "a", count: 41), "../etc"] { #expect(try faults(["code": [code]]) == ["code"]) }
+        for code in ["", "S", "1a", "a_b", "a b", String(repeating: "a", count: 41), "../etc"] {
+            #expect(try faults(["code": [code]]) == ["code"])
+        }
         #expect(try faults(["items": ["card"]]) == ["items"], "another department's item")
         #expect(try faults(["items": []]) == ["items"])
         #expect(try faults(["department": ["nobody"]]) == ["department", "items"])
@@ -40,7 +42,9 @@ struct RegistrationTests {
         #expect(try faults(["code": [""], "way": ["pigeon"], "name_zh": []]).sorted() == ["code", "name_zh", "way"])
     }
 
-    @Test(arguments: TestDatabases.each()) func `a steward keeps the systems of their department and no other`(_ engine: TestEngine) async throws {
+    @Test(arguments: TestDatabases.each()) func `a steward keeps the systems of their department and no other`(_ engine: TestEngine)
+        async throws
+    {
         try await engine.with(ExchangeCity.migrations) { database in
             let city = try await ExchangeCity(database)
             let scope = { (department: String?, role: Role, region: String) in

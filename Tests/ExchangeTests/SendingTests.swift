@@ -33,7 +33,8 @@ struct SendingTests {
             let permit = try #require(cases.first { $0.item == "food-permit" })
             #expect(event["subject"]?.string == permit.number && event["data"]?["version"] == 1)
             let accept = try #require(event["data"]?["up_pro_accept"]?.array?.first)
-            #expect(accept["applyer_page_code"]?.string == city.applicant.idNumber.rawValue, "its own case: the department is entitled to it")
+            #expect(
+                accept["applyer_page_code"]?.string == city.applicant.idNumber.rawValue, "its own case: the department is entitled to it")
             #expect(accept["applyer_page_type"] == "111" && accept["org_code"] == "11310000MB2F30661Y" && accept["accept_date"] == nil)
             let form = (event["data"]?["up_pro_form"]?.array ?? []).compactMap { $0["field_code"]?.string }
             #expect(Set(form) == ["applicant.name", "applicant.idNumber", "applicant.regionCode", "premises.area"])
@@ -120,7 +121,9 @@ struct SendingTests {
         }
     }
 
-    @Test(arguments: TestDatabases.each()) func `a pause holds everything, and its end lets it go in order`(_ engine: TestEngine) async throws {
+    @Test(arguments: TestDatabases.each()) func `a pause holds everything, and its end lets it go in order`(_ engine: TestEngine)
+        async throws
+    {
         try await engine.with(ExchangeCity.migrations) { database in
             let city = try await ExchangeCity(database)
             try await city.register()

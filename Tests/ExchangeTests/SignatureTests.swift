@@ -51,8 +51,11 @@ struct SignatureTests {
         #expect(outcome(signed(), secrets: []) == .failure(.wrong))
     }
 
-    @Test(arguments: [("webhook-id", nil), ("webhook-timestamp", nil), ("webhook-signature", nil), ("webhook-timestamp", "soon"),
-        ("webhook-timestamp", "+1"), ("webhook-id", ""), ("webhook-id", "a.b")] as [(String, String?)])
+    @Test(
+        arguments: [
+            ("webhook-id", nil), ("webhook-timestamp", nil), ("webhook-signature", nil), ("webhook-timestamp", "soon"),
+            ("webhook-timestamp", "+1"), ("webhook-id", ""), ("webhook-id", "a.b"),
+        ] as [(String, String?)])
     func `a header that is missing or unreadable is told`(_ name: String, _ value: String?) {
         var headers = signed()
         headers[name] = value

@@ -60,7 +60,9 @@ struct TablesTests {
     private let qian = ("S-qian", "钱明")
     private let chen = ("S-chen", "陈静")
 
-    @Test(arguments: TestDatabases.each()) func `a case goes into the tables once, and its decision comes back from them`(_ engine: TestEngine)
+    @Test(arguments: TestDatabases.each()) func `a case goes into the tables once, and its decision comes back from them`(
+        _ engine: TestEngine
+    )
         async throws
     {
         try await with(engine) { city, theirs in
@@ -82,7 +84,8 @@ struct TablesTests {
             try await write("dn_pro_result", order("dn_pro_result", "r1", value.number, by: chen, ["result_type": "0"]), theirs)
             try await write(
                 "dn_pro_process",
-                order("dn_pro_process", "p1", value.number, by: qian, ["act": "opinion", "opinion": "pass", "handle_explain": "合格"]), theirs)
+                order("dn_pro_process", "p1", value.number, by: qian, ["act": "opinion", "opinion": "pass", "handle_explain": "合格"]), theirs
+            )
             try await write("dn_pro_accept", order("dn_pro_accept", "a1", value.number, by: qian, ["is_accepted": "1"]), theirs)
             try await city.exchange.takeReturned(at: city.clock.now)
             for table in ["dn_pro_accept", "dn_pro_process", "dn_pro_result"] {
@@ -98,7 +101,9 @@ struct TablesTests {
         }
     }
 
-    @Test(arguments: TestDatabases.each()) func `a row that was done and not yet marked is not done again`(_ engine: TestEngine) async throws {
+    @Test(arguments: TestDatabases.each()) func `a row that was done and not yet marked is not done again`(_ engine: TestEngine)
+        async throws
+    {
         try await with(engine) { city, theirs in
             let value = try #require(try await city.submit().first)
             try await city.deliver()
@@ -160,7 +165,9 @@ struct TablesTests {
         }
     }
 
-    @Test(arguments: TestDatabases.each()) func `rows are forgotten after their time, those that wait are not`(_ engine: TestEngine) async throws {
+    @Test(arguments: TestDatabases.each()) func `rows are forgotten after their time, those that wait are not`(_ engine: TestEngine)
+        async throws
+    {
         try await with(engine) { city, theirs in
             let value = try #require(try await city.submit().first)
             try await city.deliver()

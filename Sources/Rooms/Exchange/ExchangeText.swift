@@ -24,7 +24,8 @@ enum ExchangeText {
         "The system takes every case of these items. It is sent what these items need and no more, and each applicant sees that it was.")
     static let chooseDepartment = Text("先选部门", "First choose the department")
     static let code = Text("系统代码", "Code")
-    static let codeHelp = Text("小写字母开头，可用数字和连字符，登记后不变。如 gaj-hukou。", "Begins with a small letter; digits and hyphens. It stays. Such as gaj-hukou.")
+    static let codeHelp = Text(
+        "小写字母开头，可用数字和连字符，登记后不变。如 gaj-hukou。", "Begins with a small letter; digits and hyphens. It stays. Such as gaj-hukou.")
     static let nameZh = Text("系统名称", "Name in Chinese")
     static let nameEn = Text("英文名称", "Name in English")
     static let url = Text("接收地址", "Address for messages")
@@ -32,7 +33,8 @@ enum ExchangeText {
         "只有用“消息回调”时填写。只能填运维人员放行的主机。", "For messages only. The host has to be one that the operator allows.")
     static let save = Text("保存", "Save")
 
-    static let badCode = Text("代码以小写字母开头，2 到 40 位，只用小写字母、数字和连字符。", "A code begins with a small letter: 2 to 40 small letters, digits and hyphens.")
+    static let badCode = Text(
+        "代码以小写字母开头，2 到 40 位，只用小写字母、数字和连字符。", "A code begins with a small letter: 2 to 40 small letters, digits and hyphens.")
     static let unknownDepartment = Text("目录中没有这个部门。", "The catalogue has no such department.")
     static let nameMissing = Text("请填写系统名称，不超过 100 字。", "Give it a name of at most 100 characters.")
     static let itemsMissing = Text("请至少选一个事项。", "Choose at least one item.")

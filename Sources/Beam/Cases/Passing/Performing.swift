@@ -13,7 +13,8 @@ extension Cases {
     ///   - alongside: what another room writes in the same transaction, of the case as it then stands.
     @discardableResult
     package func perform(
-        _ id: ID, _ move: CaseMove, for visitor: Visitor, expectedVersion: Int, at instant: Instant, alongside: @escaping Alongside = { _, _ in }
+        _ id: ID, _ move: CaseMove, for visitor: Visitor, expectedVersion: Int, at instant: Instant,
+        alongside: @escaping Alongside = { _, _ in }
     ) async throws -> Case {
         guard let current = try await database.read({ try tables.cases.case_(id, in: $0) }) else { throw CaseRefusal.notFound.problem }
         guard let actor = try await actor(visitor, on: current, at: instant) else { throw CaseRefusal.notFound.problem }

@@ -162,12 +162,15 @@ package enum SettingsTable {
                 "交换库表放在哪里：sqlite:文件夹，每个系统一个文件；或 postgres://…，每个系统一个模式。留空则没有。",
                 "Where the exchange tables are: sqlite:FOLDER with a file for each system, or postgres://… with a schema for each; empty: nowhere."
             ), isSecret: true),
-        Setting("exchange.dataSource", \.exchange.dataSource, Text("交换库表中的数据来源，三位数字。", "The data source in the exchange tables, three digits.")),
         Setting(
-            "exchange.milliseconds", \.exchange.milliseconds, Text("部门系统最多多久答复一条消息。", "How long a department's system may take to answer a message."),
+            "exchange.dataSource", \.exchange.dataSource, Text("交换库表中的数据来源，三位数字。", "The data source in the exchange tables, three digits.")),
+        Setting(
+            "exchange.milliseconds", \.exchange.milliseconds,
+            Text("部门系统最多多久答复一条消息。", "How long a department's system may take to answer a message."),
             unit: Text("毫秒", "milliseconds"), in: 100...60_000),
         Setting(
-            "exchange.keepDays", \.exchange.keepDays, Text("交换记录和库表中的行保留多久。", "How long records of the exchange and rows in its tables are kept."),
+            "exchange.keepDays", \.exchange.keepDays,
+            Text("交换记录和库表中的行保留多久。", "How long records of the exchange and rows in its tables are kept."),
             unit: Text("天", "days"), in: 7...3650),
         Setting(
             "outbox.pollSeconds", \.outboxPollSeconds,

@@ -80,7 +80,8 @@ extension Exchange {
 
     // MARK: A licence
 
-    private func object(_ act: OfficialAct, _ incoming: IncomingAct, _ system: DepartmentSystem, at now: Instant) async throws -> ActOutcome {
+    private func object(_ act: OfficialAct, _ incoming: IncomingAct, _ system: DepartmentSystem, at now: Instant) async throws -> ActOutcome
+    {
         let visitor = try await official(act, of: system) { !$0.grants.isEmpty }
         let licence = try await licences.licence(identifier: act.licence)
         guard let licence, licence.issuer == system.department else { throw LicenceRefusal.notFound.problem }

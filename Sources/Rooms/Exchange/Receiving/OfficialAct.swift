@@ -85,7 +85,11 @@ struct OfficialAct: Sendable, Hashable {
         }
     }
 
-    private static let common = ["project_no", "version", "handle_user_no", "handle_user_name"]
+    /// The members that every act may have, besides those of its boxes.
+    private static func members(_ kind: Kind) -> [String] {
+        ["handle_user_no", "handle_user_name"]
+            + (kind.action == nil ? ["certificate_source_id", "error_remark"] : ["project_no", "version"])
+    }
 
     /// Reads an act's content, with every fault at once. A member that means nothing here is a fault: it would be lost in silence.
     init(_ kind: Kind, _ data: JSON) throws(Problem) {
@@ -109,7 +113,7 @@ struct OfficialAct: Sendable, Hashable {
         if let given = data["version"], !given.isNull, version == nil { faults.append(Problem.Fault("version", ExchangeText.badVersion)) }
         values = [:]
         let boxes = OfficialAct.boxes(of: kind)
-        let known = Set(OfficialAct.common + boxes.map(\.name) + (isCase ? [] : ["certificate_source_id", "error_remark"]))
+        let known = Set(OfficialAct.members(kind) + boxes.map(\.name))
         for member in data.members ?? [] where !known.contains(member.name) {
             faults.append(Problem.Fault(String(member.name.prefix(60)), ExchangeText.unknownMember))
         }

@@ -51,13 +51,13 @@ extension Exchange {
     private func note(_ fault: ExchangeFault, of delivery: SystemDelivery, _ message: OutboxMessage, _ known: KnownSystem, at now: Instant)
         async throws
     {
-        let failures = known.failures + 1
-        let rest = fault != .resting && failures >= Exchange.failuresBeforeRest ? now.adding(seconds: Exchange.restSeconds) : nil
+        let rest = now.adding(seconds: Exchange.restSeconds)
         try await database.write { connection in
             try tables.deliveries.failed(
                 delivery.id, fault, attempts: message.attempt, isLast: message.isLastAttempt, at: now, in: connection)
             if fault != .resting {
-                try tables.systems.fail(known.system.code, failures, fault, restingUntil: rest, at: now, in: connection)
+                try tables.systems.fail(
+                    known.system.code, fault, restingUntil: rest, after: Exchange.failuresBeforeRest, at: now, in: connection)
             }
         }
     }

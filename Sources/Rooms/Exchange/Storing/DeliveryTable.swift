@@ -58,7 +58,8 @@ struct DeliveryTable: Sendable {
     }
 
     /// The oldest of a state first.
-    func deliveries(of system: String, _ state: SystemDelivery.State, limit: Int, in connection: any Connection) throws -> [SystemDelivery] {
+    func deliveries(of system: String, _ state: SystemDelivery.State, limit: Int, in connection: any Connection) throws -> [SystemDelivery]
+    {
         try connection.rows(
             """
             SELECT \(DeliveryTable.columns) FROM exchange_delivery WHERE system = \(system) AND state = \(state.rawValue)
@@ -110,7 +111,8 @@ struct DeliveryTable: Sendable {
         SystemDelivery(
             id: try row.id("id"), system: try row.text("system"), caseID: try row.id("case_id"), number: try row.text("number"),
             action: try row.value("action", as: CaseAction.self), sequence: try row.int("seq"),
-            state: try row.value("state", as: SystemDelivery.State.self), attempts: try row.int("attempts"), error: try row.textOrNil("error"),
+            state: try row.value("state", as: SystemDelivery.State.self), attempts: try row.int("attempts"),
+            error: try row.textOrNil("error"),
             madeAt: try row.instant("made_at"), changedAt: try row.instant("changed_at"), isNoted: try row.bool("noted"))
     }
 }

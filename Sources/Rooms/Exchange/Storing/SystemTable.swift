@@ -79,14 +79,15 @@ struct SystemTable: Sendable {
             """) == 1
     }
 
-    /// Notes that sending failed.
+    /// Notes that sending failed; from so many failures in a row on the system is left alone until then. Several deliveries fail at the same
+    /// time, so the row itself counts.
     func fail(
-        _ code: String, _ failures: Int, _ fault: ExchangeFault, restingUntil: Instant?, at now: Instant, in connection: any Connection
+        _ code: String, _ fault: ExchangeFault, restingUntil: Instant, after most: Int, at now: Instant, in connection: any Connection
     ) throws {
         try connection.run(
             """
-            UPDATE exchange_system SET failures = \(failures), resting_until = \(restingUntil), last_error = \(fault.word),
-                last_error_at = \(now)
+            UPDATE exchange_system SET failures = failures + 1, last_error = \(fault.word), last_error_at = \(now),
+                resting_until = CASE WHEN failures + 1 >= \(most) THEN CAST(\(restingUntil) AS BIGINT) ELSE NULL END
             WHERE code = \(code)
             """)
     }
