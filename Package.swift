@@ -84,12 +84,16 @@ let package = Package(
             "Rooms", "Portal",
             ["Kernel", "Cryptography", "Store", "Web", "Catalogue", "Identity", "Messages", "Licences", "DataCentre", "Cases"]),
         room("Rooms", "Workshop", ["Kernel", "Cryptography", "Store", "Web", "Catalogue", "Graph", "Cases"]),
+        room(
+            "Rooms", "Exchange",
+            ["Kernel", "Cryptography", "Store", "Web", "Catalogue", "Identity", "Licences", "DataCentre", "Cases"]),
         // Door
         room(
             "Door", "Platform",
             [
                 "Kernel", "Rules", "Cryptography", "Store", "StoreSQLite", "StorePostgres", "Web", "Catalogue", "Identity", "Messages",
-                "Licences", "DataCentre", "Cases", "Portal", "Workshop", hummingbird, nioCore, nioPosix, logging, lifecycle, metrics,
+                "Licences", "DataCentre", "Cases", "Portal", "Workshop", "Exchange", hummingbird, nioCore, nioPosix, logging, lifecycle,
+                metrics,
             ]),
         room(
             "Door", "DemoCity",
@@ -137,6 +141,13 @@ let package = Package(
             [
                 "Kernel", "Cryptography", "Store", "Web", "Catalogue", "Graph", "Identity", "Messages", "Licences", "DataCentre", "Cases",
                 "Workshop",
+                "TestSupport", logging,
+            ]),
+        tests(
+            "ExchangeTests",
+            [
+                "Kernel", "Cryptography", "Store", "Web", "Catalogue", "Identity", "Messages", "Licences", "DataCentre", "Cases",
+                "Exchange",
                 "TestSupport", logging,
             ]),
         tests(

@@ -12,9 +12,24 @@ struct TableTests {
         file.code.matches(of: #/CREATE TABLE (?:IF NOT EXISTS )?([a-z_]+)/#).map { Table(name: String($0.output.1), file: file) }
     }
 
+    /// 国家交换库表: their names are the nation's and not ours. They lie in databases of their own, one for each department's system, and never
+    /// among the platform's tables.
+    private static let national: Set<String> = [
+        "up_pro_accept", "up_pro_process", "up_pro_special_procedure", "up_pro_material", "up_pro_form", "up_pro_result", "up_lic_data",
+        "dn_pro_accept", "dn_pro_process", "dn_pro_special_procedure", "dn_pro_result", "dn_lic_data_error",
+    ]
+
+    @Test func `the national tables are made in one place, in a database of their own`() {
+        let found = Self.tables.filter { Self.national.contains($0.name) }
+        #expect(Set(found.map(\.name)) == Self.national)
+        #expect(Set(found.map(\.file.path)) == ["Sources/Rooms/Exchange/National/Storing/NationalSchema.swift"])
+        let own = Platform.migrations.flatMap(\.statements).map(\.sql)
+        #expect(!own.contains { sql in Self.national.contains { sql.contains("CREATE TABLE \($0) ") } })
+    }
+
     @Test func `tables bear the name of the room that makes them`() {
         #expect(Self.tables.count > 20)
-        for table in Self.tables {
+        for table in Self.tables where !Self.national.contains(table.name) {
             let prefix = table.name.prefix { $0 != "_" }
             #expect(table.file.room.lowercased().hasPrefix(prefix), "\(table.name) is made in \(table.file.room)")
         }

@@ -2,6 +2,7 @@ package import Cases
 import Catalogue
 import Cryptography
 package import DataCentre
+package import Exchange
 package import Identity
 package import Kernel
 package import Licences
@@ -25,6 +26,7 @@ package struct Platform: Sendable {
     package let cases: Cases
     package let portal: Portal
     package let workshop: Workshop
+    package let exchange: Exchange
     let saving = CurrentSaving()
     package let site: Site
     let readiness: Readiness
@@ -65,10 +67,15 @@ package struct Platform: Sendable {
         let workshop = Workshop(
             database: database, catalogue: current, versions: ground.catalogues, cases: cases, surroundings: surroundings,
             draughtsman: Draughtsman { try await graphviz.svg($0) })
+        let exchange = Exchange(
+            database: database, catalogue: current, identity: identity, cases: cases, licences: licences, dataCentre: dataCentre,
+            sealer: sealer, surroundings: surroundings, settings: settings.exchange, origin: settings.publicOrigin,
+            sender: HTTPSource.send, open: try ExchangeDatabases.opening(settings.exchange, logger: log("exchange")))
         let rooms: [(PlatformRoom?, [Endpoint])] = [
             (nil, identity.endpoints), (.messages, messages.endpoints), (.licences, licences.endpoints + presentations.endpoints),
             (.datacentre, dataCentre.endpoints),
             (.cases, cases.endpoints), (.portal, portal.endpoints), (.workshop, workshop.endpoints),
+            (.exchange, exchange.endpoints),
         ]
         let open = settings.openRooms
         let readiness = Readiness(database)
@@ -93,6 +100,7 @@ package struct Platform: Sendable {
         self.cases = cases
         self.portal = portal
         self.workshop = workshop
+        self.exchange = exchange
         self.readiness = readiness
         self.log = log
     }
@@ -100,10 +108,10 @@ package struct Platform: Sendable {
     /// The tables of every room, each after those that it refers to.
     package static let migrations: [Migration] =
         KeyCheck.migrations + WebMigrations.all + CatalogueMigrations.all + Identity.migrations + Messages.migrations + Licences.migrations
-        + DataCentre.migrations + CasesMigrations.all + WorkshopMigrations.all
+        + DataCentre.migrations + CasesMigrations.all + WorkshopMigrations.all + Exchange.migrations
 
     /// What reacts to what others have told.
-    var subscriptions: [Subscription] { cases.subscriptions + workshop.subscriptions }
+    var subscriptions: [Subscription] { cases.subscriptions + workshop.subscriptions + exchange.subscriptions }
 
     /// What recurs by the clock.
     var jobs: [Job] {
@@ -111,6 +119,6 @@ package struct Platform: Sendable {
             Job(name: "web.sweep", every: 600) { database, now in try await database.write { _ = try WebSweep.run(now: now, in: $0) } },
             Serials.sweeping,
         ]
-            + licences.jobs + presentations.jobs + cases.jobs + workshop.jobs + dataCentre.jobs
+            + licences.jobs + presentations.jobs + cases.jobs + workshop.jobs + dataCentre.jobs + exchange.jobs
     }
 }

@@ -24,6 +24,7 @@ struct ConsoleAct: Sendable {
         ConsoleAct(noun: "mending-confirmation", action: .confirmMended, kind: .main),
         ConsoleAct(noun: "revocation", action: .revokeGrant, kind: .seal),
         ConsoleAct(noun: "return", action: .returnUnsupplied, kind: .seal),
+        ConsoleAct(noun: "note", action: .note, kind: .plain),
         ConsoleAct(noun: "non-acceptance", action: .decline, kind: .seal), ConsoleAct(noun: "refusal", action: .refuse, kind: .seal),
     ]
 

@@ -8,15 +8,20 @@ package import Web
 extension Cases {
     /// Moves a case, by the hand of whoever is signed in: an applicant their own, a member of staff those that their scope holds.
     ///
-    /// - Parameter expectedVersion: the version that the page showed; a case that has changed since is `CaseRefusal.stale`.
+    /// - Parameters:
+    ///   - expectedVersion: the version that the page showed; a case that has changed since is `CaseRefusal.stale`.
+    ///   - alongside: what another room writes in the same transaction, of the case as it then stands.
     @discardableResult
     package func perform(
-        _ id: ID, _ move: CaseMove, for visitor: Visitor, expectedVersion: Int, at instant: Instant
+        _ id: ID, _ move: CaseMove, for visitor: Visitor, expectedVersion: Int, at instant: Instant,
+        alongside: @escaping Alongside = { _, _ in }
     ) async throws -> Case {
         guard let current = try await database.read({ try tables.cases.case_(id, in: $0) }) else { throw CaseRefusal.notFound.problem }
         guard let actor = try await actor(visitor, on: current, at: instant) else { throw CaseRefusal.notFound.problem }
-        return try await perform(id, move, by: actor, expectedVersion: expectedVersion, at: instant)
+        return try await perform(id, move, by: actor, expectedVersion: expectedVersion, at: instant, alongside: alongside)
     }
+
+    package typealias Alongside = @Sendable (Case, any Connection) throws -> Void
 
     /// A second click: the case as it stands after what this very hand did to that version of it a moment ago; nil where that is not so.
     func doubled(
@@ -37,7 +42,8 @@ extension Cases {
     /// Moves a case, whoever has looked after the rights: the engine's jobs, and rooms that know their own.
     @discardableResult
     package func perform(
-        _ id: ID, _ move: CaseMove, by actor: CaseActor, expectedVersion: Int? = nil, at instant: Instant
+        _ id: ID, _ move: CaseMove, by actor: CaseActor, expectedVersion: Int? = nil, at instant: Instant,
+        alongside: @escaping Alongside = { _, _ in }
     ) async throws -> Case {
         guard let seen = try await database.read({ try tables.cases.case_(id, in: $0) }),
             let application = try await database.read({ try tables.applications.application(seen.application, in: $0) })
@@ -47,7 +53,10 @@ extension Cases {
         if !faults.isEmpty { throw Problem.invalid(faults) }
         do {
             return try await database.write { connection in
-                try perform(move, on: id, of: application.id, by: actor, expectedVersion, desk: desk, at: instant, in: connection)
+                let after = try perform(
+                    move, on: id, of: application.id, by: actor, expectedVersion, desk: desk, at: instant, in: connection)
+                try alongside(after, connection)
+                return after
             }
         } catch let refusal as CaseRefusal {
             throw refusal.problem

@@ -11,6 +11,7 @@ package enum CaseAction: String, Sendable, Hashable, CaseIterable {
     case deemAccept
     case decline
     case recordOpinion
+    case note
     case startSpecial
     case endSpecial
     case extend
@@ -45,6 +46,7 @@ package enum CaseAction: String, Sendable, Hashable, CaseIterable {
         case .deemAccept: Text("逾期视为受理", "Deemed accepted")
         case .decline: Text("不予受理", "Not accepted")
         case .recordOpinion: Text("审查意见", "Review opinion")
+        case .note: Text("办理记录", "Note on the handling")
         case .startSpecial: Text("进入特别程序", "Special procedure begun")
         case .endSpecial: Text("特别程序结束", "Special procedure ended")
         case .extend: Text("延长办理期限", "Time limit extended")

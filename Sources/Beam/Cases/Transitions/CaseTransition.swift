@@ -118,6 +118,11 @@ package struct CaseTransition: Sendable, Hashable {
             CaseTransition($0, .closeAssistance, [.assisting, .system], $0, .none)
         }
 
+        // What was done on the way that moves nothing: a step of the department's own flow.
+        + [CaseStatus.submitted, .precheck, .accepted, .special, .granted].map { status in
+            CaseTransition(status, .note, [.window, .reviewer, .approver], status, .none, needs: [.reason])
+        }
+
     private static let index: [CaseStatus: [CaseAction: CaseTransition]] = Dictionary(grouping: table, by: \.from).mapValues {
         Dictionary(uniqueKeysWithValues: $0.map { ($0.action, $0) })
     }

@@ -4,8 +4,10 @@ package import Kernel
 package enum Migrator {
     /// Runs what has not been run, in the order given (a room after those it refers to), each in its own transaction; the store's own
     /// tables come first. Several nodes may start at once. Throws `MigrationError` before it changes anything that does not fit.
-    package static func run(_ migrations: [Migration], _ database: Database, at now: Instant = .now()) async throws {
-        let all = StoreMigrations.all + migrations
+    ///
+    /// - Parameter store: whether the store's own tables are wanted: a database that only holds rows for others needs no outbox.
+    package static func run(_ migrations: [Migration], _ database: Database, store: Bool = true, at now: Instant = .now()) async throws {
+        let all = (store ? StoreMigrations.all : []) + migrations
         try check(all)
         try await database.write { connection in
             try lock(connection)

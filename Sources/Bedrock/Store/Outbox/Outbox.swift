@@ -37,6 +37,18 @@ package enum Outbox {
         return try discard(deadLetter: id, of: subscriber, in: connection)
     }
 
+    /// Delivers now what waits for its next attempt, of the keys from `keys.lowerBound` up to but not including `keys.upperBound`: a receiver
+    /// that was down is there again.
+    package static func hasten(of subscriber: String, keys: Range<String>, at now: Instant, in connection: any Connection) throws {
+        let moved = try connection.run(
+            """
+            UPDATE store_delivery SET next_at = \(now)
+            WHERE subscriber = \(subscriber) AND message_key >= \(keys.lowerBound) AND message_key < \(keys.upperBound)
+                AND next_at > \(now) AND reason IS NOT NULL
+            """)
+        if moved > 0 { try connection.notify(channel: channel, payload: "") }
+    }
+
     /// Takes a dead letter off the list for good; false if it is not there.
     package static func discard(deadLetter id: ID, of subscriber: String, in connection: any Connection) throws -> Bool {
         try connection.run("DELETE FROM store_dead_letter WHERE outbox_id = \(id) AND subscriber = \(subscriber)") > 0

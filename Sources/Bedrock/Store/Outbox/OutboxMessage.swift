@@ -12,6 +12,9 @@ package struct OutboxMessage: Sendable, Hashable {
     /// 1 the first time. A message may come again, also after it was handled: handling it twice must do no harm.
     package let attempt: Int
 
+    /// Whether it goes to the dead letters if this attempt fails.
+    package var isLastAttempt: Bool { OutboxBackoff.delaySeconds(afterAttempt: attempt) == nil }
+
     /// Marks the message as handled in the handler's own transaction, so that what the handler writes happens exactly once. Throws
     /// `AlreadyHandled`, which undoes the transaction, when another node got there first.
     package func acknowledge(in connection: any Connection) throws {

@@ -8,6 +8,8 @@ package struct Submitted: Sendable {
     package var files: [UploadedFile]
     /// The whole body where it was JSON.
     package var json: JSON?
+    /// The body as it came, where it was JSON: what a signature is over.
+    package var bytes: [UInt8] = []
 
     package init(values: [String: [String]] = [:], files: [UploadedFile] = [], json: JSON? = nil) {
         self.values = values

@@ -17,8 +17,10 @@ struct BodyReader {
         case "multipart/form-data":
             guard let boundary = type.parameters["boundary"] else { throw WebProblem.malformed }
             return try multipart(bytes, boundary: boundary)
-        case "application/json":
-            let submitted = try JSONBodyReader.submitted(bytes)
+        // A CloudEvent in structured form is a JSON object.
+        case "application/json", "application/cloudevents+json":
+            var submitted = try JSONBodyReader.submitted(bytes)
+            submitted.bytes = bytes
             for (name, values) in submitted.values {
                 for value in values { try check(value, name) }
             }

@@ -3,7 +3,7 @@ import NIOCore
 import NIOHTTP1
 import NIOPosix
 
-/// Requests to departments' interfaces, one connection each. Who answers is who was asked: redirects are not followed, nothing is kept.
+/// Requests to departments' interfaces and systems, one connection each. Who answers is who was asked: redirects are not followed, nothing is kept.
 enum HTTPSource {
     private static let longestAnswer = 1_000_000
 
@@ -26,12 +26,16 @@ enum HTTPSource {
             answered.fail(error)
             throw error
         }
-        var head = HTTPRequestHead(version: .http1_1, method: .GET, uri: place.path)
+        var head = HTTPRequestHead(version: .http1_1, method: request.body == nil ? .GET : .POST, uri: place.path)
         head.headers.add(name: "host", value: place.authority)
         head.headers.add(name: "accept", value: "application/json")
         head.headers.add(name: "connection", value: "close")
         for (name, value) in request.headers.sorted(by: { $0.key < $1.key }) { head.headers.replaceOrAdd(name: name, value: value) }
+        if let body = request.body { head.headers.replaceOrAdd(name: "content-length", value: String(body.count)) }
         channel.write(HTTPClientRequestPart.head(head), promise: nil)
+        if let body = request.body {
+            channel.write(HTTPClientRequestPart.body(.byteBuffer(channel.allocator.buffer(bytes: body))), promise: nil)
+        }
         channel.writeAndFlush(HTTPClientRequestPart.end(nil), promise: nil)
         // Whoever no longer waits closes the connection.
         return try await withTaskCancellationHandler {

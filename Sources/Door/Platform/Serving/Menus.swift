@@ -1,5 +1,6 @@
 import Cases
 import DataCentre
+import Exchange
 import Kernel
 import Licences
 import Messages
@@ -32,6 +33,7 @@ extension Platform {
                 if open.contains(.licences), visitor.kind == .staff { menu.append(VerifyingText.nav) }
                 if open.contains(.workshop), visitor.may(Workshop.officials) { menu += [Workshop.nav, Workshop.graphNav] }
                 if open.contains(.datacentre), visitor.may(DataCentre.stewards) { menu.append(DataCentre.nav) }
+                if open.contains(.exchange), visitor.may(Exchange.keepers) { menu.append(Exchange.nav) }
                 if open.contains(.cases), visitor.kind == .staff { menu.append(Cases.manualNav) }
                 return menu
             })

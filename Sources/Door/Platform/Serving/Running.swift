@@ -1,5 +1,6 @@
 import Cases
 import Catalogue
+import Exchange
 import Hummingbird
 package import Kernel
 import Logging
@@ -60,11 +61,13 @@ extension Platform {
         do {
             try await ServiceGroup(configuration: configuration).run()
         } catch {
+            await exchange.close()
             await ground.database.close()
             // 98 is Linux's number for an address that somebody else listens on.
             let isTaken = String(describing: error).contains("errno: 98")
             throw isTaken ? PlatformProblem.portTaken(settings.web.host, settings.web.port) : error
         }
+        await exchange.close()
         await ground.database.close()
         report(PlatformText.stopped)
     }

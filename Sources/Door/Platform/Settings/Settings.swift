@@ -1,5 +1,6 @@
 package import Cases
 package import DataCentre
+package import Exchange
 package import Licences
 
 /// Everything that an operator may set, with its default. Flags win over the environment (`YIWANG_WEB_PORT`), the environment over the
@@ -55,6 +56,7 @@ package struct PlatformSettings: Sendable, Hashable {
     package var cases = CasesSettings()
     package var licences = LicencesSettings()
     package var datacentre = DataCentreSettings()
+    package var exchange = ExchangeSettings()
     package var outboxPollSeconds = 5
     package var shutdownSeconds = 20
     package var logLevel = "info"
@@ -68,5 +70,5 @@ package struct PlatformSettings: Sendable, Hashable {
 
 /// What a node may be told to serve. A node without `work` delivers no messages and runs no jobs.
 package enum PlatformRoom: String, Sendable, Hashable, CaseIterable {
-    case portal, cases, licences, datacentre, messages, workshop, work
+    case portal, cases, licences, datacentre, messages, workshop, exchange, work
 }

@@ -1,5 +1,6 @@
 import Cases
 import DataCentre
+import Exchange
 package import Kernel
 import Licences
 
@@ -95,6 +96,7 @@ package enum SettingsTable {
             "cases.promiseBarMonths", \.cases.promiseBarMonths,
             Text("未履行承诺的，多久内不再适用告知承诺和容缺。", "For how long whoever broke a promise may make no other."),
             unit: Text("个月", "months"), in: 1...60),
+        Setting(
             "cases.assistanceWorkdays", \.cases.assistanceWorkdays,
             Text("请其他单位协助核实，最长几天内答复。", "How long another office has at most to answer a request for assistance."),
             unit: Text("个工作日", "working days"), in: 1...30),
@@ -155,6 +157,32 @@ package enum SettingsTable {
         Setting(
             "datacentre.circuitSeconds", \.datacentre.circuitSeconds,
             Text("暂停查询多久后再试一次。", "How long it is left alone before one question tries it again."), unit: seconds, in: 1...3600),
+        Setting(
+            "exchange.hosts", \.exchange.hosts,
+            Text(
+                "可以向哪些主机发送办件消息，写主机或主机:端口，用逗号隔开；留空则都不发。",
+                "The hosts that messages about cases may be sent to, each host or host:port, with commas between; empty: to none.")),
+        Setting(
+            "exchange.gateway", \.exchange.gateway,
+            Text(
+                "通往部门网络的网关，如 http://127.0.0.1:9443，由它对外用 TLS；留空则直接发送。",
+                "The gateway to departments' networks, such as http://127.0.0.1:9443, which speaks TLS; empty: messages go straight.")),
+        Setting(
+            "exchange.database", \.exchange.database,
+            Text(
+                "交换库表放在哪里：sqlite:文件夹，每个系统一个文件；或 postgres://…，每个系统一个模式。留空则没有。",
+                "Where the exchange tables are: sqlite:FOLDER with a file for each system, or postgres://… with a schema for each; empty: nowhere."
+            ), isSecret: true),
+        Setting(
+            "exchange.dataSource", \.exchange.dataSource, Text("交换库表中的数据来源，三位数字。", "The data source in the exchange tables, three digits.")),
+        Setting(
+            "exchange.milliseconds", \.exchange.milliseconds,
+            Text("部门系统最多多久答复一条消息。", "How long a department's system may take to answer a message."),
+            unit: Text("毫秒", "milliseconds"), in: 100...60_000),
+        Setting(
+            "exchange.keepDays", \.exchange.keepDays,
+            Text("交换记录和库表中的行保留多久。", "How long records of the exchange and rows in its tables are kept."),
+            unit: Text("天", "days"), in: 7...3650),
         Setting(
             "outbox.pollSeconds", \.outboxPollSeconds,
             Text("通知丢失时，消息最多等待多久。", "How long a message may wait when its notification was lost."), unit: seconds,

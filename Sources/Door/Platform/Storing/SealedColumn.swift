@@ -68,6 +68,7 @@ package struct SealedColumn: Sendable {
         SealedColumn(table: "cases_assistance", column: "answer", key: ["id"]),
         SealedColumn(table: "cases_draft", column: "content", key: ["id"]),
         SealedColumn(table: "cases_attachment", column: "name", key: ["id"]),
+        SealedColumn(table: "exchange_system", column: "secrets", key: ["code"]),
         SealedColumn(table: "cases_blob_part", column: "bytes", key: ["hash", "part"], batch: 20),
     ]
 }

@@ -75,6 +75,16 @@ extension IdentityTable {
         try connection.row("SELECT \(IdentityTable.columns) FROM identity_account WHERE id = \(id)").map(account)
     }
 
+    /// The account of the member of staff with that number; of several the first.
+    func account(ofStaffNumber number: String, in connection: any Connection) throws -> StoredAccount? {
+        try connection.row(
+            """
+            SELECT a.id, a.login, a.password, a.totp, a.totp_step, a.person_id, a.staff_id, a.level, a.status
+            FROM identity_staff s JOIN identity_account a ON a.staff_id = s.id WHERE s.number = \(number) ORDER BY a.id LIMIT 1
+            """
+        ).map(account)
+    }
+
     private func codeContext(_ id: ID) -> String { Sealer.context(table: "identity_account", column: "totp", row: id.rawValue) }
 
     private func account(_ row: ResultRow) throws -> StoredAccount {

@@ -1,10 +1,10 @@
 import Synchronization
 
 /// A race between work and the clock.
-enum TimeLimit {
+package enum TimeLimit {
     /// What the work yields, or nil once so many milliseconds are over. Work that does not heed its cancellation goes on unheard: whoever
     /// waits is answered in time whatever a source does.
-    static func run<T: Sendable>(milliseconds: Int, _ work: @escaping @Sendable () async throws -> T) async throws -> T? {
+    package static func run<T: Sendable>(milliseconds: Int, _ work: @escaping @Sendable () async throws -> T) async throws -> T? {
         let race = Race<T>()
         return try await withCheckedThrowingContinuation { continuation in
             race.begin(continuation)

@@ -6,10 +6,13 @@ package struct SourceRequest: Sendable, Hashable {
     /// The whole address; its host is one that the settings name.
     package var address: String
     package var headers: [String: String]
+    /// What is posted; nil asks (GET).
+    package var body: [UInt8]?
 
-    package init(address: String, headers: [String: String]) {
+    package init(address: String, headers: [String: String], body: [UInt8]? = nil) {
         self.address = address
         self.headers = headers
+        self.body = body
     }
 }
 

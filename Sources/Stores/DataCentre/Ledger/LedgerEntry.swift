@@ -24,7 +24,7 @@ struct LedgerEntry: Sendable, Hashable {
         var name: Text {
             switch self {
             case .connector: Text("数据接口", "By a connector")
-            case .exchange: Text("交换库表", "By exchange tables")
+            case .exchange: Text("数据交换（回调或库表）", "By the exchange")
             case .signOn: Text("统一登录", "By signing on here")
             case .console: Text("直接用总操作台", "Works in the console")
             case .none: Text("尚未接入", "Not joined yet")

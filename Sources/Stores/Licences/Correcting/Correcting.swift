@@ -1,7 +1,7 @@
 import Catalogue
 package import Kernel
 package import Store
-import Web
+package import Web
 
 extension Licences {
     /// Told when an objection is answered: `{correction, licence, replacement, type, state, party}`.
@@ -34,6 +34,19 @@ extension Licences {
             throw LicenceRefusal.alreadyDisputed.problem
         }
         return correction
+    }
+
+    /// An officer of the department that issued it says what is wrong with a licence, in the console or by their own system.
+    @discardableResult
+    package func object(to id: ID, _ wrong: String, for visitor: Visitor, at instant: Instant, in connection: any Connection) throws
+        -> Correction
+    {
+        guard let licence = try table.licence(id, in: connection), LicenceRights.may(visitor.scope, LicenceRights.readers, licence)
+        else { throw LicenceRefusal.notFound.problem }
+        let objection = Objection(
+            licence: licence, objector: .department, department: licence.issuer, account: visitor.account, name: visitor.name,
+            wrong: wrong)
+        return try object(objection, at: instant, in: connection)
     }
 
     /// A step that says nothing to the licence: it is being looked at, refused, or withdrawn.

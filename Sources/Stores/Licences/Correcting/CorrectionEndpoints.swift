@@ -190,15 +190,7 @@ extension Licences {
             run: { submitted, call in
                 let wrong = try Licences.objectionFields.parse(submitted)["wrong"]?.string ?? ""
                 let id = try call.id()
-                return try await database.write { connection in
-                    guard let licence = try table.licence(id, in: connection),
-                        LicenceRights.may(call.visitor.scope, LicenceRights.readers, licence)
-                    else { throw LicenceRefusal.notFound.problem }
-                    let objection = Objection(
-                        licence: licence, objector: .department, department: licence.issuer, account: call.visitor.account,
-                        name: call.visitor.name, wrong: wrong)
-                    return try object(objection, at: call.now, in: connection)
-                }
+                return try await database.write { try object(to: id, wrong, for: call.visitor, at: call.now, in: $0) }
             },
             then: { correction, _ in "/console/licences/corrections/\(correction.id)" },
             again: { problem, call in filePage(try await filed(call), call, act: nil, problem: problem) }, gives: Licences.correctionShape,

@@ -1,0 +1,118 @@
+import Cases
+import Kernel
+import Store
+
+/// How many of a system's deliveries stand where.
+struct DeliveryCounts: Sendable, Hashable {
+    var waiting = 0
+    var held = 0
+    var failed = 0
+
+    var open: Int { waiting + held + failed }
+}
+
+/// The rows of deliveries.
+struct DeliveryTable: Sendable {
+    private static let columns: Query = """
+        id, system, case_id, number, action, seq, state, attempts, error, made_at, changed_at, noted
+        """
+
+    /// Whether it was new: an event goes to a system once, however often it is told.
+    func insert(_ value: SystemDelivery, in connection: any Connection) throws -> Bool {
+        try connection.run(
+            """
+            INSERT INTO exchange_delivery (\(DeliveryTable.columns))
+            VALUES (\(value.id), \(value.system), \(value.caseID), \(value.number), \(value.action.rawValue), \(value.sequence),
+                \(value.state.rawValue), \(value.attempts), \(value.error), \(value.madeAt), \(value.changedAt), \(value.isNoted))
+            ON CONFLICT (system, case_id, seq) DO NOTHING
+            """) == 1
+    }
+
+    func delivery(_ id: ID, in connection: any Connection) throws -> SystemDelivery? {
+        try connection.row("SELECT \(DeliveryTable.columns) FROM exchange_delivery WHERE id = \(id)").map(delivery)
+    }
+
+    func set(_ state: SystemDelivery.State, of id: ID, at now: Instant, in connection: any Connection) throws {
+        try connection.run("UPDATE exchange_delivery SET state = \(state.rawValue), changed_at = \(now) WHERE id = \(id)")
+    }
+
+    func sent(_ id: ID, attempts: Int, at now: Instant, in connection: any Connection) throws {
+        try connection.run(
+            """
+            UPDATE exchange_delivery SET state = 'sent', attempts = \(attempts), error = NULL, changed_at = \(now) WHERE id = \(id)
+            """)
+    }
+
+    func failed(_ id: ID, _ fault: ExchangeFault, attempts: Int, isLast: Bool, at now: Instant, in connection: any Connection) throws {
+        let state = isLast ? SystemDelivery.State.failed : .waiting
+        try connection.run(
+            """
+            UPDATE exchange_delivery SET state = \(state.rawValue), attempts = \(attempts), error = \(fault.word), changed_at = \(now)
+            WHERE id = \(id)
+            """)
+    }
+
+    /// The person has been told of the look.
+    func noted(_ id: ID, in connection: any Connection) throws {
+        try connection.run("UPDATE exchange_delivery SET noted = 1 WHERE id = \(id)")
+    }
+
+    /// The oldest of a state first.
+    func deliveries(of system: String, _ state: SystemDelivery.State, limit: Int, in connection: any Connection) throws -> [SystemDelivery]
+    {
+        try connection.rows(
+            """
+            SELECT \(DeliveryTable.columns) FROM exchange_delivery WHERE system = \(system) AND state = \(state.rawValue)
+            ORDER BY id LIMIT \(limit: limit)
+            """
+        ).map(delivery)
+    }
+
+    /// The history, the newest first.
+    func history(of system: String, before: ID?, limit: Int, in connection: any Connection) throws -> [SystemDelivery] {
+        let older: Query = before.map { " AND id < \($0)" } ?? ""
+        return try connection.rows(
+            """
+            SELECT \(DeliveryTable.columns) FROM exchange_delivery WHERE system = \(system)\(older) ORDER BY id DESC LIMIT \(limit: limit)
+            """
+        ).map(delivery)
+    }
+
+    /// Counts what is not done, by system: what is done may be much, what is not should be little.
+    func counts(in connection: any Connection) throws -> [String: DeliveryCounts] {
+        var counts: [String: DeliveryCounts] = [:]
+        for row in try connection.rows(
+            """
+            SELECT system, state, COUNT(*) AS n FROM exchange_delivery WHERE state IN ('waiting', 'held', 'failed') GROUP BY system, state
+            """)
+        {
+            let (system, n) = (try row.text("system"), try row.int("n"))
+            switch try row.value("state", as: SystemDelivery.State.self) {
+            case .waiting: counts[system, default: DeliveryCounts()].waiting = n
+            case .held: counts[system, default: DeliveryCounts()].held = n
+            case .failed: counts[system, default: DeliveryCounts()].failed = n
+            case .sent: break
+            }
+        }
+        return counts
+    }
+
+    /// Forgets what was delivered long ago; how many.
+    func sweep(before cutoff: Instant, limit: Int, in connection: any Connection) throws -> Int {
+        try connection.run(
+            """
+            DELETE FROM exchange_delivery WHERE id IN (
+                SELECT id FROM exchange_delivery WHERE state = 'sent' AND changed_at < \(cutoff) LIMIT \(limit: limit)
+            )
+            """)
+    }
+
+    private func delivery(_ row: ResultRow) throws -> SystemDelivery {
+        SystemDelivery(
+            id: try row.id("id"), system: try row.text("system"), caseID: try row.id("case_id"), number: try row.text("number"),
+            action: try row.value("action", as: CaseAction.self), sequence: try row.int("seq"),
+            state: try row.value("state", as: SystemDelivery.State.self), attempts: try row.int("attempts"),
+            error: try row.textOrNil("error"),
+            madeAt: try row.instant("made_at"), changedAt: try row.instant("changed_at"), isNoted: try row.bool("noted"))
+    }
+}

@@ -1,0 +1,47 @@
+import Cases
+import Kernel
+import Web
+
+/// What a visitor's trust lets them see and do with systems: stewards and administrators keep those of their departments, a supervisor sees.
+/// Systems are the city's, so a district's trust gives nothing here.
+struct ExchangeRights: Sendable {
+    let scope: Scope
+
+    static let keepers: Set<Role> = [.steward, .administrator]
+    static let readers: Set<Role> = [.steward, .administrator, .supervisor]
+
+    func mayKeep(_ department: String) -> Bool {
+        scope.holds(anyOf: ExchangeRights.keepers, department: department, region: .shanghai)
+    }
+
+    func maySee(_ department: String) -> Bool {
+        scope.holds(anyOf: ExchangeRights.readers, department: department, region: .shanghai)
+    }
+}
+
+extension DepartmentSystem {
+    /// The trust of an official as far as it reaches into this system's department: whatever they may do elsewhere, by this system they do it
+    /// for this department only.
+    func narrowed(_ scope: Scope) -> Scope {
+        Scope(
+            grants: scope.grants.filter { $0.department == nil || $0.department == department }.map { grant in
+                var grant = grant
+                grant.department = department
+                return grant
+            })
+    }
+
+    /// Whether a file belongs to a case that this system takes: handed in to it, or for a material that its item needs.
+    func mayRead(_ file: Attachment, of value: Case, in application: ApplicationFile) -> Bool {
+        guard value.department == department, items.contains(value.item) else { return false }
+        if let owner = file.caseID { return owner == value.id }
+        return application.frozen.materials.contains { $0.code == file.material && $0.neededBy.contains(value.item) }
+    }
+
+    /// What the system itself may read: the cases of its department.
+    var reader: Visitor {
+        Visitor(
+            kind: .staff, name: name.zh, scope: Scope(grants: [Scope.Grant(role: .reviewer, department: department, region: .shanghai)]),
+            language: .zh)
+    }
+}
