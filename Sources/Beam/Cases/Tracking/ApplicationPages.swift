@@ -178,7 +178,7 @@ extension Cases {
         let side = asked(file, language) + facts(file, language) + withdrawals(followed, call)
         let standing = ApplicationStanding(file.cases, file.plan)
         let state: HTML = """
-            <p class="standing">\(standing.sentence(file.catalogue), language)</p>\(standing.picture(file.catalogue, language))\
+            <p>\(standing.sentence(file.catalogue), language)</p>\(standing.picture(file.catalogue, language))\
             \(delivery(file, language))
             """
         let body: HTML = """
@@ -205,7 +205,7 @@ extension Cases {
         let still = file.plan.items.filter(missing.contains)
         let waiting: HTML? = ready.isEmpty ? nil : "<br>\(DeliveryText.readyWaits(names(ready), names(still)), language)"
         return """
-            <p class="standing"><strong>\(DeliveryText.chosen, language)</strong> · \(choice.sentence(of: results), language)\(waiting)</p>
+            <p><strong>\(DeliveryText.chosen, language)</strong> · \(choice.sentence(of: results), language)\(waiting)</p>
             """
     }
 
