@@ -154,7 +154,7 @@ let package = Package(
             "JourneyTests",
             [
                 "Kernel", "Rules", "Cryptography", "Store", "Web", "Catalogue", "Identity", "Messages", "Licences", "DataCentre", "Cases",
-                "Portal", "Workshop", "Platform", "DemoCity", "Proving", "TestSupport", hummingbird, nioCore, logging,
+                "Portal", "Workshop", "Exchange", "Platform", "DemoCity", "Proving", "TestSupport", hummingbird, nioCore, logging,
             ]),
         tests(
             "ProvingTests",

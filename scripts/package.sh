@@ -14,7 +14,8 @@ install -m 755 "$program" "$target/bin/yiwang"
 strip "$target/bin/yiwang" 2>/dev/null || true
 cp -R catalogue web data "$target/"
 mkdir -p "$target/docs"
-cp -R docs/operating "$target/docs/"
+cp -R docs/operating docs/exchange.md "$target/docs/"
+cp -R examples "$target/"
 for file in README.md README.zh.md LICENSE; do
     if [ -e "$file" ]; then cp "$file" "$target/"; fi
 done

@@ -114,7 +114,7 @@ class Crawl:
 @pytest.fixture(scope="module")
 def server():
     """A city of its own: so many people sign in here that nobody else could, since sign-ins are rationed by address."""
-    with a_city(demoCases=1500) as running:
+    with a_city(demoCases=1500, exchange_hosts="127.0.0.1:9") as running:
         yield running
 
 
@@ -142,7 +142,8 @@ NO_PAGE = {
     "/catalogue.ttl", "/catalogue.jsonld", "/data.jsonld", "/certificates.csv", "/things/{code}/form.schema.json", "/things/{code}/process.bpmn",
     "/items/{code}/exchange", "/healthz", "/readyz", "/metrics", "/search/suggestions", "/attachments/{id}",
     "/console/licences/collections/template.csv", "/console/licences/collections/{id}/rejected.csv",
-    "/.well-known/jwt-vc-issuer", "/.well-known/jwks.json", "/statuslists/{number}", "/credentials/{type}"}
+    "/.well-known/jwt-vc-issuer", "/.well-known/jwks.json", "/statuslists/{number}", "/credentials/{type}",
+    "/exchange/systems/{code}/files/{id}"}
 VISITED = set()
 
 
@@ -220,6 +221,17 @@ def test_a_data_steward(person, described, born):
     finish(Crawl(steward, described[1], within="/console/data").run(*["/console/data" + start for start in starts]))
     # Alarms are for whoever watches over all departments.
     finish(Crawl(person(width=360).sign_in("宋远"), described[1], within="/console/data/alarms").run("/console/data/alarms"))
+
+
+def test_a_keeper_of_systems(person, server, described, born):
+    # A system that nobody answers for, so that something waits.
+    made = Program(server, "shu").post("/console/exchange/registration", {
+        "code": "gaj-births", "department": "gaj", "name_zh": "出生登记系统", "name_en": "Births", "items": ["hukou-birth"], "way": "webhook",
+        "url": "http://127.0.0.1:9/cases"})
+    assert made.status == 200, made
+    starts = ["", "/systems/gaj-births", "/registration", "/registration?code=gaj-births"]
+    steward = person(width=360).sign_in("舒文")
+    finish(Crawl(steward, described[1], within="/console/exchange").run(*["/console/exchange" + start for start in starts]))
 
 
 def test_an_editor(person, server, described):

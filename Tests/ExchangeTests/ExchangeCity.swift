@@ -243,7 +243,10 @@ struct ExchangeCity: Sendable {
 
     func deliveries(_ code: String = webhook.code) async throws -> [SystemDelivery] {
         let tables = exchange.tables
-        return try await database.read { try tables.deliveries.history(of: code, before: nil, limit: 100, in: $0) }.reversed()
+        return try await database.read { connection in
+            try SystemDelivery.State.allCases.flatMap { try tables.deliveries.deliveries(of: code, $0, limit: 100, in: connection) }
+                .sorted { $0.id < $1.id }
+        }
     }
 
     func lines(_ code: String = webhook.code) async throws -> [ExchangeLine] {

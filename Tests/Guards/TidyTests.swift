@@ -34,7 +34,7 @@ struct TidyTests {
     }
 
     @Test func `no path of a machine is written down`() {
-        let folders = ["Sources", "Tests", "catalogue", "data", "demo", "docs", "scripts", "web"]
+        let folders = ["Sources", "Tests", "catalogue", "data", "demo", "docs", "examples", "scripts", "web"]
         let texts: Set<String> = ["swift", "md", "yaml", "json", "sh", "js", "css", "py", "csv", "html"]
         let machine = #/(?:^|[\s"'(=])(?:/home/[a-z]|/root/|/work/|/Users/|/tmp/contract|/tmp/mini)/#
         var found: [String] = []

@@ -13,6 +13,7 @@ enum ExchangeText {
         "没有自己系统的部门直接在总操作台办理，不必登记。", "Departments without a system of their own work in the console and need none.")
     static let system = Text("系统", "System")
     static let department = Text("部门", "Department")
+    static let owner = Text("所属部门", "Belongs to")
     static let way = Text("交换方式", "Way")
     static let items = Text("接办事项", "Items it takes")
     static let waits = Text("等待发送", "Waiting")
@@ -62,11 +63,14 @@ enum ExchangeText {
     static let retry = Text("立即重发", "Try again now")
     static let address = Text("地址", "Address")
     static let registration = Text("登记", "Registration")
+    static let returnAddress = Text("回传地址", "Where it sends acts")
+    static func message(_ id: String) -> Text {
+        id.isEmpty ? Text("没有编号的消息", "A message without an id") : Text("消息 \(id.prefix(40))", "Message \(id.prefix(40))")
+    }
 
     static let waiting = Text("等待发送的", "What waits")
-    static let waitingNone = Text("都已送达", "Everything has been delivered")
-    static let history = Text("发送记录", "Delivered and under way")
-    static let historyNone = Text("还没有发送过", "Nothing has been sent yet")
+    static let history = Text("已送达的", "Delivered")
+    static let historyNone = Text("还没有送达过", "Nothing has been delivered yet")
     static let received = Text("收到的办理", "Received from the system")
     static let receivedNone = Text("还没有收到过", "Nothing has been received yet")
     static let caseNumber = Text("办件编号", "Case")

@@ -112,6 +112,7 @@ struct NationalRows {
                     "get_num": String(files.count),
                     // Several values stand in one column with this mark between them.
                     "material_attach_name": files.isEmpty ? nil : files.map(\.name).joined(separator: "^"),
+                    "material_attach_id": files.isEmpty ? nil : files.map(\.id.rawValue).joined(separator: "^"),
                 ])
         }
     }

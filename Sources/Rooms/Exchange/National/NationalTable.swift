@@ -1,7 +1,7 @@
 import Kernel
 
 /// The tables that a department's system reads, by their names in the national exchange, with their columns. Two are the city's own
-/// additions: `up_pro_form`, what the applicant filled in, and the columns `case_version` and `act`.
+/// additions: `up_pro_form`, what the applicant filled in, and the columns `case_version`, `act` and `material_attach_id`.
 enum NationalTable: String, Sendable, Hashable, CaseIterable {
     case accept = "up_pro_accept"
     case process = "up_pro_process"
@@ -34,7 +34,7 @@ enum NationalTable: String, Sendable, Hashable, CaseIterable {
                 "project_no", "special_type", "special_name", "special_time", "special_reason", "end_time", "result", "special_explain",
                 "applyer_user_name", "handle_user",
             ]
-        case .material: ["project_no", "material_name", "get_type", "get_num", "material_attach_name"]
+        case .material: ["project_no", "material_name", "get_type", "get_num", "material_attach_name", "material_attach_id"]
         case .form: ["project_no", "field_code", "field_name", "field_value"]
         case .result:
             [

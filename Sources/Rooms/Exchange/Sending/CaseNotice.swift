@@ -53,6 +53,9 @@ extension Exchange {
     /// Where a file is fetched, with a signed request.
     static func filePath(_ system: String, _ file: String) -> String { "/exchange/systems/\(system)/files/\(file)" }
 
+    /// Where a system's acts are posted.
+    static func eventsPath(_ system: String) -> String { "\(Endpoint.apiPrefix)/exchange/systems/\(system)/events" }
+
     /// What is sent of an event; nil where the case no longer has it.
     func notice(of caseID: ID, _ sequence: Int, to system: DepartmentSystem, at now: Instant) async throws -> CaseNotice? {
         let file = try await cases.caseFile(caseID, for: system.reader, at: now)

@@ -68,12 +68,13 @@ struct DeliveryTable: Sendable {
         ).map(delivery)
     }
 
-    /// The history, the newest first.
+    /// What was delivered, the newest first.
     func history(of system: String, before: ID?, limit: Int, in connection: any Connection) throws -> [SystemDelivery] {
         let older: Query = before.map { " AND id < \($0)" } ?? ""
         return try connection.rows(
             """
-            SELECT \(DeliveryTable.columns) FROM exchange_delivery WHERE system = \(system)\(older) ORDER BY id DESC LIMIT \(limit: limit)
+            SELECT \(DeliveryTable.columns) FROM exchange_delivery WHERE system = \(system) AND state = 'sent'\(older)
+            ORDER BY id DESC LIMIT \(limit: limit)
             """
         ).map(delivery)
     }

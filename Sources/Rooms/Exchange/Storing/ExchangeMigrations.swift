@@ -46,7 +46,6 @@ extension Exchange {
                 )
                 """,
                 "CREATE INDEX exchange_delivery_state ON exchange_delivery (system, state, id)",
-                "CREATE INDEX exchange_delivery_system ON exchange_delivery (system, id)",
                 "CREATE INDEX exchange_delivery_age ON exchange_delivery (state, changed_at)",
                 """
                 CREATE TABLE exchange_received (

@@ -56,6 +56,8 @@ struct SystemFile: Sendable {
     var isFirst: Bool
     var received: [ExchangeLine]
     var mayKeep: Bool
+    /// Where the system posts what its officials do.
+    var returnAddress: String
     var catalogue: Catalogue
     var today: LocalDate
 

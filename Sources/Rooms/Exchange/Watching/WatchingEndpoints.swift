@@ -4,7 +4,7 @@ import Store
 import Web
 
 extension Exchange {
-    private static let historySize = 30
+    private static let historySize = 20
     private static let waitingSize = 50
 
     var watchingEndpoints: [Endpoint] { list.endpoints + file.endpoints + stateAct.endpoints + retryAct.endpoints }
@@ -85,7 +85,8 @@ extension Exchange {
                 waiting: Array(open.prefix(Exchange.waitingSize)), history: Array(history.prefix(size)),
                 next: history.count > size ? history[size - 1].id : nil, isFirst: before == nil,
                 received: try tables.received.lines(of: code, before: nil, limit: size, in: connection),
-                mayKeep: rights.mayKeep(known.system.department), catalogue: snapshot, today: call.now.date)
+                mayKeep: rights.mayKeep(known.system.department), returnAddress: "\(origin)\(Exchange.eventsPath(code))",
+                catalogue: snapshot, today: call.now.date)
         }
     }
 

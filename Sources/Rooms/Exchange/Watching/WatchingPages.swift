@@ -39,9 +39,11 @@ struct WatchingPages {
 
     func file(_ file: SystemFile, problem: Problem?) -> Page {
         let (system, standing) = (file.system, file.standing)
-        let waiting: HTML =
+        // Where nothing waits, nothing is said of it: the state beside the name says that all is well.
+        let waiting: HTML? =
             file.waiting.isEmpty
-            ? Components.emptyState(ExchangeText.waitingNone, language) : deliveries(file.waiting, ExchangeText.waiting, file.today)
+            ? nil
+            : Components.card(ExchangeText.waiting, deliveries(file.waiting, ExchangeText.waiting, file.today), language)
         let history: HTML =
             file.history.isEmpty
             ? Components.emptyState(ExchangeText.historyNone, language)
@@ -51,16 +53,14 @@ struct WatchingPages {
                     first: file.isFirst ? nil : Exchange.path(of: system.code), language)
         let received: HTML =
             file.received.isEmpty ? Components.emptyState(ExchangeText.receivedNone, language) : lines(file.received, file.today)
-        let main: HTML = """
-            \(Components.card(ExchangeText.waiting, waiting, language))\(Components.card(ExchangeText.received, received, language))\
-            \(Components.card(ExchangeText.history, history, language))
-            """
         let tag = Components.tag(standing.lightName, standing.tone, language)
         let body: HTML = """
             \(Components.breadcrumbs([(ExchangeText.title, "/console/exchange")], language))\
             \(Components.heading(HTML(text: system.name[language]), above: Components.code(system.code), tag: tag))\
             \(problem.map { Components.problem($0, language) })\(notice(standing))\(file.mayKeep ? acts(file) : HTML())\
-            \(Components.split(main, Components.card(ExchangeText.registration, facts(file), language)))
+            \(waiting)\(Components.card(ExchangeText.registration, facts(file), language))\
+            \(Components.card(ExchangeText.received, received, language))\
+            \(Components.card(ExchangeText.history, history, language))
             """
         return Page(system.name, layout: .console(current: Exchange.nav), body: body, status: problem?.status ?? 200)
     }
@@ -88,10 +88,12 @@ struct WatchingPages {
             acts.append(
                 Components.postButton(ExchangeText.retry, to: "/console/exchange/systems/\(system.code)/retry", seal: seal, language))
         }
+        // One that exchanges by tables needs a secret only to fetch files.
+        let needsSecret = system.way == .webhook && !system.hasSecret
         acts.append(
             Components.postButton(
                 system.hasSecret ? ExchangeText.renewSecret : ExchangeText.makeSecret,
-                to: "/console/exchange/systems/\(system.code)/secret", kind: system.hasSecret ? .plain : .main, seal: seal,
+                to: "/console/exchange/systems/\(system.code)/secret", kind: needsSecret ? .main : .plain, seal: seal,
                 values: [("revision", String(system.revision))], language))
         acts.append(
             Components.postButton(
@@ -112,14 +114,15 @@ struct WatchingPages {
             "<li>\(file.catalogue.items[code]?.name ?? Text(same: code), language)</li>"
         }
         var facts = [
-            Components.Fact(ExchangeText.department, "\(file.catalogue.departmentName(system.department), language)"),
+            Components.Fact(ExchangeText.owner, "\(file.catalogue.departmentName(system.department), language)"),
             Components.Fact(ExchangeText.way, "\(system.way.name, language)"),
         ]
         if let url = system.url { facts.append(Components.Fact(ExchangeText.address, Components.code(url))) }
         if system.way == .webhook {
-            facts.append(
-                Components.Fact(ExchangeText.secret, "\(system.hasSecret ? ExchangeText.hasSecret : ExchangeText.noSecret, language)"))
+            facts.append(Components.Fact(ExchangeText.returnAddress, Components.code(file.returnAddress)))
         }
+        facts.append(
+            Components.Fact(ExchangeText.secret, "\(system.hasSecret ? ExchangeText.hasSecret : ExchangeText.noSecret, language)"))
         facts.append(Components.Fact(ExchangeText.items, "<ul class=\"plain\">\(items)</ul>"))
         return Components.summaryList(facts, language)
     }
@@ -160,8 +163,10 @@ struct WatchingPages {
                 }
             let why: HTML? = line.words.map { Components.soft($0, language) }
             let act = line.act.flatMap(OfficialAct.Kind.init(rawValue:))?.name ?? Text(same: "—")
+            // A message that was not believed is known by its id alone.
+            let what = line.number.map { Components.code($0) } ?? Components.soft(ExchangeText.message(line.eventID), language)
             return Components.Row([
-                Components.code(line.number ?? "—"), "\(act, language)", HTML(text: line.official ?? "—"),
+                what, "\(act, language)", HTML(text: line.official ?? "—"),
                 "\(Components.tag(line.outcome.name, tone, language)) \(why)", Components.moment(line.at, near: today, language),
             ])
         }

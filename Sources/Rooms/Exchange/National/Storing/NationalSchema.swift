@@ -36,6 +36,7 @@ enum NationalSchema {
         """
         CREATE TABLE up_pro_material (
             row_guid TEXT NOT NULL, project_no TEXT, material_name TEXT, get_type TEXT, get_num TEXT, material_attach_name TEXT,
+            material_attach_id TEXT,
             cd_operation TEXT NOT NULL, cd_time TEXT NOT NULL, cd_batch TEXT NOT NULL, data_source TEXT NOT NULL,
             PRIMARY KEY (row_guid, cd_batch)
         )
