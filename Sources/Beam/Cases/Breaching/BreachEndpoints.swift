@@ -80,19 +80,25 @@ extension Cases {
         var words: String
     }
 
-    private var objectionAnswer: Act<Reply, BrokenPromise> {
+    private static func reply(_ submitted: Submitted, on today: LocalDate) throws -> Reply {
+        let fields = [Field("lifts", BreachText.lift, .yesNo), Field("answer", BreachText.answer, .longText(max: 1000))]
+        let values = try fields.parse(submitted, today: today)
+        guard let lifts = values["lifts"]?.bool else { throw Problem.invalid([Problem.Fault("lifts", BreachText.liftOrNot)]) }
+        return Reply(lifts: lifts, words: values["answer"]?.string ?? "")
+    }
+
+    private var objectionAnswer: Act<Submitted, BrokenPromise> {
         Act(
             "console.objection-answer", post: "/console/cases/{id}/objection-answer", access: Cases.officers, summary: BreachText.reply,
             tag: "console", takes: .object([.init("lifts", .boolean), .init("answer", .string(maxLength: 1000))]),
             refuses: ["invalid", "cases.not-found", "cases.wrong-role", "cases.already-objected"],
-            input: { submitted, call in
-                let fields = [Field("lifts", BreachText.lift, .yesNo), Field("answer", BreachText.answer, .longText(max: 1000))]
-                let values = try fields.parse(submitted, today: call.now.date)
-                guard let lifts = values["lifts"]?.bool else { throw Problem.invalid([Problem.Fault("lifts", BreachText.liftOrNot)]) }
-                return Reply(lifts: lifts, words: values["answer"]?.string ?? "")
-            },
-            run: { reply, call in
-                try await answerObjection(ofCase: try call.id(), lifting: reply.lifts, saying: reply.words, for: call.visitor, at: call.now)
+            input: { submitted, _ in submitted },
+            run: { submitted, call in
+                let id = try call.id()
+                // Rights before faults: whoever may not answer is not told what an answer looks like.
+                try await requireAnswerer(ofCase: id, call.visitor, at: call.now)
+                let reply = try Cases.reply(submitted, on: call.now.date)
+                return try await answerObjection(ofCase: id, lifting: reply.lifts, saying: reply.words, for: call.visitor, at: call.now)
             },
             then: { broken, _ in "/console/cases/\(broken.caseID)" },
             again: { problem, call in casePage(try await opened(call), call, act: nil, problem: problem) }, gives: Cases.breachShape,

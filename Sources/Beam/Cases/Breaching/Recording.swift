@@ -61,8 +61,7 @@ extension Cases {
     package func answerObjection(ofCase id: ID, lifting: Bool, saying words: String, for visitor: Visitor, at instant: Instant) async throws
         -> BrokenPromise
     {
-        let file = try await caseFile(id, for: visitor, at: instant)
-        guard file.hands.contains(.approver) else { throw CaseRefusal.wrongHand(.revokeGrant, [.approver]).problem }
+        try await requireAnswerer(ofCase: id, visitor, at: instant)
         return try await database.write { connection in
             guard let found = try tables.brokenPromises.promise(ofCase: id, in: connection) else { throw CaseRefusal.notFound.problem }
             let answered = try move(found, to: lifting ? .lifted : .upheld, in: connection) { $0.answer = words }
@@ -73,6 +72,12 @@ extension Cases {
                     sentAt: instant), in: connection)
             return answered
         }
+    }
+
+    /// Only an approver of the case's own office answers.
+    func requireAnswerer(ofCase id: ID, _ visitor: Visitor, at instant: Instant) async throws {
+        let file = try await caseFile(id, for: visitor, at: instant)
+        guard file.hands.contains(.approver) else { throw CaseRefusal.wrongHand(.revokeGrant, [.approver]).problem }
     }
 
     private func move(

@@ -28,8 +28,8 @@ struct NationalRows {
         case .handOver, .revokeGrant: rows = [result(.update)]
         case .supplyPaper: rows = materials(.update)
         case .returnUnsupplied: rows = [result(.insert)]
-        case .startPrecheck, .requestSupplement, .recordOpinion, .note, .recordPayment, .lapsePaper, .passCheck, .orderMending, .reportMended,
-            .confirmMended, .requestAssistance, .closeAssistance:
+        case .startPrecheck, .requestSupplement, .recordOpinion, .note, .recordPayment, .lapsePaper, .requestAssistance, .closeAssistance,
+            .passCheck, .orderMending, .reportMended, .confirmMended:
             break
         }
         return rows + [process]
