@@ -45,6 +45,9 @@ def births_are_asked(mother):
 def switch(steward, zh):
     steward.go("/console/data/sources")
     row = steward.page.locator("tr", has_text="出生信息")
+    while row.count() == 0:
+        steward.page.get_by_role("link", name="下一页").click()
+        steward.page.wait_for_load_state()
     row.get_by_role("button", name=zh, exact=True).click()
     steward.page.wait_for_load_state()
 

@@ -91,6 +91,21 @@ struct RegistrationTests {
         }
     }
 
+    @Test(arguments: TestDatabases.each()) func `a system that is registered stands in the ledger as joined`(_ engine: TestEngine)
+        async throws
+    {
+        try await engine.with(ExchangeCity.migrations) { database in
+            let city = try await ExchangeCity(database)
+            try await city.register()
+            let row = try #require(
+                try await database.read { connection in
+                    try connection.row(
+                        "SELECT department, name_zh, joining FROM datacentre_ledger WHERE kind = 'system' AND code = 'scjg-permits'")
+                })
+            #expect(try row.text("department") == "scjg" && row.text("name_zh") == "食品许可系统" && row.text("joining") == "exchange")
+        }
+    }
+
     @Test(arguments: TestDatabases.each()) func `a secret is sealed where it is kept`(_ engine: TestEngine) async throws {
         try await engine.with(ExchangeCity.migrations) { database in
             let city = try await ExchangeCity(database)

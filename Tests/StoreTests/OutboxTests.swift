@@ -97,6 +97,23 @@ import Testing
     }
 
     @Test(arguments: TestDatabases.each())
+    func `what waits for its next attempt can be tried now, and nobody else's with it`(_ engine: TestEngine) async throws {
+        try await engine.with { database in
+            let receiver = Receiver(failures: 3)
+            let node = runner(database, ["a": receiver])
+            for key in ["x/1", "x/2", "y/1"] { try await post(key, key: key, database) }
+            try await node.drain(now: clock.now)
+            #expect(receiver.received.count == 3)
+            let now = clock.now.adding(seconds: 1)
+            try await database.write { try Outbox.hasten(of: "a", keys: "x/"..<"x0", at: now, in: $0) }
+            try await node.drain(now: now)
+            #expect(receiver.received.dropFirst(3).sorted() == ["x/1", "x/2"])
+            try await node.drain(now: clock.now.adding(seconds: 5))
+            #expect(receiver.received.last == "y/1" && receiver.received.count == 6)
+        }
+    }
+
+    @Test(arguments: TestDatabases.each())
     func `what fails for three days becomes a dead letter with its reason, and can be sent again`(_ engine: TestEngine) async throws {
         try await engine.with { database in
             let receiver = Receiver(failures: 14)

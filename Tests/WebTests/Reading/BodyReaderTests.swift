@@ -79,6 +79,14 @@ import Testing
         #expect(submitted["id.name"] == nil)
     }
 
+    @Test func `an event is a JSON object, and its bytes stay as they came`() throws {
+        // Spaces and order count for whoever signed it.
+        let body = Array("{ \"type\":\"yiwang.act.note\",  \"data\": {\"b\": 1, \"a\": 2} }".utf8)
+        let submitted = try reader.submitted(body, contentType: "application/cloudevents+json; charset=utf-8")
+        #expect(submitted["type"] == "yiwang.act.note" && submitted["data.b"] == "1")
+        #expect(submitted.bytes == body)
+    }
+
     @Test(arguments: [("text/plain", 415), (nil, 415), ("application/json", 400), ("multipart/form-data", 400)])
     func `what cannot be read says so`(type: String?, status: Int) {
         #expect { try reader.submitted(Array("[1]".utf8), contentType: type) } throws: { ($0 as? Problem)?.status == status }

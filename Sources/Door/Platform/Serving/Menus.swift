@@ -44,7 +44,8 @@ extension Platform {
         let visitor = Visitor(kind: .staff, scope: scope, language: .zh)
         if visitor.may(Cases.officers) { return "/console" }
         if visitor.may(Workshop.officials) { return Workshop.nav.link }
-        return visitor.may(DataCentre.stewards) ? DataCentre.nav.link : "/console"
+        if visitor.may(DataCentre.stewards) { return DataCentre.nav.link }
+        return visitor.may(Exchange.keepers) ? Exchange.nav.link : "/console"
     }
 
     /// What an operator watches besides the requests. Each is read when somebody asks.

@@ -48,7 +48,7 @@ private struct Planning {
     func lookups() -> [Lookup] {
         let lacking = withKeys(of: lackingFacts())
         var chosen: [String: Lookup] = [:]
-        for (lookup, material) in forMaterials() { add(lookup, for: [material], to: &chosen) }
+        for (lookup, material) in forMaterials({ $0 == true }) { add(lookup, for: [material], to: &chosen) }
         for (lookup, key) in forMembers() { add(lookup, for: [key], to: &chosen) }
         var open = lacking.filter { fact in
             !chosen.values.contains { covers($0, fact) }
@@ -63,6 +63,9 @@ private struct Planning {
             add(best.value[0].lookup, for: best.value.map(\.fact), to: &chosen)
             open.subtract(best.value.map(\.fact))
         }
+        // Whether a paper is needed may hang on what only the person can say. The form then asks for it until they have, so that it is
+        // looked for last of all.
+        if chosen.isEmpty { for (lookup, material) in forMaterials({ $0 == nil }) { add(lookup, for: [material], to: &chosen) } }
         return chosen.values.sorted { $0.id < $1.id }
     }
 
@@ -120,10 +123,10 @@ private struct Planning {
 
     // MARK: Where it can be found
 
-    private func forMaterials() -> [(Lookup, String)] {
+    private func forMaterials(_ isWanted: (Bool?) -> Bool) -> [(Lookup, String)] {
         checklist.materials.filter { $0.isAsked && !$0.material.returnsOriginal }.compactMap { outcome in
             let needed = certain.filter { outcome.neededBy.contains($0.item.code) }.flatMap(\.item.materials)
-            let proofs = needed.filter { $0.code == outcome.code && judge.truth($0.when) == true }.flatMap(\.satisfiedBy)
+            let proofs = needed.filter { $0.code == outcome.code && isWanted(judge.truth($0.when)) }.flatMap(\.satisfiedBy)
             return proofs.lazy.compactMap(self.lookup).first.map { ($0, outcome.code) }
         }
     }
