@@ -76,8 +76,9 @@ class Crawl:
             link = urldefrag(link).url
             if link.startswith(self.person.server.url + "/"):
                 path = link[len(self.person.server.url):]
-                # The link that switches the language leads to the page where it stands.
-                if path.startswith(self.within) and "lang=" not in path and path not in ("/openapi.json", "/certificates.csv", "/sign-out"):
+                # The link that switches the language leads to the page where it stands; a download is no page.
+                is_download = urlsplit(path).path.endswith(".csv")
+                if path.startswith(self.within) and "lang=" not in path and not is_download and path not in ("/openapi.json", "/sign-out"):
                     found.append(path)
         return found
 
