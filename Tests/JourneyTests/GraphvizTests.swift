@@ -35,4 +35,20 @@ import Workshop
         let names = try await Graphviz(program: file.path).svg("").split(separator: "\n").compactMap { $0.split(separator: "=").first }
         #expect(Set(names).subtracting(["LC_ALL", "PATH", "HOME", "XDG_CACHE_HOME", "PWD", "SHLVL", "_", "OLDPWD"]).isEmpty)
     }
+
+    @Test func `nothing that the server has open reaches it, however much that is`() async throws {
+        let script = FileManager.default.temporaryDirectory.appending(path: "drawing-\(UUID().uuidString).sh")
+        try Data("#!/bin/sh\nexec ls /proc/self/fd\n".utf8).write(to: script)
+        defer { try? FileManager.default.removeItem(at: script) }
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: script.path)
+        // As many as a busy server has connections, none of them marked to be closed.
+        var limit = rlimit()
+        getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+        // The tests beside this one open files, too.
+        let open = (0..<min(1500, Int(limit.rlim_cur) / 4)).map { _ in dup(STDERR_FILENO) }.filter { $0 > STDERR_FILENO }
+        defer { for descriptor in open { close(descriptor) } }
+        let seen = try await Graphviz(program: script.path).svg("").split(separator: "\n").compactMap { Int32($0) }
+        // 3 is the directory that is being listed.
+        #expect(seen == [0, 1, 2, 3])
+    }
 }

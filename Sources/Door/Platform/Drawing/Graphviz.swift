@@ -22,25 +22,26 @@ struct Graphviz: Sendable {
 
     private func draw(_ dot: String) throws -> String {
         guard let path = Graphviz.find(program) else { throw DrawingFailure.programMissing }
-        let process = Process()
-        let output = Pipe()
-        process.executableURL = path
-        process.arguments = ["-Tsvg"]
-        process.environment = Graphviz.environment
         // A file and no pipe: a program that ends early must not end the server that still writes to it.
-        process.standardInput = try Graphviz.input(dot)
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        let limit = TimeLimit(process.processIdentifier, seconds: seconds)
+        let input = try Graphviz.input(dot)
+        let process = try ChildProcess(path.path, ["-Tsvg"], environment: Graphviz.environment, input: input)
+        let limit = TimeLimit(process.id, seconds: seconds)
         var drawing = Data()
-        while let part = try output.fileHandleForReading.read(upToCount: 65_536), !part.isEmpty {
-            drawing.append(part)
-            if drawing.count > mostBytes { limit.end() }
+        var failure: (any Error)?
+        do {
+            while let part = try process.read(upTo: 65_536) {
+                drawing.append(part)
+                if drawing.count > mostBytes { limit.end() }
+            }
+        } catch {
+            limit.end()
+            failure = error
         }
-        process.waitUntilExit()
+        // Waited for in any case: what has ended and is waited for by nobody stays on the machine's list.
+        let status = process.wait()
+        if let failure { throw failure }
         if limit.isOver() || drawing.count > mostBytes { throw DrawingFailure.tooMuch }
-        guard process.terminationStatus == 0 else { throw DrawingFailure.failed("\(program): \(process.terminationStatus)") }
+        guard status == 0 else { throw DrawingFailure.failed("\(program): \(status)") }
         return String(decoding: drawing, as: UTF8.self)
     }
 
