@@ -42,7 +42,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(5)))
+    @Test(.timeLimit(.minutes(30)))
     func `one that fails takes no other of its group with it`() async throws {
         struct Refusal: Error {}
         try await TestEngine.sqlite.with(Shelf.migrations) { database in
@@ -61,7 +61,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(5)), arguments: [0, 1, 7, 19], [1, 40, 400])
+    @Test(.timeLimit(.minutes(30)), arguments: [0, 1, 7, 19], [1, 40, 400])
     func `a full disk costs nobody an answered write`(_ culprit: Int, blobPages: Int) async throws {
         try await TestEngine.sqlite.place { place in
             let database = Database(try place.engine(pageLimit: 100))
@@ -98,7 +98,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(5)), arguments: 1...6 as ClosedRange<UInt64>)
+    @Test(.timeLimit(.minutes(30)), arguments: 1...6 as ClosedRange<UInt64>)
     func `a disk that fills up under many writers keeps every answered write and no other`(seed: UInt64) async throws {
         try await TestEngine.sqlite.place { place in
             let database = Database(try place.engine(pageLimit: 150))
@@ -133,7 +133,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(5)))
+    @Test(.timeLimit(.minutes(30)))
     func `what is answered is in the file, also if the process ends without a word`() async throws {
         try await TestEngine.sqlite.place { place in
             let folder = try #require(place.folder)
@@ -159,7 +159,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(5)))
+    @Test(.timeLimit(.minutes(30)))
     func `a closure that ends the transaction itself fails, and the others of its group do not`() async throws {
         try await TestEngine.sqlite.with(Shelf.migrations) { database in
             let succeeded = try await asOneGroup(

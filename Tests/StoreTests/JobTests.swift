@@ -55,7 +55,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(5)), arguments: TestDatabases.each())
+    @Test(.timeLimit(.minutes(30)), arguments: TestDatabases.each())
     func `a job runs on one node at a time, and a vanished node loses it`(_ engine: TestEngine) async throws {
         try await engine.place { place in
             let (here, there) = (try place.database(), try place.database())
@@ -85,7 +85,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(5)), arguments: TestDatabases.each())
+    @Test(.timeLimit(.minutes(30)), arguments: TestDatabases.each())
     func `a running node runs its jobs by itself`(_ engine: TestEngine) async throws {
         try await engine.with { (database) async throws in
             let (ran, runs) = AsyncStream.makeStream(of: Void.self)

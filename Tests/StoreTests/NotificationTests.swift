@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 @Suite struct NotificationTests {
-    @Test(.timeLimit(.minutes(5)), arguments: TestDatabases.each())
+    @Test(.timeLimit(.minutes(30)), arguments: TestDatabases.each())
     func `a notice comes after the commit, and never from a transaction that failed`(_ engine: TestEngine) async throws {
         struct Refusal: Error {}
         try await engine.with(Shelf.migrations) { database in
@@ -35,7 +35,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(5)), .enabled(if: TestDatabases.each().contains(.postgres)))
+    @Test(.timeLimit(.minutes(30)), .enabled(if: TestDatabases.each().contains(.postgres)))
     func `a notice reaches the other nodes`() async throws {
         try await TestEngine.postgres.place { place in
             let (here, there) = (try place.database(), try place.database())
@@ -62,7 +62,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(5)), arguments: TestDatabases.each())
+    @Test(.timeLimit(.minutes(30)), arguments: TestDatabases.each())
     func `closing the database ends the stream`(_ engine: TestEngine) async throws {
         try await engine.place { place in
             let database = try place.database()

@@ -253,7 +253,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(5)), arguments: TestDatabases.each())
+    @Test(.timeLimit(.minutes(30)), arguments: TestDatabases.each())
     func `a running node delivers what another posts, without being asked`(_ engine: TestEngine) async throws {
         try await engine.place { place in
             let (here, there) = (try place.database(), try place.database())

@@ -12,7 +12,7 @@ struct PostgresTests {
         let count = Mutex(0)
     }
 
-    @Test(.timeLimit(.minutes(5)))
+    @Test(.timeLimit(.minutes(30)))
     func `closures that lock each other out both succeed in the end`() async throws {
         try await TestEngine.postgres.with(Shelf.migrations) { database in
             try await database.write { connection in for id in 1...2 { try Shelf.add(id, "book \(id)", connection) } }
@@ -38,7 +38,7 @@ struct PostgresTests {
         }
     }
 
-    @Test(.timeLimit(.minutes(5)))
+    @Test(.timeLimit(.minutes(30)))
     func `a connection that was cut in a transaction is unavailable, and the next one works`() async throws {
         try await TestEngine.postgres.place { place in
             let database = Database(try place.engine(poolSize: 1))
@@ -61,7 +61,7 @@ struct PostgresTests {
         }
     }
 
-    @Test(.timeLimit(.minutes(5)))
+    @Test(.timeLimit(.minutes(30)))
     func `connections cut while they lay idle are replaced without an error`() async throws {
         try await TestEngine.postgres.place { place in
             let (database, other) = (Database(try place.engine(poolSize: 1)), Database(try place.engine(poolSize: 1)))
@@ -96,7 +96,7 @@ struct PostgresTests {
         }
     }
 
-    @Test(.timeLimit(.minutes(5)))
+    @Test(.timeLimit(.minutes(30)))
     func `a schema change under a prepared statement is not noticed by the closures`() async throws {
         try await TestEngine.postgres.place { place in
             let database = Database(try place.engine(poolSize: 2))
@@ -119,7 +119,7 @@ struct PostgresTests {
         }
     }
 
-    @Test(.timeLimit(.minutes(5)))
+    @Test(.timeLimit(.minutes(30)))
     func `more kinds of statement than are kept prepared still work`() async throws {
         try await TestEngine.postgres.place { place in
             let database = Database(try place.engine(poolSize: 1))

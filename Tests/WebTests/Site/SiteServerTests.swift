@@ -8,7 +8,7 @@ import Testing
 @testable import Web
 
 /// Over real sockets: what the in-memory tests cannot see.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct SiteServerTests {
+@Suite(.serialized, .timeLimit(.minutes(30))) struct SiteServerTests {
     @Test func `answers come in the order of the requests, ready ones and others`() async throws {
         try await serving { port in
             let paths = ["/", "/form", "/", "/healthz", "/", "/", "/nowhere", "/"]
