@@ -142,7 +142,8 @@ def kind_of(template):
 NO_PAGE = {
     "/catalogue.ttl", "/catalogue.jsonld", "/data.jsonld", "/certificates.csv", "/things/{code}/form.schema.json", "/things/{code}/process.bpmn",
     "/items/{code}/exchange", "/healthz", "/readyz", "/metrics", "/search/suggestions", "/attachments/{id}",
-    "/console/licences/collections/template.csv", "/console/licences/collections/{id}/rejected.csv",
+    "/console/data/corrections/{id}/evidence", "/data-corrections/{id}/evidence", "/console/data/statistics.csv",
+    "/console/data/quality/{resource}/rows.csv", "/console/licences/collections/template.csv", "/console/licences/collections/{id}/rejected.csv",
     "/.well-known/jwt-vc-issuer", "/.well-known/jwks.json", "/statuslists/{number}", "/credentials/{type}",
     "/exchange/systems/{code}/files/{id}"}
 VISITED = set()
@@ -176,7 +177,7 @@ def test_a_citizen(person, described, born):
 
 def test_an_agent_of_an_enterprise(person, described):
     agent = person(width=360).sign_in("林福根").act_for("小满餐饮店")
-    finish(Crawl(agent, described[1]).run("/", "/applications", "/licences"))
+    finish(Crawl(agent, described[1]).run("/", "/applications", "/licences", "/promises"))
 
 
 def test_an_officer(person, described, born):
