@@ -101,8 +101,10 @@ package struct CityGenerating {
         content["illustrative"] = true
         content["words"] = [.string(name.zh)]
         var promised = pattern.handling == .instant ? 0 : pattern.limits.promised?.count ?? 0
-        if promised > 1, var limits = content["limits"], var limit = limits["promised"] {
-            promised = dice.below(promised) + 1
+        // A paper that follows later has to be there before the decision is due.
+        let least = pattern.materials.compactMap { $0.deferral?.within.count }.max() ?? 0
+        if promised > least + 1, var limits = content["limits"], var limit = limits["promised"] {
+            promised = least + dice.below(promised - least) + 1
             limit["count"] = .int(promised)
             limits["promised"] = limit
             content["limits"] = limits
