@@ -35,7 +35,7 @@ import Web
         ("  a\u{0}b<c>.pdf", "abc.pdf"), ("no ending", "no ending.pdf"), ("report.v2.pdf", "report.v2.pdf"),
     ]) func `a name becomes harmless`(_ name: String, _ expected: String) throws {
         let file = UploadedFile(field: "file", name: name, type: "", bytes: Array("%PDF-1.7".utf8))
-        #expect(try ReceivedFile(file, code: "m", accept: ["pdf"], mostBytes: 100).name == expected)
+        #expect(try ReceivedFile(file, field: "m", accept: ["pdf"], mostBytes: 100).name == expected)
     }
 
     @Test(arguments: TestDatabases.each()) func `a file comes back as it went in, sealed in between, and equal files are kept once`(

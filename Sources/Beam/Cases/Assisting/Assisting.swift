@@ -89,14 +89,7 @@ extension Cases {
     /// A paper that an office hands in lies with the papers of the application, under the material that it stands for.
     private func attachment(_ file: UploadedFile, for value: Assistance, at now: Instant) throws -> KeptFile {
         let code: String = if case .material(let code) = value.subject { code } else { "assistance" }
-        let received: ReceivedFile
-        do throws(Problem) {
-            received = try ReceivedFile(file, code: code, accept: ["pdf", "jpg", "png"], mostBytes: settings.attachmentBytes)
-        } catch {
-            var problem = error
-            for index in problem.faults.indices { problem.faults[index].field = "file" }
-            throw problem
-        }
+        let received = try ReceivedFile(file, field: "file", accept: ["pdf", "jpg", "png"], mostBytes: settings.attachmentBytes)
         let blob = tables.attachments.hash(of: received.bytes)
         let attachment = Attachment(
             id: surroundings.newID(), owner: value.application, caseID: value.caseID, material: code, name: received.name,

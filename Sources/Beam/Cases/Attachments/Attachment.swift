@@ -33,9 +33,9 @@ struct ReceivedFile {
     let bytes: [UInt8]
 
     /// Its bytes decide what it is. A file whose name says otherwise, that is of a kind not accepted, empty or too large, is refused with the
-    /// material marked.
-    init(_ file: UploadedFile, code: String, accept: [String], mostBytes: Int) throws(Problem) {
-        func fault(_ text: Text) -> Problem { .invalid([Problem.Fault("materials.\(code)", text)]) }
+    /// field marked that it came in.
+    init(_ file: UploadedFile, field: String, accept: [String], mostBytes: Int) throws(Problem) {
+        func fault(_ text: Text) -> Problem { .invalid([Problem.Fault(field, text)]) }
         if file.bytes.isEmpty { throw fault(AttachmentText.empty) }
         if file.bytes.count > mostBytes { throw fault(AttachmentText.tooLarge(mostBytes)) }
         let accepted = accept.compactMap { FileKind(ending: $0) }

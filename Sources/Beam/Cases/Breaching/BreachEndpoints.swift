@@ -75,16 +75,11 @@ extension Cases {
             gives: Cases.breachShape, json: { broken, _ in broken.json }, status: 200)
     }
 
-    private struct Reply: Sendable {
-        var lifts: Bool
-        var words: String
-    }
-
-    private static func reply(_ submitted: Submitted, on today: LocalDate) throws -> Reply {
+    private static func reply(_ submitted: Submitted, on today: LocalDate) throws -> ObjectionReply {
         let fields = [Field("lifts", BreachText.lift, .yesNo), Field("answer", BreachText.answer, .longText(max: 1000))]
         let values = try fields.parse(submitted, today: today)
         guard let lifts = values["lifts"]?.bool else { throw Problem.invalid([Problem.Fault("lifts", BreachText.liftOrNot)]) }
-        return Reply(lifts: lifts, words: values["answer"]?.string ?? "")
+        return ObjectionReply(lifts: lifts, words: values["answer"]?.string ?? "")
     }
 
     private var objectionAnswer: Act<Submitted, BrokenPromise> {
@@ -94,11 +89,9 @@ extension Cases {
             refuses: ["invalid", "cases.not-found", "cases.wrong-role", "cases.already-objected"],
             input: { submitted, _ in submitted },
             run: { submitted, call in
-                let id = try call.id()
-                // Rights before faults: whoever may not answer is not told what an answer looks like.
-                try await requireAnswerer(ofCase: id, call.visitor, at: call.now)
-                let reply = try Cases.reply(submitted, on: call.now.date)
-                return try await answerObjection(ofCase: id, lifting: reply.lifts, saying: reply.words, for: call.visitor, at: call.now)
+                try await answerObjection(ofCase: try call.id(), for: call.visitor, at: call.now) {
+                    try Cases.reply(submitted, on: call.now.date)
+                }
             },
             then: { broken, _ in "/console/cases/\(broken.caseID)" },
             again: { problem, call in casePage(try await opened(call), call, act: nil, problem: problem) }, gives: Cases.breachShape,

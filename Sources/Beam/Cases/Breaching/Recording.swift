@@ -58,13 +58,17 @@ extension Cases {
     }
 
     /// An officer of the office that made the record answers: it stays, or is lifted. Nobody answers about themselves.
-    package func answerObjection(ofCase id: ID, lifting: Bool, saying words: String, for visitor: Visitor, at instant: Instant) async throws
-        -> BrokenPromise
-    {
-        try await requireAnswerer(ofCase: id, visitor, at: instant)
+    ///
+    /// - Parameter reply: read only once it is clear that this visitor may answer: whoever may not is not told what an answer looks like.
+    func answerObjection(
+        ofCase id: ID, for visitor: Visitor, at instant: Instant, _ reply: () throws -> ObjectionReply
+    ) async throws -> BrokenPromise {
+        let file = try await caseFile(id, for: visitor, at: instant)
+        guard file.hands.contains(.approver) else { throw CaseRefusal.wrongHand(.revokeGrant, [.approver]).problem }
+        let reply = try reply()
         return try await database.write { connection in
             guard let found = try tables.brokenPromises.promise(ofCase: id, in: connection) else { throw CaseRefusal.notFound.problem }
-            let answered = try move(found, to: lifting ? .lifted : .upheld, in: connection) { $0.answer = words }
+            let answered = try move(found, to: reply.lifts ? .lifted : .upheld, in: connection) { $0.answer = reply.words }
             try messages.send(
                 Message(
                     id: surroundings.newID(), to: answered.party, subject: BreachText.answered,
@@ -72,12 +76,6 @@ extension Cases {
                     sentAt: instant), in: connection)
             return answered
         }
-    }
-
-    /// Only an approver of the case's own office answers.
-    func requireAnswerer(ofCase id: ID, _ visitor: Visitor, at instant: Instant) async throws {
-        let file = try await caseFile(id, for: visitor, at: instant)
-        guard file.hands.contains(.approver) else { throw CaseRefusal.wrongHand(.revokeGrant, [.approver]).problem }
     }
 
     private func move(
@@ -88,4 +86,10 @@ extension Cases {
         guard try tables.brokenPromises.update(moved, from: found.state, in: connection) else { throw CaseRefusal.stale.problem }
         return moved
     }
+}
+
+/// What an office says to an objection.
+struct ObjectionReply: Sendable {
+    var lifts: Bool
+    var words: String
 }

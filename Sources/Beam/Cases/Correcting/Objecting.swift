@@ -66,8 +66,7 @@ extension Cases {
             body: .files, input: { submitted, _ in submitted },
             run: { submitted, call in
                 let open = try await openDraft(try call.id(), for: call.visitor, at: call.now)
-                let offers = open.checklist.corrections(with: open.draft.holdings, in: open.catalogue)
-                guard let offer = offers.first(where: { $0.key == submitted["record"] }) else {
+                guard let offer = open.corrections.map(\.offer).first(where: { $0.key == submitted["record"] }) else {
                     throw Problem.invalid([Problem.Fault("record", ApplicantText.noSuchRecord)])
                 }
                 return try await object(
@@ -117,13 +116,7 @@ extension Cases {
 
     private func evidence(_ file: UploadedFile?) throws -> CorrectionEvidence? {
         guard let file, !file.bytes.isEmpty else { return nil }
-        do throws(Problem) {
-            let received = try ReceivedFile(file, code: "evidence", accept: ["pdf", "jpg", "png"], mostBytes: Cases.mostEvidenceBytes)
-            return CorrectionEvidence(name: received.name, type: received.kind.mediaType, bytes: received.bytes)
-        } catch {
-            var problem = error
-            for index in problem.faults.indices { problem.faults[index].field = "evidence" }
-            throw problem
-        }
+        let received = try ReceivedFile(file, field: "evidence", accept: ["pdf", "jpg", "png"], mostBytes: Cases.mostEvidenceBytes)
+        return CorrectionEvidence(name: received.name, type: received.kind.mediaType, bytes: received.bytes)
     }
 }

@@ -11,18 +11,13 @@ extension Cases {
             "cases.papers", get: "/cases/{id}/papers", access: .applicant, summary: PaperText.title,
             refuses: ["cases.not-found", "cases.not-allowed"],
             load: { call in
-                let owed = try await owed(call)
+                let owed = try await asked(call)
                 guard !owed.file.current.openPapers.isEmpty, owed.file.current.status.isOpen else {
                     throw CaseRefusal.notAllowed(owed.file.current.status, .supplyPaper).problem
                 }
                 return owed
             },
             page: { owed, call in papersPage(owed, call, problem: nil) })
-    }
-
-    private func owed(_ call: Call) async throws -> AskedAdditions {
-        let file = try await caseFile(try call.id(), for: call.visitor, at: call.now)
-        return AskedAdditions(file: file, waiting: try await looseAttachments(of: file.current.application))
     }
 
     /// One box for each paper that is owed; whoever has only one of them hands in that one.
@@ -40,26 +35,9 @@ extension Cases {
     }
 
     private func papersPage(_ owed: AskedAdditions, _ call: Call, problem: Problem?) -> Page {
-        let (language, file) = (call.language, owed.file)
-        var boxes = boxes(file, on: call.now.date)
-        for index in boxes.indices where owed.waiting.contains(where: { "material.\($0.material)" == boxes[index].name }) {
-            boxes[index].isRequired = false
-        }
-        let held = owed.waiting.compactMap { file in
-            boxes.first { $0.name == "material.\(file.material)" }.map { Components.Fact($0.label, HTML(text: file.name)) }
-        }
-        let form = Form(
-            action: "/cases/\(file.current.id)/papers",
-            sections: [FormSection(fields: boxes + [Field("version", Text(same: ""), .hidden)])],
-            values: call.submitted.values.merging(["version": [String(file.current.version)]]) { _, new in new }, problem: problem,
-            submit: PaperText.handIn, seal: FormSeal(csrf: call.visitor.csrf),
-            after: held.isEmpty ? HTML() : Components.card(ApplicantText.handedIn, Components.summaryList(held, language), language))
-        let body: HTML = """
-            \(Components.breadcrumbs([(TrackingText.title, "/applications"), (file.item.name, "/applications/\(file.current.application)")], language))\
-            \(Components.heading(PaperText.title, lede: PaperText.lede, language))\(form.html(language))
-            """
-        return Page(
-            PaperText.title, layout: .portal(current: Cases.applicationsNav), body: body, status: problem?.status ?? 200, isWide: false)
+        handInPage(
+            owed, boxes(owed.file, on: call.now.date), to: "/cases/\(owed.file.current.id)/papers", PaperText.title, lede: PaperText.lede,
+            submit: PaperText.handIn, call, problem: problem)
     }
 
     private var handInPapers: Act<Submitted, Case> {
@@ -81,7 +59,7 @@ extension Cases {
                 return try await perform(file.current.id, move, for: call.visitor, expectedVersion: version, at: call.now)
             },
             then: { current, _ in "/applications/\(current.application)" },
-            again: { problem, call in papersPage(try await owed(call), call, problem: problem) }, gives: Cases.briefShape,
+            again: { problem, call in papersPage(try await asked(call), call, problem: problem) }, gives: Cases.briefShape,
             json: { current, _ in current.brief }, status: 200)
     }
 
@@ -92,20 +70,11 @@ extension Cases {
         var faults: [Problem.Fault] = []
         for paper in file.current.openPapers {
             guard let material = file.item.materials.first(where: { $0.code == paper.material }) else { continue }
-            let (name, earlier) = ("material.\(material.code)", waiting.filter { $0.material == material.code })
-            guard let upload = submitted.file(name), !upload.bytes.isEmpty else {
-                if !earlier.isEmpty { move.papers.append(material.code) }
-                move.attachments += earlier.map(\.id)
-                continue
-            }
-            do {
-                move.attachments.append(try await attach(upload, as: material, to: file.current.application, at: instant).id)
-                move.papers.append(material.code)
-                for old in earlier { _ = try await detach(old.id, from: old.owner) }
-            } catch let problem as Problem {
-                let messages = problem.faults.isEmpty ? [problem.detail] : problem.faults.map(\.message)
-                faults += messages.map { Problem.Fault(name, $0) }
-            }
+            let taken = try await files(
+                for: material, from: "material.\(material.code)", submitted, file, waiting: waiting, at: instant)
+            if !taken.ids.isEmpty { move.papers.append(material.code) }
+            move.attachments += taken.ids
+            faults += taken.faults
         }
         if !faults.isEmpty { throw Problem.invalid(faults) }
         return move

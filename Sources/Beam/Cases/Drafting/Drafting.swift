@@ -153,7 +153,13 @@ extension Cases {
             account: submission.account,
             holdings: submission.holdings, at: instant, isBegun: true)
         (draft.answers, draft.given) = (submission.answers, submission.given)
-        return try await gather(draft, thing, catalogue, by: reader, application: submission.application, at: instant)
+        let gathered = try await gather(draft, thing, catalogue, by: reader, application: submission.application, at: instant)
+        if submission.promises.isEmpty { return gathered }
+        // Whoever looks things up knows nothing of promises.
+        var submission = submission
+        submission.holdings = gathered.holdings
+        return Gathered(
+            holdings: gathered.holdings, profile: gathered.profile, checklist: submission.checklist(thing, catalogue, on: instant.date))
     }
 
     /// A draft a day old, or of an older version of the catalogue, is gathered and resolved anew. Answers and typed values stay.

@@ -43,7 +43,7 @@ extension Cases {
         while true {
             let found = try await database.read(page(after))
             for value in found { try await body(value) }
-            guard found.count == 200, let last = found.last, let day = place(last) else { return }
+            guard found.count == FollowUpTable.page, let last = found.last, let day = place(last) else { return }
             after = WorklistKey(dueOn: day.description, id: last.id)
         }
     }

@@ -33,13 +33,16 @@ enum FollowUpTable {
             "CREATE INDEX cases_broken_promise_party ON cases_broken_promise (party, id)",
         ])
 
+    /// How many cases whoever follows dates reads at a time.
+    static let page = 200
+
     /// Cases with a paper whose date is at hand or past, the earliest first.
     static func papers(until day: LocalDate, after: WorklistKey?, _ table: CaseTable, in connection: any Connection) throws -> [Case] {
         let beyond: Query = after.map { " AND (c.papers_due, c.id) > (\($0.dueOn), \($0.id))" } ?? ""
         return try connection.rows(
             """
             SELECT \(CaseTable.columns) FROM cases_case c WHERE c.papers_due IS NOT NULL AND c.papers_due <= \(day)\(beyond)
-            ORDER BY c.papers_due, c.id LIMIT 200
+            ORDER BY c.papers_due, c.id LIMIT \(limit: page)
             """
         ).map(table.value)
     }
@@ -72,7 +75,7 @@ enum FollowUpTable {
         return try connection.rows(
             """
             SELECT \(CaseTable.columns) FROM cases_case c WHERE c.check_due IS NOT NULL AND c.check_due <= \(day)\(beyond)
-            ORDER BY c.check_due, c.id LIMIT 200
+            ORDER BY c.check_due, c.id LIMIT \(limit: page)
             """
         ).map(table.value)
     }

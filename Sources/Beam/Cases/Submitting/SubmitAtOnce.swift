@@ -34,9 +34,7 @@ extension Cases {
                 submission.application = surroundings.newID()
                 let gathered = try await gather(for: submission, thing, catalogue.snapshot, at: call.now)
                 submission.holdings = gathered.holdings
-                let strange =
-                    strangers(in: submission, thing)
-                    + submission.promises.idle(in: submission.checklist(thing, catalogue.snapshot, on: call.now.date))
+                let strange = strangers(in: submission, thing) + submission.promises.idle(in: gathered.checklist)
                 do {
                     let others = Cases.othersWords(submission, thing)
                     // Under another's number nothing was found: what else is missing would say nothing.

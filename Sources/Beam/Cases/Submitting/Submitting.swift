@@ -34,9 +34,7 @@ extension Cases {
     func submit(_ submission: Submission, _ gathered: Gathered, at instant: Instant) async throws -> SubmittedApplication {
         let snapshot = catalogue.snapshot
         guard let thing = snapshot.thing(submission.thing) else { throw WebProblem.notFound }
-        let profile = gathered.profile
-        // What was gathered knows nothing of promises.
-        let checklist = submission.promises.isEmpty ? gathered.checklist : submission.checklist(thing, snapshot, on: instant.date)
+        let (profile, checklist) = (gathered.profile, gathered.checklist)
         let attachments = try await attachments(for: submission, checklist)
         let actor = submission.account.rawValue
         let content = Hex.encode(Digest.sha256.hash(submission.content(attachments: attachments).canonical.bytes))

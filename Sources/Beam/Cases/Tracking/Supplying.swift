@@ -34,7 +34,7 @@ extension Cases {
         var waiting: [Attachment]
     }
 
-    private func asked(_ call: Call) async throws -> AskedAdditions {
+    func asked(_ call: Call) async throws -> AskedAdditions {
         let file = try await caseFile(try call.id(), for: call.visitor, at: call.now)
         return AskedAdditions(file: file, waiting: try await looseAttachments(of: file.current.application))
     }
@@ -81,8 +81,18 @@ extension Cases {
     }
 
     private func additionsPage(_ asked: AskedAdditions, _ call: Call, problem: Problem?) -> Page {
+        handInPage(
+            asked, boxes(asked.file, on: call.now.date), to: "/cases/\(asked.file.current.id)/additions", TrackingText.supply,
+            lede: TrackingText.supplyLede, submit: TrackingText.supply, call, problem: problem)
+    }
+
+    /// A form in which an applicant hands in what is still missing; a file that came with an attempt before need not come again.
+    func handInPage(
+        _ asked: AskedAdditions, _ fields: [Field], to action: Link, _ title: Text, lede: Text, submit: Text, _ call: Call,
+        problem: Problem?
+    ) -> Page {
         let (language, file) = (call.language, asked.file)
-        var boxes = boxes(file, on: call.now.date)
+        var boxes = fields
         for index in boxes.indices where asked.waiting.contains(where: { "material.\($0.material)" == boxes[index].name }) {
             boxes[index].isRequired = false
         }
@@ -90,17 +100,15 @@ extension Cases {
             boxes.first { $0.name == "material.\(file.material)" }.map { Components.Fact($0.label, HTML(text: file.name)) }
         }
         let form = Form(
-            action: "/cases/\(file.current.id)/additions",
-            sections: [FormSection(fields: boxes + [Field("version", Text(same: ""), .hidden)])],
+            action: action, sections: [FormSection(fields: boxes + [Field("version", Text(same: ""), .hidden)])],
             values: call.submitted.values.merging(["version": [String(file.current.version)]]) { _, new in new }, problem: problem,
-            submit: TrackingText.supply, seal: FormSeal(csrf: call.visitor.csrf),
+            submit: submit, seal: FormSeal(csrf: call.visitor.csrf),
             after: held.isEmpty ? HTML() : Components.card(ApplicantText.handedIn, Components.summaryList(held, language), language))
         let body: HTML = """
             \(Components.breadcrumbs([(TrackingText.title, "/applications"), (file.item.name, "/applications/\(file.current.application)")], language))\
-            \(Components.heading(TrackingText.supply, lede: TrackingText.supplyLede, language))\(form.html(language))
+            \(Components.heading(title, lede: lede, language))\(form.html(language))
             """
-        return Page(
-            TrackingText.supply, layout: .portal(current: Cases.applicationsNav), body: body, status: problem?.status ?? 200, isWide: false)
+        return Page(title, layout: .portal(current: Cases.applicationsNav), body: body, status: problem?.status ?? 200, isWide: false)
     }
 
     var supply: Act<Submitted, Case> {
@@ -141,21 +149,28 @@ extension Cases {
             }
             let code = String(field.name.dropFirst("material.".count))
             guard let material = file.item.materials.first(where: { $0.code == code }) else { continue }
-            let earlier = waiting.filter { $0.material == code }
-            guard let upload = submitted.file(field.name), !upload.bytes.isEmpty else {
-                if earlier.isEmpty { faults.append(Problem.Fault(field.name, ApplicantText.documentMissing)) }
-                move.attachments += earlier.map(\.id)
-                continue
-            }
-            do {
-                move.attachments.append(try await attach(upload, as: material, to: file.current.application, at: instant).id)
-                for old in earlier { _ = try await detach(old.id, from: old.owner) }
-            } catch let problem as Problem {
-                let messages = problem.faults.isEmpty ? [problem.detail] : problem.faults.map(\.message)
-                faults += messages.map { Problem.Fault(field.name, $0) }
-            }
+            let taken = try await files(for: material, from: field.name, submitted, file, waiting: waiting, at: instant)
+            if taken.ids.isEmpty, taken.faults.isEmpty { faults.append(Problem.Fault(field.name, ApplicantText.documentMissing)) }
+            move.attachments += taken.ids
+            faults += taken.faults
         }
         if !faults.isEmpty { throw Problem.invalid(faults) }
         return move
+    }
+
+    /// The files of one material: what comes now, in place of what came with an attempt before; else that. Faults bear the box's name.
+    func files(
+        for material: Material, from box: String, _ submitted: Submitted, _ file: CaseFile, waiting: [Attachment], at instant: Instant
+    ) async throws -> (ids: [ID], faults: [Problem.Fault]) {
+        let earlier = waiting.filter { $0.material == material.code }
+        guard let upload = submitted.file(box), !upload.bytes.isEmpty else { return (earlier.map(\.id), []) }
+        do {
+            let taken = try await attach(upload, as: material, to: file.current.application, at: instant)
+            for old in earlier { _ = try await detach(old.id, from: old.owner) }
+            return ([taken.id], [])
+        } catch let problem as Problem {
+            let messages = problem.faults.isEmpty ? [problem.detail] : problem.faults.map(\.message)
+            return ([], messages.map { Problem.Fault(box, $0) })
+        }
     }
 }

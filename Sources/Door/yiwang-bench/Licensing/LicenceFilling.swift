@@ -59,7 +59,7 @@ struct LicenceFilling: Sendable {
         let holderSerial = serial / each
         let isOpen = holderSerial % LicenceFilling.openEvery == 0
         let digits = String(serial + 100_000_000)
-        let id = "02" + digits + LicenceFilling.letters(UInt64(serial), 15)
+        let id = "02" + digits + MadeLetters.text(LicenceFilling.spread(serial), 15)
         var row = template
         row[places.id] = .text(id)
         row[places.number] = .text("B" + digits)
@@ -70,7 +70,7 @@ struct LicenceFilling: Sendable {
             row[places.holder] = .text(index.hash(holder(holderSerial / LicenceFilling.openEvery), purpose: "licence-holder"))
             row[places.content] = .blob(sealer.sealBinary(content, for: LicenceFilling.context(id)))
         } else {
-            row[places.holder] = .text(LicenceFilling.letters(UInt64(holderSerial) &* 31, 43))
+            row[places.holder] = .text(MadeLetters.text(LicenceFilling.spread(holderSerial &* 31), 43))
         }
         return row
     }
@@ -81,15 +81,6 @@ struct LicenceFilling: Sendable {
         return made?.rawValue ?? serial
     }
 
-    private static let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz".utf8)
-
-    private static func letters(_ seed: UInt64, _ count: Int) -> String {
-        var (state, bytes) = (seed &* 0x9E37_79B9_7F4A_7C15 | 1, [UInt8]())
-        bytes.reserveCapacity(count)
-        for _ in 0..<count {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            bytes.append(alphabet[Int(state >> 59)])
-        }
-        return String(decoding: bytes, as: UTF8.self)
-    }
+    /// Serials lie side by side; what is made of them should not.
+    private static func spread(_ serial: Int) -> UInt64 { UInt64(serial) &* 0x9E37_79B9_7F4A_7C15 }
 }

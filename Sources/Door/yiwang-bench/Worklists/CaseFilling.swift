@@ -71,7 +71,7 @@ struct CaseFilling {
         let mixed = CaseFilling.mixed(serial)
         // Six digits of time before the serial keep the order of ids that of the rows, as in life.
         let digits = String(serial + 10_000_000)
-        let id = "01" + digits + CaseFilling.letters(mixed, 16)
+        let id = "01" + digits + MadeLetters.text(mixed, 16)
         let (desk, status, phase) = CaseFilling.stages[Int(mixed % 4)]
         var row = template
         row[places.id] = .text(id)
@@ -87,8 +87,8 @@ struct CaseFilling {
         row[places.phase] = isOpen ? .text(phase) : .null
         row[places.name] = .blob(
             sealer.sealBinary(Array("王小明".utf8), for: Sealer.context(table: "cases_case", column: "applicant_name", row: id)))
-        row[places.applicantKey] = .text(CaseFilling.letters(mixed &* 31, 22))
-        row[places.nameKey] = .text(CaseFilling.letters(mixed &* 37, 22))
+        row[places.applicantKey] = .text(MadeLetters.text(mixed &* 31, 22))
+        row[places.nameKey] = .text(MadeLetters.text(mixed &* 37, 22))
         for place in places.emptied { row[place] = .null }
         return row
     }
@@ -103,17 +103,5 @@ struct CaseFilling {
         value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
         value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
         return value ^ value >> 31
-    }
-
-    private static let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz".utf8)
-
-    private static func letters(_ seed: UInt64, _ count: Int) -> String {
-        var (state, bytes) = (seed | 1, [UInt8]())
-        bytes.reserveCapacity(count)
-        for _ in 0..<count {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            bytes.append(alphabet[Int(state >> 59)])
-        }
-        return String(decoding: bytes, as: UTF8.self)
     }
 }
