@@ -30,8 +30,9 @@ struct KnownFacts {
             stated[field, default: []].append(Candidate(value: value, source: holding.source, asOf: holding.asOf))
         }
         candidates = stated.mapValues(best)
+        let named = thing.participants.values.filter { $0.by != nil }.sorted { $0.code < $1.code }
         // A role found through one that is found through another takes a round more.
-        for _ in thing.participants { deriveKeys(typed: typed, corrected: corrected) }
+        for _ in named { deriveKeys(of: named, typed: typed, corrected: corrected) }
         deriveFromIdentityNumbers(typed: typed)
     }
 
@@ -63,8 +64,8 @@ struct KnownFacts {
     }
 
     /// A role found `by` a field of another has that field's value as its key.
-    private mutating func deriveKeys(typed: [String: JSON], corrected: Set<String>) {
-        for participant in thing.participants.values.sorted(by: { $0.code < $1.code }) {
+    private mutating func deriveKeys(of named: [Participant], typed: [String: JSON], corrected: Set<String>) {
+        for participant in named {
             guard let by = participant.by.map(thing.canonical), let key = participant.keyField else { continue }
             var found: Candidate?
             if let value = typed[by].flatMap({ reading($0, for: key) }) {

@@ -65,19 +65,33 @@ struct Resolving {
         var never: Set<String>
     }
 
-    func checklist() -> Checklist {
-        var round = Round(
-            answers: chosen, asked: Set(thing.questions.map(\.code)), included: [:], active: Set(typed.keys), never: [])
-        for _ in 0..<(thing.questions.count + thing.parts.count + 4) {
-            let next = self.round(after: round)
-            if next == round { break }
-            round = next
-        }
-        return outcome(of: round)
+    /// What follows from a round, and what the next one is found from.
+    struct Grounds {
+        /// `role.leaf` → value, by the person's own words first.
+        let facts: [String: JSON]
+        let reasons: Reasons
+        let questions: [QuestionOutcome]
+        let judge: Judge
     }
 
-    /// `role.leaf` → value, by the person's own words first.
-    func facts(in round: Round) -> [String: JSON] {
+    func checklist() -> Checklist { resolved().checklist }
+
+    /// With the judge whose word it follows: whoever goes on asking need not have everything judged anew.
+    func resolved() -> (checklist: Checklist, judge: Judge) {
+        var round = Round(
+            answers: chosen, asked: Set(thing.questions.map(\.code)), included: [:], active: Set(typed.keys), never: [])
+        var grounds = self.grounds(after: round)
+        for _ in 0..<(thing.questions.count + thing.parts.count + 4) {
+            let next = self.round(after: round, grounds)
+            // What follows from a round that repeats itself is what it followed from.
+            if next == round { break }
+            round = next
+            grounds = self.grounds(after: round)
+        }
+        return (outcome(of: round, grounds), grounds.judge)
+    }
+
+    private func facts(in round: Round) -> [String: JSON] {
         var facts: [String: JSON] = [:]
         for field in known.candidates.keys where !round.never.contains(field) && !corrected.contains(field) {
             if let value = known.value(field)?.value { facts[field] = value }
@@ -86,22 +100,23 @@ struct Resolving {
         return facts
     }
 
-    func reasons(in round: Round) -> Reasons {
-        Reasons(thing: thing, catalogue: catalogue, answers: round.answers, facts: facts(in: round), holdings: holdings)
-    }
-
-    func judge(_ round: Round) -> Judge { judge(facts(in: round), round.answers, asked: round.asked) }
-
     func judge(_ facts: [String: JSON], _ answers: [String: JSON], asked: Set<String>) -> Judge {
         Judge(facts: facts, answers: answers, thing: thing, catalogue: catalogue, today: today, open: asked.subtracting(answers.keys))
     }
 
-    private func round(after last: Round) -> Round {
+    private func grounds(after last: Round) -> Grounds {
+        let facts = facts(in: last)
+        let reasons = Reasons(thing: thing, catalogue: catalogue, answers: last.answers, facts: facts, holdings: holdings)
+        let questions = questions(in: last, facts, reasons)
+        let judge = judge(facts, answers(of: questions), asked: asked(of: questions))
+        return Grounds(facts: facts, reasons: reasons, questions: questions, judge: judge)
+    }
+
+    private func round(after last: Round, _ grounds: Grounds) -> Round {
         var next = last
-        let outcomes = questions(in: last)
-        next.answers = answers(of: outcomes)
-        next.asked = Set(outcomes.filter(\.isAsked).map(\.question.code))
-        let judge = judge(facts(in: last), next.answers, asked: next.asked)
+        next.answers = answers(of: grounds.questions)
+        next.asked = asked(of: grounds.questions)
+        let judge = grounds.judge
         next.included = inclusion(judge, answers: next.answers)
         var (needed, never) = (Set<String>(), Set<String>())
         for part in thing.parts where next.included[part.item.code] != .some(false) {
@@ -116,7 +131,9 @@ struct Resolving {
         return next
     }
 
-    func answers(of outcomes: [QuestionOutcome]) -> [String: JSON] {
+    private func asked(of outcomes: [QuestionOutcome]) -> Set<String> { Set(outcomes.filter(\.isAsked).map(\.question.code)) }
+
+    private func answers(of outcomes: [QuestionOutcome]) -> [String: JSON] {
         Dictionary(
             outcomes.compactMap { outcome in outcome.value.map { (outcome.question.code, $0) } }, uniquingKeysWith: { first, _ in first })
     }
@@ -132,10 +149,8 @@ struct Resolving {
             }, uniquingKeysWith: { first, _ in first })
     }
 
-    private func outcome(of round: Round) -> Checklist {
-        let judge = judge(round)
-        let reasons = reasons(in: round)
-        let questions = questions(in: round)
+    private func outcome(of round: Round, _ grounds: Grounds) -> Checklist {
+        let (judge, reasons, facts) = (grounds.judge, grounds.reasons, grounds.facts)
         let items = Timetable.placed(self.items(in: round, judge, reasons), of: thing)
         let fields = FieldResolving(run: self, round: round, judge: judge, reasons: reasons).outcomes()
         let materials = MaterialResolving(run: self, round: round, judge: judge, reasons: reasons).outcomes()
@@ -145,9 +160,8 @@ struct Resolving {
                 return condition == false ? nil : FeeOutcome(fee: fee, item: part.item.code, isCertain: condition == true)
             }
         }
-        let facts = facts(in: round)
         return Checklist(
-            thing: thing, questions: questions, items: items, fields: fields, materials: materials, fees: fees,
+            thing: thing, questions: grounds.questions, items: items, fields: fields, materials: materials, fees: fees,
             reductions: reductions(parts(in: round), judge, items: items, fields: fields, materials: materials),
             answers: round.answers, facts: facts,
             sources: Dictionary(

@@ -3,12 +3,10 @@ import Rules
 
 extension Resolving {
     /// Every question with what became of it, given what the round before found.
-    func questions(in round: Round) -> [QuestionOutcome] {
-        let facts = facts(in: round)
+    func questions(in round: Round, _ facts: [String: JSON], _ reasons: Reasons) -> [QuestionOutcome] {
         func judge(_ question: Question, _ answers: [String: JSON]) -> Judge {
             self.judge(facts, answers, asked: round.asked.union([question.code]))
         }
-        let reasons = reasons(in: round)
         // What facts answer counts for every question; what the person chose counts for the questions after it. So no two answers can
         // each make the other needless.
         var settled: [String: JSON] = [:]

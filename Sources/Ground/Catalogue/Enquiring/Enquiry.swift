@@ -22,8 +22,8 @@ package enum Enquiry {
     ) -> (lookups: [Lookup], checklist: Checklist) {
         let run = Resolving(
             thing, in: catalogue, answers: answers, given: given, corrected: [], holdings: holdings, today: today)
-        let checklist = run.checklist()
-        return (Planning(run: run, checklist: checklist, deciding: deciding).lookups(), checklist)
+        let (checklist, judge) = run.resolved()
+        return (Planning(run: run, checklist: checklist, judge: judge, deciding: deciding).lookups(), checklist)
     }
 }
 
@@ -35,9 +35,8 @@ private struct Planning {
     /// A register is not asked about somebody before it is known that this is needed at all: first comes what settles that.
     private let certain: [Thing.Part]
 
-    init(run: Resolving, checklist: Checklist, deciding: Bool) {
-        (self.run, self.checklist, self.deciding) = (run, checklist, deciding)
-        judge = checklist.judge(in: run.catalogue, today: run.today)
+    init(run: Resolving, checklist: Checklist, judge: Judge, deciding: Bool) {
+        (self.run, self.checklist, self.judge, self.deciding) = (run, checklist, judge, deciding)
         let included = Set(checklist.items.filter { if case .included = $0.state { true } else { false } }.map(\.item))
         certain = run.thing.parts.filter { included.contains($0.item.code) }
     }

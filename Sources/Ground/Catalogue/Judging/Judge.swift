@@ -1,5 +1,6 @@
 package import Kernel
 package import Rules
+import Synchronization
 
 /// Judges conditions over what is known so far.
 ///
@@ -15,6 +16,7 @@ package struct Judge: Sendable {
     /// Questions that may still be answered. An answer that nobody will ask for is not unknown: there is none.
     private let open: Set<String>
     private let isFinal: Bool
+    private let verdicts = Verdicts()
 
     /// - Parameters:
     ///   - open: codes of questions without an answer that may still get one; nil: all that have none.
@@ -31,9 +33,10 @@ package struct Judge: Sendable {
     /// Whether a condition holds; nil while that is not known. No condition always holds.
     package func truth(_ expression: Rules.Expression?) -> Bool? {
         guard let expression else { return true }
-        guard let value = settled(expression) else { return nil }
+        let looked = thing.uses.inputs(of: expression)
+        guard let value = settled(expression, looked) else { return nil }
         // Null because a question is not put at all: it does not hold. Null for any other reason: nobody knows.
-        return value.boolean ?? (value.isNull && thing.uses.inputs(of: expression).inputs.contains(where: isVoid) ? false : nil)
+        return value.boolean ?? (value.isNull && looked.inputs.contains(where: isVoid) ? false : nil)
     }
 
     private func isVoid(_ input: ConditionInputs.Input) -> Bool {
@@ -43,12 +46,12 @@ package struct Judge: Sendable {
 
     /// What an expression comes to; nil while that is not known, or where it comes to nothing.
     package func value(_ expression: Rules.Expression) -> JSON? {
-        guard let value = settled(expression), !value.isNull else { return nil }
+        guard let value = settled(expression, thing.uses.inputs(of: expression)), !value.isNull else { return nil }
         return value.json
     }
 
     /// Whether what it comes to can still change.
-    package func isUnknown(_ expression: Rules.Expression) -> Bool { settled(expression) == nil }
+    package func isUnknown(_ expression: Rules.Expression) -> Bool { settled(expression, thing.uses.inputs(of: expression)) == nil }
 
     /// A region code, if the expression comes to one.
     func region(_ expression: Rules.Expression?) -> String? {
@@ -62,8 +65,12 @@ package struct Judge: Sendable {
     private static let mostWorlds = 600
 
     /// The one value in every world; nil where worlds differ.
-    private func settled(_ expression: Rules.Expression) -> Value? {
-        let looked = thing.uses.inputs(of: expression)
+    private func settled(_ expression: Rules.Expression, _ looked: ConditionInputs) -> Value? {
+        guard let place = looked.place else { return tried(expression, looked) }
+        return verdicts.of(place) { tried(expression, looked) }
+    }
+
+    private func tried(_ expression: Rules.Expression, _ looked: ConditionInputs) -> Value? {
         var values = [Value?](repeating: nil, count: looked.inputs.count)
         var unknown: [(place: Int, values: [Value?])] = []
         for (place, input) in looked.inputs.enumerated() {
@@ -121,6 +128,19 @@ package struct Judge: Sendable {
             guard case .fact(let field, let element) = input.kind, let fact = facts[field] else { return nil }
             return element.flatMap { catalogue.elements[$0] }?.feel(fact) ?? Value(fact)
         }
+    }
+}
+
+/// What a judge has found out already. One condition stands behind many fields and is asked for many times, and over the same facts it
+/// always comes to the same.
+private final class Verdicts: Sendable {
+    private let found = Mutex<[Int: Value?]>([:])
+
+    func of(_ place: Int, _ find: () -> Value?) -> Value? {
+        if let found = found.withLock({ $0[place] }) { return found }
+        let value = find()
+        found.withLock { $0[place] = .some(value) }
+        return value
     }
 }
 

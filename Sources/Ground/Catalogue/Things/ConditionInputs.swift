@@ -1,11 +1,12 @@
 import Rules
 
 /// What a condition looks at, found once: conditions are judged many times for every checklist.
-struct ConditionInputs: Sendable {
+final class ConditionInputs: Sendable {
     enum Kind: Sendable {
         case today
         case applicantKind
-        case answer(Question?, code: String)
+        // Questions are large, and inputs are gone through for every judgement.
+        indirect case answer(Question?, code: String)
         /// The fact by its proper name, with the code of its element.
         case fact(String, element: String?)
     }
@@ -15,13 +16,16 @@ struct ConditionInputs: Sendable {
         let kind: Kind
     }
 
+    /// Its place among the conditions of its thing; nil for a condition that is none of them.
+    let place: Int?
     /// By name.
     let inputs: [Input]
     let literals: Literals
     /// The inputs as their dots nest them: `mother` with the places of `mother.name` and `mother.idNumber` in `inputs`.
     private let branches: [(name: String, leaves: [(name: String, place: Int)])]
 
-    init(_ expression: Rules.Expression, _ names: FactNames, _ questions: [Question]) {
+    init(_ expression: Rules.Expression, _ names: FactNames, _ questions: [Question], place: Int? = nil) {
+        self.place = place
         literals = Literals(expression.source)
         inputs = expression.factNames.sorted().map { name in
             if name == "today" { return Input(name: name, kind: .today) }

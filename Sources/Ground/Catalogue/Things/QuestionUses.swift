@@ -36,7 +36,7 @@ struct QuestionUses: Sendable {
 
     private mutating func add(_ expressions: [Rules.Expression?], item: String?, question: String? = nil) {
         for case let expression? in expressions {
-            let looked = inputs[expression.source] ?? ConditionInputs(expression, factNames, questions)
+            let looked = inputs[expression.source] ?? ConditionInputs(expression, factNames, questions, place: inputs.count)
             inputs[expression.source] = looked
             for case .answer(_, let code) in looked.inputs.map(\.kind) {
                 uses[code, default: []].append(Use(expression: expression, item: item, question: question))
