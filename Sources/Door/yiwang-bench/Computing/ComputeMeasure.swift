@@ -58,10 +58,15 @@ struct ComputeMeasure {
 
     /// Every review point of the thing whose facts are known, in turn.
     private func conditions(_ thing: Thing, _ catalogue: Catalogue, _ open: OpenDraft) {
-        let judge = open.checklist.judge(in: catalogue, today: Instant.now().date)
-        let checks = thing.parts.flatMap(\.item.reviewPoints).compactMap(\.check).filter { judge.truth($0) != nil }
+        let today = Instant.now().date
+        let first = open.checklist.judge(in: catalogue, today: today)
+        let checks = thing.parts.flatMap(\.item.reviewPoints).compactMap(\.check).filter { first.truth($0) != nil }
         guard !checks.isEmpty else { return }
-        let seconds = Samples.mean(over: bench.scale.computeSeconds) { for check in checks { _ = judge.truth(check) } }
+        let seconds = Samples.mean(over: bench.scale.computeSeconds) {
+            // One judge remembers what it has judged.
+            let judge = open.checklist.judge(in: catalogue, today: today)
+            for check in checks { _ = judge.truth(check) }
+        }
         bench.report.add(
             Figure(code: "rules.perSecond", name: BenchText.conditions, value: Double(checks.count) / seconds, unit: BenchText.perSecond))
     }

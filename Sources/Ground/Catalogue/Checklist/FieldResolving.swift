@@ -8,29 +8,21 @@ struct FieldResolving {
     let judge: Judge
     let reasons: Reasons
 
-    /// A field of one of the parts, by its places: definitions are large, and there are many fields.
     private struct Use {
+        let field: FormField
         let part: Int
-        let place: Int
         let isPart: Bool
         let condition: Bool?
         var isNeeded: Bool { isPart && condition != false }
     }
 
-    private func field(_ use: Use) -> FormField { run.thing.parts[use.part].item.fields[use.place] }
-
     func outcomes() -> [FieldOutcome] {
-        var order: [String] = []
-        var uses: [String: [Use]] = [:]
-        for (index, part) in run.thing.parts.enumerated() {
-            let isPart = round.included[part.item.code] != .some(false)
-            for (place, field) in part.item.fields.enumerated() {
-                if uses[field.field] == nil { order.append(field.field) }
-                uses[field.field, default: []].append(
-                    Use(part: index, place: place, isPart: isPart, condition: judge.truth(field.when)))
-            }
+        let isPart = run.thing.parts.map { round.included[$0.item.code] != .some(false) }
+        return run.thing.fields.compactMap { name, uses in
+            outcome(
+                of: name,
+                uses.map { Use(field: $0.field, part: $0.part, isPart: isPart[$0.part], condition: judge.truth($0.field.when)) })
         }
-        return order.compactMap { name in outcome(of: name, uses[name] ?? []) }
     }
 
     private func outcome(of name: String, _ uses: [Use]) -> FieldOutcome? {
@@ -38,24 +30,24 @@ struct FieldResolving {
             return nil
         }
         let needed = uses.filter(\.isNeeded)
-        let (shown, fields) = needed.isEmpty ? (uses, uses.map(field)) : (needed, needed.map(field))
+        let (shown, fields) = needed.isEmpty ? (uses, uses.map(\.field)) : (needed, needed.map(\.field))
         let why = fields.lazy.compactMap(\.why).first ?? reasons.needs(shown.map { run.thing.parts[$0.part] })
         let reuse = fields.map(\.reuse).max() ?? .reuse
         let state = needed.isEmpty ? .notNeeded(notNeeded(uses)) : state(of: name, element, needed, reuse, why)
-        let section = fields.lazy.compactMap(\.section).first ?? field(first).role
+        let section = fields.lazy.compactMap(\.section).first ?? first.field.role
         let (value, source) = needed.isEmpty ? (nil, nil) : value(of: name, state)
         return FieldOutcome(
             field: name, element: element, choices: run.catalogue.choices(of: element),
             label: fields.lazy.compactMap(\.label).first ?? element.name,
             help: fields.lazy.compactMap(\.help).first ?? element.help,
             section: section, heading: run.thing.sections[section] ?? run.thing.participant(section)?.name ?? Text(same: section),
-            isRequired: needed.contains { field($0).required.map { judge.truth($0) != false } ?? true }, reuse: reuse,
+            isRequired: needed.contains { $0.field.required.map { judge.truth($0) != false } ?? true }, reuse: reuse,
             neededBy: needed.map { run.thing.parts[$0.part].item.code }, why: why, state: state, value: value, source: source)
     }
 
     private func state(of name: String, _ element: DataElement, _ uses: [Use], _ reuse: FormField.Reuse, _ why: Text) -> FieldOutcome.State
     {
-        let condition = uses.contains { $0.condition == true } ? why : reasons.notYetKnown(field(uses[0]).when)
+        let condition = uses.contains { $0.condition == true } ? why : reasons.notYetKnown(uses[0].field.when)
         if reuse == .never { return .asked(reason: CatalogueText.mustBeYourOwn(condition), suggestion: nil) }
         let found = run.known.candidates[name] ?? []
         if found.count > 1 {
@@ -82,7 +74,7 @@ struct FieldResolving {
     }
 
     private func notNeeded(_ uses: [Use]) -> Text {
-        if let use = uses.first(where: { $0.isPart }) { return reasons.notNeeded(field(use).when) }
+        if let use = uses.first(where: { $0.isPart }) { return reasons.notNeeded(use.field.when) }
         return CatalogueText.itemNotPart(uses.map { run.thing.parts[$0.part].item.name })
     }
 }

@@ -10,7 +10,7 @@ struct MaterialResolving {
 
     private struct Use {
         let material: Material
-        /// The place of the item among the parts: definitions are large.
+        /// The place of the item among the parts.
         let part: Int
         let isPart: Bool
         let condition: Bool?
@@ -20,17 +20,13 @@ struct MaterialResolving {
     private func part(_ use: Use) -> Thing.Part { run.thing.parts[use.part] }
 
     func outcomes() -> [MaterialOutcome] {
-        var order: [String] = []
-        var uses: [String: [Use]] = [:]
-        for (index, part) in run.thing.parts.enumerated() {
-            let isPart = round.included[part.item.code] != .some(false)
-            for material in part.item.materials {
-                if uses[material.code] == nil { order.append(material.code) }
-                uses[material.code, default: []].append(
-                    Use(material: material, part: index, isPart: isPart, condition: judge.truth(material.when)))
-            }
+        let isPart = run.thing.parts.map { round.included[$0.item.code] != .some(false) }
+        return run.thing.materials.compactMap { _, uses in
+            outcome(
+                of: uses.map {
+                    Use(material: $0.material, part: $0.part, isPart: isPart[$0.part], condition: judge.truth($0.material.when))
+                })
         }
-        return order.compactMap { code in uses[code].flatMap(outcome) }
     }
 
     private func outcome(of uses: [Use]) -> MaterialOutcome? {

@@ -1,8 +1,8 @@
 package import Kernel
 package import Rules
 
-/// 表单要素: a data element on a form, with what may be done with what is already known.
-package struct FormField: Sendable {
+/// 表单要素: a data element on a form, with what may be done with what is already known. A class: checklists go through all of them many times.
+package final class FormField: Sendable {
     /// The later case is the stricter one.
     package enum Reuse: String, Sendable, Hashable, CaseIterable, Comparable {
         /// Filled in and not asked.
@@ -30,11 +30,12 @@ package struct FormField: Sendable {
     package let why: Text?
     package let section: String?
 
-    package var role: String { String(field.prefix { $0 != "." }) }
-    package var leaf: String { String(field.drop { $0 != "." }.dropFirst()) }
+    package let role: String
+    package var leaf: String { String(field.leafOfFact) }
 
     init(_ entry: Entry) {
         field = entry.elementCode("field")
+        role = field.roleOfFact
         element = entry.optionalString("element")
         reuse = entry.optionalOneOf("reuse") ?? .reuse
         required = entry.expression("required")
@@ -50,6 +51,7 @@ package struct FormField: Sendable {
 
     private init(_ other: FormField, field: String) {
         self.field = field
+        role = field.roleOfFact
         (element, reuse, required, when) = (other.element, other.reuse, other.required, other.when)
         (label, help, why, section) = (other.label, other.help, other.why, other.section == "applicant" ? nil : other.section)
     }

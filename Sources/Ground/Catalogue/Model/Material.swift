@@ -1,8 +1,8 @@
 package import Kernel
 package import Rules
 
-/// 申请材料: a document asked for, with the law that allows asking.
-package struct Material: Sendable {
+/// 申请材料: a document asked for, with the law that allows asking. A class: it is large, and checklists go through all of them many times.
+package final class Material: Sendable {
     /// 材料类型
     package enum Form: String, Sendable, Hashable, CaseIterable { case original, copy, both, electronic }
 

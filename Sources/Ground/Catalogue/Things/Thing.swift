@@ -45,6 +45,10 @@ package final class Thing: Sendable {
     let uses: QuestionUses
     /// Every fact that some form of the thing asks for.
     let formFields: Set<String>
+    /// The same in the order in which the items name them, each with all fields that do.
+    let fields: [(name: String, uses: [(part: Int, field: FormField)])]
+    /// Every document that some item asks for, by its code in the order in which the items name them.
+    let materials: [(code: String, uses: [(part: Int, material: Material)])]
     /// Elements of facts that are not `<kind>.<leaf>` of their role.
     var namedElements: [String: String] { factNames.named }
 
@@ -98,9 +102,26 @@ package final class Thing: Sendable {
             for field in part.item.fields { if let element = field.element { named[field.field] = element } }
             for fact in part.item.decides { if let element = fact.element { named[cast.renamed(fact.field)] = element } }
         }
-        formFields = Set(ordered.flatMap { $0.item.fields.map(\.field) })
+        fields = Thing.gathered(ordered, \.fields, by: \.field)
+        materials = Thing.gathered(ordered, \.materials, by: \.code)
+        formFields = Set(fields.map(\.name))
         factNames = FactNames(cast.participants, applicant: cast.applicant, named: named, fields: formFields)
         uses = QuestionUses(ordered, asked, factNames)
+    }
+
+    /// What the items name, each name once with everything that bears it and the place of its part.
+    private static func gathered<Named>(
+        _ parts: [Part], _ list: (ServiceItem) -> [Named], by name: (Named) -> String
+    ) -> [(String, [(part: Int, Named)])] {
+        var order: [String] = []
+        var found: [String: [(part: Int, Named)]] = [:]
+        for (index, part) in parts.enumerated() {
+            for one in list(part.item) {
+                if found[name(one)] == nil { order.append(name(one)) }
+                found[name(one), default: []].append((index, one))
+            }
+        }
+        return order.map { ($0, found[$0] ?? []) }
     }
 
     /// The code of the element that a fact such as `child.name` is about; nil where no role is named so.
