@@ -3,6 +3,7 @@ import Catalogue
 import Cryptography
 import DataCentre
 import Foundation
+import Graph
 import Identity
 import Kernel
 import Licences
@@ -89,6 +90,30 @@ struct DemoHistoryTests {
         #expect((mine ?? 0) > 100, "licences stand for papers")
         let findings = try await desk.cases.audit()
         #expect(findings.isEmpty, "\(findings.prefix(3))")
+    }
+
+    @Test(arguments: TestDatabases.each())
+    func `many left a restaurant lying, and the counts tell of how many that is so`(_ engine: TestEngine) async throws {
+        let database = try await engine.open()
+        let desk = try await DemoDesk(database, calendar: Self.calendar())
+        try await desk.loadPeople()
+        let (city, now) = (try DemoFixture.city.get(), desk.surroundings.now())
+        let history = try Self.history(4000)
+        let since = desk.city.draftsBegin(city.today)
+        let list = (0..<history.batchCount).flatMap(history.batch)
+            .filter { $0.submission.thing == "restaurant" && $0.at > since.adding(seconds: 3600) }.prefix(8)
+        #expect(list.count > 3)
+        let left = desk.city.leftDrafts(city)
+        #expect(Set(left.map(\.party)).count == left.count && left.allSatisfy { $0.leftAt > $0.begunAt && $0.leftAt < now })
+        try await database.write { connection in
+            _ = try desk.cases.load(desk.cases.prepared(Array(list)), in: connection)
+            try desk.cases.load(left, submittedSince: since, in: connection)
+        }
+        let counted = try #require(try await desk.cases.statistics(DemoFixture.catalogue(), until: now).drafts["restaurant"])
+        #expect(counted.begun == left.count + list.count)
+        #expect(counted.abandoned.values.reduce(0, +) == left.count)
+        #expect(counted.abandoned["materials"] == left.filter { !$0.given.isEmpty }.count)
+        #expect((counted.abandoned["questions"] ?? 0) > 0)
     }
 }
 

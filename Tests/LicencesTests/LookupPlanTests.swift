@@ -21,10 +21,27 @@ struct LookupPlanTests {
         }
     }
 
+    /// Two thousand licences of the same kind that others hold: with three rows in all a planner may take any index.
+    private func fill(_ database: Database) async throws {
+        try await database.write { connection in
+            try connection.run(
+                """
+                INSERT INTO licences_licence (id, identifier, type, version, number, holder_hash, status, trust, issuer, issued_on, valid_from,
+                    content, changed_at, region, origin, coholders)
+                WITH RECURSIVE counted(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counted WHERE n < 2000)
+                SELECT 'other-' || n, 'other-' || n, type, 1, 'other-' || n, 'holder-' || n, status, trust, issuer, issued_on, valid_from,
+                    content, changed_at, region, origin, 0
+                FROM counted, (SELECT * FROM licences_licence ORDER BY id LIMIT 1) model
+                """)
+            try connection.run("ANALYZE")
+        }
+    }
+
     @Test(arguments: TestDatabases.each()) func `a look-up by holder goes by the indexes of holders`(_ engine: TestEngine) async throws {
         try await engine.with(LicencesFixture.migrations) { database in
             let fixture = try await LicencesFixture(database)
             for _ in 0..<3 { _ = try await fixture.issue(fixture.order()) }
+            try await fill(database)
             let query = fixture.licences.table.holderLookup(fixture.holder.idNumber.rawValue, types: ["id-card"])
             let plan = try await plan(query, database)
             #expect(plan.contains { $0.contains("licences_licence_holder") }, "\(plan)")

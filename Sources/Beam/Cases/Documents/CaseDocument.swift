@@ -21,6 +21,21 @@ package struct CaseDocument: Sendable, Hashable {
     static let sealType = "case-document+jwt"
 }
 
+/// A document as a move leaves it behind: it is sealed when it is written, which no rule has to wait for.
+struct CaseDocumentDraft: Sendable {
+    var caseID: ID
+    var application: ID
+    var kind: CaseDocumentKind
+    var number: String
+    var issuedAt: Instant
+    var content: [(String, JSON?)]
+
+    init(_ kind: CaseDocumentKind, content: [(String, JSON?)], of current: Case, at instant: Instant) {
+        (caseID, application, self.kind, issuedAt, self.content) = (current.id, current.application, kind, instant, content)
+        number = "\(current.number)-\(current.version < 10 ? "0" : "")\(current.version)"
+    }
+}
+
 /// A document that somebody has asked about by its token.
 package struct VerifiedDocument: Sendable, Hashable {
     package var document: CaseDocument

@@ -73,7 +73,7 @@ struct ApplicationPassage: Sendable {
         if let kind = step.document {
             let content = desk.content(
                 of: kind, move: move, for: cases[index].current, item: item, application: application, frozen: frozen)
-            cases[index].add(desk.registrar.document(kind, content: content, of: cases[index].current, at: instant))
+            cases[index].add(CaseDocumentDraft(kind, content: content, of: cases[index].current, at: instant))
         }
     }
 
@@ -83,7 +83,7 @@ struct ApplicationPassage: Sendable {
         let current = cases[index].current
         let content = desk.content(
             of: .receipt, move: CaseMove(.submit), for: current, item: item, application: application, frozen: frozen)
-        cases[index].add(desk.registrar.document(.receipt, content: content, of: current, at: instant))
+        cases[index].add(CaseDocumentDraft(.receipt, content: content, of: current, at: instant))
     }
 
     /// A decision records what the item says it records, and an applicant mends what they were asked to mend: nothing else becomes a fact.

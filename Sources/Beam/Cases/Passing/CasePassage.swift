@@ -6,7 +6,7 @@ struct CasePassage: Sendable {
     let before: Case?
     private(set) var current: Case
     private(set) var events: [CaseEvent] = []
-    private(set) var documents: [CaseDocument] = []
+    private(set) var documents: [CaseDocumentDraft] = []
     var rules: CaseRules
     /// The engine has taken this case on by itself, in this transaction.
     var isEngineHandled = false
@@ -49,7 +49,7 @@ struct CasePassage: Sendable {
         add(draft, registrar)
     }
 
-    mutating func add(_ document: CaseDocument) { documents.append(document) }
+    mutating func add(_ document: CaseDocumentDraft) { documents.append(document) }
 
     mutating func change(_ body: (inout Case) -> Void) { body(&current) }
 

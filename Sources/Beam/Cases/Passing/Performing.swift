@@ -104,7 +104,7 @@ extension Cases {
             try tables.cases.replace(
                 before, with: changed.current, desk: changed.current.desk(changed.rules), recording: changed.events, tables.events,
                 in: connection)
-            if !changed.documents.isEmpty { try connection.run(tables.documents.insertion(changed.documents)) }
+            if !changed.documents.isEmpty { try connection.run(tables.documents.insertion(changed.documents.map(registrar.sealed))) }
             try CaseNews.changed(changed).post(id: surroundings.newID(), at: instant, in: connection)
         }
         if passage.hasNewAmendments || passage.application != before {

@@ -14,28 +14,26 @@ struct Registrar: Sendable {
             digest: digest)
     }
 
-    /// The document that an event left behind.
-    func document(_ kind: CaseDocumentKind, content: [(String, JSON?)], of current: Case, at instant: Instant) -> CaseDocument {
-        let number = "\(current.number)-\(current.version < 10 ? "0" : "")\(current.version)"
+    /// The document that an event left behind, with its number in the world and its seal.
+    func sealed(_ draft: CaseDocumentDraft) -> CaseDocument {
         // Twelve random bytes: nobody guesses one, and the code on paper stays small. It enters the content, so that its digest tells
         // nothing to whoever tries contents out.
         let token = Base64URL.encode(surroundings.randomBytes(12))
         let members: [(String, JSON?)] =
             [
-                ("kind", .string(kind.rawValue)), ("title", JSON(kind.name)), ("number", .string(number)),
-                ("issuedAt", .string(instant.rfc3339)), ("token", .string(token)),
-            ] + content
+                ("kind", .string(draft.kind.rawValue)), ("title", JSON(draft.kind.name)), ("number", .string(draft.number)),
+                ("issuedAt", .string(draft.issuedAt.rfc3339)), ("token", .string(token)),
+            ] + draft.content
         let json = JSON.present(members)
-        let bytes = json.canonical.bytes
-        let hash = Hex.encode(digest.hash(bytes))
+        let hash = Hex.encode(digest.hash(json.canonical.bytes))
         let id = surroundings.newID()
         let seal = signer.jws(
             [
-                "digest": .string(hash), "number": .string(number), "kind": .string(kind.rawValue),
-                "iat": .int(instant.microseconds / 1_000_000),
+                "digest": .string(hash), "number": .string(draft.number), "kind": .string(draft.kind.rawValue),
+                "iat": .int(draft.issuedAt.microseconds / 1_000_000),
             ], typ: CaseDocument.sealType)
         return CaseDocument(
-            id: id, caseID: current.id, application: current.application, kind: kind, number: number, issuedAt: instant, content: json,
-            digest: hash, seal: seal, token: token)
+            id: id, caseID: draft.caseID, application: draft.application, kind: draft.kind, number: draft.number,
+            issuedAt: draft.issuedAt, content: json, digest: hash, seal: seal, token: token)
     }
 }

@@ -116,6 +116,15 @@ struct ApplicationTable: Sendable {
         ).map(value)
     }
 
+    /// The applications for a thing since then, in the order in which they came.
+    func submitted(_ thing: String, since start: Instant, in connection: any Connection) throws -> [Application] {
+        try connection.rows(
+            """
+            SELECT \(ApplicationTable.columns) FROM cases_application a WHERE a.thing = \(thing) AND a.submitted_at >= \(start) ORDER BY a.id
+            """
+        ).map(value)
+    }
+
     func value(_ row: ResultRow) throws -> Application {
         var value = Application(
             id: try row.id("id"), number: try row.text("number"), thing: try row.text("thing"),

@@ -78,7 +78,7 @@ extension Cases {
             statements.append(
                 tables.cases.insertion(passage.current, number: profile.number, desk: passage.current.desk(passage.rules)))
             statements.append(tables.events.insertion(passage.events))
-            if !passage.documents.isEmpty { statements.append(tables.documents.insertion(passage.documents)) }
+            if !passage.documents.isEmpty { statements.append(tables.documents.insertion(passage.documents.map(registrar.sealed))) }
         }
         return statements
     }

@@ -5,8 +5,16 @@ struct CodeLetters {
 
     init(_ text: String, keepsCase: Bool = false) {
         var folded: [Unicode.Scalar] = []
+        folded.reserveCapacity(text.utf8.count)
         for scalar in text.unicodeScalars {
             var value = scalar.value
+            if value < 0x80 {
+                // Nearly everything: no table of Unicode has to be asked.
+                if value <= 0x20, value == 0x20 || (0x09...0x0D).contains(value) { continue }
+                if !keepsCase, (0x61...0x7A).contains(value) { value -= 0x20 }
+                folded.append(Unicode.Scalar(UInt8(value)))
+                continue
+            }
             if (0xFF01...0xFF5E).contains(value) { value -= 0xFEE0 }
             switch value {
             case 0x200B...0x200F, 0x202A...0x202E, 0x2060, 0xFEFF: continue

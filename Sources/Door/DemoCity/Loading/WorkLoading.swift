@@ -7,8 +7,8 @@ package import Store
 import Web
 
 extension DemoCity {
-    /// What lies between offices on a usual day: requests for assistance of which some are answered and one is late, and data in use. Made
-    /// once, behind the history.
+    /// What lies about on a usual day: requests for assistance of which some are answered and one is late, data in use, and drafts that people
+    /// began and left. Made once, behind the history.
     package func loadWork(cases: Cases, dataCentre: DataCentre, database: Database, at now: Instant) async throws {
         let progress = try await self.progress(.work, in: database)
         guard progress.done == 0 else { return }
@@ -16,7 +16,9 @@ extension DemoCity {
         try await askOffices(population, cases: cases, at: now)
         let subjects = population.persons.dropFirst(200).prefix(60).map(\.person.idNumber.rawValue)
         try await dataCentre.openWork(catalogue, subjects: subjects, at: now)
+        let left = leftDrafts(population)
         try await database.write { connection in
+            try cases.load(left, submittedSince: draftsBegin(population.today), in: connection)
             var done = progress
             done.done = 1
             try done.write(.work, in: connection)

@@ -40,7 +40,9 @@ extension DataElement {
     }
 
     private func tidied(_ text: String) -> String {
-        switch format {
+        // What a register holds is written as it should be.
+        if text.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) }) { return text }
+        return switch format {
         case .residentID, .uscc: text.filter { !$0.isWhitespace && $0 != "-" }.uppercased()
         case .mobile, .bankCard, .postcode: text.filter { !$0.isWhitespace && $0 != "-" }
         default: text
