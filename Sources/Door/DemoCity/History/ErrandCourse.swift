@@ -49,7 +49,7 @@ struct ErrandCourse {
     private func isGrantedAtOnce(_ item: ServiceItem) -> Bool {
         let judge = judge
         return item.handling == .instant && !item.onSiteCheck && !work.withFee.contains(item.code)
-            && !item.decides.contains(where: \.isRequired) && !work.withPapers.contains(item.code)
+            && !item.decides.contains(where: \.isRequired) && work.papers[item.code] == nil
             && item.reviewPoints.allSatisfy { $0.check != nil && judge.truth($0.check) == true }
             && item.results.allSatisfy { result in
                 guard case .licence = result.kind, let role = pattern.thing.participant(result.holder) else { return true }
@@ -128,9 +128,9 @@ struct ErrandCourse {
             }
             return nil
         }
-        if dice.chance(work.withPapers.contains(item.code) ? 110 : 25) {
+        if dice.chance(work.papers[item.code] == nil ? 25 : 110) {
             var notice = CaseMove(.requestSupplement)
-            notice.points = [HistoryText.point(item)]
+            notice.points = [point(item)]
             add(notice, item, by: window, at: now)
             now = now.adding(seconds: Int64(dice.int(4...90) * 3600))
             if work.items.count == 1, dice.chance(60) {
@@ -143,6 +143,13 @@ struct ErrandCourse {
         }
         add(CaseMove(.accept), item, by: window, at: now)
         return now
+    }
+
+    /// What a window sends back: a paper that was handed in, or else something that was written.
+    private func point(_ item: ServiceItem) -> SupplementPoint {
+        if let paper = work.papers[item.code]?.first { return HistoryText.unclear(paper) }
+        let written = pattern.asked.first { asked in item.fields.contains { $0.field == asked.field } }
+        return HistoryText.misstated(written?.field ?? item.fields.first?.field ?? item.code, written?.element.name ?? item.name)
     }
 
     private mutating func special(_ item: ServiceItem, _ reviewer: CaseActor, from start: Instant) -> Instant {

@@ -127,13 +127,15 @@ struct ErrandPattern: Sendable {
 /// The items of an errand, with those that take a fee and those that come with papers.
 struct ErrandWork: Sendable {
     let items: [String]
-    /// The engine does not grant these alone, since somebody has to look.
-    let withPapers: Set<String>
+    /// The papers that were handed in, by item. The engine does not grant such an item alone, since somebody has to look.
+    let papers: [String: [Material]]
     let withFee: Set<String>
 
     init(_ checklist: Checklist) {
         items = checklist.includedItems.map(\.item)
-        withPapers = Set(checklist.materials.filter(\.isAsked).flatMap(\.neededBy))
+        papers = checklist.materials.filter(\.isAsked).reduce(into: [:]) { papers, outcome in
+            for item in outcome.neededBy { papers[item, default: []].append(outcome.material) }
+        }
         withFee = Set(checklist.fees.filter { $0.isCertain && $0.fee.amount > .zero }.map(\.item))
     }
 }

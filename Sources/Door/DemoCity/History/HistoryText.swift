@@ -18,11 +18,11 @@ enum HistoryText {
         point.map { "经审查，“\($0.text.zh)”这一条不符合。您可以在条件具备后再次申请。" } ?? "经审查，申报的情况与核实的情况不一致。您可以更正后再次申请。"
     }
 
-    static func point(_ item: ServiceItem) -> SupplementPoint {
-        guard let material = item.materials.first else {
-            return SupplementPoint(
-                subject: item.fields.first?.field ?? item.code, label: item.name, ask: "请核对填写的内容，与证件一致后再提交。")
-        }
-        return SupplementPoint(subject: material.code, label: material.name, ask: "照片不清楚，请在光线好的地方重新拍摄上传。")
+    static func unclear(_ material: Material) -> SupplementPoint {
+        SupplementPoint(subject: material.code, label: material.name, ask: "照片不清楚，请在光线好的地方重新拍摄上传。")
+    }
+
+    static func misstated(_ field: String, _ label: Text) -> SupplementPoint {
+        SupplementPoint(subject: field, label: label, ask: "请核对填写的内容，与证件一致后再提交。")
     }
 }
