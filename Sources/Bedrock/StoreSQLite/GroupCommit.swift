@@ -10,6 +10,13 @@ struct GroupCommit {
     /// More closures would make the first wait without sparing the disk much.
     static let limit = 256
 
+    /// Rows are counted for the planner after so many closures, then whenever as many again have run, then every so many: a file that has counted
+    /// nothing takes any index for as good as any other.
+    static let firstCounted = 100
+    static let countedEvery = 20_000
+    /// Of a long index a sample tells enough, in a few milliseconds.
+    private static let countedAtMost = 1000
+
     private let session: SQLiteSession
     private let hub: NotificationHub
     private let logger: Logger
@@ -30,10 +37,20 @@ struct GroupCommit {
         for submission in submissions { submission.answer() }
     }
 
+    /// Counts rows anew where there are many more or fewer than when they were counted last.
+    func countRows() {
+        do {
+            _ = try session.rows("PRAGMA analysis_limit = \(limit: GroupCommit.countedAtMost)")
+            _ = try session.rows("PRAGMA optimize")
+        } catch {
+            logger.notice("Rows were not counted for the planner", metadata: ["error": "\(error)"])
+        }
+    }
+
     /// Moves the log into the file, so that a backup copies one file.
     func finish() {
+        countRows()
         do {
-            _ = try session.rows("PRAGMA optimize")
             _ = try session.rows("PRAGMA wal_checkpoint(TRUNCATE)")
         } catch {
             logger.notice("The last checkpoint was left to the next start", metadata: ["error": "\(error)"])

@@ -30,7 +30,14 @@ package final class SQLiteEngine: Engine {
         writer = EngineThreads("sqlite writer", count: 1) { [hub] in
             writerConnection?.inDatabase { database in
                 let group = GroupCommit(SQLiteSession(database, isReading: false), hub, logger)
-                while let submissions = writes.take(upTo: GroupCommit.limit) { group.commit(submissions) }
+                var (done, due) = (0, GroupCommit.firstCounted)
+                while let submissions = writes.take(upTo: GroupCommit.limit) {
+                    group.commit(submissions)
+                    done += submissions.count
+                    guard done >= due else { continue }
+                    due = done + min(done, GroupCommit.countedEvery)
+                    group.countRows()
+                }
                 group.finish()
             }
         }
