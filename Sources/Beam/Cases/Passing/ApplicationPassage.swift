@@ -207,7 +207,7 @@ struct LicenceDesk {
     let issue: (IssueOrder) throws -> Licence
     /// Whether the engine may have it issued without an officer.
     let permits: (IssueOrder) throws -> Bool
-    /// Revokes the licence that a case has brought about.
+    /// Revokes the licences that a case has brought about.
     let revoke: (Case, CaseMove, CaseActor) throws -> Void
 }
 

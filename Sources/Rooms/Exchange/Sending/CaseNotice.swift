@@ -60,9 +60,8 @@ extension Exchange {
     func notice(of caseID: ID, _ sequence: Int, to system: DepartmentSystem, at now: Instant) async throws -> CaseNotice? {
         let file = try await cases.caseFile(caseID, for: system.reader, at: now)
         guard let event = file.events.first(where: { $0.sequence == sequence }) else { return nil }
-        let ids = (event.payload["licences"]?.array ?? []).compactMap { $0["id"]?.string.flatMap { ID($0) } }
         var made: [Licence] = []
-        for id in ids { if let licence = try await licences.licence(id) { made.append(licence) } }
+        for id in event.licences { if let licence = try await licences.licence(id) { made.append(licence) } }
         return CaseNotice(file: file, event: event, licences: made)
     }
 }
