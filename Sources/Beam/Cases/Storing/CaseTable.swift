@@ -24,6 +24,11 @@ struct CaseTable: Sendable {
             ? nil : sealer.sealBinary(JSON.array(value.checks.map(\.json)).bytes, for: context("checks", value.id))
     }
 
+    /// Who takes over an item's cases reads the open ones in order.
+    static let openMigration = Migration(
+        room: "cases", number: 11, name: "open cases by item",
+        statements: ["CREATE INDEX cases_case_item ON cases_case (item, id) WHERE desk IS NOT NULL"])
+
     // MARK: Writing
 
     /// The statement that enters a case; its events follow it.
