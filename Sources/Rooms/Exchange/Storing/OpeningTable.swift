@@ -61,7 +61,8 @@ struct OpeningTable: Sendable {
     }
 
     private func opening(_ row: ResultRow) throws -> Opening {
-        Opening(system: try row.text("system"), item: try row.text("item"), after: ID(try row.text("after_case")),
+        Opening(
+            system: try row.text("system"), item: try row.text("item"), after: ID(try row.text("after_case")),
             askedAt: try row.instant("asked_at"))
     }
 }
