@@ -112,6 +112,17 @@ def test_an_objection_is_answered(person):
     mother.press("提交异议", "Send the objection")
     mother.look("objections")
     assert "核查中" in mother.page.content()
+    # What she says of a licence stands beside it.
+    mother.go("/licences")
+    licence = mother.page.locator("main a[href^='/licences/']").first.get_attribute("href").split("?")[0]
+    mother.go(f"{licence}/corrections")
+    mother.page.fill("[name=wrong]", "签发日期不对")
+    mother.press("提交异议", "Send the objection")
+    mother.go("/data-corrections").look("objections-of-both")
+    assert "签发日期不对" in mother.page.content() and "核查中" in mother.page.content()
+    mother.page.locator(f"main a[href='{licence}']").click()
+    mother.page.wait_for_load_state()
+    assert mother.page.url.endswith(licence)
     steward.go("/console/data/corrections")
     steward.page.locator("tbody a").first.click()
     steward.page.wait_for_load_state()

@@ -79,6 +79,13 @@ def registered(steward, code, way, url=None):
     return secret.json["secret"]
 
 
+def opened(server):
+    """An application that is under way before anybody has registered a system."""
+    sent = Program(server, "gu").post(SUBMIT, EXAMPLE["body"], key=uuid.uuid4().hex)
+    assert sent.status == 201, sent
+    return sent.json["id"]
+
+
 class Way:
     """A city whose police have a system of their own, and somebody who applies."""
 
@@ -118,12 +125,13 @@ class Way:
 def messages(tmp_path_factory):
     port, folder = free_port(), tmp_path_factory.mktemp("department")
     with a_city(exchange_hosts=f"127.0.0.1:{port}", outbox_pollSeconds=1) as server:
+        before = opened(server)
         steward, code = Program(server, "shu"), "gaj-cards"
         secret = registered(steward, code, "webhook", f"http://127.0.0.1:{port}/cases")
         department = Department(
             folder, "--way", "webhook", "--platform", server.url, "--system", code, "--port", str(port), secret=secret)
         way = Way(server, steward, code, department.start(), secret)
-        way.port = port
+        way.port, way.before = port, before
         yield way
         department.stop()
 
@@ -132,12 +140,13 @@ def messages(tmp_path_factory):
 def tables(tmp_path_factory):
     folder, place = tmp_path_factory.mktemp("department"), tmp_path_factory.mktemp("exchange")
     with a_city(exchange_database=f"sqlite:{place}", outbox_pollSeconds=1) as server:
+        before = opened(server)
         steward, code = Program(server, "shu"), "gaj-tables"
         secret = registered(steward, code, "tables")
         file = place / f"{code}.sqlite"
         department = Department(folder, "--way", "tables", "--exchange", str(file), "--system", code)
         way = Way(server, steward, code, department.start(), secret)
-        way.file = file
+        way.file, way.before = file, before
         yield way
         department.stop()
 
@@ -157,6 +166,14 @@ def test_a_case_goes_over_and_its_decision_comes_back(messages):
     assert done[::-1] == ["accept", "opinion", "grant"]
     uses = messages.mother.get("/data-uses").json["items"]
     assert any("身份证系统" in json.dumps(use, ensure_ascii=False) for use in uses), "she is told who was given her data"
+
+
+def test_a_case_from_before_the_registration_goes_over_and_is_decided(messages):
+    case = messages.decided(messages.before)
+    sent = [one["type"] for one in messages.standing()["history"] if one["project_no"] == case["number"]]
+    # The whole of it; or its beginning, where the registration was faster than the news of it.
+    assert sent[-1] in ("yiwang.case.snapshot", "yiwang.case.submitted")
+    assert sum(sent.count(f"yiwang.case.{one}") for one in ("snapshot", "submitted")) == 1
 
 
 def test_while_the_system_is_down_nothing_is_lost(messages):
@@ -266,6 +283,13 @@ def test_a_case_goes_over_by_tables_and_its_decision_comes_back(tables):
 
         until(lambda: states() == [[("1",)], [("1",)], [("1",)]])
     assert sorted(accepts) == [("I",), ("U",)] and ("0",) in results
+
+
+def test_a_case_from_before_the_registration_stands_in_the_tables_and_is_decided(tables):
+    case = tables.decided(tables.before)
+    with sqlite3.connect(tables.file) as exchange:
+        accepts = exchange.execute("SELECT cd_operation FROM up_pro_accept WHERE project_no = ?", (case["number"],)).fetchall()
+    assert sorted(accepts) == [("I",), ("U",)]
 
 
 def test_a_row_for_another_departments_case_has_its_reason_beside_it(tables):

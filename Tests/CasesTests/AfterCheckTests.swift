@@ -182,6 +182,37 @@ struct AfterCheckTests {
         }
     }
 
+    @Test(arguments: TestDatabases.each()) func `revoked it takes every licence along that it issued, and one that has ended keeps none`(
+        _ engine: TestEngine
+    ) async throws {
+        try await engine.with(City.migrations) { database in
+            let result = "  - {licence: stall-permit, holder: applicant, face: {person.name: applicant.name}}"
+            let more = """
+                \(result)
+                  - {licence: resident-card, holder: applicant, face: {person.name: applicant.name}}
+                  - {licence: food-permit, holder: applicant, face: {person.name: applicant.name, premises.area: premises.area}}
+                """
+            let catalogue = try CityCatalogue.catalogue(replacing: result, with: more)
+            try await CatalogueStore(database).publish(catalogue, note: "three results", at: TestClock().now)
+            let city = try await City(database)
+            let ordered = try await order(city, try await promised(city))
+            let issued = try await city.events(ordered).flatMap(\.licences)
+            try #require(issued.count == 3 && issued.first == ordered.licence)
+            let now = city.clock.now
+            try await database.write { connection in
+                try city.licences.change(issued[0], to: .cancelled, reason: "遗失", at: now, in: connection)
+                try city.licences.change(issued[1], to: .frozen, reason: "核查中", at: now, in: connection)
+            }
+            let last = try #require(ordered.afterCheck?.mendBy?.date)
+            city.clock.set(Instant(last.adding(days: 1), secondOfDay: 9 * 3600))
+            #expect(try await revoke(city, ordered).afterCheck?.state == .revoked)
+            var states: [LicenceStatus?] = []
+            for id in issued { states.append(try await city.licences.licence(id)?.status) }
+            #expect(states == [.cancelled, .revoked, .revoked])
+            #expect(try await city.count("licences_event WHERE to_status = 'revoked'") == 2)
+        }
+    }
+
     @Test(arguments: TestDatabases.each()) func `a date past the last holiday notice is settled with the year, though the case is done`(
         _ engine: TestEngine
     ) async throws {

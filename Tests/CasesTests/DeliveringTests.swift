@@ -101,6 +101,49 @@ import Web
         }
     }
 
+    /// What a page says.
+    private func text(_ city: City, _ name: String, _ parameters: [String: String], by visitor: Visitor) async throws -> String {
+        let endpoint = try #require(city.cases.endpoints.first { $0.name == name && $0.face == .page })
+        let answer = try await endpoint.answer(
+            Call(
+                method: endpoint.method, path: endpoint.path, face: .page, parameters: parameters, visitor: visitor, requestID: "request-1",
+                now: city.clock.now, surroundings: city.clock.surroundings))
+        guard case .page(let page) = answer.content else { return "" }
+        return page.body.string
+    }
+
+    @Test(arguments: TestDatabases.each()) func `who waits by choice turns nobody's light red, and the limit goes on with the last`(
+        _ engine: TestEngine
+    ) async throws {
+        try await engine.with(City.migrations) { database in
+            let city = try await City(database)
+            let submitted = try await settleIn(city, DeliveryChoice(.counter, together: true))
+            let proof = try await city.current(try #require(submitted.cases.first { $0.item == "residence-proof" }))
+            #expect(proof.due == CaseDue(phase: .together, due: nil) && proof.status == .issued)
+            let start = city.clock.now.date
+            city.clock.set(Instant(CaseFixture.calendar.due(from: start, .workdays(15)).date, secondOfDay: 9 * 3600))
+            let officer = city.officer(.licensor, department: "gaj", region: "310104003")
+            let page = try await text(city, "console.case", ["id": proof.id.rawValue], by: officer)
+            #expect(page.contains("期间不计入颁证送达期限") && page.contains("居民卡") && !page.contains("已超"))
+            // Only the card is late, on which all of it waits.
+            let progress = try await text(city, "applications.read", ["id": submitted.application.id.rawValue], by: city.visitor)
+            #expect(progress.contains("已制好，按您选择的一次送达，等") && progress.ranges(of: "已过承诺日期").count == 1)
+            // The others fail or are taken back, and the last of them lets it go on.
+            for item in ["card", "insurance"] {
+                let value = try await city.current(try #require(submitted.cases.first { $0.item == item }))
+                guard value.status.isOpen else { continue }
+                #expect(try await city.current(proof).due?.due == nil)
+                try await city.cases.perform(
+                    value.id, CaseMove(.withdraw), for: city.visitor, expectedVersion: value.version, at: city.clock.now)
+            }
+            let going = try await city.current(proof)
+            let left = CaseFixture.calendar.due(from: start, .workdays(10), stops: [Stop(from: start, to: city.clock.now.date)])
+            #expect(going.due == CaseDue(phase: .issue, due: left, statutory: left) && going.version == proof.version)
+            #expect(going.clock.deliveryStops == [Stop(from: start, to: city.clock.now.date)])
+            #expect(try await city.cases.audit() == [])
+        }
+    }
+
     @Test(arguments: TestDatabases.each()) func `when the others have failed nothing waits for them, and electronic results never wait`(
         _ engine: TestEngine
     ) async throws {

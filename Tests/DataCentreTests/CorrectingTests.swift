@@ -1,3 +1,4 @@
+import Foundation
 import Identity
 import Kernel
 import Messages
@@ -75,6 +76,71 @@ struct CorrectingTests {
             let bytes = String(decoding: try #require(rows.first).blob("words"), as: UTF8.self)
             #expect(rows.count == 1 && !bytes.contains("住址"))
         }
+    }
+
+    @Test(arguments: TestDatabases.each()) func `what another store keeps stands on the same pages, the latest first, and none is lost`(
+        _ engine: TestEngine
+    ) async throws {
+        try await engine.with(Self.migrations) { database in
+            let other = (0..<40).map(elsewhere)
+            let asked = Asked()
+            let fixture = try await DataCentreFixture(
+                database,
+                elsewhere: { party, before, limit in
+                    await asked.note(party)
+                    let left = before.map { last in other.filter { $0.id < last } } ?? other
+                    return Array(left.reversed().prefix(limit))
+                })
+            _ = try await fixture.ask(fixture.question())
+            let line = try await fixture.lastLine()
+            let own = try await fixture.dataCentre.object(
+                Objection(kind: .wrong, words: "不对"), to: line.id, for: fixture.visitor(fixture.subject), at: fixture.clock.now)
+            let first = try await mine(fixture, before: nil)
+            let second = try await mine(fixture, before: first["next"]?.string)
+            func ids(_ page: JSON) -> [String] {
+                ((page["items"]?.array ?? []) + (page["others"]?.array ?? [])).compactMap { $0["id"]?.string }
+            }
+            #expect(ids(first).count == 30 && ids(second).count == 11 && second["next"] == .null)
+            #expect(Set(ids(first) + ids(second)) == Set(other.map(\.id.rawValue) + [own.id.rawValue]))
+            #expect(first["items"]?.array?.count == 1 && first["others"]?.array?.first?["link"] == "/licences/39")
+            #expect(first["others"]?.array?.first?["dueOn"] == "2026-12-07")
+            guard case .page(let page) = try await mine(fixture, before: nil, as: .page).content else { return }
+            let text = page.body.string
+            let (newest, next) = (try #require(text.range(of: "不对")), try #require(text.range(of: "珊瑚39号")))
+            #expect(newest.lowerBound < next.lowerBound && text.contains("/licences/39/back"))
+            #expect(await asked.parties == [fixture.subject.party])
+        }
+    }
+
+    /// The subject's page of objections.
+    private func mine(_ fixture: DataCentreFixture, before: String?, as face: Call.Face) async throws -> Answer {
+        let endpoint = try #require(
+            fixture.dataCentre.endpoints.first { $0.name == "datacentre.corrections-mine" && $0.face == face })
+        return try await endpoint.answer(
+            Call(
+                method: .get, path: "/data-corrections", face: face, query: before.map { ["before": $0] } ?? [:],
+                visitor: fixture.visitor(fixture.subject), requestID: "r", now: fixture.clock.now,
+                surroundings: fixture.clock.surroundings))
+    }
+
+    private func mine(_ fixture: DataCentreFixture, before: String?) async throws -> JSON {
+        guard case .json(let json) = try await mine(fixture, before: before, as: .api).content else { return .null }
+        return json
+    }
+
+    private func elsewhere(_ number: Int) -> ObjectionElsewhere {
+        ObjectionElsewhere(
+            id: ID(at: Instant(microseconds: 1_000_000 * Int64(number)), random: Array(repeating: 1, count: 10)), kind: "licence",
+            what: Text("证照\(number)", "Licence \(number)"), link: "/licences/\(number)", department: "gaj", state: "raised",
+            stateName: Text("待核实", "To be looked at"), isOpen: true, isMended: false, words: "珊瑚\(number)号", answer: "",
+            madeAt: Instant(microseconds: 0), due: DueDate(date: LocalDate("2026-12-07")!, provisional: true),
+            takingBack: "/licences/\(number)/back")
+    }
+
+    /// Whose objections the other store was asked for.
+    private actor Asked {
+        var parties: Set<Party> = []
+        func note(_ party: Party) { parties.insert(party) }
     }
 
     @Test(arguments: TestDatabases.each()) func `that the data were used at all is answered by whoever used them`(_ engine: TestEngine)

@@ -241,6 +241,10 @@ struct ExchangeCity: Sendable {
         return try await cases.caseFile(value.id, for: system.reader, at: clock.now)
     }
 
+    func count(_ table: Query) async throws -> Int {
+        try await database.read { connection in try connection.row("SELECT COUNT(*) AS n FROM \(table)")?.int("n") ?? -1 }
+    }
+
     func deliveries(_ code: String = webhook.code) async throws -> [SystemDelivery] {
         let tables = exchange.tables
         return try await database.read { connection in

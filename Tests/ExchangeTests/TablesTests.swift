@@ -3,6 +3,7 @@ import Kernel
 import Store
 import TestSupport
 import Testing
+import Web
 
 @testable import Exchange
 
@@ -98,6 +99,55 @@ struct TablesTests {
             let result = try #require(try await rows("up_pro_result", theirs).first)
             #expect(result["result_type"] == "0" && result["project_no"] == value.number)
             #expect(try await rows("up_pro_accept", theirs).last?["accept_doc_no"]?.isEmpty == false)
+        }
+    }
+
+    @Test(arguments: TestDatabases.each()) func `a case that was open before stands in the tables as one batch, each record once`(
+        _ engine: TestEngine
+    ) async throws {
+        try await engine.with(ExchangeCity.migrations) { database in
+            try await engine.place { place in
+                let city = try await ExchangeCity(database, national: place)
+                let value = try #require(try await city.submit().first)
+                let steps: [(CaseAction, Visitor)] = [
+                    (.accept, city.qian), (.recordOpinion, city.qian), (.startSpecial, city.chen), (.endSpecial, city.chen),
+                    (.grant, city.chen), (.issue, city.chen),
+                ]
+                for (index, (action, official)) in steps.enumerated() {
+                    var move = CaseMove(action, reason: "齐全")
+                    move.specialKind = "hearing"
+                    _ = try await city.cases.perform(value.id, move, for: official, expectedVersion: index + 1, at: city.clock.now)
+                }
+                try await city.deliver()
+                try await city.register(ExchangeCity.tables)
+                for _ in 0..<2 {
+                    try await city.exchange.openFurther(at: city.clock.now)
+                    try await city.deliver()
+                }
+                let theirs = try place.database()
+                var batches: Set<String> = []
+                let counts = [
+                    "up_pro_accept": 1, "up_pro_form": 4, "up_pro_material": 1, "up_pro_process": 7, "up_pro_special_procedure": 1,
+                    "up_pro_result": 1, "up_lic_data": 1,
+                ]
+                for (table, count) in counts {
+                    let rows = try await rows(table, theirs)
+                    #expect(rows.count == count && rows.allSatisfy { $0["cd_operation"] == "I" }, "\(table): \(rows)")
+                    batches.formUnion(rows.compactMap { $0["cd_batch"] })
+                }
+                #expect(batches.count == 1)
+                let special = try #require(try await rows("up_pro_special_procedure", theirs).first)
+                #expect(special["special_time"] != nil && special["end_time"] != nil)
+                #expect(try await rows("up_pro_result", theirs).first?["result_cetr_no"]?.isEmpty == false)
+                // What the officials do then goes back as ever.
+                try await write(
+                    "dn_pro_process", order("dn_pro_process", "h1", value.number, by: chen, ["act": "hand-over", "delivery": "窗口领取"]),
+                    theirs)
+                try await city.exchange.takeReturned(at: city.clock.now)
+                #expect(try await city.current(value).current.status == .done)
+                await theirs.close()
+                await city.exchange.close()
+            }
         }
     }
 

@@ -2,6 +2,7 @@ import Cases
 import Catalogue
 import Cryptography
 import DemoCity
+import Exchange
 import Foundation
 import Identity
 import Kernel
@@ -52,8 +53,15 @@ final class City: Sendable {
     }
 
     /// The same with the people, offices and registers of the demo city.
-    static func withDemo(_ body: (City) async throws -> Void) async throws {
-        try await with(demoTemplate.value, { $0.demo = true }, body)
+    static func withDemo(
+        _ change: (inout PlatformSettings) -> Void = { _ in }, _ body: (City) async throws -> Void
+    ) async throws {
+        try await with(
+            demoTemplate.value,
+            {
+                $0.demo = true
+                change(&$0)
+            }, body)
     }
 
     private static func with(
@@ -127,7 +135,8 @@ final class City: Sendable {
     /// Delivers what the rooms have told each other.
     func deliver() async throws {
         let runner = OutboxRunner(
-            platform.ground.database, platform.cases.subscriptions, surroundings: clock.surroundings, logger: log.logger("outbox"))
+            platform.ground.database, platform.cases.subscriptions + platform.exchange.subscriptions, surroundings: clock.surroundings,
+            logger: log.logger("outbox"))
         try await runner.drain(now: clock.now)
     }
 

@@ -10,7 +10,8 @@ struct Planting {
     var records: [PlantedRecord] = []
     private var submitted: JSON = .null
     /// The case of the household register, with the police.
-    private var caseID = ""
+    private(set) var caseID = ""
+    var applicationID: String { submitted["id"]?.string ?? "" }
 
     private static let opinion = "珊瑚白虎第五号之意"
     private static let objection = "铁锚紫藤第七号之语"
@@ -19,13 +20,13 @@ struct Planting {
 
     private static let family: Set = ["owner"]
     /// Every hand and eye on the matters of the police in Xuhui.
-    private static let hands: Set = ["police", "head", "counter", "maker", "cityPolice", "supervisor"]
+    static let hands: Set = ["police", "head", "counter", "maker", "cityPolice", "supervisor"]
 
     init(city: City, tokens: [String: String]) { (self.city, self.tokens) = (city, tokens) }
 
-    private func program(_ who: String) throws -> Program { Program(site: city.platform.site, token: try #require(tokens[who])) }
+    func program(_ who: String) throws -> Program { Program(site: city.platform.site, token: try #require(tokens[who])) }
 
-    private mutating func plant(_ kind: RecordKind, _ id: String, _ markers: [String], for seers: Set<String>) {
+    mutating func plant(_ kind: RecordKind, _ id: String, _ markers: [String], for seers: Set<String>) {
         records.append(PlantedRecord(kind: kind, id: id, markers: markers, seers: seers))
     }
 

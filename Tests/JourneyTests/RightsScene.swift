@@ -9,7 +9,7 @@ import Web
 
 /// One kind of record that a path can name.
 enum RecordKind: String, Sendable, Hashable, CaseIterable {
-    case draft, application, case_, licence, message, correction, assistance, document, use
+    case draft, application, case_, licence, message, correction, assistance, document, use, reminder, presentation, consent
 }
 
 /// A record with the words that stand in it alone.
@@ -40,10 +40,11 @@ struct RightsScene: Sendable {
     /// The tokens of those who have one; a stranger has none.
     let visitors: [String: String]
     let fields: [String: String]
+    var everybody: Set<String> { Set(visitors.keys).union(["stranger"]) }
 
     /// Everybody by the log-in of the demo city. What they are is stated here for the reader; the rights below name them one by one.
     static let logins: [String: String] = [
-        "owner": "gu", "spouse": "shen", "other": "wang", "agent": "lin",
+        "owner": "gu", "spouse": "shen", "other": "wang", "agent": "lin", "parent": Planting.parent,
         // The police of Xuhui, window and reviewer; the approver; those of market regulation of the same district.
         "police": "jiang", "head": "han", "market": "qian",
         // Counter and licence maker of Xuhui for every department; insurance and civil affairs, who also lead the birth of a child.
@@ -55,14 +56,21 @@ struct RightsScene: Sendable {
 
     init(_ city: City) async throws {
         site = city.platform.site
+        let child = try await Planting.family(in: city)
         var tokens: [String: String] = [:]
         for (who, login) in RightsScene.logins { tokens[who] = try await city.program(login).token }
+        // The agent once more, in a session of their own in which they act for their enterprise.
+        tokens["firm"] = try await Planting.acting(city.program("lin"))
         visitors = tokens
         var planting = Planting(city: city, tokens: tokens)
         try await planting.application()
         try await planting.papers()
         try await planting.objection()
         try await planting.assistance()
+        try await planting.reminder()
+        try await planting.presentation()
+        try await planting.consent(about: child)
+        try await planting.enterprise()
         records = planting.records
         fields = [
             "field": "child.name", "resource": "ga-population", "code": "newborn", "version": "1", "type": "id-card",
@@ -100,8 +108,8 @@ struct RightsScene: Sendable {
         var asked = 0
         var leaks: [Leak] = []
         var broken: [String] = []
-        /// Kinds that somebody who may has really read: otherwise the markers would prove nothing.
-        var seen: Set<RecordKind> = []
+        /// Records that somebody who may has really read: otherwise the markers would prove nothing.
+        var seen: Set<String> = []
     }
 
     /// Everybody reads everything.
@@ -117,7 +125,8 @@ struct RightsScene: Sendable {
         }
     }
 
-    private func leaks(to who: String, endpoints: [Endpoint]) async -> Found {
+    /// One visitor reads everything.
+    func leaks(to who: String, endpoints: [Endpoint]) async -> Found {
         var found = Found()
         // A page that is open to everybody and names no record is the same for all: a few ask for it.
         let few: Set = ["stranger", "other", "owner", "market"]
@@ -130,12 +139,17 @@ struct RightsScene: Sendable {
                 if answer.status >= 500 { found.broken.append("\(door) is \(answer.status) for \(who)") }
                 guard answer.status < 300 else { continue }
                 // Whoever may not see it does not open it either, whatever the answer says.
-                for record in records where path.contains(record.id) && !record.seers.contains(who) {
-                    found.leaks.append(Leak(who: who, door: door, kind: record.kind))
+                for record in records where path.contains(record.id) {
+                    if !record.seers.contains(who) {
+                        found.leaks.append(Leak(who: who, door: door, kind: record.kind))
+                    } else if record.markers.isEmpty {
+                        // It has no words of its own: whoever may has opened it.
+                        found.seen.insert(record.id)
+                    }
                 }
                 for record in records where record.isTold(by: answer.text, at: path) {
                     if record.seers.contains(who) {
-                        found.seen.insert(record.kind)
+                        found.seen.insert(record.id)
                     } else {
                         found.leaks.append(Leak(who: who, door: door, kind: record.kind))
                     }

@@ -17,9 +17,9 @@ import Web
             let scene = try await RightsScene(city)
             let found = await scene.leaks(endpoints: city.platform.site.endpoints)
             #expect(found.asked > 3_000, "\(found.asked) requests")
-            #expect(
-                found.seen.isSuperset(of: scene.records.map(\.kind)),
-                "nobody ever saw: \(Set(scene.records.map(\.kind)).subtracting(found.seen))")
+            // A draft that was handed in is no page any more: it has nothing to be seen by.
+            let unseen = scene.records.filter { !found.seen.contains($0.id) && !($0.kind == .draft && $0.markers.isEmpty) }
+            #expect(unseen.map(\.kind) == [], "nobody ever saw them")
             #expect(found.leaks.prefix(20).map(\.description) == [])
             #expect(found.broken.prefix(20) == [])
         }
@@ -29,11 +29,16 @@ import Web
         try await City.withDemo { city in
             var scene = try await RightsScene(city)
             // The rule is made narrower than the code: what the code rightly shows must then count as a leak.
-            let victim = try #require(scene.records.firstIndex { $0.kind == .application })
-            scene.records[victim].seers = []
-            let endpoints = city.platform.site.endpoints.filter { $0.path.hasPrefix("/applications") }
-            let found = await scene.leaks(endpoints: endpoints)
-            #expect(found.leaks.contains { $0.kind == .application && $0.who == "owner" })
+            let doors: [(RecordKind, String, String)] = [
+                (.application, "/applications", "owner"), (.reminder, "/console/applications", "social"),
+                (.presentation, "/presentations", "owner"), (.consent, "/data-consents", "parent"), (.licence, "/licences", "firm"),
+            ]
+            for (kind, door, who) in doors {
+                for index in scene.records.indices { scene.records[index].seers = scene.records[index].kind == kind ? [] : scene.everybody }
+                let endpoints = city.platform.site.endpoints.filter { $0.path.hasPrefix(door) }
+                let found = await scene.leaks(to: who, endpoints: endpoints)
+                #expect(found.leaks.contains { $0.kind == kind }, "\(kind)")
+            }
         }
     }
 

@@ -123,6 +123,26 @@ struct CorrectingTests {
         }
     }
 
+    @Test(arguments: TestDatabases.each()) func `whoever objected finds all that they said, the latest first, and nobody else's`(
+        _ engine: TestEngine
+    ) async throws {
+        try await engine.with(LicencesFixture.migrations) { database in
+            let fixture = try await LicencesFixture(database)
+            var ids: [String] = []
+            for number in ["D-1", "D-2", "D-3"] {
+                ids.append(try await object(try await fixture.issue(fixture.order(number: number)), fixture))
+                fixture.clock.advance(seconds: 1)
+            }
+            let party = fixture.holder.party
+            func found(_ party: Party, before: String? = nil, limit: Int = 30) async throws -> [String] {
+                try await fixture.licences.objections(of: party, before: before.flatMap { ID($0) }, limit: limit).map(\.id.rawValue)
+            }
+            #expect(try await found(party) == ids.reversed())
+            #expect(try await found(party, before: ids[2], limit: 1) == [ids[1]])
+            #expect(try await found(fixture.other.party) == [])
+        }
+    }
+
     @Test func `an objection moves by its table and in no other way`() {
         for state in CorrectionState.allCases {
             for act in CorrectionAct.allCases {

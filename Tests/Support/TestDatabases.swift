@@ -20,6 +20,14 @@ package enum TestDatabases {
 
     package static var postgresURL: String? { ProcessInfo.processInfo.environment["YIWANG_TEST_POSTGRES"] }
 
+    /// A schema of the PostgreSQL server as another role sees it, which has been made before and needs no password.
+    package static func database(as role: String, schema: String) throws -> Database {
+        guard let url = postgresURL, let end = url.firstIndex(of: "@") else {
+            throw StoreError.unavailable("YIWANG_TEST_POSTGRES names no server")
+        }
+        return Database(try PostgresEngine(url: "postgres://\(role)\(url[end...])", poolSize: 1, schema: schema))
+    }
+
     /// When the migrations of test databases were run.
     package static let migratedAt = Instant(microseconds: 1_764_000_000_000_000)
 }

@@ -27,13 +27,18 @@ class Tables:
         begun, taken = now(OVERLAP_SECONDS), 0
         rows = self.database.execute(
             "SELECT * FROM up_pro_process WHERE cd_time >= ? ORDER BY cd_time, CAST(case_version AS INTEGER)", (self.since,)).fetchall()
+        batches = {}
         for row in rows:
+            batches.setdefault(row["cd_batch"], []).append(row)
+        for batch, steps in batches.items():
+            # One step, or all of them for a case that was open before the system joined.
+            row = steps[-1]
             accept = self.one("up_pro_accept", row)
             form = {field["field_code"]: field["field_value"] for field in self.all("up_pro_form", row)}
+            known = [STATUS[step["act"]] for step in steps if step["act"] in STATUS]
             taken += desk.learn(
-                row["cd_batch"], row["project_no"], item=accept and accept["catalog_code"],
-                applicant=accept and accept["applyer_name"], status=STATUS.get(row["act"]), version=int(row["case_version"]),
-                form=form or None)
+                batch, row["project_no"], item=accept and accept["catalog_code"], applicant=accept and accept["applyer_name"],
+                status=known[-1] if known else None, version=int(row["case_version"]), form=form or None)
         self.since = begun
         return taken
 

@@ -44,7 +44,7 @@ package struct Exchange: Sendable {
         self.sender = sender
         national = NationalDatabases(open: open)
         tables = ExchangeTables(
-            systems: SystemTable(sealer: sealer), deliveries: DeliveryTable(), received: ReceivedTable())
+            systems: SystemTable(sealer: sealer), deliveries: DeliveryTable(), openings: OpeningTable(), received: ReceivedTable())
     }
 
     /// The entry of the console's menu.
@@ -60,6 +60,7 @@ package struct Exchange: Sendable {
     package var jobs: [Job] {
         [
             Job(name: "exchange.returned", every: 10) { _, now in try await takeReturned(at: now) },
+            Job(name: "exchange.opening", every: 10) { _, now in try await openFurther(at: now) },
             Job(name: "exchange.sweep", every: 24 * 3600) { _, now in try await sweep(at: now) },
         ]
     }
@@ -72,5 +73,6 @@ package struct Exchange: Sendable {
 struct ExchangeTables: Sendable {
     let systems: SystemTable
     let deliveries: DeliveryTable
+    let openings: OpeningTable
     let received: ReceivedTable
 }

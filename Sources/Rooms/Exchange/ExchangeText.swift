@@ -74,6 +74,7 @@ enum ExchangeText {
     static let received = Text("收到的办理", "Received from the system")
     static let receivedNone = Text("还没有收到过", "Nothing has been received yet")
     static let caseNumber = Text("办件编号", "Case")
+    static let whole = Text("在办件移交", "Open case, as it stands")
     static let event = Text("事件", "Event")
     static let attempts = Text("已试次数", "Attempts")
     static let time = Text("时间", "Time")

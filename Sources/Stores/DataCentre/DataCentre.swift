@@ -26,6 +26,8 @@ package struct DataCentre: Sendable {
     let counts = CountTable()
     let consents: ConsentTable
     let messages: Messages
+    /// What people said of what other stores keep about them.
+    let elsewhere: ObjectionElsewhere.Reading
     let ledger: LedgerTable
     let quality: QualityTable
     let shelf = SharingShelf()
@@ -33,11 +35,12 @@ package struct DataCentre: Sendable {
     /// - Parameters:
     ///   - connectors: how the resources are answered that this platform does not keep itself.
     ///   - messages: by which people read the answers to their objections.
+    ///   - elsewhere: reads people's objections in another store; the door's.
     package init(
         database: Database, catalogue: CurrentCatalogue, identity: Identity, sealer: Sealer, blindIndex: BlindIndex,
         surroundings: Surroundings, calendar: @escaping @Sendable () -> WorkingCalendar = { WorkingCalendar(years: []) },
         settings: DataCentreSettings = DataCentreSettings(), connectors: ConnectorSettings = ConnectorSettings(),
-        messages: Messages? = nil
+        messages: Messages? = nil, elsewhere: @escaping ObjectionElsewhere.Reading = { _, _, _ in [] }
     ) {
         self.database = database
         self.catalogue = catalogue
@@ -56,6 +59,7 @@ package struct DataCentre: Sendable {
         ledger = LedgerTable(sources: sources)
         quality = QualityTable(sources: sources)
         consents = ConsentTable(blindIndex: blindIndex)
+        self.elsewhere = elsewhere
         self.messages = messages ?? Messages(database: database, sealer: sealer, surroundings: surroundings)
     }
 

@@ -7,15 +7,19 @@ import Store
 package import Web
 
 extension Cases {
-    /// 撤销: the licence goes with the approval, by a row of its own table and on a ground of law; one that has ended by itself stays ended.
+    /// 撤销: every licence that the case has issued goes with the approval, by a row of its own table and on a ground of law; one that has
+    /// ended by itself stays ended, and keeps none of the others.
     func revoke(_ value: Case, _ move: CaseMove, by actor: CaseActor, at instant: Instant, in connection: any Connection) throws {
-        guard let id = value.licence, let licence = try licences.licence(id, in: connection),
-            LicenceTransition.of(licence.status, to: .revoked) != nil
-        else { return }
-        try licences.change(
-            id, to: .revoked, reason: move.reason ?? "", ground: move.ground ?? Cases.usualGround,
-            by: LicenceActor(kind: .staff, account: actor.account, name: actor.name), cause: "case:\(value.number)", at: instant,
-            in: connection)
+        let issued = try tables.events.events(of: value.id, in: connection).flatMap(\.licences)
+        for id in Set(issued).union([value.licence].compactMap(\.self)).sorted() {
+            guard let licence = try licences.licence(id, in: connection), LicenceTransition.of(licence.status, to: .revoked) != nil else {
+                continue
+            }
+            try licences.change(
+                id, to: .revoked, reason: move.reason ?? "", ground: move.ground ?? Cases.usualGround,
+                by: LicenceActor(kind: .staff, account: actor.account, name: actor.name), cause: "case:\(value.number)", at: instant,
+                in: connection)
+        }
     }
 
     /// The conditions that were promised were not there: 行政许可法 69(1)(4).

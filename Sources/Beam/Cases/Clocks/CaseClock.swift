@@ -3,7 +3,8 @@ package import Kernel
 /// The clocks of one case, as dates on the wall calendar. Nothing here knows today: what is due is computed from it.
 ///
 /// Before acceptance the five-day clock runs; a request for additions makes it wait. After acceptance only what the law names stands
-/// outside the limit (行政许可法 45). After the decision ten working days remain to issue and serve (行政许可法 44).
+/// outside the limit (行政许可法 45). After the decision ten working days remain to issue and serve (行政许可法 44); what is made and waits because
+/// its applicant wants everything at once keeps nobody's limit running.
 package struct CaseClock: Sendable, Hashable {
     package var receivedOn: LocalDate?
     /// Waiting for additions, before acceptance.
@@ -13,6 +14,8 @@ package struct CaseClock: Sendable, Hashable {
     package var decisionStops: [Stop] = []
     package var isExtended = false
     package var decidedOn: LocalDate?
+    /// Made, and waiting for the others by the applicant's own choice.
+    package var deliveryStops: [Stop] = []
     package var stoppedOn: LocalDate?
     /// Until when a special procedure is expected to last, as the notice says.
     package var specialUntil: LocalDate?
@@ -36,7 +39,19 @@ package struct CaseClock: Sendable, Hashable {
         case .stop:
             clock.acceptanceStops.closeLast(on: date)
             clock.decisionStops.closeLast(on: date)
+            clock.deliveryStops.closeLast(on: date)
             clock.stoppedOn = date
+        }
+        return clock
+    }
+
+    /// The clock of a result that waits for the others from `date` on, or no longer waits: the time between stands outside the limit.
+    func waitingForOthers(_ waits: Bool, on date: LocalDate) -> CaseClock {
+        var clock = self
+        if !waits {
+            clock.deliveryStops.closeLast(on: date)
+        } else if phase == .issue {
+            clock.deliveryStops.append(Stop(from: date, to: nil))
         }
         return clock
     }
@@ -50,17 +65,19 @@ package struct CaseClock: Sendable, Hashable {
         /// A special procedure: the limit stands still (行政许可法 45).
         case special
         case issue
+        /// The result is made and waits for the others, as its applicant chose: the limit stands still.
+        case together
     }
 
     package var phase: Phase? {
         if stoppedOn != nil || receivedOn == nil { return nil }
-        if decidedOn != nil { return .issue }
+        if decidedOn != nil { return deliveryStops.last?.isOpen == true ? .together : .issue }
         if acceptedOn == nil { return acceptanceStops.last?.isOpen == true ? .supplement : .acceptance }
         return decisionStops.last?.isOpen == true ? .special : .decision
     }
 
     /// Whether the authority's clock stands still, waiting for somebody else.
-    package var isPaused: Bool { phase == .supplement || phase == .special }
+    package var isPaused: Bool { phase == .supplement || phase == .special || phase == .together }
 }
 
 extension Stop {
@@ -134,8 +151,9 @@ extension CaseClock {
             return CaseDue(phase: phase, due: earliest, promised: promised, statutory: statutory)
         case .special:
             return CaseDue(phase: phase, due: specialUntil.map { DueDate(date: $0, provisional: false) })
-        case .issue:
-            let due = decidedOn.map { calendar.due(from: $0, limits.issue) }
+        case .issue, .together:
+            // What ran out before the waiting began is late and stays so.
+            let due = decidedOn.flatMap { calendar.due(from: $0, limits.issue, stops: deliveryStops) }
             return CaseDue(phase: phase, due: due, statutory: due)
         }
     }

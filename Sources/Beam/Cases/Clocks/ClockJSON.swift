@@ -6,7 +6,7 @@ extension CaseClock {
         .present([
             ("received", receivedOn.map(CaseClock.text)), ("waited", stops(acceptanceStops)), ("accepted", acceptedOn.map(CaseClock.text)),
             ("paused", stops(decisionStops)), ("extended", isExtended ? true : nil), ("decided", decidedOn.map(CaseClock.text)),
-            ("stopped", stoppedOn.map(CaseClock.text)), ("until", specialUntil.map(CaseClock.text)),
+            ("stopped", stoppedOn.map(CaseClock.text)), ("until", specialUntil.map(CaseClock.text)), ("together", stops(deliveryStops)),
         ])
     }
 
@@ -21,6 +21,7 @@ extension CaseClock {
         decidedOn = date("decided")
         stoppedOn = date("stopped")
         specialUntil = date("until")
+        deliveryStops = CaseClock.stops(json["together"])
     }
 
     private static func text(_ date: LocalDate) -> JSON { .string(date.description) }

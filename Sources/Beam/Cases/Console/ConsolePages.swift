@@ -156,8 +156,7 @@ extension Cases {
             words.append("\(DeliveryText.way, language) \(choice.sentence(of: file.file.cases.count), language)")
             // The address is for whoever packs the parcel.
             if let address = choice.address, !file.hands.isDisjoint(with: [.licensor, .window]) { words.append(HTML(text: address)) }
-            let others = HandingOver.waits(file.current, among: file.file.cases, choice: choice) { file.file.catalogue.items[$0] }
-            if file.current.status == .issued, !others.isEmpty { words.append(Components.tag(DeliveryText.waits, .wait, language)) }
+            if let others = file.waitsForOthers { words.append(HTML(text: DeliveryText.limitStands(others)[language])) }
         }
         return "<p class=\"clocks\">\(words.joined(separator: " · "))</p>"
     }

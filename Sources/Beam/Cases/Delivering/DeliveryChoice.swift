@@ -104,6 +104,14 @@ enum DeliveryText {
     static let chosen = Text("您选择的送达方式", "How you chose to get the results")
     static let waits = Text("等其他件一起送达", "waits for the others, to go together")
     static let shape = Text("delivery：electronic、counter 或 post", "delivery: electronic, counter or post")
+    static func waitsAsChosen(_ others: Text) -> Text {
+        Text("已制好，按您选择的一次送达，等\(others.zh)", "ready, and waits for \(others.en), since you chose one delivery")
+    }
+    static func limitStands(_ others: Text) -> Text {
+        Text(
+            "已制好；申请人选择一次送达，等\(others.zh)，期间不计入颁证送达期限",
+            "made; the applicant chose one delivery, so it waits for \(others.en), and its limit stands still")
+    }
     static func readyWaits(_ ready: Text, _ others: Text) -> Text {
         Text("已制好：\(ready.zh)。等这些办好一起送达：\(others.zh)。", "Ready: \(ready.en). To go together with: \(others.en).")
     }

@@ -23,6 +23,9 @@ package struct CaseEvent: Sendable, Hashable {
     package var previous: String
     package var hash: String
 
+    /// The licences that the step entered into the register.
+    package var licences: [ID] { (payload["licences"]?.array ?? []).compactMap { $0["id"]?.string.flatMap { ID($0) } } }
+
     /// The next event of a case: `previous` is the hash of the one before, or the empty text for the first.
     package init(_ draft: CaseEventDraft, of caseID: ID, sequence: Int, previous: String, salt: String, digest: Digest) {
         self.caseID = caseID

@@ -45,6 +45,7 @@ struct ApplicationPassage: Sendable {
             guard let (index, move) = try nextByItself(issuing) else { break }
             try take(move, on: index, by: .system, at: instant, issuing: issuing)
         }
+        waitForOthers(on: instant.date)
         application.outcome = ApplicationOutcome(cases.map(\.current.status))
         application.due = LeadClock.due(application, cases.map(\.current.clock), desk.calendar)
     }
@@ -101,8 +102,26 @@ struct ApplicationPassage: Sendable {
 
     /// The applicant wants everything at once: nothing goes before the last is made.
     private func checkDelivery(of case_: Case) throws(CaseRefusal) {
-        let others = HandingOver.waits(case_, among: cases.map(\.current), choice: frozen.delivery) { try? desk.item($0) }
+        let others = others(before: case_)
         if !others.isEmpty { throw .waitsForOthers(others.map { (try? desk.item($0))?.name ?? Text(same: $0) }) }
+    }
+
+    private func others(before case_: Case) -> [String] {
+        HandingOver.waits(case_, among: cases.map(\.current), choice: frozen.delivery) { try? desk.item($0) }
+    }
+
+    /// What is made and waits for the others by its applicant's choice has its clock stand still, and go on when the last is made.
+    private mutating func waitForOthers(on date: LocalDate) {
+        guard frozen.delivery?.together == true else { return }
+        for index in cases.indices where cases[index].current.status == .issued {
+            let passage = cases[index]
+            let clock = passage.current.clock.waitingForOthers(!others(before: passage.current).isEmpty, on: date)
+            guard clock != passage.current.clock else { continue }
+            cases[index].change {
+                $0.clock = clock
+                $0.settle(passage.rules)
+            }
+        }
     }
 
     private mutating func learn(from move: CaseMove, of case_: Case, on date: LocalDate) {
@@ -207,7 +226,7 @@ struct LicenceDesk {
     let issue: (IssueOrder) throws -> Licence
     /// Whether the engine may have it issued without an officer.
     let permits: (IssueOrder) throws -> Bool
-    /// Revokes the licence that a case has brought about.
+    /// Revokes the licences that a case has brought about.
     let revoke: (Case, CaseMove, CaseActor) throws -> Void
 }
 

@@ -100,7 +100,12 @@ extension Cases {
     /// Writes what a passage has changed: rows, events, documents, news.
     private func write(_ passage: ApplicationPassage, before: Application, at instant: Instant, in connection: any Connection) throws {
         for changed in passage.cases {
-            guard let before = changed.before, changed.hasChanged else { continue }
+            guard let before = changed.before else { continue }
+            guard changed.hasChanged else {
+                // Its limit goes on because another case has moved, whose event tells why.
+                if changed.current != before { try tables.cases.settle(changed.current, in: connection) }
+                continue
+            }
             try tables.cases.replace(
                 before, with: changed.current, desk: changed.current.desk(changed.rules), recording: changed.events, tables.events,
                 in: connection)

@@ -24,6 +24,11 @@ struct CaseTable: Sendable {
             ? nil : sealer.sealBinary(JSON.array(value.checks.map(\.json)).bytes, for: context("checks", value.id))
     }
 
+    /// Who takes over an item's cases reads the open ones in order.
+    static let openMigration = Migration(
+        room: "cases", number: 11, name: "open cases by item",
+        statements: ["CREATE INDEX cases_case_item ON cases_case (item, id) WHERE desk IS NOT NULL"])
+
     // MARK: Writing
 
     /// The statement that enters a case; its events follow it.
@@ -84,11 +89,13 @@ struct CaseTable: Sendable {
         return try connection.run("UPDATE cases_case SET assignee = \(account) WHERE id = \(id) AND \(unchanged)") == 1
     }
 
-    /// Brings the dates of a case up to a calendar that knows more. They follow from clock and calendar, so no event tells of it.
+    /// Brings the dates of a case up to a calendar that knows more, or to the cases that it waited for. They follow from clock and calendar,
+    /// so no event of its own tells of it.
     func settle(_ value: Case, in connection: any Connection) throws {
         try connection.run(
             """
             UPDATE cases_case SET due_on = \(CaseTable.dueOn(value)), due_provisional = \(value.provisionalDates),
+                due_phase = \(value.due?.phase.rawValue), clock = \(value.clock.json),
                 promised_on = \(value.due?.promised?.date), statutory_on = \(value.due?.statutory?.date),
                 papers = \(CaseTable.papers(value)), papers_due = \(value.papersDue), after_check = \(value.afterCheck?.json),
                 check_due = \(value.afterCheck?.next?.date), follow_provisional = \(value.hasProvisionalFollowUps)

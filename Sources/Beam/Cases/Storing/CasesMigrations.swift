@@ -11,6 +11,7 @@ package enum CasesMigrations {
         LeadTable.migration,
         FollowUpTable.migration,
         AssistanceTable.migration, ApplicationTable.deliveryMigration, DraftTable.retentionMigration,
+        CaseTable.openMigration,
     ]
 
     private static let applications: [Query] = [

@@ -224,6 +224,7 @@ extension Cases {
             lines.append(HTML(text: sentence[language]))
             if date.provisional { lines.append(HTML(text: TrackingText.provisional[language])) }
         }
+        if let others = file.waitsForOthers { lines.append(HTML(text: DeliveryText.waitsAsChosen(others)[language])) }
         if let reason = last?.payload["reason"]?.string, current.status.hasFailed { lines.append(HTML(text: reason)) }
         for document in file.documents { lines.append(Components.anchor(document.kind.name, "/documents/\(document.id)", language)) }
         if let licence = current.licence { lines.append(Components.anchor(TrackingText.seeLicence, "/licences/\(licence)", language)) }

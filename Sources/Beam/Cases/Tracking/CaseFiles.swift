@@ -56,6 +56,13 @@ package struct CaseFile: Sendable {
     /// What this reader may do now, in the order of the table.
     package var actions: [CaseTransition] { current.actions(for: hands, on: today) }
     package var desk: CaseDesk? { current.desk(rules) }
+    /// What it is made and waits for, because its applicant wants everything at once.
+    var waitsForOthers: Text? {
+        guard current.status == .issued else { return nil }
+        let others = HandingOver.waits(current, among: file.cases, choice: file.frozen.delivery) { file.catalogue.items[$0] }
+        let names = file.plan.items.filter(others.contains).map { file.catalogue.items[$0]?.name ?? Text(same: $0) }
+        return names.isEmpty ? nil : Text(names.map(\.zh).joined(separator: "、"), names.map(\.en).joined(separator: ", "))
+    }
     /// The light on the worklist; nil where nothing is due.
     package func light(on today: LocalDate) -> CaseLight? {
         current.due?.due.map { CaseLight(due: $0.date, today: today, calendar: rules.calendar) }

@@ -35,6 +35,22 @@ struct NationalRows {
         return rows + [process]
     }
 
+    /// The case as the event left it: what was handed in, what was decided, and every step until then.
+    var whole: [NationalRow] {
+        let past = file.events.filter { $0.sequence <= event.sequence }.map { NationalRows(file: file, event: $0, licences: []) }
+        var rows = [accept(.insert)] + materials(.insert) + form(.insert)
+        // Of a procedure that has ended its last word alone: in one batch a record stands once.
+        var specials: [NationalRow] = []
+        for var row in past.filter({ [.startSpecial, .endSpecial, .extend].contains($0.event.action) }).compactMap({ $0.special() }) {
+            row.operation = .insert
+            specials.removeAll { $0.guid == row.guid }
+            specials.append(row)
+        }
+        rows += specials
+        if event.to.exchangeResult != nil { rows.append(result(.insert)) }
+        return rows + licences.map(licence) + past.map(\.process)
+    }
+
     // MARK: The case
 
     private func accept(_ operation: NationalRow.Operation) -> NationalRow {

@@ -72,6 +72,9 @@ extension CaseAction {
         return "yiwang.case.\(word)"
     }
 
+    /// Whether a department hears of a case for the first time.
+    var begins: Bool { self == .submit || self == .release }
+
     /// Whether the message carries what the applicant has handed in: at the beginning, and what they add.
     var carriesContent: Bool { self == .submit || self == .release || self == .supply || self == .supplyPaper }
 }

@@ -64,11 +64,11 @@ extension Exchange {
 
     private func send(_ delivery: SystemDelivery, to known: KnownSystem, at now: Instant) async throws {
         let system = known.system
-        guard let notice = try await notice(of: delivery.caseID, delivery.sequence, to: system, at: now) else {
+        guard let notice = try await notice(of: delivery.caseID, delivery.sequence, isWhole: delivery.isWhole, to: system, at: now) else {
             throw StoreError.malformed("case \(delivery.caseID) has no event \(delivery.sequence)")
         }
         // Whoever is asked who used their data can answer before anything has left.
-        if notice.event.action.carriesContent, !delivery.isNoted { try await noteLook(notice, delivery, system, at: now) }
+        if notice.carriesContent, !delivery.isNoted { try await noteLook(notice, delivery, system, at: now) }
         switch system.way {
         case .webhook: try await post(notice, delivery, to: known, at: now)
         case .tables:

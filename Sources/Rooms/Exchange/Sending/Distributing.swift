@@ -23,18 +23,35 @@ extension Exchange {
         let pieces = try CasePiece.pieces(of: message.topic, message.payload)
         let now = surroundings.now()
         try await database.write { connection in
-            for system in try tables.systems.all(in: connection) {
+            let systems = try tables.systems.all(in: connection)
+            let openings = Set(try tables.openings.all(in: connection).map { [$0.system, $0.item] })
+            for system in systems {
                 for piece in pieces where system.items.contains(piece.item) {
-                    let delivery = SystemDelivery(
-                        id: surroundings.newID(), system: system.code, caseID: piece.caseID, number: piece.number, action: piece.action,
-                        sequence: piece.sequence, state: system.state == .active ? .waiting : .held, madeAt: message.postedAt,
-                        changedAt: now)
-                    if try tables.deliveries.insert(delivery, in: connection), delivery.state == .waiting {
-                        try post(delivery, at: now, in: connection)
-                    }
+                    let isOpening =
+                        try openings.contains([system.code, piece.item])
+                        && tables.openings.claim(system.code, piece.item, in: connection) != nil
+                    let reached = try tables.deliveries.reached(system.code, piece.caseID, in: connection)
+                    // The whole of a case tells of every event until then.
+                    guard piece.sequence > reached.whole else { continue }
+                    // A system that is only just taking over an item hears the whole of a case before anything else of it.
+                    let isWhole = isOpening && !piece.action.begins && piece.sequence > reached.last + 1
+                    try queue(piece, isWhole: isWhole, for: system, madeAt: message.postedAt, at: now, in: connection)
                 }
             }
             try message.acknowledge(in: connection)
+        }
+    }
+
+    /// Enters a delivery, and sends it on its way unless the system is paused. What is entered already is not entered again.
+    func queue(
+        _ piece: CasePiece, isWhole: Bool, for system: DepartmentSystem, madeAt: Instant, at now: Instant, in connection: any Connection
+    ) throws {
+        var delivery = SystemDelivery(
+            id: surroundings.newID(), system: system.code, caseID: piece.caseID, number: piece.number, action: piece.action,
+            sequence: piece.sequence, state: system.state == .active ? .waiting : .held, madeAt: madeAt, changedAt: now)
+        delivery.isWhole = isWhole
+        if try tables.deliveries.insert(delivery, in: connection), delivery.state == .waiting {
+            try post(delivery, at: now, in: connection)
         }
     }
 

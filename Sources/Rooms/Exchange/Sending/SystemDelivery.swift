@@ -37,6 +37,12 @@ struct SystemDelivery: Sendable, Hashable {
     var changedAt: Instant
     /// The look into the case has been noted for the person.
     var isNoted = false
+    /// Not one event, but the whole case as that event left it: the first that a system hears of a case that was open before it joined.
+    var isWhole = false
+
+    /// The type of the message: `yiwang.case.submitted`.
+    var messageType: String { isWhole ? CaseNotice.wholeType : action.messageType }
+    var name: Text { isWhole ? ExchangeText.whole : action.name }
 
     /// Events of one case reach a system in their order; those of several cases do not wait for each other.
     static func key(_ system: String, _ caseID: ID) -> String { "\(system)/\(caseID)" }

@@ -14,7 +14,7 @@ struct DeliveryCounts: Sendable, Hashable {
 /// The rows of deliveries.
 struct DeliveryTable: Sendable {
     private static let columns: Query = """
-        id, system, case_id, number, action, seq, state, attempts, error, made_at, changed_at, noted
+        id, system, case_id, number, action, seq, state, attempts, error, made_at, changed_at, noted, whole
         """
 
     /// Whether it was new: an event goes to a system once, however often it is told.
@@ -23,9 +23,21 @@ struct DeliveryTable: Sendable {
             """
             INSERT INTO exchange_delivery (\(DeliveryTable.columns))
             VALUES (\(value.id), \(value.system), \(value.caseID), \(value.number), \(value.action.rawValue), \(value.sequence),
-                \(value.state.rawValue), \(value.attempts), \(value.error), \(value.madeAt), \(value.changedAt), \(value.isNoted))
+                \(value.state.rawValue), \(value.attempts), \(value.error), \(value.madeAt), \(value.changedAt), \(value.isNoted),
+                \(value.isWhole))
             ON CONFLICT (system, case_id, seq) DO NOTHING
             """) == 1
+    }
+
+    /// How far a system has been told of a case: its last event, the last of which it was told the whole, and the newest delivery.
+    func reached(_ system: String, _ caseID: ID, in connection: any Connection) throws -> (last: Int, whole: Int, newest: ID?) {
+        let row = try connection.row(
+            """
+            SELECT MAX(seq) AS last, MAX(CASE WHEN whole = 1 THEN seq ELSE 0 END) AS whole, MAX(id) AS newest
+            FROM exchange_delivery
+            WHERE system = \(system) AND case_id = \(caseID)
+            """)
+        return (try row?.intOrNil("last") ?? 0, try row?.intOrNil("whole") ?? 0, try row?.idOrNil("newest"))
     }
 
     func delivery(_ id: ID, in connection: any Connection) throws -> SystemDelivery? {
@@ -114,6 +126,7 @@ struct DeliveryTable: Sendable {
             action: try row.value("action", as: CaseAction.self), sequence: try row.int("seq"),
             state: try row.value("state", as: SystemDelivery.State.self), attempts: try row.int("attempts"),
             error: try row.textOrNil("error"),
-            madeAt: try row.instant("made_at"), changedAt: try row.instant("changed_at"), isNoted: try row.bool("noted"))
+            madeAt: try row.instant("made_at"), changedAt: try row.instant("changed_at"), isNoted: try row.bool("noted"),
+            isWhole: try row.bool("whole"))
     }
 }

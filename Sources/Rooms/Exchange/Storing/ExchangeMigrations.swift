@@ -78,6 +78,21 @@ extension Exchange {
                 """,
                 "CREATE INDEX exchange_log_system ON exchange_log (system, id)",
                 "CREATE INDEX exchange_log_age ON exchange_log (at)",
-            ])
+            ]),
+        Migration(
+            room: "exchange", number: 2, name: "cases that were open before a system joined",
+            statements: [
+                "ALTER TABLE exchange_delivery ADD COLUMN whole BIGINT NOT NULL DEFAULT 0 CHECK (whole IN (0, 1))",
+                """
+                CREATE TABLE exchange_opening (
+                    system TEXT NOT NULL REFERENCES exchange_system (code),
+                    item TEXT NOT NULL,
+                    after_case TEXT NOT NULL,
+                    asked_at BIGINT NOT NULL,
+                    claims BIGINT NOT NULL,
+                    PRIMARY KEY (system, item)
+                )
+                """,
+            ]),
     ]
 }

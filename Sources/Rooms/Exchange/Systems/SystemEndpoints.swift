@@ -71,9 +71,11 @@ extension Exchange {
             throw ExchangeRefusal.notYours(catalogue.snapshot.departmentName(system.department)).problem
         }
         return try await database.write { connection in
+            let before = try tables.systems.known(system.code, in: connection)?.system
             guard try tables.systems.put(system, expected: expected, by: visitor.name, at: now, in: connection) else {
                 throw expected == nil ? ExchangeRefusal.codeTaken.problem : ExchangeRefusal.stale.problem
             }
+            try beginOpening(system, before: before, at: now, in: connection)
             try dataCentre.register(system: system.code, system.name, of: system.department, by: visitor.name, at: now, in: connection)
             guard let known = try tables.systems.known(system.code, in: connection) else { throw ExchangeRefusal.notFound.problem }
             return SystemStanding(known: known, counts: DeliveryCounts())

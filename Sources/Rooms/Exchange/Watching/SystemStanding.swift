@@ -99,7 +99,7 @@ enum SystemJSON {
 
     static func json(_ delivery: SystemDelivery) -> JSON {
         [
-            "id": .string(delivery.id.rawValue), "project_no": .string(delivery.number), "type": .string(delivery.action.messageType),
+            "id": .string(delivery.id.rawValue), "project_no": .string(delivery.number), "type": .string(delivery.messageType),
             "version": .int(delivery.sequence), "state": .string(delivery.state.rawValue), "attempts": .int(delivery.attempts),
             "error": JSON(delivery.error), "at": .string(delivery.changedAt.rfc3339),
         ]

@@ -141,7 +141,7 @@ struct WatchingPages {
                 }
             let why: HTML? = delivery.error.map { Components.soft(ExchangeText.error($0), language) }
             return Components.Row([
-                Components.code(delivery.number), "\(delivery.action.name, language)",
+                Components.code(delivery.number), "\(delivery.name, language)",
                 "\(Components.tag(delivery.state.name, tone, language)) \(why)", "\(delivery.attempts)",
                 Components.moment(delivery.changedAt, near: today, language),
             ])

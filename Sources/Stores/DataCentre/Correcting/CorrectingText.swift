@@ -13,6 +13,8 @@ enum CorrectingText {
     static let mine = Text("我提出的异议", "My objections")
     static let mineLede = Text("每一项都会有答复，答复也会发到您的消息里。", "Each is answered here, and the answer also comes as a message.")
     static let none = Text("您还没有提出过异议", "You have not objected to anything")
+    static let see = Text("查看", "See it")
+    static let provisional = Text("节假日安排公布后可能调整", "may move once the holidays are announced")
     static let takeBack = Text("撤回异议", "Take it back")
     static let department = Text("由谁核查", "Checked by")
     static let dueOn = Text("答复期限", "Answer due")

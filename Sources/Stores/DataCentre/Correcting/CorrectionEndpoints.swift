@@ -8,6 +8,8 @@ import Web
 struct CorrectionList: Sendable {
     var filter: String
     var corrections: [Correction]
+    /// Those that another store keeps; for whoever objected.
+    var others: [ObjectionElsewhere] = []
     var next: ID?
     var isFirst: Bool
     var catalogue: Catalogue
@@ -80,9 +82,20 @@ extension DataCentre {
                 let found = try await database.read {
                     try corrections.corrections(of: party, before: before, limit: DataCentre.pageSize + 1, in: $0)
                 }
-                return list("all", found, call)
-            }, page: { list, call in CorrectionPages(call).mine(list) }, gives: CorrectionJSON.listSchema,
-            json: { list, _ in CorrectionJSON.json(list) })
+                return mine(found, try await elsewhere(party, before, DataCentre.pageSize + 1), call)
+            }, page: { list, call in CorrectionPages(call).mine(list) }, gives: CorrectionJSON.mineSchema,
+            json: { list, _ in CorrectionJSON.json(mine: list) })
+    }
+
+    /// One page of both, the latest first: ids bear their moment.
+    private func mine(_ found: [Correction], _ others: [ObjectionElsewhere], _ call: Call) -> CorrectionList {
+        let ids = (found.map(\.id) + others.map(\.id)).sorted(by: >)
+        let last = ids.prefix(DataCentre.pageSize).last
+        func isShown(_ id: ID) -> Bool { last.map { id >= $0 } ?? false }
+        return CorrectionList(
+            filter: "all", corrections: found.filter { isShown($0.id) }, others: others.filter { isShown($0.id) },
+            next: ids.count > DataCentre.pageSize ? last : nil, isFirst: call.query["before"] == nil, catalogue: catalogue.snapshot,
+            today: call.now.date)
     }
 
     private func list(_ filter: String, _ found: [Correction], _ call: Call) -> CorrectionList {
@@ -185,6 +198,16 @@ enum CorrectionJSON {
             "answer": JSON(correction.answer), "madeAt": .string(correction.madeAt.rfc3339),
             "dueOn": .string(correction.dueOn.description), "revision": .int(correction.revision),
         ]
+    }
+
+    static let mineSchema: Schema = .object([
+        .init("items", .array(schema)), .init("others", .array(ObjectionElsewhere.schema)), .init("next", .id.orNull),
+    ])
+
+    static func json(mine list: CorrectionList) -> JSON {
+        var json = json(list)
+        json["others"] = .array(list.others.map(\.json))
+        return json
     }
 
     static func json(_ list: CorrectionList) -> JSON {

@@ -40,36 +40,40 @@ struct CorrectionPages {
     }
 
     func mine(_ list: CorrectionList) -> Page {
-        let cards = list.corrections.html { correction -> HTML in
-            var facts = [
-                Components.Fact(CorrectingText.kind, "\(correction.kind.name, language)"),
-                Components.Fact(CorrectingText.words, HTML(text: correction.words)),
-                Components.Fact(CorrectingText.department, "\(list.catalogue.departmentName(correction.department), language)"),
-            ]
-            facts += claimed(correction, at: "/data-corrections/\(correction.id)/evidence")
-            if correction.state == .open {
-                facts.append(Components.Fact(CorrectingText.dueOn, Components.date(correction.dueOn, language)))
-            }
-            if let answer = correction.answer { facts.append(Components.Fact(CorrectingText.answer, HTML(text: answer))) }
-            let back: HTML =
-                correction.state == .open
-                ? Components.actionBar([
-                    Components.postButton(
-                        CorrectingText.takeBack, to: "/data-corrections/\(correction.id)/withdrawal", kind: .plain,
-                        seal: FormSeal(csrf: csrf),
-                        language)
-                ]) : HTML()
-            return Components.card(
-                "\(DataCentreText.what(correction.resource, in: list.catalogue), language)", aside: tag(correction.state),
-                Components.summaryList(facts, language) + back)
-        }
+        let cards =
+            list.corrections.map { ($0.id, card($0, list.catalogue)) } + list.others.map { ($0.id, card($0, list.catalogue)) }
         let none = Components.emptyState(CorrectingText.none, action: (DataCentreText.title, "/data-uses"), language)
         let body: HTML = """
             \(Components.breadcrumbs([(DataCentreText.title, "/data-uses")], language))\
-            \(Components.heading(CorrectingText.mine, lede: CorrectingText.mineLede, language))\(list.corrections.isEmpty ? none : cards)\
+            \(Components.heading(CorrectingText.mine, lede: CorrectingText.mineLede, language))\
+            \(cards.isEmpty ? none : cards.sorted { $0.0 > $1.0 }.html { $0.1 })\
             \(Components.pager(next: list.next.map { "/data-corrections?before=\($0)" }, first: list.isFirst ? nil : "/data-corrections", language))
             """
         return Page(CorrectingText.mine, body: body)
+    }
+
+    private func card(_ correction: Correction, _ catalogue: Catalogue) -> HTML {
+        var facts = [
+            Components.Fact(CorrectingText.kind, "\(correction.kind.name, language)"),
+            Components.Fact(CorrectingText.words, HTML(text: correction.words)),
+            Components.Fact(CorrectingText.department, "\(catalogue.departmentName(correction.department), language)"),
+        ]
+        facts += claimed(correction, at: "/data-corrections/\(correction.id)/evidence")
+        if correction.state == .open {
+            facts.append(Components.Fact(CorrectingText.dueOn, Components.date(correction.dueOn, language)))
+        }
+        if let answer = correction.answer { facts.append(Components.Fact(CorrectingText.answer, HTML(text: answer))) }
+        let back: HTML =
+            correction.state == .open
+            ? Components.actionBar([
+                Components.postButton(
+                    CorrectingText.takeBack, to: "/data-corrections/\(correction.id)/withdrawal", kind: .plain,
+                    seal: FormSeal(csrf: csrf),
+                    language)
+            ]) : HTML()
+        return Components.card(
+            "\(DataCentreText.what(correction.resource, in: catalogue), language)", aside: tag(correction.state),
+            Components.summaryList(facts, language) + back)
     }
 
     /// What stands in the record, what should, and the proof.

@@ -39,6 +39,11 @@ extension Licences {
         }
     }
 
+    /// Everything that a party said of licences, the latest first, from one on.
+    package func objections(of party: Party, before: ID?, limit: Int) async throws -> [Correction] {
+        try await database.read { try table.corrections.all(of: party, before: before, limit: limit, in: $0) }
+    }
+
     /// What somebody last said of these licences, and which of them are theirs to object to.
     package func objections(to licences: [(type: String, number: String)], of party: Party) async throws -> (
         sent: [LicenceObjection], own: Set<String>

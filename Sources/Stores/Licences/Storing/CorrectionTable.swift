@@ -54,6 +54,16 @@ struct CorrectionTable: Sendable {
         try connection.rows("SELECT * FROM licences_correction WHERE licence_id = \(licence) ORDER BY id DESC LIMIT 50").map(correction)
     }
 
+    /// What a party objected to, the latest first.
+    func all(of party: Party, before: ID?, limit: Int, in connection: any Connection) throws -> [Correction] {
+        let older: Query = before.map { " AND id < \($0)" } ?? ""
+        return try connection.rows(
+            """
+            SELECT * FROM licences_correction WHERE party = \(party.description)\(older) ORDER BY id DESC LIMIT \(limit: limit)
+            """
+        ).map(correction)
+    }
+
     /// What an issuer has to answer, what is due first first; or what it has answered, the latest first.
     func list(open isOpen: Bool, _ rights: Query, in connection: any Connection) throws -> [Correction] {
         let query: Query =

@@ -57,5 +57,11 @@ extension Licences {
                     """,
                     "CREATE INDEX licences_use_licence ON licences_use (licence_id, id)",
                 ])
-        ] + registerMigrations + presentingMigrations
+        ] + registerMigrations + presentingMigrations + [
+            Migration(
+                room: "licences", number: 21, name: "objections by whoever raised them",
+                statements: [
+                    "CREATE INDEX licences_correction_party ON licences_correction (party, id)"
+                ])
+        ]
 }
