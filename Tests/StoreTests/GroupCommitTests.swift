@@ -177,6 +177,23 @@ import Testing
         }
     }
 
+    @Test func `a file that grows counts its rows for the planner, without being closed`() async throws {
+        try await TestEngine.sqlite.with(Shelf.migrations) { database in
+            try await database.write { try $0.run("CREATE TABLE shelf_shelved (place BIGINT NOT NULL)") }
+            try await database.write { try $0.run("CREATE INDEX shelf_shelved_place ON shelf_shelved (place)") }
+            for number in 0..<220 {
+                try await database.write { connection in
+                    try connection.run("INSERT INTO shelf_shelved (place) VALUES (\(number))")
+                    _ = try connection.rows("SELECT place FROM shelf_shelved WHERE place = \(number)")
+                }
+            }
+            let counted = try await database.read { connection in
+                try connection.rows("SELECT idx, stat FROM sqlite_stat1 WHERE tbl = 'shelf_shelved'").map { try $0.text("idx") }
+            }
+            #expect(counted == ["shelf_shelved_place"])
+        }
+    }
+
     @Test func `a file that cannot be opened is unavailable`() {
         #expect {
             try SQLiteEngine(path: "/nowhere/at/all/database.sqlite")

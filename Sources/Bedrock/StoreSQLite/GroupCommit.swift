@@ -14,9 +14,6 @@ struct GroupCommit {
     /// nothing takes any index for as good as any other.
     static let firstCounted = 100
     static let countedEvery = 20_000
-    /// Of a long index a sample tells enough, in a few milliseconds.
-    private static let countedAtMost = 1000
-
     private let session: SQLiteSession
     private let hub: NotificationHub
     private let logger: Logger
@@ -40,7 +37,8 @@ struct GroupCommit {
     /// Counts rows anew where there are many more or fewer than when they were counted last.
     func countRows() {
         do {
-            _ = try session.rows("PRAGMA analysis_limit = \(limit: GroupCommit.countedAtMost)")
+            // Of a long index a sample tells enough, in a few milliseconds.
+            _ = try session.rows("PRAGMA analysis_limit = 1000")
             _ = try session.rows("PRAGMA optimize")
         } catch {
             logger.notice("Rows were not counted for the planner", metadata: ["error": "\(error)"])
