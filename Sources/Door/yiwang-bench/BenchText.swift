@@ -68,7 +68,7 @@ enum BenchText {
     static let start = Text("启动", "Starting")
     static let firstStart = Text("演示城市第一次启动", "Demo city, first start")
     static func history(_ count: Int) -> Text {
-        Text("其后载入过去一年的 {count} 件申请", "then loading the past year's {count} applications").filled(["count": Figure.written(Double(count))])
+        Text("其后载入过去一年的 {count} 件办件", "then loading the past year's {count} cases").filled(["count": Figure.written(Double(count))])
     }
     static let secondStart = Text("演示城市第二次启动", "Demo city, second start")
     static let idleMemory = Text("空闲时的内存", "Memory when idle")

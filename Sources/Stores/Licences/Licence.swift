@@ -102,6 +102,9 @@ package struct IssueOrder: Sendable {
     package var cause: String?
     package var actor = LicenceActor.system
 
+    /// It takes no other licence's place, whatever the register holds.
+    package var isFirst: Bool { number == nil && succeeds == nil }
+
     package init(
         type: String, holder: Licence.Holder, guardian: String? = nil, face: [String: JSON], number: String? = nil, issuer: String,
         issuedOn: LocalDate,

@@ -1,6 +1,7 @@
 import Catalogue
 package import Identity
 package import Kernel
+import Licences
 package import Store
 
 /// A step of a history that is being made up for the demo city.
@@ -71,11 +72,15 @@ extension Cases {
         for (scope, count) in numbers.sorted(by: { $0.key < $1.key }) {
             leased[scope] = try NumberTable.lease(scope, count, in: connection)
         }
-        // Only the register of licences needs the transaction: everything else is thought out on every processor.
+        // Only what the register of licences is asked needs the transaction: everything else is thought out on every processor.
         let begun = try list.map { Opening($0, taking: &leased) }.concurrentMap(begun)
         let passages = try zip(list, begun).map { prepared, begun in
-            guard begun.needsRegister else { return begun.passage }
-            return try performed(prepared.simulated, begun.passage) { licenceDesk(at: $0, in: connection) }
+            guard let licences = begun.licences else {
+                return try performed(prepared.simulated, begun.passage) { licenceDesk(at: $0, in: connection) }
+            }
+            // In their turn, so that whoever asks the register finds what was there at that time.
+            for statement in licences { try connection.run(statement) }
+            return begun.passage
         }
         let statements = try zip(list, passages).map { ($0.simulated.profile, $1) }
             .concurrentMap { profile, passage in self.statements(opening: passage, profile) }
@@ -108,19 +113,30 @@ extension Cases {
 
     private struct RegisterNeeded: Error {}
 
-    /// As far as it goes without the register of licences: to its end, or not beyond its opening.
-    private func begun(_ opening: Opening) throws -> (passage: ApplicationPassage, needsRegister: Bool) {
+    /// As far as it goes without asking the register of licences: to its end, with the statements that enter its licences; or not beyond its
+    /// opening.
+    private func begun(_ opening: Opening) throws -> (passage: ApplicationPassage, licences: [Query]?) {
         let simulated = opening.prepared.simulated
         let opened = try self.opening(
             simulated.submission, opening.prepared.checklist, simulated.profile, desk: opening.prepared.desk, number: opening.number,
             opening.places, at: simulated.at)
+        var statements: [Query] = []
         do {
-            let closed = LicenceDesk(
-                issue: { _ in throw RegisterNeeded() }, permits: { _ in throw RegisterNeeded() },
-                revoke: { _, _, _ in throw RegisterNeeded() })
-            return (try performed(simulated, opened) { _ in closed }, false)
+            let passage = try performed(simulated, opened) { instant in
+                LicenceDesk(
+                    issue: { order in
+                        guard let issued = try licences.issueUnseen(order, at: instant) else { throw RegisterNeeded() }
+                        statements += issued.statements
+                        return issued.licence
+                    },
+                    permits: { order in
+                        guard order.isFirst else { throw RegisterNeeded() }
+                        return true
+                    }, revoke: { _, _, _ in throw RegisterNeeded() })
+            }
+            return (passage, statements)
         } catch is RegisterNeeded {
-            return (opened, true)
+            return (opened, nil)
         }
     }
 

@@ -3,7 +3,7 @@ import Catalogue
 import Identity
 import Kernel
 
-/// The year before: as many applications as asked for, each on its course through the offices until today. Pure, the same for the same seed.
+/// The year before: applications that open about as many cases as asked for, each on its course through the offices until today. Pure, the same for the same seed.
 struct DemoHistory: Sendable {
     static let batchSize = 80
 
@@ -40,6 +40,8 @@ struct DemoHistory: Sendable {
         visits = DemoHistory.visits(count, pools, patterns, city, calendar)
     }
 
+    /// How many come; of some the registers know too little, and they hand nothing in.
+    var visitCount: Int { visits.count }
     var batchCount: Int { (visits.count + DemoHistory.batchSize - 1) / DemoHistory.batchSize }
 
     /// The applications of one batch, to be loaded in one transaction; none after the last.
@@ -145,13 +147,16 @@ struct DemoHistory: Sendable {
         visits += recent(after: visits.count, pools, patterns, city)
         let weights = errands.indices.filter { !patterns[$0].isEmpty && !pools[$0].isEmpty }.map { ($0, errands[$0].weight) }
         guard weights.contains(where: { $0.1 > 0 }) else { return visits }
-        while visits.count < count {
+        let size = patterns.map { list in Double(list.reduce(0) { $0 + $1.caseCount }) / Double(max(1, list.count)) }
+        var cases = visits.reduce(0.0) { $0 + size[$1.errand] }
+        while cases < Double(count) {
             let day = city.today.adding(days: -dice.int(1...365))
             // At weekends fewer come.
             if !calendar.isWorkday(day).workday, dice.chance(700) { continue }
             let errand = dice.weighted(weights)
             let at = Instant(day, secondOfDay: dice.int(8 * 3600...22 * 3600))
             visits.append(Visit(at: at, errand: errand, applicant: dice.pick(pools[errand]), serial: visits.count))
+            cases += size[errand]
         }
         return visits.sorted { ($0.at, $0.serial) < ($1.at, $1.serial) }
     }

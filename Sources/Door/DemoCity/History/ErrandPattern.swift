@@ -110,6 +110,9 @@ struct ErrandPattern: Sendable {
         return (Holdings(fields: fields, documents: documents + licences), given)
     }
 
+    /// The cases that it opens, for the one from whom it was found out.
+    var caseCount: Int { work.items.count }
+
     /// What is to be done for this applicant.
     func work(_ holdings: Holdings, _ given: [String: JSON], _ catalogue: Catalogue, on date: LocalDate) -> ErrandWork {
         guard varies else { return work }

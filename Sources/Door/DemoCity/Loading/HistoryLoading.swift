@@ -4,7 +4,7 @@ package import Kernel
 package import Store
 
 extension DemoCity {
-    /// Enters so many applications of the past year, unless they are there: behind the first requests, batch by batch, on with the next where
+    /// Enters about so many cases of the past year, with their applications, unless they are there: behind the first requests, batch by batch, on with the next where
     /// it stopped. False where nothing was left to enter.
     package func loadHistory(
         of count: Int, cases: Cases, database: Database, progress: @Sendable (Text, Double) -> Void = { _, _ in }

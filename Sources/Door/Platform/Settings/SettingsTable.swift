@@ -24,7 +24,7 @@ package enum SettingsTable {
                 "The demo city: keys, people and cases are made on the first start, and the sign-in page shows its accounts.")),
         Setting(
             "demoCases", \.demoCases,
-            Text("演示城市过去一年有多少件申请，首次启动时载入。", "How many applications the demo city’s past year has, loaded on the first start."),
+            Text("演示城市过去一年大约有多少件办件，首次启动时载入。", "About how many cases the demo city’s past year has, loaded on the first start."),
             unit: Text("件", "applications"), in: 100...20_000),
         Setting(
             "database.url", \.database.url,

@@ -8,10 +8,33 @@ extension Licences {
     /// version before is superseded in the same breath.
     @discardableResult
     package func issue(_ order: IssueOrder, at instant: Instant, in connection: any Connection) throws -> Licence {
-        let snapshot = catalogue.snapshot
-        guard let type = snapshot.licenceTypes[order.type] else { throw LicenceRefusal.unknownType(order.type).problem }
         let before = try predecessor(of: order, in: connection)
         if let refusal = Licences.refusal(of: order, after: before) { throw refusal.problem }
+        let licence = try licence(order, after: before)
+        if let before, LicenceTransition.of(before.status, to: .superseded) != nil {
+            let reason = "\(order.succeeds?.rawValue ?? "version") \(licence.version)"
+            let event = LicenceEvent(
+                sequence: 0, at: instant, from: before.status, to: .superseded, reason: "", actor: order.actor, cause: reason)
+            guard try table.change(before, event, in: connection) else {
+                throw LicenceRefusal.notAllowed(before.status, .superseded).problem
+            }
+        }
+        for statement in entry(of: licence, order, at: instant) { try connection.run(statement) }
+        // Whoever kept the version before for a child keeps the next one too.
+        if order.guardian == nil, let before { try table.copyGuardian(from: before.id, to: licence.id, in: connection) }
+        return licence
+    }
+
+    /// One that takes no other's place, with the statements that enter it; nil where the register has to be asked what it takes the place of.
+    package func issueUnseen(_ order: IssueOrder, at instant: Instant) throws -> (licence: Licence, statements: [Query])? {
+        guard order.isFirst else { return nil }
+        let licence = try licence(order, after: nil)
+        return (licence, entry(of: licence, order, at: instant))
+    }
+
+    private func licence(_ order: IssueOrder, after before: Licence?) throws -> Licence {
+        let snapshot = catalogue.snapshot
+        guard let type = snapshot.licenceTypes[order.type] else { throw LicenceRefusal.unknownType(order.type).problem }
         guard let issuer = UnifiedSocialCreditCode(snapshot.departments[order.issuer]?.uscc ?? "") else {
             throw StoreError.malformed("department \(order.issuer) has no credit code")
         }
@@ -20,29 +43,21 @@ extension Licences {
         let identifier = try LicenceIdentifier.make(
             type: type.typeCode, issuer: issuer, serial: LicenceIdentifier.serial(from: before?.identifier.parts.serial ?? id.rawValue),
             version: version)
-        if let before, LicenceTransition.of(before.status, to: .superseded) != nil {
-            let reason = "\(order.succeeds?.rawValue ?? "version") \(version)"
-            let event = LicenceEvent(
-                sequence: 0, at: instant, from: before.status, to: .superseded, reason: "", actor: order.actor, cause: reason)
-            guard try table.change(before, event, in: connection) else {
-                throw LicenceRefusal.notAllowed(before.status, .superseded).problem
-            }
-        }
         // A change leaves the period as it is; only a renewal begins a new one.
         let keptUntil = order.succeeds == .change ? before.map(\.validUntil) : nil
-        let licence = Licence(
+        return Licence(
             id: id, identifier: identifier, type: order.type, version: version,
             number: order.number ?? before?.number ?? Licences.serial(id, on: order.issuedOn), holder: order.holder, status: .active,
             trust: order.trust, issuer: order.issuer, issuedOn: order.issuedOn, validFrom: order.validFrom,
             validUntil: keptUntil ?? order.validUntil, face: order.face, caseID: order.caseID, region: order.region, origin: order.origin,
             coholders: order.coholders)
-        try table.insert(licence, guardian: order.guardian, at: instant, in: connection)
-        // Whoever kept the version before for a child keeps the next one too.
-        if order.guardian == nil, let before { try table.copyGuardian(from: before.id, to: id, in: connection) }
+    }
+
+    /// The row of a licence and the first line of its history.
+    private func entry(of licence: Licence, _ order: IssueOrder, at instant: Instant) -> [Query] {
         let cause = order.cause ?? order.caseID.map { "case:\($0)" } ?? ""
-        try table.events.append(
-            LicenceEvent(sequence: 1, at: instant, to: .active, reason: "", actor: order.actor, cause: cause), of: id, in: connection)
-        return licence
+        let event = LicenceEvent(sequence: 1, at: instant, to: .active, reason: "", actor: order.actor, cause: cause)
+        return table.insertion(licence, guardian: order.guardian, at: instant) + [table.events.insertion(event, of: licence.id)]
     }
 
     /// Whether the engine may issue it without an officer: nothing refuses it, and the licence whose number it bears is there.
@@ -75,8 +90,8 @@ extension Licences {
 
     /// The licence that a new one takes the place of: the one with its printed number; else, for one that succeeds, the holder's.
     package func predecessor(of order: IssueOrder, in connection: any Connection) throws -> Licence? {
+        if order.isFirst { return nil }
         if let number = order.number { return try table.latest(type: order.type, number: number, in: connection) }
-        guard order.succeeds != nil else { return nil }
         let told = order.face.filter { order.telling.contains($0.key) }
         return try table.licences(of: order.holder.number, types: [order.type], in: connection).first { licence in
             [.active, .frozen, .expired].contains(licence.status) && told.allSatisfy { licence.face[$0.key] == $0.value }

@@ -15,6 +15,10 @@ struct LicenceEventTable: Sendable {
     }
 
     func append(_ event: LicenceEvent, of licence: ID, in connection: any Connection) throws {
+        try connection.run(insertion(event, of: licence))
+    }
+
+    func insertion(_ event: LicenceEvent, of licence: ID) -> Query {
         // What a person wrote and who it was; the engine's own steps have nothing to hide and nothing to seal.
         let content: [UInt8]? =
             event.reason.isEmpty && event.actor.name.isEmpty
@@ -22,12 +26,11 @@ struct LicenceEventTable: Sendable {
             : sealer.sealBinary(
                 (["reason": .string(event.reason), "actor": .string(event.actor.name)] as JSON).bytes, for: context(licence, event.sequence)
             )
-        try connection.run(
-            """
+        return """
             INSERT INTO licences_event (licence_id, seq, at, from_status, to_status, ground, actor, account, cause, content)
             VALUES (\(licence), \(event.sequence), \(event.at), \(event.from?.rawValue), \(event.to.rawValue), \(event.ground),
                 \(event.actor.kind.rawValue), \(event.actor.account), \(event.cause), \(content))
-            """)
+            """
     }
 
     /// The whole history, the first step first.

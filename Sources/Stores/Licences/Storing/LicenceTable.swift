@@ -16,26 +16,26 @@ struct LicenceTable: Sendable {
 
     private func context(_ id: ID) -> String { Sealer.context(table: "licences_licence", column: "content", row: id.rawValue) }
 
-    func insert(_ licence: Licence, guardian: String? = nil, at instant: Instant, in connection: any Connection) throws {
+    /// The statements that enter a licence: its row, and one for each further holder.
+    func insertion(_ licence: Licence, guardian: String? = nil, at instant: Instant) -> [Query] {
         var content = json(licence.holder)
         content["face"] = .object(licence.face.sorted { $0.key < $1.key }.map { JSON.Member($0.key, $0.value) })
-        try connection.run(
-            """
+        let row: Query = """
             INSERT INTO licences_licence (id, identifier, type, version, number, holder_hash, guardian_hash, status, trust, issuer, issued_on, valid_from,
                 valid_until, content, case_id, changed_at, region, origin, coholders)
             VALUES (\(licence.id), \(licence.identifier.rawValue), \(licence.type), \(licence.version), \(licence.number),
                 \(hash(of: licence.holder.number)), \(guardian.map(hash)), \(licence.status.rawValue), \(licence.trust.rawValue), \(licence.issuer),
                 \(licence.issuedOn), \(licence.validFrom), \(licence.validUntil), \(sealer.sealBinary(content.bytes, for: context(licence.id))),
                 \(licence.caseID), \(instant), \(licence.region.sixDigits), \(licence.origin.rawValue), \(licence.coholders.count))
-            """)
-        for (index, holder) in licence.coholders.enumerated() {
-            let context = coholderContext(licence.id, index + 2)
-            try connection.run(
-                """
-                INSERT INTO licences_coholder (licence_id, position, holder_hash, content)
-                VALUES (\(licence.id), \(index + 2), \(hash(of: holder.number)), \(sealer.sealBinary(json(holder).bytes, for: context)))
-                """)
-        }
+            """
+        return [row]
+            + licence.coholders.enumerated().map { index, holder in
+                let context = coholderContext(licence.id, index + 2)
+                return """
+                    INSERT INTO licences_coholder (licence_id, position, holder_hash, content)
+                    VALUES (\(licence.id), \(index + 2), \(hash(of: holder.number)), \(sealer.sealBinary(json(holder).bytes, for: context)))
+                    """
+            }
     }
 
     private func coholderContext(_ id: ID, _ position: Int) -> String {
