@@ -75,8 +75,8 @@ struct Worklist {
 
     /// Up to so many pairs of office and desk are read one by one.
     static let mostParts = 512
-    /// How many of them one statement reads: two lengths only, so that the prepared statements are few.
-    private static let together = 16
+    /// How many of them one statement reads: a few lengths only, so that the prepared statements are few.
+    private static let together = [16, 4, 1]
 
     func page(mostParts: Int = mostParts, in connection: any Connection) throws -> WorklistPage {
         let limit = max(1, min(query.limit, 200))
@@ -138,7 +138,7 @@ struct Worklist {
         var keys = [[WorklistKey]](repeating: [], count: pairs.count)
         var start = 0
         while start < pairs.count {
-            let count = pairs.count - start >= Worklist.together ? Worklist.together : 1
+            let count = Worklist.together.first { start + $0 <= pairs.count } ?? 1
             let parts = pairs[start..<start + count].enumerated().map { part($1.office, $1.desk, number: $0, limit: limit) }
             for row in try connection.rows(Query.joined(parts, separator: " UNION ALL ")) {
                 keys[start + (try row.int("part"))].append(try Worklist.key(row))

@@ -17,7 +17,7 @@ package struct Signature: Sendable, Hashable {
 
     /// Reads `text`.
     package init?(_ text: String) {
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        let parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).map(Substring.init)
         guard parts.count == 2, !parts[0].isEmpty, let bytes = Base64URL.decode(parts[1]) else { return nil }
         self.init(keyID: String(parts[0]), bytes: bytes)
     }
