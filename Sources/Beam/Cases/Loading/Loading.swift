@@ -43,6 +43,14 @@ package struct PreparedApplication: Sendable {
     let scope: String
 }
 
+/// The same on its course: at its end, with every row that is to be written; or, where the register of licences has to be asked on the way, at its
+/// opening.
+package struct BegunApplication: Sendable {
+    let simulated: SimulatedApplication
+    let passage: ApplicationPassage
+    let rows: (licences: [Query], cases: [Query])?
+}
+
 extension Cases {
     /// Finds out what applications of the past come to, by the catalogue in force. Pure, and slow beside writing them.
     package func prepared(_ list: [SimulatedApplication]) throws -> [PreparedApplication] {
@@ -59,31 +67,41 @@ extension Cases {
         }
     }
 
+    /// Takes the numbers that these applications and their cases will have: for each scope the first of a row.
+    package func lease(for list: [PreparedApplication], in connection: any Connection) throws -> [String: Int] {
+        var numbers: [String: Int] = [:]
+        for prepared in list { for scope in [prepared.scope] + prepared.places.map(\.scope) { numbers[scope, default: 0] += 1 } }
+        var leased: [String: Int] = [:]
+        for (scope, count) in numbers.sorted(by: { $0.key < $1.key }) {
+            leased[scope] = try NumberTable.lease(scope, count, in: connection)
+        }
+        return leased
+    }
+
+    /// Lets applications of the past go their course with the numbers that were leased for them, on every processor: as far as that goes
+    /// without the register of licences.
+    package func begun(_ list: [PreparedApplication], numbers: inout [String: Int]) throws -> [BegunApplication] {
+        try list.map { Opening($0, taking: &numbers) }.concurrentMap(begun)
+    }
+
     /// Enters applications of the past: the same pure functions as for live ones, with past instants and without news to anybody. Only for
     /// times of which no root has been signed.
     ///
     /// What the engine does by itself (release, instant handling, issue, hand-over) happens here too; a move that the rules refuse is a
     /// mistake of the caller and thrown.
     @discardableResult
-    package func load(_ list: [PreparedApplication], in connection: any Connection) throws -> [Application] {
-        var numbers: [String: Int] = [:]
-        var leased: [String: Int] = [:]
-        for prepared in list { for scope in [prepared.scope] + prepared.places.map(\.scope) { numbers[scope, default: 0] += 1 } }
-        for (scope, count) in numbers.sorted(by: { $0.key < $1.key }) {
-            leased[scope] = try NumberTable.lease(scope, count, in: connection)
-        }
-        // Only what the register of licences is asked needs the transaction: everything else is thought out on every processor.
-        let begun = try list.map { Opening($0, taking: &leased) }.concurrentMap(begun)
-        let passages = try zip(list, begun).map { prepared, begun in
-            guard let licences = begun.licences else {
-                return try performed(prepared.simulated, begun.passage) { licenceDesk(at: $0, in: connection) }
+    package func load(_ list: [BegunApplication], in connection: any Connection) throws -> [Application] {
+        let passages = try list.map { begun in
+            guard let rows = begun.rows else {
+                return try performed(begun.simulated, begun.passage) { licenceDesk(at: $0, in: connection) }
             }
             // In their turn, so that whoever asks the register finds what was there at that time.
-            for statement in licences { try connection.run(statement) }
+            for statement in rows.licences { try connection.run(statement) }
             return begun.passage
         }
-        let statements = try zip(list, passages).map { ($0.simulated.profile, $1) }
-            .concurrentMap { profile, passage in self.statements(opening: passage, profile) }
+        let statements = try zip(list, passages).map { ($0, $1) }.concurrentMap { begun, passage in
+            begun.rows?.cases ?? self.statements(opening: passage, begun.simulated.profile)
+        }
         for statement in statements.joined() { try connection.run(statement) }
         for matter in passages.flatMap(matters) { _ = try tables.matters.claim(matter, in: connection) }
         let places = Dictionary(
@@ -91,6 +109,13 @@ extension Cases {
             uniquingKeysWith: { first, _ in first })
         try OfficeTable.add(Array(places.values), in: connection)
         return passages.map(\.application)
+    }
+
+    /// All of it in one transaction, for a few.
+    @discardableResult
+    package func load(_ list: [PreparedApplication], in connection: any Connection) throws -> [Application] {
+        var numbers = try lease(for: list, in: connection)
+        return try load(begun(list, numbers: &numbers), in: connection)
     }
 
     /// An application with the numbers that were leased for it.
@@ -113,20 +138,19 @@ extension Cases {
 
     private struct RegisterNeeded: Error {}
 
-    /// As far as it goes without asking the register of licences: to its end, with the statements that enter its licences; or not beyond its
-    /// opening.
-    private func begun(_ opening: Opening) throws -> (passage: ApplicationPassage, licences: [Query]?) {
+    /// As far as it goes without asking the register of licences: to its end, or not beyond its opening.
+    private func begun(_ opening: Opening) throws -> BegunApplication {
         let simulated = opening.prepared.simulated
         let opened = try self.opening(
             simulated.submission, opening.prepared.checklist, simulated.profile, desk: opening.prepared.desk, number: opening.number,
             opening.places, at: simulated.at)
-        var statements: [Query] = []
+        var licences: [Query] = []
         do {
             let passage = try performed(simulated, opened) { instant in
                 LicenceDesk(
                     issue: { order in
-                        guard let issued = try licences.issueUnseen(order, at: instant) else { throw RegisterNeeded() }
-                        statements += issued.statements
+                        guard let issued = try self.licences.issueUnseen(order, at: instant) else { throw RegisterNeeded() }
+                        licences += issued.statements
                         return issued.licence
                     },
                     permits: { order in
@@ -134,9 +158,10 @@ extension Cases {
                         return true
                     }, revoke: { _, _, _ in throw RegisterNeeded() })
             }
-            return (passage, statements)
+            return BegunApplication(
+                simulated: simulated, passage: passage, rows: (licences, statements(opening: passage, simulated.profile)))
         } catch is RegisterNeeded {
-            return (opened, nil)
+            return BegunApplication(simulated: simulated, passage: opened, rows: nil)
         }
     }
 

@@ -13,17 +13,21 @@ extension DemoCity {
         guard start.done < DemoCity.historyBatchLimit else { return false }
         let calendar = WorkingCalendar(years: try await CatalogueStore(database).calendarYears())
         let history = DemoHistory(population(start), catalogue: catalogue, calendar: calendar, count: count)
-        var next = try cases.prepared(history.batch(start.done))
+        var following = try cases.prepared(history.batch(start.done + 1))
+        var current = try await begun(cases.prepared(history.batch(start.done)), cases: cases, database: database)
         for number in start.done..<max(start.done, history.batchCount) {
             try Task.checkCancellation()
             progress(DemoCityText.history, Double(number) / Double(history.batchCount))
             var mark = start
             // The last batch closes the part, however many there are.
             mark.done = number + 1 == history.batchCount ? DemoCity.historyBatchLimit : number + 1
-            // One batch is thought out while the one before is written.
-            async let following = cases.prepared(history.batch(number + 1))
-            try await enter(next, mark, cases: cases, database: database)
-            next = try await following
+            // While one batch is written the next goes its course, and the one after that is thought out.
+            let next = following
+            let numbers = try await database.write { try cases.lease(for: next, in: $0) }
+            async let course = fitting(next, numbers, cases: cases)
+            async let thought = cases.prepared(history.batch(number + 2))
+            try await enter(current, mark, cases: cases, database: database)
+            (current, following) = try await (course, thought)
         }
         progress(DemoCityText.ready, 1)
         return true
@@ -31,15 +35,32 @@ extension DemoCity {
 
     private static let historyBatchLimit = 1_000_000
 
-    private func enter(_ list: [PreparedApplication], _ mark: DemoProgress, cases: Cases, database: Database) async throws {
+    private func begun(_ list: [PreparedApplication], cases: Cases, database: Database) async throws -> [BegunApplication] {
+        try fitting(list, try await database.write { try cases.lease(for: list, in: $0) }, cases: cases)
+    }
+
+    /// A city may have changed its catalogue: whoever no longer fits it stays out, the others come in.
+    private func fitting(_ list: [PreparedApplication], _ leased: [String: Int], cases: Cases) throws -> [BegunApplication] {
+        do {
+            var numbers = leased
+            return try cases.begun(list, numbers: &numbers)
+        } catch is Problem {
+            var (numbers, fitting) = (leased, [BegunApplication]())
+            for application in list {
+                do { fitting += try cases.begun([application], numbers: &numbers) } catch is Problem { continue }
+            }
+            return fitting
+        }
+    }
+
+    private func enter(_ list: [BegunApplication], _ mark: DemoProgress, cases: Cases, database: Database) async throws {
         do {
             try await database.write { connection in
                 try cases.load(list, in: connection)
                 try mark.write(.history, in: connection)
             }
         } catch is Problem {
-            // A city may have changed its catalogue: whoever no longer fits it stays out, the others come in.
-            var fitting: [PreparedApplication] = []
+            var fitting: [BegunApplication] = []
             for application in list where try await fits(application, cases: cases, database: database) { fitting.append(application) }
             let kept = fitting
             try await database.write { connection in
@@ -52,7 +73,7 @@ extension DemoCity {
     private struct Undone: Error {}
 
     /// Whether the rules let the application go its course: tried, and taken back.
-    private func fits(_ application: PreparedApplication, cases: Cases, database: Database) async throws -> Bool {
+    private func fits(_ application: BegunApplication, cases: Cases, database: Database) async throws -> Bool {
         do {
             try await database.write { connection in
                 try cases.load([application], in: connection)
