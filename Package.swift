@@ -153,7 +153,8 @@ let package = Package(
         tests(
             "JourneyTests",
             [
-                "Kernel", "Rules", "Cryptography", "Store", "Web", "Catalogue", "Graph", "Identity", "Messages", "Licences", "DataCentre", "Cases",
+                "Kernel", "Rules", "Cryptography", "Store", "Web", "Catalogue", "Graph", "Identity", "Messages", "Licences", "DataCentre",
+                "Cases",
                 "Portal", "Workshop", "Exchange", "Platform", "DemoCity", "Proving", "TestSupport", hummingbird, nioCore, logging,
             ]),
         tests(
