@@ -33,7 +33,6 @@ struct LookupPlanTests {
                     content, changed_at, region, origin, 0
                 FROM counted, (SELECT * FROM licences_licence ORDER BY id LIMIT 1) model
                 """)
-            try connection.run("ANALYZE")
         }
     }
 
@@ -43,11 +42,17 @@ struct LookupPlanTests {
             for _ in 0..<3 { _ = try await fixture.issue(fixture.order()) }
             try await fill(database)
             let query = fixture.licences.table.holderLookup(fixture.holder.idNumber.rawValue, types: ["id-card"])
-            let plan = try await plan(query, database)
-            #expect(plan.contains { $0.contains("licences_licence_holder") }, "\(plan)")
-            #expect(plan.contains { $0.contains("licences_coholder_holder") }, "\(plan)")
-            #expect(!plan.contains { $0.contains("Seq Scan") || $0.hasPrefix("SCAN licences_licence") }, "\(plan)")
+            // A file that has counted nothing yet takes every index for equally good: it, too, keeps to those of holders.
+            if engine == .sqlite { expectHolders(try await plan(query, database)) }
+            try await database.write { try $0.run("ANALYZE") }
+            expectHolders(try await plan(query, database))
         }
+    }
+
+    private func expectHolders(_ plan: [String]) {
+        #expect(plan.contains { $0.contains("licences_licence_holder") }, "\(plan)")
+        #expect(plan.contains { $0.contains("licences_coholder_holder") }, "\(plan)")
+        #expect(!plan.contains { $0.contains("(type=?") || $0.contains("Seq Scan") || $0.hasPrefix("SCAN licences_licence") }, "\(plan)")
     }
 
     @Test func `a page of the register reads the index of its type in order`() async throws {

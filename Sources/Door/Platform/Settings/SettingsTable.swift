@@ -25,7 +25,7 @@ package enum SettingsTable {
         Setting(
             "demoCases", \.demoCases,
             Text("演示城市过去一年大约有多少件办件，首次启动时载入。", "About how many cases the demo city’s past year has, loaded on the first start."),
-            unit: Text("件", "applications"), in: 100...20_000),
+            unit: Text("件", "cases"), in: 100...20_000),
         Setting(
             "database.url", \.database.url,
             Text("数据库：sqlite:文件路径，或 postgres://用户:密码@主机/库名。", "The database: sqlite:PATH, or postgres://user:password@host/name."),

@@ -9,6 +9,8 @@ enum CorrectingText {
     static let kind = Text("是哪种情况", "What is the matter")
     static let words = Text("请说明", "In your words")
     static let wordsHelp = Text("哪里不对、正确的应该是什么。", "What is wrong, and what would be right.")
+    static let said = Text("您的说明", "What you said")
+    static let stated = Text("当事人的说明", "What they said")
     static let send = Text("提交异议", "Send the objection")
     static let mine = Text("我提出的异议", "My objections")
     static let mineLede = Text("每一项都会有答复，答复也会发到您的消息里。", "Each is answered here, and the answer also comes as a message.")

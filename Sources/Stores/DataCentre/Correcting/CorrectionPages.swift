@@ -55,7 +55,7 @@ struct CorrectionPages {
     private func card(_ correction: Correction, _ catalogue: Catalogue) -> HTML {
         var facts = [
             Components.Fact(CorrectingText.kind, "\(correction.kind.name, language)"),
-            Components.Fact(CorrectingText.words, HTML(text: correction.words)),
+            Components.Fact(CorrectingText.said, HTML(text: correction.words)),
             Components.Fact(CorrectingText.department, "\(catalogue.departmentName(correction.department), language)"),
         ]
         facts += claimed(correction, at: "/data-corrections/\(correction.id)/evidence")
@@ -123,7 +123,7 @@ struct CorrectionPages {
         var facts = [
             Components.Fact(CorrectingText.who, "\(file.who) \(Components.code(file.number))"),
             Components.Fact(CorrectingText.kind, "\(correction.kind.name, language)"),
-            Components.Fact(CorrectingText.words, HTML(text: correction.words)),
+            Components.Fact(CorrectingText.stated, HTML(text: correction.words)),
             Components.Fact(CorrectingText.dueOn, Components.date(correction.dueOn, near: file.today, language)),
         ]
         facts += claimed(correction, at: "/console/data/corrections/\(correction.id)/evidence")

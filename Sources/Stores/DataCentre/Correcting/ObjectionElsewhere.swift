@@ -58,7 +58,7 @@ extension CorrectionPages {
     /// The card of one that another store keeps.
     func card(_ objection: ObjectionElsewhere, _ catalogue: Catalogue) -> HTML {
         var facts = [
-            Components.Fact(CorrectingText.words, HTML(text: objection.words)),
+            Components.Fact(CorrectingText.said, HTML(text: objection.words)),
             Components.Fact(CorrectingText.department, "\(catalogue.departmentName(objection.department), language)"),
         ]
         if objection.isOpen {
