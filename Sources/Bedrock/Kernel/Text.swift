@@ -30,6 +30,11 @@ package struct Text: Sendable, Hashable, Codable {
     /// The same in both languages: a code, a number, a person's name.
     package init(same: String) { self.init(same, same) }
 
+    /// Several as one list: with the mark of enumeration, and with commas.
+    package init(listing texts: [Text]) {
+        self.init(texts.map(\.zh).joined(separator: "、"), texts.map(\.en).joined(separator: ", "))
+    }
+
     package subscript(_ language: Language) -> String { language == .zh ? zh : en }
 
     /// The text with each `{name}` replaced by its value in the same language.

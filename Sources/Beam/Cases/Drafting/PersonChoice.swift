@@ -22,7 +22,7 @@ extension RelatedPerson {
             let word = catalogue.words(for: fact.value, of: element)
             if !words.contains(word) { words.append(word) }
         }
-        return words.isEmpty ? nil : Text(words.map(\.zh).joined(separator: "、"), words.map(\.en).joined(separator: ", "))
+        return words.isEmpty ? nil : Text(listing: words)
     }
 }
 

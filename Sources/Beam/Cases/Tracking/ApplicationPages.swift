@@ -191,10 +191,6 @@ extension Cases {
     /// How the results come, and what is ready and waits for the others.
     private func delivery(_ file: ApplicationFile, _ language: Language) -> HTML {
         guard let choice = file.frozen.delivery else { return HTML() }
-        func names(_ items: [String]) -> Text {
-            let names = items.map { file.catalogue.items[$0]?.name ?? Text(same: $0) }
-            return Text(names.map(\.zh).joined(separator: "、"), names.map(\.en).joined(separator: ", "))
-        }
         let results = file.cases.count { file.item(of: $0)?.results.isEmpty == false }
         var (ready, missing) = ([String](), Set<String>())
         for value in file.cases where value.status == .issued {
@@ -203,7 +199,7 @@ extension Cases {
             missing.formUnion(others)
         }
         let still = file.plan.items.filter(missing.contains)
-        let waiting: HTML? = ready.isEmpty ? nil : "<br>\(DeliveryText.readyWaits(names(ready), names(still)), language)"
+        let waiting: HTML? = ready.isEmpty ? nil : "<br>\(DeliveryText.readyWaits(file.names(of: ready), file.names(of: still)), language)"
         return """
             <p><strong>\(DeliveryText.chosen, language)</strong> · \(choice.sentence(of: results), language)\(waiting)</p>
             """

@@ -59,9 +59,7 @@ package struct ApplicationStanding: Sendable, Hashable {
     /// All of it in a few sentences.
     package func sentence(_ catalogue: Catalogue) -> Text {
         func name(_ item: String) -> Text { catalogue.items[item]?.name ?? Text(same: item) }
-        func names(_ items: [String]) -> Text {
-            Text(items.map { name($0).zh }.joined(separator: "、"), items.map { name($0).en }.joined(separator: ", "))
-        }
+        func names(_ items: [String]) -> Text { Text(listing: items.map(name)) }
         func items(_ state: Part.State) -> [Part] { parts.filter { $0.state == state } }
         var sentences: [Text] = []
         let done = items(.done).map(\.item)
@@ -72,8 +70,7 @@ package struct ApplicationStanding: Sendable, Hashable {
                 let (item, office) = (name(part.item), catalogue.departmentShortName(part.department))
                 return Text("\(item.zh)（\(office.zh)）", "\(item.en) (\(office.en))")
             }
-            sentences.append(
-                StandingText.now(Text(each.map(\.zh).joined(separator: "、"), each.map(\.en).joined(separator: ", "))))
+            sentences.append(StandingText.now(Text(listing: each)))
         }
         let yours = items(.yours).map(\.item)
         if !yours.isEmpty { sentences.append(StandingText.yours(names(yours))) }

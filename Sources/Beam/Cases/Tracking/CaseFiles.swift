@@ -23,6 +23,8 @@ package struct ApplicationFile: Sendable {
             items: cases.map(\.item),
             after: Dictionary(thing.parts.map { ($0.item.code, $0.after) }, uniquingKeysWith: { first, _ in first }))
     }
+    /// What items are called, as one list.
+    func names(of items: [String]) -> Text { Text(listing: items.map { catalogue.items[$0]?.name ?? Text(same: $0) }) }
     /// What was asked and what was not, as it was when it was submitted: computed from what was frozen.
     package var checklist: Checklist {
         Checklist.resolve(
@@ -60,8 +62,7 @@ package struct CaseFile: Sendable {
     var waitsForOthers: Text? {
         guard current.status == .issued else { return nil }
         let others = HandingOver.waits(current, among: file.cases, choice: file.frozen.delivery) { file.catalogue.items[$0] }
-        let names = file.plan.items.filter(others.contains).map { file.catalogue.items[$0]?.name ?? Text(same: $0) }
-        return names.isEmpty ? nil : Text(names.map(\.zh).joined(separator: "、"), names.map(\.en).joined(separator: ", "))
+        return others.isEmpty ? nil : file.names(of: file.plan.items.filter(others.contains))
     }
     /// The light on the worklist; nil where nothing is due.
     package func light(on today: LocalDate) -> CaseLight? {

@@ -3,7 +3,8 @@ import Catalogue
 import Identity
 import Kernel
 
-/// The year before: applications that open about as many cases as asked for, each on its course through the offices until today. Pure, the same for the same seed.
+/// The year before: applications that open about as many cases as asked for, each on its course through the offices until today. Pure, the
+/// same for the same seed.
 struct DemoHistory: Sendable {
     static let batchSize = 80
 

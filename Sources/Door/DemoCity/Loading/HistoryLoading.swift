@@ -4,8 +4,8 @@ package import Kernel
 package import Store
 
 extension DemoCity {
-    /// Enters about so many cases of the past year, with their applications, unless they are there: behind the first requests, batch by batch, on with the next where
-    /// it stopped. False where nothing was left to enter.
+    /// Enters about so many cases of the past year, with their applications, unless they are there: behind the first requests, batch by
+    /// batch, on with the next where it stopped. False where nothing was left to enter.
     package func loadHistory(
         of count: Int, cases: Cases, database: Database, progress: @Sendable (Text, Double) -> Void = { _, _ in }
     ) async throws -> Bool {

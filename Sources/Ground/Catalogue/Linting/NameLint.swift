@@ -67,7 +67,7 @@ struct NameLint {
 
     /// A fact needs a role and an element.
     func checkFact(_ name: String, at place: Place) {
-        let role = String(name.prefix { $0 != "." })
+        let role = name.roleOfFact
         let roles = things.compactMap { thing in thing.participant(role).map { (thing, $0) } }
         guard !roles.isEmpty else {
             let known = Set(things.flatMap { $0.participants.keys })

@@ -1,7 +1,8 @@
 package import Kernel
 package import Rules
 
-/// 表单要素: a data element on a form, with what may be done with what is already known. A class: checklists go through all of them many times.
+/// 表单要素: a data element on a form, with what may be done with what is already known. A class: checklists go through all of them many
+/// times.
 package final class FormField: Sendable {
     /// The later case is the stricter one.
     package enum Reuse: String, Sendable, Hashable, CaseIterable, Comparable {
@@ -64,8 +65,8 @@ package struct DecidedFact: Sendable {
     package let label: Text?
     package let isRequired: Bool
 
-    package var role: String { String(field.prefix { $0 != "." }) }
-    package var leaf: String { String(field.drop { $0 != "." }.dropFirst()) }
+    package var role: String { field.roleOfFact }
+    package var leaf: String { String(field.leafOfFact) }
 
     init(_ entry: Entry) {
         field = entry.elementCode("field")

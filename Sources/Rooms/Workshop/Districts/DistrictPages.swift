@@ -116,7 +116,6 @@ struct DistrictsPage {
     }
 
     private func list(_ offices: [String]) -> Text {
-        let regions = offices.compactMap { code in code.split(separator: "-").last.flatMap { RegionCode(String($0)) } }.map(name)
-        return Text(regions.map(\.zh).joined(separator: "、"), regions.map(\.en).joined(separator: ", "))
+        Text(listing: offices.compactMap { code in code.split(separator: "-").last.flatMap { RegionCode(String($0)) } }.map(name))
     }
 }

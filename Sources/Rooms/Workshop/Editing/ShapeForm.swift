@@ -185,7 +185,7 @@ struct ShapeForm {
         let usually: HTML? =
             names.isEmpty
             ? nil
-            : "<p class=\"help\">\(EditorText.usual(Text(names.map(\.zh).joined(separator: "、"), names.map(\.en).joined(separator: ", "))), language)</p>"
+            : "<p class=\"help\">\(EditorText.usual(Text(listing: names)), language)</p>"
         return shell(
             label, path: path, isMissing: value == nil, isGroup: true,
             "<input type=\"hidden\" name=\"\(label.name)\" value=\"\">\(usually)<div class=\"options inline\" id=\"\(label.id)\">\(options)</div>"
