@@ -43,10 +43,8 @@ struct LintTests {
         #expect(Set(LintRule.all.map(\.code)).count == LintRule.all.count)
     }
 
-    @Test func `the city’s catalogue breaks no rule but those on paper that it still asks for`() {
-        let rules = Set(ContentTests.loaded.findings.map(\.rule))
-        #expect(rules.subtracting(["register-licence", "licensing", "always"]) == [], "\(rules)")
-        #expect(!ContentTests.loaded.findings.contains { $0.severity == .error })
+    @Test func `the city’s catalogue breaks no rule`() {
+        #expect(ContentTests.loaded.findings.map { "\($0.rule) \($0.file)" } == [])
     }
 
     @Test func `the database is told the same as the files`() throws {

@@ -85,12 +85,17 @@ struct PaperAdviceTests {
             found.first { $0.subject.last == NodeReference(.material, paper) }?.evidence.map(\.en).joined(separator: " ") ?? ""
         }
         // Of two connections that spare people as much, the one that the offices need more comes first.
-        #expect(evidence("flow").contains("asked each other for it 40 times") && evidence("flow").contains(AdviceText.place(1).en))
-        #expect(!evidence("deposit").contains("asked each other") && evidence("deposit").contains(AdviceText.place(2).en))
+        #expect(evidence("flow").contains("from office to office last year: 40") && evidence("flow").contains(AdviceText.place(1).en))
+        #expect(!evidence("deposit").contains("office to office") && evidence("deposit").contains(AdviceText.place(2).en))
         // Nobody was asked for the paper, and still the offices ask.
         var quiet = CaseStatistics(isMeasured: true)
         quiet.assistance = [.init(item: "b", material: "flow", department: "bank", asked: 5, answered: 5)]
         #expect(City.advice(catalogue, .connection, quiet).map(\.worth.citizenHours) == [0])
+        // What applicants draw up themselves, or have to hand back, no office can tell.
+        for kept in ["from: applicant", "from: other, issuer: bank, returnsOriginal: true"] {
+            let own = try City.catalogue(items: [City.item("b", "乙", more: "materials:\n" + City.paper("flow", "流水单", kept))])
+            #expect(City.advice(own, .connection, quiet).isEmpty)
+        }
         #expect(CaseStatistics(json: statistics.json) == statistics)
     }
 

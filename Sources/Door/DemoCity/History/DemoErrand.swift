@@ -63,6 +63,20 @@ struct DemoErrand: Sendable {
             thing: "disability-subsidies", weight: 12, who: .person { person, city in person.age(on: city.today) >= 20 },
             needs: ["cl-disability"]
         ) { _ in ["lowIncome": true, "disabilityLevel": 2] },
+        DemoErrand(
+            thing: "disability-certificate-application", weight: 6,
+            who: .person { person, city in !person.isNewcomer && person.age(on: city.today) >= 40 }),
+        DemoErrand(
+            thing: "disability-services", weight: 4, who: .person { person, city in person.age(on: city.today) >= 20 },
+            needs: ["cl-disability"]
+        ) { _ in ["lowIncome": true, "disabilityLevel": 2] },
+        DemoErrand(
+            thing: "retiring", weight: 8, who: .person { person, city in (54...63).contains(person.age(on: city.today)) },
+            needs: ["gjj-accounts"]
+        ) {
+            ["pensionableFrom": day($0.adding(days: 8)), "pensionMonths": 301, "housingFundStatus": "open"]
+        },
+        DemoErrand(thing: "school-entry", weight: 8, who: .person { person, city in person.hasOneChild(aged: 6...7, in: city) }),
         DemoErrand(thing: "school-enrolment", weight: 30, who: .person { person, city in person.hasOneChild(aged: 6...12, in: city) }),
         DemoErrand(
             thing: "individual-business", weight: 20, who: .person { person, city in (22...60).contains(person.age(on: city.today)) }),
@@ -93,6 +107,13 @@ struct DemoErrand: Sendable {
         DemoErrand(thing: "fire-check", weight: 6, who: .enterprise { $0.area >= 300 }),
         DemoErrand(thing: "tobacco-licence", weight: 6, who: .enterprise(\.trade.isCatering), needs: ["yc-outlets"]),
         DemoErrand(thing: "social-insurance-change", weight: 10, who: .enterprise { _ in true }),
+        DemoErrand(thing: "utility-connection", weight: 4, who: .enterprise { _ in true }, needs: ["zj-projects"]),
+        DemoErrand(thing: "transport-company", weight: 3, who: .enterprise { _ in true }, needs: ["ga-vehicles"]),
+        DemoErrand(thing: "listing-check", weight: 2, who: .enterprise { $0.type == "limited" }),
+        DemoErrand(thing: "credit-repair", weight: 2, who: .enterprise { _ in true }, needs: ["fg-penalties"]) {
+            ["penaltyDoneOn": day($0.adding(days: -130)), "publicFrom": day($0.adding(days: -123))]
+        },
+        DemoErrand(thing: "bankruptcy-check", weight: 1, who: .enterprise { $0.type == "partnership" }),
     ]
 }
 

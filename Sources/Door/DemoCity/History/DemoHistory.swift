@@ -56,7 +56,7 @@ struct DemoHistory: Sendable {
         let applicant = applicant(errand, visit.applicant)
         let pattern = dice.pick(patterns[visit.errand])
         let date = visit.at.date
-        let filling = HandFilling(city, applicant, on: date, &dice)
+        let filling = HandFilling(registers, applicant, on: date, &dice)
         guard let filled = pattern.filledIn(applicant, filling, registers, on: date) else { return nil }
         var facts = filled.given
         for holding in filled.holdings.fields where facts[holding.field] == nil { facts[holding.field] = holding.value }
@@ -109,7 +109,7 @@ struct DemoHistory: Sendable {
             } else {
                 applicant = DemoApplicant(person: index, in: city)
             }
-            if let pattern = ErrandPattern(errand, applicant, city, registers, catalogue, &dice) { found.append(pattern) }
+            if let pattern = ErrandPattern(errand, applicant, registers, catalogue, &dice) { found.append(pattern) }
         }
         return found
     }

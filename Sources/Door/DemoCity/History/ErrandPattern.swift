@@ -28,11 +28,11 @@ struct ErrandPattern: Sendable {
 
     /// nil where the applicant's records do not carry the errand through.
     init?(
-        _ errand: DemoErrand, _ applicant: DemoApplicant, _ city: DemoPopulation, _ registers: DemoRegisters, _ catalogue: Catalogue,
-        _ dice: inout Dice
+        _ errand: DemoErrand, _ applicant: DemoApplicant, _ registers: DemoRegisters, _ catalogue: Catalogue, _ dice: inout Dice
     ) {
+        let city = registers.city
         guard let thing = catalogue.thing(errand.thing) else { return nil }
-        let filling = HandFilling(city, applicant, on: city.today, &dice)
+        let filling = HandFilling(registers, applicant, on: city.today, &dice)
         var answers = errand.answers
         var given: [String: JSON] = [:]
         var holdings = Holdings()

@@ -10,10 +10,14 @@ struct HandFilling {
     let newHome: DemoPlace
     let other: DemoPerson
     let worker: DemoPerson
+    /// Somebody who may drive lorries for a living, and a business in bankruptcy; nil where the city has none.
+    private let driver: DemoPerson?
+    private let debtor: DemoEnterprise?
     /// By what the last part of the field's name means.
     private let special: [String: JSON]
 
-    init(_ city: DemoPopulation, _ applicant: DemoApplicant, on date: LocalDate, _ dice: inout Dice) {
+    init(_ registers: DemoRegisters, _ applicant: DemoApplicant, on date: LocalDate, _ dice: inout Dice) {
+        let city = registers.city
         (self.city, self.applicant, self.date) = (city, applicant, date)
         newHome = city.enterprises[dice.int(0...city.enterprises.count - 1)].place
         let isMale = city.persons[applicant.person].isMale
@@ -24,14 +28,38 @@ struct HandFilling {
         self.other = other
         let staff = applicant.enterprise.map { city.enterprises[$0].staff } ?? []
         worker = staff.isEmpty ? other : city.persons[dice.pick(staff)]
+        driver = registers.drivers.isEmpty ? nil : city.persons[dice.pick(registers.drivers)]
+        debtor = registers.bankrupt.isEmpty ? nil : city.enterprises[dice.pick(registers.bankrupt)]
         special = HandFilling.special(applicant, other, newHome, on: date, &dice)
     }
 
     func value(_ field: String, _ element: DataElement, _ choices: [Choice]) -> JSON {
         let role = field.prefix { $0 != "." }
-        if role == "worker", let value = ofWorker(element.leaf) { return value }
-        if role == "child", let value = ofChild(element.leaf) { return value }
-        return special[element.leaf] ?? usual(element, choices)
+        let own: JSON? =
+            switch role {
+            case "worker": ofWorker(element.leaf)
+            case "child": ofChild(element.leaf)
+            case "driver": ofDriver(element.leaf)
+            case "debtor": ofDebtor(element.leaf)
+            default: nil
+            }
+        return own ?? special[element.leaf] ?? usual(element, choices)
+    }
+
+    private func ofDriver(_ leaf: String) -> JSON? {
+        switch leaf {
+        case "idNumber": driver.map { .string($0.number) }
+        case "name": driver.map { .string($0.person.name) }
+        default: nil
+        }
+    }
+
+    private func ofDebtor(_ leaf: String) -> JSON? {
+        switch leaf {
+        case "uscc": debtor.map { .string($0.code) }
+        case "name": debtor.map { .string($0.enterprise.name) }
+        default: nil
+        }
     }
 
     private func ofWorker(_ leaf: String) -> JSON? {

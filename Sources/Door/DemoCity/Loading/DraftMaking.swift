@@ -21,14 +21,14 @@ extension DemoCity {
         let open = city.enterprises.indices.filter { city.enterprises[$0].trade.isCatering && !city.named.owns(city.enterprises[$0]) }
         let registers = DemoRegisters(city, catalogue: catalogue)
         let pattern = open.lazy.compactMap { index in
-            ErrandPattern(errand, DemoApplicant(enterprise: index, in: city), city, registers, catalogue, &dice)
+            ErrandPattern(errand, DemoApplicant(enterprise: index, in: city), registers, catalogue, &dice)
         }.first
         guard let pattern else { return [] }
         return open.prefix(DemoCity.leftCount).map { index in
             let applicant = DemoApplicant(enterprise: index, in: city)
             let day = city.today.adding(days: -dice.int(DemoCity.leftWithin))
             let begun = Instant(day, secondOfDay: dice.int(9 * 3600...21 * 3600))
-            let filling = HandFilling(city, applicant, on: day, &dice)
+            let filling = HandFilling(registers, applicant, on: day, &dice)
             let given = pattern.asked.map { ($0.field, filling.value($0.field, $0.element, $0.choices)) }
             return SimulatedDraft(
                 thing: pattern.thing.code, party: applicant.profile.party, account: applicant.account, begunAt: begun,

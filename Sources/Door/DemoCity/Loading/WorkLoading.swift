@@ -42,9 +42,9 @@ extension DemoCity {
             // Every other one was answered; of the oldest that were not, some are late by now.
             let asked = max((value.acceptedAt ?? value.receivedAt ?? now).adding(seconds: 3600), now.adding(seconds: -9 * 86_400))
             guard asked < now else { continue }
-            let holder = value.department == "gaj" ? "mzj" : "gaj"
+            let (subject, holder) = wanted(value.item, by: value.department)
             let wish = AssistanceWish(
-                subject: catalogue.items[value.item]?.materials.first.map { "material:\($0.code)" } ?? "other", department: holder,
+                subject: subject, department: holder,
                 region: district, words: DemoCityText.asked(number).zh, days: number / 2 + 1)
             let request: Assistance
             do { request = try await cases.ask(wish, about: value.id, for: visitor(asker), at: asked) } catch is Problem { continue }
@@ -60,6 +60,13 @@ extension DemoCity {
                 : AssistanceReply(.answer, words: DemoCityText.found.zh)
             do { try await cases.reply(reply, to: request.id, for: visitor(clerk), at: answered) } catch is Problem { continue }
         }
+    }
+
+    /// A paper of the item that another department issues; where there is none, something that the police or the registrars of families know.
+    private func wanted(_ item: String, by department: String) -> (subject: String, holder: String) {
+        let paper = catalogue.items[item]?.materials.first { !$0.returnsOriginal && $0.issuer != nil && $0.issuer != department }
+        guard let paper, let issuer = paper.issuer else { return ("other", department == "gaj" ? "mzj" : "gaj") }
+        return ("material:\(paper.code)", issuer)
     }
 
     private func visitor(_ officer: DemoOfficer) -> Visitor {

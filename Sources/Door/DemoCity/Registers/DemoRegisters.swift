@@ -5,6 +5,10 @@ import Licences
 
 /// The registers as they are before they are stored: to find out what is known of somebody without asking a database.
 struct DemoRegisters: Sendable {
+    let city: DemoPopulation
+    /// Persons who may drive lorries for a living, and businesses in bankruptcy.
+    let drivers: [Int]
+    let bankrupt: [Int]
     /// Identity number or credit code → resource → element → value.
     private let contents: [String: [String: [String: JSON]]]
     /// Identity number or credit code → the licences held.
@@ -26,6 +30,12 @@ struct DemoRegisters: Sendable {
                 uniqueKeysWithValues: registers.contents().map { ($0.resource, $0.content) })
         }
         self.contents = contents
+        self.city = city
+        drivers = city.persons.indices.filter { index in
+            let records = contents[city.persons[index].number]
+            return city.persons[index].diedOn == nil && records?["jt-drivers"] != nil && records?["ga-driving"] != nil
+        }
+        bankrupt = city.enterprises.indices.filter { contents[city.enterprises[$0].code]?["fy-bankruptcy"] != nil }
         let licences = DemoLicences(city: city, catalogue: catalogue)
         held = Dictionary(
             uniqueKeysWithValues: city.persons.indices.map { (city.persons[$0].number, licences.orders(ofPerson: $0)) }

@@ -46,6 +46,9 @@ package struct Participant: Sendable, Hashable {
         }
     }
 
+    /// Whether its number follows from what is known already: it is the applicant, or another role's field or a register leads to it.
+    package var isFound: Bool { isApplicant || by != nil || from != nil || among != nil }
+
     /// `mother.idNumber`
     package var keyField: String? { keyLeaf.map { "\(code).\($0)" } }
 }

@@ -27,7 +27,7 @@ enum AdviceText {
 
     /// 行政协助 as evidence.
     static func askedBetweenOffices(_ times: Int) -> Text {
-        Text("去年各单位为此互相请求协助 {n} 次。", "Offices asked each other for it {n} times last year.").filled(["n": number(times)])
+        Text("去年各单位为此互相请求协助 {n} 次。", "Requests for it from office to office last year: {n}.").filled(["n": number(times)])
     }
 
     // MARK: Papers
@@ -93,16 +93,26 @@ enum AdviceText {
     }
     static func wouldHold(_ name: Text) -> Text { Text("拟接通：{name}。", "To be connected: {name}.").filled(["name": name]) }
     static func wouldEnd(_ items: [Text], papers: Int, boxes: Int) -> Text {
-        Text(
-            "{items}一年可少交 {papers} 份材料、少填 {boxes} 个空。", "{items} would need {papers} papers and {boxes} boxes a year less."
-        ).filled(["items": GraphText.quoted(items), "papers": number(papers), "boxes": number(boxes)])
+        func fewer(_ count: Int, _ one: Text, _ many: Text) -> Text? {
+            count == 0 ? nil : (count == 1 ? one : many).filled(["n": number(count)])
+        }
+        let less = [
+            fewer(papers, Text("少交 {n} 份材料", "{n} paper fewer"), Text("少交 {n} 份材料", "{n} papers fewer")),
+            fewer(boxes, Text("少填 {n} 个空", "{n} box fewer"), Text("少填 {n} 个空", "{n} boxes fewer")),
+        ].compactMap(\.self)
+        return Text("{items}一年可{less}。", "{items} would need {less} a year.").filled([
+            "items": GraphText.quoted(items), "less": Text(listing: less),
+        ])
     }
     static func place(_ place: Int) -> Text {
-        place == 1
-            ? Text("全市范围内，单接通这一项减得最多。", "No other single connection saves the city more.")
-            : Text(
+        switch place {
+        case 1: Text("全市范围内，单接通这一项减得最多。", "No other single connection saves the city more.")
+        case 2: Text("在前一项已经接通的前提下，这一项再减得最多。", "With the better one built, no other single connection saves more.")
+        default:
+            Text(
                 "在前 {n} 项已经接通的前提下，这一项再减得最多。", "With the {n} better ones built, no other single connection saves more."
             ).filled(["n": String(place - 1)])
+        }
     }
     static let issuerUnnamed = Text("先要在目录中写明由谁出具。", "First the catalogue must name who issues it.")
 

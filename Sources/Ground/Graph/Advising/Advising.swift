@@ -37,10 +37,13 @@ extension Graph {
 
     func itemName(_ code: String) -> Text { name(NodeReference(.item, code)) }
 
-    /// The role of an item whose facts a proof is about: named in the paper's name, or the applicant, or the first of that kind.
+    /// The role of an item whose facts a proof is about: named in the paper's name, or the applicant, or the first of that kind. nil where
+    /// nobody could be looked up: a business that is only being founded has no code by which a register knows it.
     func role(of kind: String, for material: Material, in item: ServiceItem) -> String? {
         guard let thing = items[item.code]?.thing else { return nil }
-        let roles = thing.participants.values.filter { $0.kind == kind }.sorted { $0.code < $1.code }
+        let roles = thing.participants.values.filter { participant in
+            participant.kind == kind && (participant.isFound || item.fields.contains { $0.field == participant.keyField })
+        }.sorted { $0.code < $1.code }
         if let named = roles.first(where: { material.name.zh.contains($0.name.zh) }) { return named.code }
         if thing.applicant.kind == kind { return item.roles[thing.applicant.code] == nil ? "applicant" : thing.applicant.code }
         return roles.first?.code

@@ -103,8 +103,7 @@ struct ConnectionAnalysis {
             candidate.requests += use.asked
             found[key] = candidate
         } else if let code = use.material, let material = graph.catalogue.items[use.item]?.materials.first(where: { $0.code == code }),
-            let facts = graph.items[use.item], material.satisfiedBy.isEmpty,
-            !covered.contains(MaterialUseKey(item: use.item, material: code))
+            let facts = graph.items[use.item], couldEnd(material, of: use.item)
         {
             let subject = facts.thing.applicant.kind
             let key = "\(material.issuer ?? owner) paper \(subject) \(PaperName.plain(material.name.zh))"
@@ -118,13 +117,17 @@ struct ConnectionAnalysis {
         }
     }
 
+    /// Whether a connection can end this paper: somebody else issues it, nothing stands for it yet, and the law does not want it handed back.
+    private func couldEnd(_ material: Material, of item: String) -> Bool {
+        let isOthers = material.from != .applicant || material.issuer != nil
+        return isOthers && material.satisfiedBy.isEmpty && !material.returnsOriginal
+            && !covered.contains(MaterialUseKey(item: item, material: material.code))
+    }
+
     private func add(
         _ material: Material, of item: ServiceItem, _ facts: ItemFacts, _ held: Set<String>, _ found: inout [String: Candidate]
     ) {
-        let isOthers = material.from != .applicant || material.issuer != nil
-        guard material.satisfiedBy.isEmpty, !material.returnsOriginal, isOthers,
-            !covered.contains(MaterialUseKey(item: item.code, material: material.code))
-        else { return }
+        guard couldEnd(material, of: item.code) else { return }
         let count = graph.use.asked(material, of: item.code)
         let burden = Burden(item: item.code, material: material.code, element: nil)
         let subject = facts.thing.applicant.kind
