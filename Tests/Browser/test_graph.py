@@ -1,9 +1,10 @@
 """The graph in the console: advice from its computation to a draft, and pictures that people and programs can read."""
 import time
+from datetime import date, timedelta
 
 import pytest
 from api import Program
-from conftest import a_city
+from conftest import Person, a_city
 
 # 许清 keeps the catalogue of the whole city.
 EDITOR = "许清"
@@ -115,6 +116,57 @@ def test_a_thing_before_and_after(person, computed, way):
     assert official.page.locator(".drawing:visible").count() == 2
     assert official.page.locator(".matrix tbody tr").count() > 10
     official.go("/console/graph/pictures?q=身份证" if way["language"] == "zh" else "/console/graph/pictures?q=identity").look("graph-pictures")
+
+
+CERTIFICATE = "disability-certificate-application"
+ANSWERS = {
+    "answers": {"homeVisit": False},
+    "fields": {"applicant.disabilityCategory": "1", "applicant.assessmentOn": (date.today() + timedelta(days=9)).isoformat()},
+}
+
+
+def test_what_an_accepted_advice_really_saved(browser):
+    """From the advice to the published change, the people who apply since, and the page that counts what it spared them."""
+    with a_city(demoCases=3_000) as server:
+        editor, reviewer, citizen = Program(server, "admin"), Program(server, "shen-he"), Program(server, "gu")
+        deadline = time.monotonic() + 300
+        while compute(editor, deadline)["last"]["cases"] < 2_800:
+            time.sleep(2)
+        advice = first(editor, lambda each: any(change["code"] == CERTIFICATE for change in each["changes"]))
+        place = f"/console/graph/advice/{advice['id']}"
+        begun = citizen.post(f"/things/{CERTIFICATE}/drafts", {}).json
+        assert paper(citizen, begun)["state"] == "asked"
+
+        accepted = editor.post(place + "/acceptance", {})
+        assert accepted.status in (200, 201), accepted
+        draft = f"/console/catalogue/drafts/{editor.get(place).json['draft']}"
+        for official, noun in ((editor, "submission"), (reviewer, "approval")):
+            done = official.post(f"{draft}/{noun}", {})
+            assert done.status == 200, done
+        assert reviewer.get(draft).json["state"] == "published"
+
+        # No restart: whoever applies now is not asked for it. Nobody may have two at once, so each is taken back before the next.
+        for number in range(21):
+            handed_in = citizen.post(f"/things/{CERTIFICATE}/applications", {"declared": True, **ANSWERS}, f"saved-{number}")
+            assert handed_in.status == 201, handed_in
+            case = citizen.get(f"/applications/{handed_in.json['id']}").json["cases"][0]
+            taken_back = citizen.post(f"/cases/{case['id']}/withdrawal", {"version": case["version"], "reason": "想等评定以后再办"})
+            assert taken_back.status == 200, taken_back
+        compute(editor, deadline)
+        saved = editor.get(place).json["saved"]
+        assert saved["enough"] and saved["applicationsSince"] == 21, saved
+        assert saved["before"]["materials"] > 0 and saved["after"]["materials"] == 0 and saved["saved"]["materials"] > 0, saved
+        # Nobody decided any of them: that they are over says nothing of how long they take.
+        assert saved["endedSince"] == 0 and saved["saved"]["days"] == 0, saved
+        for way in WIDTHS:
+            official = Person(browser, server, **way).sign_in(EDITOR).go(place).look("graph-saved")
+            assert str(saved["saved"]["materials"]) in official.page.locator("main").inner_text()
+            official.close()
+
+
+def paper(citizen, draft):
+    checklist = citizen.get(f"/drafts/{draft['id']}").json["checklist"]
+    return next(each for each in checklist["materials"] if each["code"] == "portrait")
 
 
 def test_the_dark_scheme_is_readable(person, computed):

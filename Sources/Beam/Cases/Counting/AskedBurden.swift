@@ -8,7 +8,8 @@ package struct AskedBurden: Sendable, Hashable {
     package var materials = 0
     package var fields = 0
     package var trips = 0
-    /// Cases that have ended, and calendar days from receipt to the end, all together.
+    /// Cases that were decided and have ended, and calendar days from receipt to the end, all together. What people took back tells nothing of
+    /// how long an office needs.
     package var ended = 0
     package var days = 0.0
 
@@ -36,7 +37,7 @@ extension Cases {
                 SELECT COUNT(*) AS ended, CAST(SUM(c.closed_at - c.received_at) AS BIGINT) AS lasting
                 FROM cases_case c JOIN cases_application a ON a.id = c.application_id
                 WHERE a.thing = \(thing) AND a.submitted_at >= \(from) AND a.submitted_at < \(until) AND c.closed_at IS NOT NULL
-                    AND c.received_at IS NOT NULL
+                    AND c.received_at IS NOT NULL AND c.decided_at IS NOT NULL
                 """)
             burden.ended = try lasted?.int("ended") ?? 0
             burden.days = max(0, Double(try lasted?.int64OrNil("lasting") ?? 0) / 86_400_000_000)

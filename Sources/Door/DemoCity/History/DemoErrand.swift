@@ -64,7 +64,7 @@ struct DemoErrand: Sendable {
             needs: ["cl-disability"]
         ) { _ in ["lowIncome": true, "disabilityLevel": 2] },
         DemoErrand(
-            thing: "disability-certificate-application", weight: 6,
+            thing: "disability-certificate-application", weight: 14,
             who: .person { person, city in !person.isNewcomer && person.age(on: city.today) >= 40 }),
         DemoErrand(
             thing: "disability-services", weight: 4, who: .person { person, city in person.age(on: city.today) >= 20 },

@@ -42,8 +42,8 @@ enum AdviceText {
         Text(
             isMeasured ? "{items}要求提交，去年共 {n} 次。" : "{items}要求提交；没有统计数据，按假定的办件量估计一年 {n} 次。",
             isMeasured
-                ? "{items} ask for it: {n} times last year."
-                : "{items} ask for it; nothing was counted, and with the assumed number of cases it is {n} times a year."
+                ? "Asked for last year by {items}: {n}."
+                : "Asked for by {items}; nothing was counted, and with the assumed number of cases it would be {n} a year."
         ).filled(["items": GraphText.quoted(items), "n": number(times)])
     }
     static func takenElsewhere(_ item: Text) -> Text {
@@ -97,8 +97,8 @@ enum AdviceText {
             count == 0 ? nil : (count == 1 ? one : many).filled(["n": number(count)])
         }
         let less = [
-            fewer(papers, Text("少交 {n} 份材料", "{n} paper fewer"), Text("少交 {n} 份材料", "{n} papers fewer")),
-            fewer(boxes, Text("少填 {n} 个空", "{n} box fewer"), Text("少填 {n} 个空", "{n} boxes fewer")),
+            fewer(papers, Text("少交 {n} 份材料", "{n} fewer paper"), Text("少交 {n} 份材料", "{n} fewer papers")),
+            fewer(boxes, Text("少填 {n} 个空", "{n} fewer box"), Text("少填 {n} 个空", "{n} fewer boxes")),
         ].compactMap(\.self)
         return Text("{items}一年可{less}。", "{items} would need {less} a year.").filled([
             "items": GraphText.quoted(items), "less": Text(listing: less),

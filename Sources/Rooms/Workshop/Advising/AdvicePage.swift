@@ -156,12 +156,13 @@ struct SavedCard {
         guard draft?.state == .published else { return "<p class=\"soft\">\(AdvicePageText.notPublished, language)</p>" }
         guard let saved else { return "<p class=\"soft\">\(AdvicePageText.notCounted, language)</p>" }
         guard saved.isEnough else { return "<p>\(AdvicePageText.tooFew(saved.applicationsSince, saved.since), language)</p>" }
-        let rows: [(Text, Double, Double, Int)] = [
-            (AdvicePageText.measureMaterials, saved.before.materials, saved.after.materials, saved.materials),
-            (AdvicePageText.measureFields, saved.before.fields, saved.after.fields, saved.fields),
-            (AdvicePageText.measureDays, saved.before.days, saved.after.days, saved.days),
-            (AdvicePageText.measureTrips, saved.before.trips, saved.after.trips, saved.trips),
-        ]
+        let days = (AdvicePageText.measureDays, saved.before.days, saved.after.days, saved.days)
+        let rows: [(Text, Double, Double, Int)] =
+            [
+                (AdvicePageText.measureMaterials, saved.before.materials, saved.after.materials, saved.materials),
+                (AdvicePageText.measureFields, saved.before.fields, saved.after.fields, saved.fields),
+                (AdvicePageText.measureTrips, saved.before.trips, saved.after.trips, saved.trips),
+            ] + (saved.endedSince > 0 ? [days] : [])
         let columns = [
             Components.Column(AdvicePageText.measure), Components.Column(AdvicePageText.before, .number),
             Components.Column(AdvicePageText.after, .number), Components.Column(AdvicePageText.total, .number),

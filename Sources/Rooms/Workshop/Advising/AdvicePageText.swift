@@ -118,7 +118,9 @@ enum AdvicePageText {
     static let measureDays = Text("办理天数", "Days a case took")
     static let measureTrips = Text("跑动", "Trips")
     static func daysRestOn(_ count: Int) -> Text {
-        Text("天数只算已办结的 \(count) 件。", "The days rest on the \(count) cases that have ended.")
+        count == 0
+            ? Text("还没有作出决定的办件，天数还不能比。", "No case has been decided yet, so the days cannot be compared.")
+            : Text("天数只算已作决定并办结的 {n} 件。", "The days rest on the cases that were decided and have ended: {n}.").filled(["n": String(count)])
     }
 }
 
