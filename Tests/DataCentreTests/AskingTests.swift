@@ -51,6 +51,34 @@ struct AskingTests {
         }
     }
 
+    @Test(arguments: TestDatabases.each()) func `what no longer holds when its line is written is heard anew`(_ engine: TestEngine)
+        async throws
+    {
+        try await engine.with(DataCentreFixture.migrations) { database in
+            let fixture = try await DataCentreFixture(database)
+            let (centre, purpose, now) = (fixture.dataCentre, fixture.purpose, fixture.clock.now)
+            let first = try await centre.hear([fixture.question()], for: purpose, at: now)
+            var second = try await centre.hear([fixture.question("mz-marriage")], for: purpose, at: now)
+            second.missed(licence: "id-card", of: fixture.subject.idNumber.rawValue)
+            #expect(first.answers == [.record(DataCentreFixture.content, asOf: now.date)] && second.answers == [.none])
+            #expect(try await fixture.count("datacentre_access") == 0)
+            // Several rounds are written down together.
+            let rounds = [first, second]
+            #expect(try await database.write { try centre.enter(rounds, in: $0) })
+            let lines = try await centre.accesses(about: fixture.subject.party)
+            #expect(lines.map(\.resource) == ["licence/id-card", "mz-marriage", "ga-population"])
+            #expect(lines.map(\.outcome) == ["none", "none", "found"])
+            // The register is switched off in between: what was heard of it does not stand, and the log does not say that it was told.
+            try await centre.setOutage("ga-population", true, at: now)
+            #expect(try await database.write { try centre.enter(rounds, in: $0) } == false)
+            #expect(try await centre.accesses(about: fixture.subject.party).prefix(3).map(\.outcome) == ["none", "none", "unavailable"])
+            guard case .unavailable? = try await centre.hear([fixture.question()], for: purpose, at: now).answers.first else {
+                Issue.record("a register that is off was heard")
+                return
+            }
+        }
+    }
+
     @Test(arguments: TestDatabases.each()) func `no answer without its line: if one cannot be written, nothing is told`(
         _ engine: TestEngine
     ) async throws {

@@ -71,7 +71,11 @@ struct DataCentreFixture: Sendable {
     func ask(_ questions: RecordQuestion..., for code: String = "newborn") async throws -> [RecordAnswer] {
         var purpose = purpose
         purpose.code = code
-        return try await dataCentre.ask(questions, for: purpose, at: clock.now)
+        // As whoever asks does: heard, written down, and only then gone by.
+        while true {
+            let hearing = try await dataCentre.hear(questions, for: purpose, at: clock.now)
+            if try await database.write({ try dataCentre.enter([hearing], in: $0) }) { return hearing.answers }
+        }
     }
 
     /// A steward of those departments; of all for none.

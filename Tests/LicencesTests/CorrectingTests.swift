@@ -29,7 +29,7 @@ struct CorrectingTests {
                 let purpose = LicencePurpose(
                     reader: .staff, account: nil, user: Text(same: "x"), item: item, reference: reference, reason: Text("办理", "For a case"),
                     basis: "法", consent: .application)
-                _ = try await fixture.licences.use("id-card", of: fixture.holder.idNumber.rawValue, for: purpose, at: fixture.clock.now)
+                _ = try await fixture.use("id-card", of: fixture.holder.idNumber.rawValue, for: purpose)
             }
             let id = try await object(licence, fixture)
             let officer = try fixture.officer([.licensor], "gaj")

@@ -75,6 +75,13 @@ struct LicencesFixture: Sendable {
         return try await database.write { try licences.issue(order, at: now, in: $0) }
     }
 
+    /// Found, and then used at once.
+    func use(_ type: String, of number: String, for purpose: LicencePurpose) async throws -> AnnotatedCopy? {
+        let (licences, now) = (licences, clock.now)
+        guard let found = try await licences.find(type, of: number, for: purpose, at: now) else { return nil }
+        return try await database.write { try licences.use(found: found, of: number, for: purpose, at: now, in: $0) }
+    }
+
     func change(_ id: ID, to status: LicenceStatus) async throws {
         let (licences, now) = (licences, clock.now)
         try await database.write { try licences.change(id, to: status, reason: "理由", at: now, in: $0) }

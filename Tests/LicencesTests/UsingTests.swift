@@ -27,12 +27,12 @@ struct UsingTests {
             let number = fixture.holder.idNumber.rawValue
             for index in 1...20 {
                 let asked = purpose(fixture, reference: "case:\(index)")
-                let copy = try #require(try await fixture.licences.use("id-card", of: number, for: asked, at: fixture.clock.now))
+                let copy = try #require(try await fixture.use("id-card", of: number, for: asked))
                 #expect(copy.licence == licence && copy.purpose == asked && copy.madeAt == fixture.clock.now)
                 #expect(copy.validUntil == fixture.clock.now.adding(seconds: 72 * 3600))
                 #expect(copy.isValid(at: fixture.clock.now) && !copy.isValid(at: copy.validUntil))
             }
-            _ = try await fixture.licences.use("id-card", of: number, for: purpose(fixture, item: "another"), at: fixture.clock.now)
+            _ = try await fixture.use("id-card", of: number, for: purpose(fixture, item: "another"))
             let today = fixture.clock.now.date
             let counts = try await database.read { try fixture.licences.table.useLog.counts(of: "id-card", since: today, in: $0) }
             #expect(
@@ -55,7 +55,7 @@ struct UsingTests {
             _ = try await fixture.issue(order)
             func code(_ type: String, _ purpose: LicencePurpose) async -> String? {
                 await problem {
-                    _ = try await fixture.licences.use(type, of: fixture.holder.idNumber.rawValue, for: purpose, at: fixture.clock.now)
+                    _ = try await fixture.use(type, of: fixture.holder.idNumber.rawValue, for: purpose)
                 }?.code
             }
             for broken in [
@@ -79,14 +79,31 @@ struct UsingTests {
             let licence = try await fixture.issue(fixture.order(number: "D-1", until: today))
             let number = fixture.holder.idNumber.rawValue
             try await fixture.change(licence.id, to: .frozen)
-            #expect(try await fixture.licences.use("id-card", of: number, for: purpose(fixture), at: fixture.clock.now) == nil)
+            #expect(try await fixture.use("id-card", of: number, for: purpose(fixture)) == nil)
             let frozen = await problem {
                 _ = try await fixture.licences.use("id-card", number: "D-1", for: purpose(fixture), at: fixture.clock.now)
             }
             #expect(frozen?.code == "licences.not-usable")
             try await fixture.change(licence.id, to: .active)
             fixture.clock.advance(seconds: 86_400)
-            #expect(try await fixture.licences.use("id-card", of: number, for: purpose(fixture), at: fixture.clock.now) == nil)
+            #expect(try await fixture.use("id-card", of: number, for: purpose(fixture)) == nil)
+            #expect(try await fixture.count("licences_use") == 0)
+        }
+    }
+
+    @Test(arguments: TestDatabases.each()) func `what was found and is frozen before it is used is not used`(_ engine: TestEngine)
+        async throws
+    {
+        try await engine.with(LicencesFixture.migrations) { database in
+            let fixture = try await LicencesFixture(database)
+            let licence = try await fixture.issue(fixture.order())
+            let (number, asked, now) = (fixture.holder.idNumber.rawValue, purpose(fixture), fixture.clock.now)
+            let found = try #require(try await fixture.licences.find("id-card", of: number, for: asked, at: now))
+            try await fixture.change(licence.id, to: .frozen)
+            let copy = try await database.write {
+                try fixture.licences.use(found: found, of: number, for: asked, at: now, in: $0)
+            }
+            #expect(copy == nil)
             #expect(try await fixture.count("licences_use") == 0)
         }
     }
@@ -98,7 +115,7 @@ struct UsingTests {
             let (officer, colleague) = (try fixture.officer([.reviewer]), try fixture.officer([.reviewer]))
             let asked = purpose(fixture, account: officer.account)
             let copy = try #require(
-                try await fixture.licences.use("id-card", of: fixture.holder.idNumber.rawValue, for: asked, at: fixture.clock.now))
+                try await fixture.use("id-card", of: fixture.holder.idNumber.rawValue, for: asked))
             let parameters = ["id": copy.id.rawValue]
             let page = try await fixture.page("licences.copy", by: officer, parameters)
             #expect(page.contains("办理食品经营许可") && page.contains("《食品安全法》第三十五条") && page.contains("他用无效"))

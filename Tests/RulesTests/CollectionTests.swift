@@ -107,6 +107,10 @@ struct CollectionTests {
             {f: function(a) a, r: f(1, 2)}.r => null
             {f: function(a) a, r: f(b: 1)}.r => null
             {f: function(a: number) a, r: f("x")}.r => null
+            {f: function(a: number) a = null, r: f("x")}.r => null
+            {f: function(a: number) a = null, r: f(null)}.r => true
+            {f: function(a: context<b: number>) a != null, r: f({c: 1})}.r => null
+            {f: function(a: context<b: number>) a != null, r: f({b: 1, c: 1})}.r => true
             {f: function(a: number) a, r: f([5])}.r => 5
             {f: function(a: list<number>) a, r: f(5)}.r => [5]
             {a: 10, f: function(b) a * b, r: {a: 1, s: f(2)}.s}.r => 20

@@ -99,6 +99,9 @@ struct ListFunctionTests {
             list replace([2, 4, 7, 8], function(item, newItem) item < newItem, 5) => [5, 5, 7, 8]
             list replace([1], function(item, newItem) "x", 5) => null
             list replace([1], 3, 5) => null
+            list replace([1, 2, 3], 2.5, 9) => [1, 9, 3]
+            list replace([1, 2, 3], -1.5, 9) => [1, 2, 9]
+            list replace([1, 2, 3], 0.5, 9) => null
             reverse([1, 2, 3]) => [3, 2, 1]
             reverse(null) => null
             index of([1, 2, 3, 2], 2) => [2, 4]

@@ -27,25 +27,28 @@ struct RangeValueTests {
             """#))
     func `equality`(_ row: Row) throws { try check(row) }
 
-    /// An open end that is null is no end (DMN 1.5 §10.3.2.7); a closed end must be something, and so must one of the two.
+    /// An open end that is null is not known (DMN 1.5 §10.3.2.7); a closed end must be something, and so must one of the two.
     @Test(
         arguments: rows(
             #"""
-            (< 10) = (nothing..10) => true
-            (<= 10) = (nothing..10] => true
-            (> 10) = (10..nothing) => true
-            (>= 10) = [10..nothing) => true
-            (< 10) = ]nothing..10[ => true
+            (< 10) = (nothing..10) => false
+            (<= 10) = (nothing..10] => false
+            (> 10) = (10..nothing) => false
+            (>= 10) = [10..nothing) => false
+            (nothing..10) = ]null..10[ => true
             (nothing..10].start => null
             (nothing..10].end => 10
-            5 in (nothing..10] => true
+            5 in (nothing..10] => null
             11 in (nothing..10] => false
-            5 in (null..10] => true
+            5 in (null..10] => null
             5 in [10..null) => false
             5 in [nothing..10] => null
             5 in (nothing..nothing) => null
             (null..null) => null
-            range("(null..10]") = (<= 10) => true
+            range("(null..10]") = (null..10] => true
+            string((null..10]) => "(null..10]"
+            (null..10] instance of range<number> => true
+            before((null..10], 11) => null
             """#))
     func `an open end that is null`(_ row: Row) throws {
         try check(row, Facts(["nothing": .null]))

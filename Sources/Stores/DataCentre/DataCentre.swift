@@ -110,11 +110,6 @@ extension DataCentre {
     /// Under which the log keeps looks for a licence that came to nothing: `licence/id-card`.
     static let licencePrefix = "licence/"
 
-    /// Notes that somebody looked for a licence and found none in force. What is found is noted with the licence itself.
-    package func note(lookFor licenceType: String, of number: String, for purpose: Purpose, at instant: Instant) async throws {
-        try await note(RecordQuestion(resource: DataCentre.licencePrefix + licenceType, key: number), purpose, outcome: "none", at: instant)
-    }
-
     /// Notes that an officer looked at what somebody handed in.
     package func note(lookAt key: String, for purpose: Purpose, at instant: Instant) async throws {
         try await note(RecordQuestion(resource: DataCentre.caseFile, key: key), purpose, outcome: "found", at: instant)

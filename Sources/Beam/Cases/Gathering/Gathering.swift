@@ -23,19 +23,64 @@ struct Gathering: Sendable {
     let dataCentre: DataCentre
     let database: Database
 
+    /// How often what was heard may have changed before it could be written down.
+    private static let longestChase = 5
+
     /// Holdings with everything added that this thing, with these answers, still lacks; and the checklist that follows from them.
+    ///
+    /// A spouse leads to a household: registers are asked round after round, and the lines of all rounds are stored by one commit. Until
+    /// then nothing that was heard leaves this function.
     func adding(to known: Holdings, answers: [String: JSON], given: [String: JSON], at instant: Instant) async throws -> Gathered {
+        for _ in 0..<Gathering.longestChase {
+            var rounds: [Round] = []
+            let gathered: Gathered
+            do {
+                gathered = try await heard(beside: known, answers: answers, given: given, at: instant, &rounds)
+            } catch {
+                // The sources were asked all the same.
+                _ = try await enter(rounds, at: instant)
+                throw error
+            }
+            if try await enter(rounds, at: instant) { return gathered }
+        }
+        throw CaseRefusal.stale.problem
+    }
+
+    /// What a round of look-ups came to, not yet in any log.
+    private struct Round: Sendable {
+        var hearing: Hearing
+        /// Licences that were found, with whose they are.
+        var found: [(licence: Licence, number: String)] = []
+    }
+
+    private func heard(
+        beside known: Holdings, answers: [String: JSON], given: [String: JSON], at instant: Instant, _ rounds: inout [Round]
+    ) async throws -> Gathered {
         var holdings = known
         if holdings.fields.allSatisfy({ $0.source != .account }) { holdings.fields += own(on: instant.date) }
         for _ in 0..<Enquiry.longestChain {
             let (plan, checklist) = Enquiry.planned(
                 thing, in: catalogue, holdings: holdings, answers: answers, given: given, deciding: true, today: instant.date)
             if plan.isEmpty { return Gathered(holdings: holdings, profile: profile, checklist: checklist) }
-            try await ask(plan, into: &holdings, at: instant)
+            rounds.append(try await ask(plan, into: &holdings, at: instant))
         }
         let checklist = Checklist.resolve(
             thing, in: catalogue, answers: answers, given: given, holdings: holdings, today: instant.date)
         return Gathered(holdings: holdings, profile: profile, checklist: checklist)
+    }
+
+    /// Writes the lines of all rounds; whether everything stands as it was heard.
+    private func enter(_ rounds: [Round], at instant: Instant) async throws -> Bool {
+        guard !rounds.isEmpty else { return true }
+        return try await database.write { connection in
+            var stands = try dataCentre.enter(rounds.map(\.hearing), in: connection)
+            for (licence, number) in rounds.flatMap(\.found) {
+                let copy = try licences.use(
+                    found: licence, of: number, for: licencePurpose(of: number), at: instant, in: connection)
+                if copy == nil { stands = false }
+            }
+            return stands
+        }
     }
 
     /// What the account itself says of the applicant: the name, and the number by which registers find them.
@@ -48,7 +93,7 @@ struct Gathering: Sendable {
     }
 
     /// Asks every register of a plan at once, and adds what they said in the plan's order.
-    private func ask(_ plan: [Lookup], into holdings: inout Holdings, at instant: Instant) async throws {
+    private func ask(_ plan: [Lookup], into holdings: inout Holdings, at instant: Instant) async throws -> Round {
         var (toResources, toLicences) = ([Lookup](), [Lookup]())
         for lookup in plan {
             guard lookup.value.string != nil, isOwn(lookup) else {
@@ -60,43 +105,45 @@ struct Gathering: Sendable {
             case .licence: toLicences.append(lookup)
             }
         }
-        async let copies = copies(of: toLicences, at: instant)
-        let answers = try await dataCentre.ask(toResources.compactMap(\.question), for: purpose, at: instant)
-        for (lookup, answer) in zip(toResources, answers) {
+        async let licences = found(toLicences, at: instant)
+        var round = Round(hearing: try await dataCentre.hear(toResources.compactMap(\.question), for: purpose, at: instant))
+        for (lookup, answer) in zip(toResources, round.hearing.answers) {
             switch answer {
             case .record(let record, let asOf): holdings.add(record, to: lookup, for: thing, in: catalogue, asOf: asOf)
             case .none: holdings.addNothing(to: lookup)
             case .unavailable(let reason): holdings.addUnavailable(reason, to: lookup)
             }
         }
-        for (lookup, copy) in zip(toLicences, try await copies) { add(copy, to: lookup, in: &holdings) }
+        for (lookup, licence) in zip(toLicences, try await licences) {
+            guard case .licence(let type) = lookup.register, let number = lookup.value.string else { continue }
+            if let licence {
+                round.found.append((licence, number))
+                add(licence, to: lookup, in: &holdings)
+            } else {
+                round.hearing.missed(licence: type, of: number)
+                holdings.addNothing(to: lookup)
+            }
+        }
+        return round
     }
 
     /// Whoever writes another's number as their own is not shown that person's records.
     private func isOwn(_ lookup: Lookup) -> Bool { lookup.role != thing.applicant.code || lookup.value.string == profile.number }
 
-    /// Annotated copies for these look-ups, asked for together so that their lines in the log are stored by one commit.
-    private func copies(of lookups: [Lookup], at instant: Instant) async throws -> [AnnotatedCopy?] {
-        try await withThrowingTaskGroup(of: (Int, AnnotatedCopy?).self) { group in
+    /// The licences for these look-ups, asked for at the same time.
+    private func found(_ lookups: [Lookup], at instant: Instant) async throws -> [Licence?] {
+        try await withThrowingTaskGroup(of: (Int, Licence?).self) { group in
             for (index, lookup) in lookups.enumerated() {
-                guard case .licence(let type) = lookup.register, let key = lookup.value.string else { continue }
-                group.addTask { (index, try await copy(of: type, of: key, at: instant)) }
+                guard case .licence(let type) = lookup.register, let number = lookup.value.string else { continue }
+                group.addTask { (index, try await find(type, of: number, at: instant)) }
             }
-            var copies = [AnnotatedCopy?](repeating: nil, count: lookups.count)
-            for try await (index, copy) in group { copies[index] = copy }
-            return copies
+            var found = [Licence?](repeating: nil, count: lookups.count)
+            for try await (index, licence) in group { found[index] = licence }
+            return found
         }
     }
 
-    private func copy(of type: String, of key: String, at instant: Instant) async throws -> AnnotatedCopy? {
-        if let copy = try await used(type, of: key, at: instant) { return copy }
-        // That somebody looked is told to the person, whatever was found.
-        try await dataCentre.note(lookFor: type, of: key, for: purpose, at: instant)
-        return nil
-    }
-
-    private func add(_ copy: AnnotatedCopy?, to lookup: Lookup, in holdings: inout Holdings) {
-        guard let licence = copy?.licence else { return holdings.addNothing(to: lookup) }
+    private func add(_ licence: Licence, to lookup: Lookup, in holdings: inout Holdings) {
         let face = JSON.object(licence.face.sorted { $0.key < $1.key }.map { JSON.Member($0.key, $0.value) })
         holdings.add(
             licence: licence.id.rawValue, number: licence.number, face: face, validUntil: licence.validUntil, to: lookup, for: thing,
@@ -104,18 +151,20 @@ struct Gathering: Sendable {
     }
 
     /// The licence for this purpose; nil where there is none in force, or its holder would have to agree and is somebody else.
-    private func used(_ type: String, of key: String, at instant: Instant) async throws -> AnnotatedCopy? {
-        let isHolder = key == profile.number
-        let basis = thing.parts.lazy.flatMap(\.item.bases).first?.citation.zh ?? thing.name.zh
-        let asked = LicencePurpose(
-            reader: LicencePurpose.Reader(rawValue: purpose.reader.rawValue) ?? .system, account: purpose.account,
-            user: Text(same: profile.name), item: purpose.code, reference: purpose.reference, reason: purpose.reason, basis: basis,
-            consent: isHolder ? (purpose.reader == .oneself ? .oneself : .application) : nil)
+    private func find(_ type: String, of number: String, at instant: Instant) async throws -> Licence? {
         do {
-            return try await licences.use(type, of: key, for: asked, at: instant)
+            return try await licences.find(type, of: number, for: licencePurpose(of: number), at: instant)
         } catch let refusal as Problem where refusal.code == "licences.no-consent" {
             return nil
         }
+    }
+
+    private func licencePurpose(of number: String) -> LicencePurpose {
+        let basis = thing.parts.lazy.flatMap(\.item.bases).first?.citation.zh ?? thing.name.zh
+        return LicencePurpose(
+            reader: LicencePurpose.Reader(rawValue: purpose.reader.rawValue) ?? .system, account: purpose.account,
+            user: Text(same: profile.name), item: purpose.code, reference: purpose.reference, reason: purpose.reason, basis: basis,
+            consent: number == profile.number ? (purpose.reader == .oneself ? .oneself : .application) : nil)
     }
 }
 

@@ -55,7 +55,7 @@ extension Evaluator {
                 guard let place = names.firstIndex(of: parameter.name) else { throw Cause(RulesText.missingArgument(parameter.name)) }
                 argument = arguments[place]
             }
-            if let type = parameter.type { argument = coerced(argument, to: type, parameter.name, node) }
+            if let type = parameter.type { argument = try coerced(argument, to: type, parameter.name) }
             entries.append(Context.Entry(parameter.name, argument))
         }
         let outside = source
@@ -65,13 +65,14 @@ extension Evaluator {
         return value(literal.body, Scope(definition.scope, definition.name, itself, context: Context(entries)))
     }
 
-    /// A list of one for its element, an element for a list of one; what does not fit is null (DMN 1.5 §10.3.2.9.4).
-    private mutating func coerced(_ value: Value, to type: FeelType, _ name: String, _ node: Node) -> Value {
+    /// A list of one for its element, an element for a list of one (DMN 1.5 §10.3.2.9.4). Where something does not fit the function is not
+    /// called, and nothing comes of it (§10.3.2.13.2).
+    private func coerced(_ value: Value, to type: FeelType, _ name: String) throws(Cause) -> Value {
         if value.isNull || value.isInstance(of: type) { return value }
         if case .named = type { return value }
         if case .list(let items) = value, items.count == 1, items[0].isInstance(of: type) { return items[0] }
         if case .list(let member) = type, value.isInstance(of: member) { return .list([value]) }
         if case .date(let date) = value, type == .dateTime { return .dateTime(DateTime(midnightOf: date)) }
-        return null(node, RulesText.wrongArgument(name, type, value.type))
+        throw Cause(RulesText.wrongArgument(name, type, value.type))
     }
 }

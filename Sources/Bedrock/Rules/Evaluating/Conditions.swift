@@ -44,22 +44,27 @@ extension Evaluator {
 
     // MARK: Ranges
 
-    /// The end of a range as it is written; nil where it is open without limit, be it left out or null: `(null..10]` is `<= 10`.
-    /// An end whose value could not be found is not open but unknown, and so is the range.
-    mutating func bound(_ node: Node?, _ included: Bool, _ scope: Scope) -> Value? {
-        guard let node else { return nil }
+    /// An end of a range that is null stands open, but is no limit left out: what lies on its side is not known (DMN 1.5 §10.3.2.7). One whose
+    /// value could not be found makes the range unknown, and so does a null that belongs to the range.
+    mutating func range(
+        _ start: Node?, _ startIncluded: Bool, _ end: Node?, _ endIncluded: Bool, _ node: Node, _ scope: Scope
+    ) -> Value {
         let noted = reasons.count
-        let value = value(node, scope)
+        let (from, to) = (start.map { value($0, scope) }, end.map { value($0, scope) })
         let isKnown = noted == reasons.count && noted < Evaluator.mostReasons
-        return value.isNull && !included && isKnown ? nil : value
+        func isGood(_ bound: Value?, _ isIncluded: Bool) -> Bool {
+            guard let bound else { return true }
+            return bound.isNull ? isKnown && !isIncluded : bound.compared(with: bound) != nil
+        }
+        if !isGood(from, startIncluded) { return null(node, RulesText.badBound((from ?? .null).type)) }
+        if !isGood(to, endIncluded) { return null(node, RulesText.badBound((to ?? .null).type)) }
+        return interval(from, startIncluded, to, endIncluded, node)
     }
 
     mutating func interval(_ start: Value?, _ startIncluded: Bool, _ end: Value?, _ endIncluded: Bool, _ node: Node) -> Value {
-        for case let bound? in [start, end] where bound.compared(with: bound) == nil {
-            return null(node, RulesText.badBound(bound.type))
-        }
-        if let start, let end, start.compared(with: end) == nil { return null(node, RulesText.incomparable(start.type, end.type)) }
-        if start == nil, end == nil { return null(node, RulesText.badBound(Value.null.type)) }
+        let bounds = [start, end].compactMap(\.self).filter { !$0.isNull }
+        guard let first = bounds.first else { return null(node, RulesText.badBound(Value.null.type)) }
+        if let last = bounds.last, first.compared(with: last) == nil { return null(node, RulesText.incomparable(first.type, last.type)) }
         // With one end it is the range that a test makes: `[2..)` and `>= 2`.
         let form: Interval.Form = start == nil || end == nil ? .test : .ends
         return .range(Interval(start: start, startIncluded: startIncluded, end: end, endIncluded: endIncluded, form: form))

@@ -95,7 +95,7 @@ struct Evaluator {
         case .list(let items): return weighed(.list(items.map { value($0, scope) }), node)
         case .context(let entries): return context(entries, node, scope)
         case .range(let start, let startIncluded, let end, let endIncluded):
-            return interval(bound(start, startIncluded, scope), startIncluded, bound(end, endIncluded, scope), endIncluded, node)
+            return range(start, startIncluded, end, endIncluded, node, scope)
         case .negation(let operand):
             return attempt(node) { evaluator throws(Cause) in try negated(evaluator.value(operand, scope)) }
         case .between(let operand, let low, let high):

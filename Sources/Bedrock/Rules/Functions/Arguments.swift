@@ -70,6 +70,12 @@ struct Arguments {
         return number
     }
 
+    /// What stands before the decimal point.
+    func cut(_ index: Int) throws(Cause) -> Int {
+        guard let whole = try number(index).rounded(toScale: 0, .down).int else { throw outOfBounds(index) }
+        return whole
+    }
+
     func boolean(_ index: Int) throws(Cause) -> Bool {
         guard case .boolean(let value) = scalar(index) else { throw wrong(index, .boolean) }
         return value
@@ -98,8 +104,9 @@ struct Arguments {
     func gathered() throws(Cause) -> [Value] { count == 1 ? try list(0) : values }
 
     /// A place in a list of `count`, counted from 1, or from -1 at the end; as an index from 0.
-    func place(_ index: Int, in count: Int) throws(Cause) -> Int {
-        let position = try whole(index)
+    /// - Parameter cutting: whether the place is what stands before the decimal point, as `list replace` has it.
+    func place(_ index: Int, in count: Int, cutting: Bool = false) throws(Cause) -> Int {
+        let position = try cutting ? cut(index) : whole(index)
         let place = position > 0 ? position - 1 : count + position
         guard position != 0, (0..<count).contains(place) else { throw outOfBounds(index) }
         return place

@@ -44,7 +44,7 @@ extension BuiltIns {
         else { return nil }
         var evaluator = Evaluator(source, now: nil)
         guard case .range(let range) = evaluator.value(node, Scope(.empty)) else { return nil }
-        if let start = range.start, let end = range.end, (start.compared(with: end) ?? 1) > 0 { return nil }
+        if let start = range.start, let end = range.end, let order = start.compared(with: end), order > 0 { return nil }
         return range
     }
 }

@@ -35,7 +35,7 @@ extension BuiltIns {
         var list = try arguments.list(0)
         try evaluator.spend(list.count)
         guard case .function(let match) = arguments[1] else {
-            list[try arguments.place(1, in: list.count)] = arguments[2]
+            list[try arguments.place(1, in: list.count, cutting: true)] = arguments[2]
             return .list(list)
         }
         for (index, item) in list.enumerated() {

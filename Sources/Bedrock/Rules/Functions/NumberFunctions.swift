@@ -47,9 +47,8 @@ extension BuiltIns {
         BuiltIn(name, [parameters]) { arguments, _ throws(Cause) in
             let number = try arguments.number(0)
             guard arguments.count > 1 else { return .number(number.rounded(toScale: 0, rounding)) }
-            guard let scale = try arguments.number(1).rounded(toScale: 0, .down).int, (-6111...6176).contains(scale) else {
-                throw arguments.outOfBounds(1)
-            }
+            let scale = try arguments.cut(1)
+            guard (-6111...6176).contains(scale) else { throw arguments.outOfBounds(1) }
             return .number(number.rounded(toScale: scale, rounding))
         }
     }

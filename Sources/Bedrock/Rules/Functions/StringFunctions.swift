@@ -45,7 +45,8 @@ extension BuiltIns {
         let start = try arguments.place(1, in: text.count)
         guard arguments.count > 2 else { return .string(joined(text[start...])) }
         // A fraction of a character is none.
-        guard let length = try arguments.number(2).rounded(toScale: 0, .down).int, length > 0 else { throw arguments.outOfBounds(2) }
+        let length = try arguments.cut(2)
+        guard length > 0 else { throw arguments.outOfBounds(2) }
         return .string(joined(text[start...].prefix(length)))
     }
 

@@ -1,4 +1,4 @@
-/// A range as a value. An absent end is open without limit, as in `>= 18`.
+/// A range as a value. An absent end is open without limit, as in `>= 18`; one that is null is not known, as in `(null..18]`.
 package struct Interval: Sendable, Hashable {
     package let start: Value?
     package let startIncluded: Bool

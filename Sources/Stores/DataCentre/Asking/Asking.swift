@@ -1,29 +1,54 @@
 import Catalogue
 package import Kernel
-import Store
+package import Store
 
 extension DataCentre {
-    /// Asks each question for a purpose. What is shared, and for what, is decided in the transaction that writes the lines of the log: no
-    /// answer without its line, no line without its answer, and a grant withdrawn while a source was thinking stops its answer, too.
-    package func ask(_ questions: [RecordQuestion], for purpose: Purpose, at instant: Instant) async throws -> [RecordAnswer] {
-        guard !questions.isEmpty else { return [] }
+    /// Asks each question for a purpose, with nothing written down yet: nobody is shown anything of it before `enter` has stored its lines.
+    package func hear(_ questions: [RecordQuestion], for purpose: Purpose, at instant: Instant) async throws -> Hearing {
         let catalogue = catalogue.snapshot
         let users = shelf.users(of: purpose.code, in: catalogue)
+        var hearing = Hearing(purpose: purpose, at: instant)
+        guard !questions.isEmpty else { return hearing }
         // Sources elsewhere are asked at the same time, each for as long as it may take, and outside any transaction.
         let heard = try await consult(questions, users, catalogue, at: instant)
-        let ids = questions.map { _ in surroundings.newID() }
-        return try await database.write { connection in
+        (hearing.records, hearing.answers) = try await database.read { connection in
             let asking = try asking(questions, users, catalogue, heard: heard, at: instant, in: connection)
             let local = questions.filter { outside[$0.resource] == nil && asking.stop($0) == nil }
             let records = try table.records(local, in: connection)
-            let results = questions.map { asking.result(of: $0, record: records[$0]) }
-            try log.insert(
-                zip(questions.indices, ids).map { index, id in
-                    LogLine(id: id, question: questions[index], purpose: purpose, result: results[index], at: instant)
-                }, in: connection)
-            try settle(asking, in: connection)
-            return results.map(\.answer)
+            return (records, questions.map { asking.result(of: $0, record: records[$0]).answer })
         }
+        (hearing.questions, hearing.heard) = (questions, heard)
+        return hearing
+    }
+
+    /// Writes the lines of the log for all that was heard for one purpose. What is shared, and for what, is decided once more in this
+    /// transaction: no answer without its line, no line without its answer, and a grant withdrawn while a source was thinking stops its
+    /// answer, too.
+    ///
+    /// - Returns: whether every answer stands as it was heard. Where one does not, the lines say what is true now, and whoever heard it asks anew.
+    package func enter(_ hearings: [Hearing], in connection: any Connection) throws -> Bool {
+        guard let first = hearings.first else { return true }
+        let (purpose, instant) = (first.purpose, first.at)
+        let catalogue = catalogue.snapshot
+        let questions = hearings.flatMap(\.questions)
+        let heard = hearings.reduce(into: [RecordQuestion: Heard]()) { $0.merge($1.heard) { _, later in later } }
+        let asking = try asking(
+            questions, shelf.users(of: purpose.code, in: catalogue), catalogue, heard: heard, at: instant, in: connection)
+        var lines: [LogLine] = []
+        var stands = true
+        for hearing in hearings {
+            for (question, answer) in zip(hearing.questions, hearing.answers) {
+                let result = asking.result(of: question, record: hearing.records[question])
+                if result.answer != answer { stands = false }
+                lines.append(LogLine(id: surroundings.newID(), question: question, purpose: purpose, result: result, at: instant))
+            }
+            for question in hearing.licencesMissed {
+                lines.append(LogLine(id: surroundings.newID(), question: question, purpose: purpose, outcome: "none", at: instant))
+            }
+        }
+        try log.insert(lines, in: connection)
+        try settle(asking, in: connection)
+        return stands
     }
 
     /// Everything that these questions are decided by, as this transaction sees it.
@@ -57,6 +82,25 @@ extension DataCentre {
             try cache.keep(
                 record, of: question, asOf: asOf ?? asking.now.date, until: min(until, longest), in: connection)
         }
+    }
+}
+
+/// What the sources said to some questions, and what the log is to say of it. Not to be shown yet.
+package struct Hearing: Sendable {
+    package let purpose: Purpose
+    let at: Instant
+    fileprivate(set) var questions: [RecordQuestion] = []
+    /// By question, in the same order.
+    package fileprivate(set) var answers: [RecordAnswer] = []
+    fileprivate var heard: [RecordQuestion: Heard] = [:]
+    fileprivate var records: [RecordQuestion: RegisterRow] = [:]
+    fileprivate var licencesMissed: [RecordQuestion] = []
+
+    init(purpose: Purpose, at instant: Instant) { (self.purpose, at) = (purpose, instant) }
+
+    /// That somebody looked for a licence and found none in force is told to the person, too. What is found is noted with the licence itself.
+    package mutating func missed(licence type: String, of number: String) {
+        licencesMissed.append(RecordQuestion(resource: DataCentre.licencePrefix + type, key: number))
     }
 }
 

@@ -21,14 +21,22 @@ extension Licences {
         return AnnotatedCopy(id: id, licence: licence, purpose: purpose, madeAt: instant, validUntil: until)
     }
 
-    /// The licence of a type that somebody holds and may rely on that day, used for a purpose; nil where there is none.
-    package func use(_ type: String, of number: String, for purpose: LicencePurpose, at instant: Instant) async throws -> AnnotatedCopy? {
-        // A look that finds nothing writes nothing, and most looks find nothing.
-        guard try await database.read({ try valid(type, of: number, on: instant.date, in: $0) }) != nil else { return nil }
-        return try await database.write { connection in
-            let held = try valid(type, of: number, on: instant.date, in: connection)
-            return try held.map { try use($0, for: purpose, at: instant, in: connection) }
-        }
+    /// The licence of a type that somebody holds and may rely on that day, as it would be used for this purpose; nil where there is none.
+    /// Nobody is shown anything of it before it is used: a look that finds nothing writes nothing, and most looks find nothing.
+    package func find(_ type: String, of number: String, for purpose: LicencePurpose, at instant: Instant) async throws -> Licence? {
+        let demandsConsent = catalogue.snapshot.licenceTypes[type]?.needsConsent ?? false
+        guard let found = try await database.read({ try valid(type, of: number, on: instant.date, in: $0) }) else { return nil }
+        if let refusal = purpose.refusal(demandsConsent: demandsConsent) { throw refusal.problem }
+        return found
+    }
+
+    /// Uses a licence that was found a moment before; nil where it is no longer the one that its holder may rely on.
+    package func use(found: Licence, of number: String, for purpose: LicencePurpose, at instant: Instant, in connection: any Connection)
+        throws
+        -> AnnotatedCopy?
+    {
+        guard try valid(found.type, of: number, on: instant.date, in: connection) == found else { return nil }
+        return try use(found, for: purpose, at: instant, in: connection)
     }
 
     private func valid(_ type: String, of number: String, on date: LocalDate, in connection: any Connection) throws -> Licence? {
