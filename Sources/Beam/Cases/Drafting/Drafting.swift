@@ -38,20 +38,22 @@ extension Cases {
         if let draft = try await database.read({ try drafts.draft(of: party, thing: thing, in: $0) }) {
             return try await refreshed(draft, at: instant)
         }
-        let id = surroundings.newID()
-        var draft = Draft(
-            id: id, thing: thing, catalogueVersion: snapshot.version, party: party, account: account, holdings: Holdings(), at: instant,
-            isBegun: false)
-        draft.holdings = try await gatherAnew(draft, definition, snapshot, at: instant)
-        let made = draft
-        let stored = try await database.write { connection -> Draft in
+        let draft = Draft(
+            id: surroundings.newID(), thing: thing, catalogueVersion: snapshot.version, party: party, account: account,
+            holdings: Holdings(), at: instant, isBegun: false)
+        let written = try await written(earlier: draft, definition)
+        let gathering = try await gathering(draft, definition, snapshot)
+        let (stored, checklist) = try await gathering.adding(to: Holdings(), answers: [:], given: [:], at: instant) {
+            gathered, connection -> (Draft, Checklist?) in
+            var made = draft
+            made.holdings = written.added(to: gathered, definition)
             // Two pages opened at once: the second finds the first's.
             if try !drafts.insert(made, in: connection), let other = try drafts.draft(of: party, thing: thing, in: connection) {
-                return other
+                return (other, nil)
             }
-            return made
+            return (made, made.holdings == gathered.holdings ? gathered.checklist : nil)
         }
-        return try await opened(stored)
+        return try await opened(stored, checklist)
     }
 
     /// A draft of the visitor's, by id.
@@ -114,30 +116,44 @@ extension Cases {
 
     // MARK: Keeping it fresh
 
-    /// What the registers say, and beside it what the party wrote the last time.
-    private func gatherAnew(_ draft: Draft, _ thing: Thing, _ catalogue: Catalogue, at instant: Instant) async throws -> Holdings {
-        let gathered = try await gather(draft, thing, catalogue, at: instant)
-        var holdings = gathered.holdings
-        holdings.people += try await earlierPeople(of: draft.party, for: thing)
-        guard let earlier = try await earlier(thing.code, of: draft.party) else { return holdings }
-        holdings.fields += earlier.holdings(for: thing, beside: gathered.checklist)
-        return holdings
+    /// What the party wrote the last time.
+    private struct Written: Sendable {
+        var people: [RelatedPerson]
+        var answers: EarlierAnswers?
+
+        /// What the registers say, with this beside it.
+        func added(to gathered: Gathered, _ thing: Thing) -> Holdings {
+            var holdings = gathered.holdings
+            holdings.people += people
+            if let answers { holdings.fields += answers.holdings(for: thing, beside: gathered.checklist) }
+            return holdings
+        }
+    }
+
+    private func written(earlier draft: Draft, _ thing: Thing) async throws -> Written {
+        Written(people: try await earlierPeople(of: draft.party, for: thing), answers: try await earlier(thing.code, of: draft.party))
     }
 
     private func gather(
         _ draft: Draft, _ thing: Thing, _ catalogue: Catalogue, by reader: Purpose.Reader = .oneself,
         application: ID? = nil, at instant: Instant
     ) async throws -> Gathered {
+        let gathering = try await gathering(draft, thing, catalogue, by: reader, application: application)
+        let shared = try await shared(draft.holdings, for: thing.code, at: instant)
+        return try await gathering.adding(to: shared, answers: draft.answers, given: draft.given, at: instant)
+    }
+
+    private func gathering(
+        _ draft: Draft, _ thing: Thing, _ catalogue: Catalogue, by reader: Purpose.Reader = .oneself, application: ID? = nil
+    ) async throws -> Gathering {
         guard let profile = try await identity.profile(of: draft.party) else { throw WebProblem.signInNeeded }
         let purpose = Purpose(
             reader: reader, account: reader == .oneself ? draft.account : nil, code: thing.code,
             reason: ApplicantText.fillingIn.filled(["thing": thing.called ?? thing.name]),
             reference: application.map { "application:\($0)" } ?? "draft:\(draft.id)")
-        let gathering = Gathering(
+        return Gathering(
             thing: thing, catalogue: catalogue, profile: profile, purpose: purpose, licences: licences, dataCentre: dataCentre,
             database: database)
-        let shared = try await shared(draft.holdings, for: thing.code, at: instant)
-        return try await gathering.adding(to: shared, answers: draft.answers, given: draft.given, at: instant)
     }
 
     /// What is known for a submission that comes whole, from a program.
@@ -175,7 +191,8 @@ extension Cases {
         renewed.revision += 1
         renewed.holdings = Holdings()
         renewed.gatheredAt = instant
-        renewed.holdings = try await gatherAnew(renewed, thing, snapshot, at: instant)
+        let written = try await written(earlier: renewed, thing)
+        renewed.holdings = written.added(to: try await gather(renewed, thing, snapshot, at: instant), thing)
         renewed.news += try await newlyAsked(draft, renewed, thing, snapshot, at: instant).filter { !draft.news.contains($0) }
         let (after, before) = (renewed, draft.revision)
         guard try await database.write({ try drafts.update(after, from: before, in: $0) }) else {
@@ -201,7 +218,8 @@ extension Cases {
             + now.materials.filter { $0.isAsked && !materials.contains($0.code) }.map(\.material.name)
     }
 
-    private func opened(_ draft: Draft) async throws -> OpenDraft {
+    /// - Parameter checklist: as it follows from a draft in which nothing was answered yet, where it is known already.
+    private func opened(_ draft: Draft, _ checklist: Checklist? = nil) async throws -> OpenDraft {
         let snapshot = catalogue.snapshot
         guard let thing = snapshot.thing(draft.thing) else { throw WebProblem.notFound }
         let today = surroundings.now().date
@@ -209,9 +227,10 @@ extension Cases {
         if OpenDraft.takesBarredPromises(thing), let profile = try await identity.profile(of: draft.party) {
             barred = try await self.barred(profile.number, on: today)
         }
+        let isNewest = draft.catalogueVersion == snapshot.version && barred.isEmpty
         var open = OpenDraft(
             draft: draft, catalogue: snapshot, thing: thing,
-            checklist: draft.checklist(thing, in: snapshot, on: today, barred: Set(barred.keys)),
+            checklist: (isNewest ? checklist : nil) ?? draft.checklist(thing, in: snapshot, on: today, barred: Set(barred.keys)),
             attachments: try await attachments(of: draft.id), newlyAsked: draft.news, barred: barred)
         open.corrections = try await offeredCorrections(open)
         return open

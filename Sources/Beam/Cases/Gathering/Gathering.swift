@@ -29,19 +29,27 @@ struct Gathering: Sendable {
     /// Holdings with everything added that this thing, with these answers, still lacks; and the checklist that follows from them.
     ///
     /// A spouse leads to a household: registers are asked round after round, and the lines of all rounds are stored by one commit. Until
-    /// then nothing that was heard leaves this function.
+    /// then nothing that was heard leaves this type.
     func adding(to known: Holdings, answers: [String: JSON], given: [String: JSON], at instant: Instant) async throws -> Gathered {
         for _ in 0..<Gathering.longestChase {
-            var rounds: [Round] = []
-            let gathered: Gathered
-            do {
-                gathered = try await heard(beside: known, answers: answers, given: given, at: instant, &rounds)
-            } catch {
-                // The sources were asked all the same.
-                _ = try await enter(rounds, at: instant)
-                throw error
+            let (gathered, rounds) = try await heard(beside: known, answers: answers, given: given, at: instant)
+            if rounds.isEmpty { return gathered }
+            if try await database.write({ try enter(rounds, at: instant, in: $0) }) { return gathered }
+        }
+        throw CaseRefusal.stale.problem
+    }
+
+    /// The same, and what is made of it is stored by the commit that stores the lines.
+    func adding<T: Sendable>(
+        to known: Holdings, answers: [String: JSON], given: [String: JSON], at instant: Instant,
+        storing store: @escaping @Sendable (Gathered, any Connection) throws -> T
+    ) async throws -> T {
+        for _ in 0..<Gathering.longestChase {
+            let (gathered, rounds) = try await heard(beside: known, answers: answers, given: given, at: instant)
+            let stored = try await database.write { connection in
+                try enter(rounds, at: instant, in: connection) ? try store(gathered, connection) : nil
             }
-            if try await enter(rounds, at: instant) { return gathered }
+            if let stored { return stored }
         }
         throw CaseRefusal.stale.problem
     }
@@ -54,33 +62,36 @@ struct Gathering: Sendable {
     }
 
     private func heard(
-        beside known: Holdings, answers: [String: JSON], given: [String: JSON], at instant: Instant, _ rounds: inout [Round]
-    ) async throws -> Gathered {
-        var holdings = known
+        beside known: Holdings, answers: [String: JSON], given: [String: JSON], at instant: Instant
+    ) async throws -> (Gathered, [Round]) {
+        var (holdings, rounds) = (known, [Round]())
         if holdings.fields.allSatisfy({ $0.source != .account }) { holdings.fields += own(on: instant.date) }
         for _ in 0..<Enquiry.longestChain {
             let (plan, checklist) = Enquiry.planned(
                 thing, in: catalogue, holdings: holdings, answers: answers, given: given, deciding: true, today: instant.date)
-            if plan.isEmpty { return Gathered(holdings: holdings, profile: profile, checklist: checklist) }
-            rounds.append(try await ask(plan, into: &holdings, at: instant))
+            if plan.isEmpty { return (Gathered(holdings: holdings, profile: profile, checklist: checklist), rounds) }
+            do {
+                rounds.append(try await ask(plan, into: &holdings, at: instant))
+            } catch {
+                // The sources of the rounds before were asked all the same.
+                let asked = rounds
+                _ = try await database.write { try enter(asked, at: instant, in: $0) }
+                throw error
+            }
         }
         let checklist = Checklist.resolve(
             thing, in: catalogue, answers: answers, given: given, holdings: holdings, today: instant.date)
-        return Gathered(holdings: holdings, profile: profile, checklist: checklist)
+        return (Gathered(holdings: holdings, profile: profile, checklist: checklist), rounds)
     }
 
     /// Writes the lines of all rounds; whether everything stands as it was heard.
-    private func enter(_ rounds: [Round], at instant: Instant) async throws -> Bool {
-        guard !rounds.isEmpty else { return true }
-        return try await database.write { connection in
-            var stands = try dataCentre.enter(rounds.map(\.hearing), in: connection)
-            for (licence, number) in rounds.flatMap(\.found) {
-                let copy = try licences.use(
-                    found: licence, of: number, for: licencePurpose(of: number), at: instant, in: connection)
-                if copy == nil { stands = false }
-            }
-            return stands
+    private func enter(_ rounds: [Round], at instant: Instant, in connection: any Connection) throws -> Bool {
+        var stands = try dataCentre.enter(rounds.map(\.hearing), in: connection)
+        for (licence, number) in rounds.flatMap(\.found) {
+            let copy = try licences.use(found: licence, of: number, for: licencePurpose(of: number), at: instant, in: connection)
+            if copy == nil { stands = false }
         }
+        return stands
     }
 
     /// What the account itself says of the applicant: the name, and the number by which registers find them.

@@ -34,6 +34,7 @@ private struct Planning {
     private let judge: Judge
     /// A register is not asked about somebody before it is known that this is needed at all: first comes what settles that.
     private let certain: [Thing.Part]
+    private let made = MadeLookups()
 
     init(run: Resolving, checklist: Checklist, judge: Judge, deciding: Bool) {
         (self.run, self.checklist, self.judge, self.deciding) = (run, checklist, judge, deciding)
@@ -81,16 +82,20 @@ private struct Planning {
         let neverReused = Set(checklist.fields.filter { $0.reuse == .never }.map(\.field))
         let needed = Set(certain.flatMap { part in part.item.fields.filter { judge.truth($0.when) == true }.map(\.field) })
         var lacking = needed.filter { isUnknown($0) && !neverReused.contains($0) && run.typed[$0] == nil }
-        for expression in openExpressions() {
-            for case .fact(let field, _?) in thing.uses.inputs(of: expression).inputs.map(\.kind) {
-                if isUnknown(field), !neverReused.contains(field) { lacking.insert(field) }
+        for expression in expressions() {
+            // Whether it is settled takes longest to find out, and does not matter where it would add nothing.
+            let more = thing.uses.inputs(of: expression).inputs.compactMap { input -> String? in
+                guard case .fact(let field, _?) = input.kind, !lacking.contains(field), isUnknown(field), !neverReused.contains(field)
+                else { return nil }
+                return field
             }
+            if !more.isEmpty, judge.isUnknown(expression) { lacking.formUnion(more) }
         }
         return lacking
     }
 
-    /// Conditions and values that cannot be settled with what is known.
-    private func openExpressions() -> [Rules.Expression] {
+    /// Conditions and values that have to be settled.
+    private func expressions() -> [Rules.Expression] {
         var found: [Rules.Expression?] = checklist.questions.flatMap { outcome in
             outcome.isAsked && !outcome.isAnswered ? [outcome.question.when, outcome.question.known] : []
         }
@@ -104,7 +109,7 @@ private struct Planning {
                 found += part.item.results.flatMap { $0.face.values.map(Optional.some) }
             }
         }
-        return found.compactMap(\.self).filter(judge.isUnknown)
+        return found.compactMap(\.self)
     }
 
     /// With the facts by which the roles concerned are found.
@@ -191,6 +196,10 @@ private struct Planning {
     }
 
     private func lookup(_ register: Lookup.Register, _ role: String, key: String) -> Lookup? {
+        made.of(register, role) { make(register, role, key: key) }
+    }
+
+    private func make(_ register: Lookup.Register, _ role: String, key: String) -> Lookup? {
         // A number that the applicant typed, now or earlier, opens nobody's records: only one that a register, a licence or the account states.
         guard let value = checklist.facts[key], let source = checklist.sources[key], source.isOfficial else { return nil }
         let lookup = Lookup(register: register, role: role, key: key, value: value, purposes: [])
@@ -207,5 +216,23 @@ private struct Planning {
             guard let resource = catalogue.resources[code] else { return false }
             return lookup.role == role && resource.elements.contains(element) || resource.gives[role]?.contains(element) == true
         }
+    }
+}
+
+/// The look-ups of one planning: many facts stand in one register, and each asks whether it can be looked at.
+private final class MadeLookups {
+    private struct Place: Hashable {
+        let register: Lookup.Register
+        let role: String
+    }
+
+    private var lookups: [Place: Lookup?] = [:]
+
+    func of(_ register: Lookup.Register, _ role: String, _ make: () -> Lookup?) -> Lookup? {
+        let place = Place(register: register, role: role)
+        if let made = lookups[place] { return made }
+        let lookup = make()
+        lookups[place] = .some(lookup)
+        return lookup
     }
 }
