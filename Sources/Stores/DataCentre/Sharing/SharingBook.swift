@@ -5,12 +5,12 @@ import Synchronization
 
 /// All that decides whether a source may be asked now, as one transaction sees it.
 struct SharingBook: Sendable {
-    /// Changes with every change of what is in here.
-    let mark: String
+    /// Change with every change of what is in here.
+    var marks: SourceTable.Marks
     let grants: [Grant.Key: Grant]
     /// Sources that somebody has taken out of service.
     let outages: Set<String>
-    let circuits: [String: Circuit]
+    var circuits: [String: Circuit]
     /// By resource.
     let agreements: [String: [Agreement]]
     /// By resource.
@@ -29,11 +29,17 @@ final class SharingShelf: Sendable {
     func book(_ table: GrantTable, _ sources: SourceTable, _ ledger: LedgerTable, _ quality: QualityTable, in connection: any Connection)
         throws -> SharingBook
     {
-        let mark = try sources.mark(in: connection)
-        if let book = last.withLock({ $0 }), book.mark == mark { return book }
+        let marks = try sources.marks(in: connection)
+        let kept = last.withLock { $0 }
+        if var book = kept, book.marks.sharing == marks.sharing {
+            if book.marks == marks { return book }
+            (book.circuits, book.marks) = (try sources.circuits(in: connection), marks)
+            last.withLock { $0 = book }
+            return book
+        }
         let grants = try table.all(in: connection)
         let book = SharingBook(
-            mark: mark, grants: Dictionary(grants.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first }),
+            marks: marks, grants: Dictionary(grants.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first }),
             outages: try sources.outages(in: connection), circuits: try sources.circuits(in: connection),
             agreements: Dictionary(grouping: try ledger.agreements(of: nil, in: connection), by: \.resource),
             mappings: Dictionary(grouping: try quality.mappings(in: connection), by: \.resource))

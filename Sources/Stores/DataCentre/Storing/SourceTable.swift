@@ -4,16 +4,29 @@ import Store
 /// How sources fare: what somebody took out of service, and which circuits are open. Every change leaves another mark, by which the nodes
 /// see that what they remember is old.
 struct SourceTable: Sendable {
-    /// What is decided by: changes with every change of grants, outages and circuits.
-    func mark(in connection: any Connection) throws -> String {
-        try connection.row("SELECT mark FROM datacentre_mark WHERE name = 'sharing'")?.text("mark") ?? ""
+    /// What is decided by: each changes with every change of what it stands for.
+    struct Marks: Sendable, Hashable {
+        /// Of grants, outages, agreements and mappings.
+        var sharing = ""
+        /// Of circuits alone: a source that fails changes its own with every question.
+        var circuits = ""
+    }
+
+    func marks(in connection: any Connection) throws -> Marks {
+        let rows = try connection.rows("SELECT name, mark FROM datacentre_mark WHERE name IN ('sharing', 'circuits')")
+        return try rows.reduce(into: Marks()) { marks, row in
+            let mark = try row.text("mark")
+            if try row.text("name") == "circuits" { marks.circuits = mark } else { marks.sharing = mark }
+        }
     }
 
     /// The instant alone would not do: two changes may fall into the same one.
-    func touch(_ mark: ID, in connection: any Connection) throws {
+    func touch(_ mark: ID, in connection: any Connection) throws { try touch("sharing", mark, in: connection) }
+
+    private func touch(_ name: String, _ mark: ID, in connection: any Connection) throws {
         try connection.run(
             """
-            INSERT INTO datacentre_mark (name, mark) VALUES ('sharing', \(mark))
+            INSERT INTO datacentre_mark (name, mark) VALUES (\(name), \(mark))
             ON CONFLICT (name) DO UPDATE SET mark = excluded.mark
             """)
     }
@@ -50,7 +63,7 @@ struct SourceTable: Sendable {
             ON CONFLICT (resource) DO UPDATE SET failures = excluded.failures, open_until = excluded.open_until,
                 changed_at = excluded.changed_at
             """)
-        try touch(newID(), in: connection)
+        try touch("circuits", newID(), in: connection)
     }
 
     /// The trial of a half-open circuit: false where another question has claimed it.
@@ -62,7 +75,7 @@ struct SourceTable: Sendable {
             UPDATE datacentre_circuit SET open_until = \(circuit.openUntil), changed_at = \(instant)
             WHERE resource = \(resource) AND open_until = \(before.openUntil)
             """)
-        if changed == 1 { try touch(newID(), in: connection) }
+        if changed == 1 { try touch("circuits", newID(), in: connection) }
         return changed == 1
     }
 }
