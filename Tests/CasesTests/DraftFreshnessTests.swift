@@ -57,10 +57,14 @@ struct DraftFreshnessTests {
             #expect(open.checklist.field("mother.name")?.isAsked == false)
             let lines = try await city.asked(about: city.applicant).filter { $0.resource == "ga-population" }
             #expect(lines.map(\.outcome) == ["unavailable"])
+            city.clock.advance(seconds: 61)
+            let still = try await city.reopen(open)
+            #expect(still.draft == open.draft)
+            #expect(try await city.asked(about: city.applicant).filter { $0.resource == "ga-population" }.count == 2)
             try await city.cases.dataCentre.setOutage("ga-population", false, at: city.clock.now)
-            city.clock.advance(seconds: 25 * 3600)
             let later = try await city.reopen(open)
             #expect(later.asked == ["child.ethnicity", "child.name", "mother.deliveryAddress"])
+            #expect(later.draft.answers == open.draft.answers && later.draft.gatheredAt == open.draft.gatheredAt)
         }
     }
 

@@ -122,15 +122,19 @@ enum ApplicantText {
     static let wasAsked = Text("由您提供", "from you")
     static let wasKnown = Text("不用您提供", "not from you")
     static func withLaw(_ reason: Text, _ law: Text?) -> Text {
-        law.map { Text("\(reason.zh)；依据\($0.zh)", "\(reason.en); by \($0.en)") } ?? reason
+        law.map { joined(reason, Text("依据\($0.zh)", "by \($0.en)")) } ?? reason
     }
     /// `“出生登记”（公安）要用；依据《户口登记条例》第七条；人口基本信息（公安）没有记载`
     static func why(_ reason: Text, law: Text?, tried: [Text]) -> Text {
         let lawful = withLaw(reason, law)
         if tried.isEmpty { return lawful }
-        return Text(
-            "\(lawful.zh)；已查：\(tried.map(\.zh).joined(separator: "、"))",
-            "\(lawful.en); tried: \(tried.map(\.en).joined(separator: ", "))")
+        return joined(lawful, Text("已查：{sources}", "tried: {sources}").filled(["sources": Text(listing: tried)]))
+    }
+
+    /// A reason may be a whole sentence; what comes after it goes on.
+    private static func joined(_ reason: Text, _ more: Text) -> Text {
+        let open = reason.withoutStop
+        return Text("\(open.zh)；\(more.zh)", "\(open.en); \(more.en)")
     }
 
     private static let numerals = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"]

@@ -35,6 +35,11 @@ package struct Text: Sendable, Hashable, Codable {
         self.init(texts.map(\.zh).joined(separator: "、"), texts.map(\.en).joined(separator: ", "))
     }
 
+    /// As part of a longer sentence: without a full stop of its own.
+    package var withoutStop: Text {
+        Text(zh.hasSuffix("。") ? String(zh.dropLast()) : zh, en.hasSuffix(".") ? String(en.dropLast()) : en)
+    }
+
     package subscript(_ language: Language) -> String { language == .zh ? zh : en }
 
     /// The text with each `{name}` replaced by its value in the same language.

@@ -52,7 +52,8 @@ enum CatalogueText {
             "What you wrote differs from the record (\(source.en)); yours stands and will be checked")
     }
     static func unavailable(_ reason: Text, _ why: Text) -> Text {
-        Text("暂时查不到（\(reason.zh)），请先提供。\(why.zh)", "It cannot be looked up just now (\(reason.en)), so please provide it. \(why.en)")
+        let because = reason.withoutStop
+        return Text("暂时查不到（\(because.zh)）。\(why.zh)", "It cannot be looked up just now (\(because.en)). \(why.en)")
     }
     static func notYetKnown(_ unknowns: [Text]) -> Text {
         if unknowns.isEmpty { return Text("是否需要尚不能确定，先按需要处理", "Whether this is needed is not yet known; until then it counts as needed") }

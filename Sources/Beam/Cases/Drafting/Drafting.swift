@@ -28,6 +28,9 @@ extension Cases {
 
     /// Gathered values are fresh for a day; a draft opened later asks again.
     private static let freshSeconds: Int64 = 24 * 3600
+    /// A source that did not answer is asked again whenever the draft is opened, though not while the form is being looked at for the first
+    /// time. One that goes on failing is left alone by its circuit.
+    private static let silentSeconds: Int64 = 60
 
     /// The party's open draft of a thing, made if there is none. Looking at a guide makes one that is not yet begun, so that the registers
     /// are asked once and not on every look.
@@ -182,25 +185,44 @@ extension Cases {
     private func refreshed(_ draft: Draft, at instant: Instant) async throws -> OpenDraft {
         let snapshot = catalogue.snapshot
         let isOld = draft.gatheredAt.adding(seconds: Cases.freshSeconds) < instant
+        if !isOld, draft.catalogueVersion == snapshot.version, !draft.holdings.unavailable.isEmpty,
+            draft.gatheredAt.adding(seconds: Cases.silentSeconds) < instant, let thing = snapshot.thing(draft.thing)
+        {
+            return try await askedAgain(draft, thing, snapshot, at: instant)
+        }
         let isStopped = try await shared(draft.holdings, for: draft.thing, at: instant) != draft.holdings
         guard isOld || isStopped || draft.catalogueVersion != snapshot.version, let thing = snapshot.thing(draft.thing) else {
             return try await opened(draft)
         }
         var renewed = draft
         renewed.catalogueVersion = snapshot.version
-        renewed.revision += 1
         renewed.holdings = Holdings()
         renewed.gatheredAt = instant
         let written = try await written(earlier: renewed, thing)
         renewed.holdings = written.added(to: try await gather(renewed, thing, snapshot, at: instant), thing)
         renewed.news += try await newlyAsked(draft, renewed, thing, snapshot, at: instant).filter { !draft.news.contains($0) }
-        let (after, before) = (renewed, draft.revision)
-        guard try await database.write({ try drafts.update(after, from: before, in: $0) }) else {
+        return try await stored(renewed, insteadOf: draft)
+    }
+
+    /// Whether a source that kept silent speaks now. Whatever is known stays, and nothing that was written changes.
+    private func askedAgain(_ draft: Draft, _ thing: Thing, _ snapshot: Catalogue, at instant: Instant) async throws -> OpenDraft {
+        var asked = draft
+        asked.holdings = draft.holdings.askingAgain
+        asked.holdings = try await gather(asked, thing, snapshot, at: instant).holdings
+        if asked.holdings.unavailable == draft.holdings.unavailable { return try await opened(draft) }
+        return try await stored(asked, insteadOf: draft)
+    }
+
+    private func stored(_ renewed: Draft, insteadOf draft: Draft) async throws -> OpenDraft {
+        var after = renewed
+        after.revision = draft.revision + 1
+        let (stored, before) = (after, draft.revision)
+        guard try await database.write({ try drafts.update(stored, from: before, in: $0) }) else {
             // Somebody else, the same person in another window, was quicker: theirs is as fresh.
             guard let latest = try await database.read({ try drafts.draft(draft.id, in: $0) }) else { throw CaseRefusal.notFound.problem }
             return try await opened(latest)
         }
-        return try await opened(after)
+        return try await opened(stored)
     }
 
     private func newlyAsked(_ before: Draft, _ after: Draft, _ thing: Thing, _ snapshot: Catalogue, at instant: Instant) async throws

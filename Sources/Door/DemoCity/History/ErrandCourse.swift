@@ -176,7 +176,7 @@ struct ErrandCourse {
         if item.onSiteCheck { move.officers = [reviewer.name == approver.name ? HistoryText.colleague : reviewer.name, approver.name] }
         for fact in item.decides where fact.isRequired {
             let field = pattern.thing.canonical(fact.field)
-            let value = decided(fact.leaf)
+            let value = decided(fact.leaf, pattern.thing.elementCode(of: field).flatMap { catalogue.elements[$0] })
             move.decided[field] = value
             facts[field] = value
         }
@@ -184,7 +184,7 @@ struct ErrandCourse {
         granted[item.code] = instant
     }
 
-    private mutating func decided(_ leaf: String) -> JSON {
+    private mutating func decided(_ leaf: String, _ element: DataElement?) -> JSON {
         switch leaf {
         case "idNumber": return .string(filling.child?.number ?? filling.other.number)
         case "uscc":
@@ -194,7 +194,20 @@ struct ErrandCourse {
         case "monthlyPension": return .int(dice.int(32...88) * 100)
         case "maternityAllowance": return .int(dice.int(180...520) * 100)
         case "subsidyMonthly": return 330
-        default: return .int(dice.int(2...60) * 100)
+        case "disabilityLevel": return .int(dice.int(1...4))
+        case "disabilityCertificateNumber": return facts[pattern.thing.applicant.keyField ?? ""].map { .string("\($0.text)43") } ?? .null
+        case "medicalPaidYears": return .int(dice.int(15...38))
+        default: return decided(element)
+        }
+    }
+
+    /// What an office finds of most: nothing against them, a good grade, some money.
+    private mutating func decided(_ element: DataElement?) -> JSON {
+        switch element?.type {
+        case .boolean: true
+        case .choice: .string(element.map { catalogue.choices(of: $0) }?.dropFirst().first?.code ?? "")
+        case .integer: .int(dice.weighted([(0, 80), (1, 15), (2, 5)]))
+        default: .int(dice.int(2...60) * 100)
         }
     }
 

@@ -17,6 +17,14 @@ extension Holdings {
         kept.unavailable.merge(stopped) { _, new in new }
         return kept
     }
+
+    /// With the resources that did not answer to be asked once more.
+    package var askingAgain: Holdings {
+        var again = self
+        again.unavailable = [:]
+        again.consulted = consulted.filter { trace in !unavailable.keys.contains { trace.hasPrefix("resource:\($0)@") } }
+        return again
+    }
 }
 
 extension Source {

@@ -59,7 +59,7 @@ package struct Advice: Sendable, Hashable, Identifiable {
     }
 
     /// Fit for a link. A long list of subjects is shortened to a digest (FNV-1a).
-    private static func id(_ kind: Kind, _ subject: [String]) -> String {
+    static func id(_ kind: Kind, _ subject: [String]) -> String {
         let written = subject.map { $0.replacing("/", with: ".") }.joined(separator: "~")
         guard written.utf8.count > 100 else { return "\(kind.rawValue):\(written)" }
         let digest = written.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x0100_0000_01b3 }

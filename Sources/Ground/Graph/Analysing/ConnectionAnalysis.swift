@@ -27,12 +27,16 @@ struct ConnectionAnalysis {
         let about: NodeReference
         var burdens: [Burden: Int] = [:]
         var elements: Set<String> = []
+        /// What the advice is about.
+        var subjects: [NodeReference] { [owner.map { NodeReference(.department, $0) }, about].compactMap(\.self) }
+        var id: String { Advice.id(.connection, subjects.map(\.code)) }
         /// How often officers asked that body for it in a year, in the place of the applicant.
         var requests = 0
     }
 
     func advice() -> [Advice] {
-        var candidates = Array(self.candidates().sorted { $0.key < $1.key }.map(\.value))
+        // Of two that end as much the one comes first that the list puts first, so that each says its own place.
+        var candidates = self.candidates().values.sorted { $0.id < $1.id }
         var ended: Set<Burden> = []
         var result: [Advice] = []
         // A gain only ever falls, so a candidate whose old gain is below the best new one need not be looked at (lazy greedy).
@@ -176,9 +180,8 @@ struct ConnectionAnalysis {
         if candidate.requests > 0 { evidence.append(AdviceText.askedBetweenOffices(candidate.requests)) }
         evidence.append(AdviceText.place(place))
         if candidate.owner == nil { evidence.append(AdviceText.issuerUnnamed) }
-        let owner = candidate.owner.map { NodeReference(.department, $0) }
         return Advice(
-            .connection, [owner, candidate.about].compactMap(\.self),
+            .connection, candidate.subjects,
             title: AdviceText.connect(candidate.short, candidate.owner.map(graph.catalogue.departmentName)), evidence: evidence,
             worth: Worth(materials: papers.values.reduce(0, +), fields: boxes.values.reduce(0, +), rates: graph.rates),
             changes: changes(candidate, papers: papers.keys.map { MaterialUseKey(item: $0.item, material: $0.material ?? "") }))

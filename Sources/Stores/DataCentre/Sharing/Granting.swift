@@ -85,7 +85,8 @@ extension DataCentre {
             (after.decidedAt, after.reason, after.until) = (nil, nil, nil)
             guard try grants.replace(before, with: after, recording: event, in: connection) else { throw DataCentreRefusal.stale.problem }
             try sources.touch(surroundings.newID(), in: connection)
-            return after
+            guard let stored = try grants.grant(key, in: connection) else { throw DataCentreRefusal.stale.problem }
+            return stored
         }
     }
 
