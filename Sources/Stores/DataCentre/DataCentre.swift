@@ -112,11 +112,9 @@ extension DataCentre {
 
     /// Notes that an officer looked at what somebody handed in.
     package func note(lookAt key: String, for purpose: Purpose, at instant: Instant) async throws {
-        try await note(RecordQuestion(resource: DataCentre.caseFile, key: key), purpose, outcome: "found", at: instant)
-    }
-
-    private func note(_ question: RecordQuestion, _ purpose: Purpose, outcome: String, at instant: Instant) async throws {
-        let line = LogLine(id: surroundings.newID(), question: question, purpose: purpose, outcome: outcome, at: instant)
+        let line = LogLine(
+            id: surroundings.newID(), question: RecordQuestion(resource: DataCentre.caseFile, key: key), purpose: purpose,
+            outcome: "found", at: instant)
         try await database.write { try log.insert([line], in: $0) }
     }
 }

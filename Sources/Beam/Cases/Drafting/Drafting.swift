@@ -44,7 +44,7 @@ extension Cases {
         let draft = Draft(
             id: surroundings.newID(), thing: thing, catalogueVersion: snapshot.version, party: party, account: account,
             holdings: Holdings(), at: instant, isBegun: false)
-        let written = try await written(earlier: draft, definition)
+        let written = try await written(by: party, for: definition)
         let gathering = try await gathering(draft, definition, snapshot)
         let (stored, checklist) = try await gathering.adding(to: Holdings(), answers: [:], given: [:], at: instant) {
             gathered, connection -> (Draft, Checklist?) in
@@ -133,8 +133,8 @@ extension Cases {
         }
     }
 
-    private func written(earlier draft: Draft, _ thing: Thing) async throws -> Written {
-        Written(people: try await earlierPeople(of: draft.party, for: thing), answers: try await earlier(thing.code, of: draft.party))
+    private func written(by party: Party, for thing: Thing) async throws -> Written {
+        Written(people: try await earlierPeople(of: party, for: thing), answers: try await earlier(thing.code, of: party))
     }
 
     private func gather(
@@ -198,7 +198,7 @@ extension Cases {
         renewed.catalogueVersion = snapshot.version
         renewed.holdings = Holdings()
         renewed.gatheredAt = instant
-        let written = try await written(earlier: renewed, thing)
+        let written = try await written(by: renewed.party, for: thing)
         renewed.holdings = written.added(to: try await gather(renewed, thing, snapshot, at: instant), thing)
         renewed.news += try await newlyAsked(draft, renewed, thing, snapshot, at: instant).filter { !draft.news.contains($0) }
         return try await stored(renewed, insteadOf: draft)
@@ -213,6 +213,7 @@ extension Cases {
         return try await stored(asked, insteadOf: draft)
     }
 
+    /// Stored in the place of the draft that it was made from.
     private func stored(_ renewed: Draft, insteadOf draft: Draft) async throws -> OpenDraft {
         var after = renewed
         after.revision = draft.revision + 1
@@ -249,10 +250,10 @@ extension Cases {
         if OpenDraft.takesBarredPromises(thing), let profile = try await identity.profile(of: draft.party) {
             barred = try await self.barred(profile.number, on: today)
         }
-        let isNewest = draft.catalogueVersion == snapshot.version && barred.isEmpty
+        let known = draft.catalogueVersion == snapshot.version ? checklist : nil
         var open = OpenDraft(
             draft: draft, catalogue: snapshot, thing: thing,
-            checklist: (isNewest ? checklist : nil) ?? draft.checklist(thing, in: snapshot, on: today, barred: Set(barred.keys)),
+            checklist: known ?? draft.checklist(thing, in: snapshot, on: today, barred: Set(barred.keys)),
             attachments: try await attachments(of: draft.id), newlyAsked: draft.news, barred: barred)
         open.corrections = try await offeredCorrections(open)
         return open

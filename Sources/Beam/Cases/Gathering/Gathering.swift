@@ -31,12 +31,10 @@ struct Gathering: Sendable {
     /// A spouse leads to a household: registers are asked round after round, and the lines of all rounds are stored by one commit. Until
     /// then nothing that was heard leaves this type.
     func adding(to known: Holdings, answers: [String: JSON], given: [String: JSON], at instant: Instant) async throws -> Gathered {
-        for _ in 0..<Gathering.longestChase {
-            let (gathered, rounds) = try await heard(beside: known, answers: answers, given: given, at: instant)
+        try await settled(beside: known, answers: answers, given: given, at: instant) { gathered, rounds in
             if rounds.isEmpty { return gathered }
-            if try await database.write({ try enter(rounds, at: instant, in: $0) }) { return gathered }
+            return try await database.write { try enter(rounds, at: instant, in: $0) } ? gathered : nil
         }
-        throw CaseRefusal.stale.problem
     }
 
     /// The same, and what is made of it is stored by the commit that stores the lines.
@@ -44,12 +42,21 @@ struct Gathering: Sendable {
         to known: Holdings, answers: [String: JSON], given: [String: JSON], at instant: Instant,
         storing store: @escaping @Sendable (Gathered, any Connection) throws -> T
     ) async throws -> T {
-        for _ in 0..<Gathering.longestChase {
-            let (gathered, rounds) = try await heard(beside: known, answers: answers, given: given, at: instant)
-            let stored = try await database.write { connection in
+        try await settled(beside: known, answers: answers, given: given, at: instant) { gathered, rounds in
+            try await database.write { connection in
                 try enter(rounds, at: instant, in: connection) ? try store(gathered, connection) : nil
             }
-            if let stored { return stored }
+        }
+    }
+
+    /// Hears anew while what was heard does not stand: `settle` then gives nil.
+    private func settled<T>(
+        beside known: Holdings, answers: [String: JSON], given: [String: JSON], at instant: Instant,
+        _ settle: (Gathered, [Round]) async throws -> T?
+    ) async throws -> T {
+        for _ in 0..<Gathering.longestChase {
+            let (gathered, rounds) = try await heard(beside: known, answers: answers, given: given, at: instant)
+            if let settled = try await settle(gathered, rounds) { return settled }
         }
         throw CaseRefusal.stale.problem
     }
@@ -105,28 +112,28 @@ struct Gathering: Sendable {
 
     /// Asks every register of a plan at once, and adds what they said in the plan's order.
     private func ask(_ plan: [Lookup], into holdings: inout Holdings, at instant: Instant) async throws -> Round {
-        var (toResources, toLicences) = ([Lookup](), [Lookup]())
+        var toResources: [(lookup: Lookup, question: RecordQuestion)] = []
+        var toLicences: [(lookup: Lookup, type: String, number: String)] = []
         for lookup in plan {
-            guard lookup.value.string != nil, isOwn(lookup) else {
+            guard let key = lookup.value.string, isOwn(lookup) else {
                 holdings.addNothing(to: lookup)
                 continue
             }
             switch lookup.register {
-            case .resource: toResources.append(lookup)
-            case .licence: toLicences.append(lookup)
+            case .resource(let code): toResources.append((lookup, RecordQuestion(resource: code, key: key)))
+            case .licence(let type): toLicences.append((lookup, type, key))
             }
         }
-        async let licences = found(toLicences, at: instant)
-        var round = Round(hearing: try await dataCentre.hear(toResources.compactMap(\.question), for: purpose, at: instant))
-        for (lookup, answer) in zip(toResources, round.hearing.answers) {
+        async let licences = found(toLicences.map { ($0.type, $0.number) }, at: instant)
+        var round = Round(hearing: try await dataCentre.hear(toResources.map(\.question), for: purpose, at: instant))
+        for ((lookup, _), answer) in zip(toResources, round.hearing.answers) {
             switch answer {
             case .record(let record, let asOf): holdings.add(record, to: lookup, for: thing, in: catalogue, asOf: asOf)
             case .none: holdings.addNothing(to: lookup)
             case .unavailable(let reason): holdings.addUnavailable(reason, to: lookup)
             }
         }
-        for (lookup, licence) in zip(toLicences, try await licences) {
-            guard case .licence(let type) = lookup.register, let number = lookup.value.string else { continue }
+        for ((lookup, type, number), licence) in zip(toLicences, try await licences) {
             if let licence {
                 round.found.append((licence, number))
                 add(licence, to: lookup, in: &holdings)
@@ -141,14 +148,13 @@ struct Gathering: Sendable {
     /// Whoever writes another's number as their own is not shown that person's records.
     private func isOwn(_ lookup: Lookup) -> Bool { lookup.role != thing.applicant.code || lookup.value.string == profile.number }
 
-    /// The licences for these look-ups, asked for at the same time.
-    private func found(_ lookups: [Lookup], at instant: Instant) async throws -> [Licence?] {
+    /// The licences of these types and holders, asked for at the same time.
+    private func found(_ sought: [(type: String, number: String)], at instant: Instant) async throws -> [Licence?] {
         try await withThrowingTaskGroup(of: (Int, Licence?).self) { group in
-            for (index, lookup) in lookups.enumerated() {
-                guard case .licence(let type) = lookup.register, let number = lookup.value.string else { continue }
+            for (index, (type, number)) in sought.enumerated() {
                 group.addTask { (index, try await find(type, of: number, at: instant)) }
             }
-            var found = [Licence?](repeating: nil, count: lookups.count)
+            var found = [Licence?](repeating: nil, count: sought.count)
             for try await (index, licence) in group { found[index] = licence }
             return found
         }
@@ -176,13 +182,5 @@ struct Gathering: Sendable {
             reader: LicencePurpose.Reader(rawValue: purpose.reader.rawValue) ?? .system, account: purpose.account,
             user: Text(same: profile.name), item: purpose.code, reference: purpose.reference, reason: purpose.reason, basis: basis,
             consent: number == profile.number ? (purpose.reader == .oneself ? .oneself : .application) : nil)
-    }
-}
-
-extension Lookup {
-    /// The question to a data resource; nil for another register.
-    fileprivate var question: RecordQuestion? {
-        guard case .resource(let code) = register, let key = value.string else { return nil }
-        return RecordQuestion(resource: code, key: key)
     }
 }

@@ -52,22 +52,21 @@ extension Evaluator {
         let noted = reasons.count
         let (from, to) = (start.map { value($0, scope) }, end.map { value($0, scope) })
         let isKnown = noted == reasons.count && noted < Evaluator.mostReasons
-        func isGood(_ bound: Value?, _ isIncluded: Bool) -> Bool {
-            guard let bound else { return true }
-            return bound.isNull ? isKnown && !isIncluded : bound.compared(with: bound) != nil
+        for (bound, isIncluded) in [(from, startIncluded), (to, endIncluded)] where bound?.isNull == true && (isIncluded || !isKnown) {
+            return null(node, RulesText.badBound(Value.null.type))
         }
-        if !isGood(from, startIncluded) { return null(node, RulesText.badBound((from ?? .null).type)) }
-        if !isGood(to, endIncluded) { return null(node, RulesText.badBound((to ?? .null).type)) }
         return interval(from, startIncluded, to, endIncluded, node)
     }
 
     mutating func interval(_ start: Value?, _ startIncluded: Bool, _ end: Value?, _ endIncluded: Bool, _ node: Node) -> Value {
-        let bounds = [start, end].compactMap(\.self).filter { !$0.isNull }
-        guard let first = bounds.first else { return null(node, RulesText.badBound(Value.null.type)) }
-        if let last = bounds.last, first.compared(with: last) == nil { return null(node, RulesText.incomparable(first.type, last.type)) }
         // With one end it is the range that a test makes: `[2..)` and `>= 2`.
         let form: Interval.Form = start == nil || end == nil ? .test : .ends
-        return .range(Interval(start: start, startIncluded: startIncluded, end: end, endIncluded: endIncluded, form: form))
+        let range = Interval(start: start, startIncluded: startIncluded, end: end, endIncluded: endIncluded, form: form)
+        let ends = range.knownEnds
+        for bound in ends where bound.compared(with: bound) == nil { return null(node, RulesText.badBound(bound.type)) }
+        guard let first = ends.first, let last = ends.last else { return null(node, RulesText.badBound(Value.null.type)) }
+        if first.compared(with: last) == nil { return null(node, RulesText.incomparable(first.type, last.type)) }
+        return .range(range)
     }
 
     /// A test by itself is the range of what passes it (DMN 1.5 table 42).

@@ -50,7 +50,7 @@ extension Value {
         case .monthsDuration: .monthsDuration
         case .list(let items): .list(commonType(items))
         case .context(let context): .context(context.entries.map { FeelType.Member(name: $0.name, type: $0.value.type) })
-        case .range(let range): .range(([range.start, range.end].compactMap(\.self).first { !$0.isNull } ?? .null).type)
+        case .range(let range): .range((range.knownEnds.first ?? .null).type)
         case .function(let function): function.type
         }
     }

@@ -24,6 +24,9 @@ package struct Interval: Sendable, Hashable {
         self.form = form
     }
 
+    /// The ends that are there and not null, the lower first.
+    package var knownEnds: [Value] { [start, end].compactMap(\.self).filter { !$0.isNull } }
+
     /// Whether `value` lies inside; nil where it cannot be compared with an end.
     package func contains(_ value: Value) -> Bool? {
         if form == .exclusion { return start.flatMap(value.equals).map { !$0 } }

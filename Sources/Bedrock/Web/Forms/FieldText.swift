@@ -18,7 +18,7 @@ enum FieldText {
     }
 
     static func missing(_ label: Text, _ kind: Field.Kind) -> Text {
-        let label = bare(label)
+        let label = label.withoutStop
         return switch kind {
         case .choice, .yesNo, .date, .month: Text("请选择“\(label.zh)”。", "Choose an answer for “\(label.en)”.")
         case .choices: Text("“\(label.zh)”请至少选一项。", "Choose at least one for “\(label.en)”.")
@@ -26,13 +26,6 @@ enum FieldText {
         case .file: Text("请上传“\(label.zh)”。", "Upload “\(label.en)”.")
         default: Text("请填写“\(label.zh)”。", "Fill in “\(label.en)”.")
         }
-    }
-
-    /// A label that is a whole sentence loses its full stop within quotation marks.
-    private static func bare(_ label: Text) -> Text {
-        Text(
-            label.zh.hasSuffix("。") ? String(label.zh.dropLast()) : label.zh,
-            label.en.hasSuffix(".") ? String(label.en.dropLast()) : label.en)
     }
 
     static func tooLong(_ label: Text, count: Int, max: Int) -> Text {

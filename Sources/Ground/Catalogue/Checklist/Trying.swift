@@ -35,11 +35,11 @@ extension Checklist {
             if resource.sharing == .none { return TriedSource(source: name, outcome: .notShared) }
             if let reason = holdings.unavailable[resource.code] { return TriedSource(source: name, outcome: .unavailable(reason)) }
             let isGiven = resource.gives[role.code]?.contains(element) == true
-            guard holdings.wasAsked("resource:\(resource.code)", about: isGiven ? nil : role.code) else { return nil }
+            guard holdings.wasAsked(.resource(resource.code), about: isGiven ? nil : role.code) else { return nil }
             return TriedSource(source: name, outcome: .nothing)
         }
         let licences = tellers.licenceTypes.filter { $0.holder == role.kind }.compactMap { type -> TriedSource? in
-            guard holdings.wasAsked("licence:\(type.code)", about: role.code) else { return nil }
+            guard holdings.wasAsked(.licence(type.code), about: role.code) else { return nil }
             return TriedSource(source: Source.licence(type: type.code, number: "").plainName(in: catalogue), outcome: .nothing)
         }
         return resources + licences
@@ -53,8 +53,8 @@ extension Checklist {
 
 extension Holdings {
     /// Whether a lookup was made there, about that role or about anybody.
-    fileprivate func wasAsked(_ register: String, about role: String?) -> Bool {
-        consulted.contains { $0.hasPrefix(role.map { "\(register)@\($0)#" } ?? "\(register)@") }
+    fileprivate func wasAsked(_ register: Lookup.Register, about role: String?) -> Bool {
+        consulted.contains { Lookup.isTrace($0, of: register, about: role) }
     }
 }
 

@@ -80,13 +80,13 @@ private struct Planning {
 
     private func lackingFacts() -> Set<String> {
         let neverReused = Set(checklist.fields.filter { $0.reuse == .never }.map(\.field))
+        func mayBeFound(_ field: String) -> Bool { isUnknown(field) && !neverReused.contains(field) }
         let needed = Set(certain.flatMap { part in part.item.fields.filter { judge.truth($0.when) == true }.map(\.field) })
-        var lacking = needed.filter { isUnknown($0) && !neverReused.contains($0) && run.typed[$0] == nil }
+        var lacking = needed.filter { mayBeFound($0) && run.typed[$0] == nil }
         for expression in expressions() {
             // Whether it is settled takes longest to find out, and does not matter where it would add nothing.
             let more = thing.uses.inputs(of: expression).inputs.compactMap { input -> String? in
-                guard case .fact(let field, _?) = input.kind, !lacking.contains(field), isUnknown(field), !neverReused.contains(field)
-                else { return nil }
+                guard case .fact(let field, _?) = input.kind, !lacking.contains(field), mayBeFound(field) else { return nil }
                 return field
             }
             if !more.isEmpty, judge.isUnknown(expression) { lacking.formUnion(more) }

@@ -7,6 +7,14 @@ package struct Lookup: Sendable, Hashable {
     package enum Register: Sendable, Hashable {
         case resource(String)
         case licence(String)
+
+        /// `resource:ga-population`
+        fileprivate var text: String {
+            switch self {
+            case .resource(let code): "resource:\(code)"
+            case .licence(let type): "licence:\(type)"
+            }
+        }
     }
 
     package let register: Register
@@ -21,17 +29,17 @@ package struct Lookup: Sendable, Hashable {
     var resource: String? { if case .resource(let code) = register { code } else { nil } }
 
     /// `resource:ga-population@mother`. Without the key's value, which may be sensitive.
-    package var id: String {
-        switch register {
-        case .resource(let code): "resource:\(code)@\(role)"
-        case .licence(let type): "licence:\(type)@\(role)"
-        }
-    }
+    package var id: String { "\(register.text)@\(role)" }
 
     /// What is remembered of having made it: with another key it is another lookup.
     var trace: String { Lookup.trace(id, value) }
 
     static func trace(_ id: String, _ key: JSON) -> String { "\(id)#" + Hex.encode(Digest.sha256.hash(text: key.text).prefix(6)) }
+
+    /// Whether a trace is of a lookup in that register, about that role or about anybody.
+    static func isTrace(_ trace: String, of register: Register, about role: String? = nil) -> Bool {
+        trace.hasPrefix(role.map { "\(register.text)@\($0)#" } ?? "\(register.text)@")
+    }
 
     /// Whether a value came from an earlier lookup in the same place.
     fileprivate func isOrigin(of source: Source) -> Bool {

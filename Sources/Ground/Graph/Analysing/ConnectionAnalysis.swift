@@ -29,14 +29,14 @@ struct ConnectionAnalysis {
         var elements: Set<String> = []
         /// What the advice is about.
         var subjects: [NodeReference] { [owner.map { NodeReference(.department, $0) }, about].compactMap(\.self) }
-        var id: String { Advice.id(.connection, subjects.map(\.code)) }
         /// How often officers asked that body for it in a year, in the place of the applicant.
         var requests = 0
     }
 
     func advice() -> [Advice] {
         // Of two that end as much the one comes first that the list puts first, so that each says its own place.
-        var candidates = self.candidates().values.sorted { $0.id < $1.id }
+        var candidates = self.candidates().values.map { (Advice.id(.connection, $0.subjects.map(\.code)), $0) }.sorted { $0.0 < $1.0 }
+            .map(\.1)
         var ended: Set<Burden> = []
         var result: [Advice] = []
         // A gain only ever falls, so a candidate whose old gain is below the best new one need not be looked at (lazy greedy).

@@ -87,16 +87,16 @@ extension DataCentre {
 
 /// What the sources said to some questions, and what the log is to say of it. Not to be shown yet.
 package struct Hearing: Sendable {
-    package let purpose: Purpose
-    let at: Instant
-    fileprivate(set) var questions: [RecordQuestion] = []
+    fileprivate let purpose: Purpose
+    fileprivate let at: Instant
+    fileprivate var questions: [RecordQuestion] = []
     /// By question, in the same order.
     package fileprivate(set) var answers: [RecordAnswer] = []
     fileprivate var heard: [RecordQuestion: Heard] = [:]
     fileprivate var records: [RecordQuestion: RegisterRow] = [:]
     fileprivate var licencesMissed: [RecordQuestion] = []
 
-    init(purpose: Purpose, at instant: Instant) { (self.purpose, at) = (purpose, instant) }
+    fileprivate init(purpose: Purpose, at instant: Instant) { (self.purpose, at) = (purpose, instant) }
 
     /// That somebody looked for a licence and found none in force is told to the person, too. What is found is noted with the licence itself.
     package mutating func missed(licence type: String, of number: String) {

@@ -83,10 +83,10 @@ extension DataCentre {
             var after = before
             (after.state, after.need, after.requestedAt, after.dueOn) = (.requested, need, now, due)
             (after.decidedAt, after.reason, after.until) = (nil, nil, nil)
+            after.revision += 1
             guard try grants.replace(before, with: after, recording: event, in: connection) else { throw DataCentreRefusal.stale.problem }
             try sources.touch(surroundings.newID(), in: connection)
-            guard let stored = try grants.grant(key, in: connection) else { throw DataCentreRefusal.stale.problem }
-            return stored
+            return after
         }
     }
 

@@ -30,8 +30,7 @@ final class SharingShelf: Sendable {
         throws -> SharingBook
     {
         let marks = try sources.marks(in: connection)
-        let kept = last.withLock { $0 }
-        if var book = kept, book.marks.sharing == marks.sharing {
+        if var book = last.withLock({ $0 }), book.marks.sharing == marks.sharing {
             if book.marks == marks { return book }
             (book.circuits, book.marks) = (try sources.circuits(in: connection), marks)
             last.withLock { $0 = book }

@@ -31,10 +31,9 @@ extension Licences {
     }
 
     /// Uses a licence that was found a moment before; nil where it is no longer the one that its holder may rely on.
-    package func use(found: Licence, of number: String, for purpose: LicencePurpose, at instant: Instant, in connection: any Connection)
-        throws
-        -> AnnotatedCopy?
-    {
+    package func use(
+        found: Licence, of number: String, for purpose: LicencePurpose, at instant: Instant, in connection: any Connection
+    ) throws -> AnnotatedCopy? {
         guard try valid(found.type, of: number, on: instant.date, in: connection) == found else { return nil }
         return try use(found, for: purpose, at: instant, in: connection)
     }
