@@ -19,28 +19,22 @@ import Workshop
 
     @Test(arguments: ["exec sleep 60", "exec yes"]) func `one that takes too long or writes too much is ended`(_ what: String) async throws
     {
-        let file = FileManager.default.temporaryDirectory.appending(path: "drawing-\(UUID().uuidString).sh")
-        try Data("#!/bin/sh\n\(what)\n".utf8).write(to: file)
-        defer { try? FileManager.default.removeItem(at: file) }
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path)
-        let slow = Graphviz(program: file.path, seconds: 0.3, mostBytes: 100_000)
+        let script = try program(what)
+        defer { try? FileManager.default.removeItem(at: script) }
+        let slow = Graphviz(program: script.path, seconds: 0.3, mostBytes: 100_000)
         await #expect(throws: DrawingFailure.tooMuch) { try await slow.svg("digraph p {}") }
     }
 
     @Test func `nothing of the server's environment reaches it`() async throws {
-        let file = FileManager.default.temporaryDirectory.appending(path: "drawing-\(UUID().uuidString).sh")
-        try Data("#!/bin/sh\nexec env\n".utf8).write(to: file)
-        defer { try? FileManager.default.removeItem(at: file) }
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path)
-        let names = try await Graphviz(program: file.path).svg("").split(separator: "\n").compactMap { $0.split(separator: "=").first }
+        let script = try program("exec env")
+        defer { try? FileManager.default.removeItem(at: script) }
+        let names = try await Graphviz(program: script.path).svg("").split(separator: "\n").compactMap { $0.split(separator: "=").first }
         #expect(Set(names).subtracting(["LC_ALL", "PATH", "HOME", "XDG_CACHE_HOME", "PWD", "SHLVL", "_", "OLDPWD"]).isEmpty)
     }
 
     @Test func `nothing that the server has open reaches it, however much that is`() async throws {
-        let script = FileManager.default.temporaryDirectory.appending(path: "drawing-\(UUID().uuidString).sh")
-        try Data("#!/bin/sh\nexec ls /proc/self/fd\n".utf8).write(to: script)
+        let script = try program("exec ls /proc/self/fd")
         defer { try? FileManager.default.removeItem(at: script) }
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: script.path)
         // As many as a busy server has connections, none of them marked to be closed.
         var limit = rlimit()
         getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
@@ -50,5 +44,18 @@ import Workshop
         let seen = try await Graphviz(program: script.path).svg("").split(separator: "\n").compactMap { Int32($0) }
         // 3 is the directory that is being listed.
         #expect(seen == [0, 1, 2, 3])
+    }
+
+    /// A program with one command. A process of its own writes it: what this one has open for writing is inherited, for a moment, by
+    /// whatever a test beside this one starts, and a file that anybody may still write to cannot be run ("Text file busy").
+    private func program(_ command: String) throws -> URL {
+        let file = FileManager.default.temporaryDirectory.appending(path: "drawing-\(UUID().uuidString).sh")
+        let writing = Process()
+        writing.executableURL = URL(filePath: "/bin/sh")
+        writing.arguments = ["-c", #"printf '#!/bin/sh\n%s\n' "$1" > "$0" && chmod 755 "$0""#, file.path, command]
+        try writing.run()
+        writing.waitUntilExit()
+        try #require(writing.terminationStatus == 0)
+        return file
     }
 }

@@ -38,6 +38,32 @@ struct PostgresTests {
         }
     }
 
+    @Test(.timeLimit(.minutes(30)), arguments: [["shelf_book", "shelf_value"], ["shelf_value", "shelf_book"]])
+    func `a schema is removed though somebody in it locks the removal out`(_ tables: [String]) async throws {
+        try await TestEngine.postgres.place { place in
+            let database = Database(try place.engine(poolSize: 1))
+            try await Migrator.run(Shelf.migrations, database, at: TestDatabases.migratedAt)
+            let names = try tables.map { try #require(SQLName($0)) }
+            let holding = Gate()
+            async let writing: Void? = try? database.write { connection in
+                try connection.run("LOCK TABLE \(name: names[0]) IN ROW EXCLUSIVE MODE")
+                holding.open()
+                // The removal has begun, and waits for this table. In one of the two orders it already holds the other.
+                let waiting: Query = """
+                    SELECT COUNT(*) AS n FROM pg_locks
+                    WHERE NOT granted AND mode = 'AccessExclusiveLock' AND relation = CAST(\(tables[0]) AS regclass)
+                    """
+                while try connection.row(waiting)?.int("n") == 0 { _ = try connection.row("SELECT pg_sleep(0.02)") }
+                try connection.run("LOCK TABLE \(name: names[1]) IN ROW EXCLUSIVE MODE")
+            }
+            await Task.detached { holding.wait() }.value
+            try place.remove()
+            _ = await writing
+            await #expect(throws: StoreError.self) { try await database.books() }
+            await database.close()
+        }
+    }
+
     @Test(.timeLimit(.minutes(30)))
     func `a connection that was cut in a transaction is unavailable, and the next one works`() async throws {
         try await TestEngine.postgres.place { place in

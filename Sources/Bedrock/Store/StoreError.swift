@@ -5,8 +5,8 @@ package enum StoreError: Error, Sendable, Hashable {
     /// A rule of the schema. The name is `table.column, table.column` for `unique` and `notNull`, the constraint's name for `check`, and
     /// empty for `foreignKey`, of which SQLite tells no name.
     case constraint(Constraint, name: String)
-    /// Other transactions were in the way each time it was tried.
-    case serialization
+    /// Other transactions were in the way each time it was tried; the text says what was in the way last.
+    case serialization(String)
     /// A statement or a value that the program should not have written.
     case malformed(String)
     /// The connection was used after its closure, or the database after `close()`.
@@ -15,6 +15,9 @@ package enum StoreError: Error, Sendable, Hashable {
     package enum Constraint: String, Sendable, Hashable {
         case unique, foreignKey, check, notNull, other
     }
+
+    /// Whether another try may succeed.
+    package var isSerialization: Bool { if case .serialization = self { true } else { false } }
 }
 
 extension StoreError: CustomStringConvertible {
@@ -22,7 +25,7 @@ extension StoreError: CustomStringConvertible {
         switch self {
         case .unavailable(let reason): "the database is not available: \(reason)"
         case .constraint(let kind, let name): "a \(kind.rawValue) constraint failed: \(name)"
-        case .serialization: "the transaction lost against others each time it was tried"
+        case .serialization(let reason): "the transaction lost against others each time it was tried: \(reason)"
         case .malformed(let reason): "the database refused the statement: \(reason)"
         case .closed: "the database or the connection is closed"
         }

@@ -35,9 +35,9 @@ struct PostgresError {
         case "23502": return .constraint(.notNull, name: "\(table).\(column)")
         case "23514": return .constraint(.check, name: constraint)
         case "23503": return .constraint(.foreignKey, name: "")
-        case "40001", "40P01": return .serialization
+        case "40001", "40P01": return .serialization("\(primary) (\(state))")
         // Prepared anew, it will do.
-        case _ where isStaleStatement: return .serialization
+        case _ where isStaleStatement: return .serialization("\(primary) (\(state))")
         case "25006": return .malformed("a closure that reads tried to write")
         case "55P03", "57014": return .unavailable("a lock was not to be had in time")
         default: break

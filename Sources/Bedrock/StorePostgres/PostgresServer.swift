@@ -29,11 +29,20 @@ package struct PostgresServer: Sendable {
         try administer("DROP SCHEMA IF EXISTS", " CASCADE")
     }
 
+    /// A whole schema takes locks on all that lies in it, one after the other, and so may meet a deadlock with whoever still works there.
     private func administer(_ verb: String, _ ending: String = "") throws(StoreError) {
         guard let schema else { throw StoreError.malformed("no schema is named") }
         let connection = try PostgresServer(url: url).connect()
         defer { PQfinish(connection) }
-        try PostgresServer.execute("\(verb) \"\(schema)\"\(ending)", connection)
+        var attempt = 1
+        while true {
+            do {
+                return try PostgresServer.execute("\(verb) \"\(schema)\"\(ending)", connection)
+            } catch .serialization where attempt < TransactionRunner.attemptLimit {
+                TransactionRunner.pause(after: attempt)
+                attempt += 1
+            }
+        }
     }
 
     /// Connects and sets the session up. Blocks.

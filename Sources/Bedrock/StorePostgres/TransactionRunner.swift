@@ -18,11 +18,15 @@ struct TransactionRunner {
     func run(_ submission: any Submission) {
         var attempt = 1
         while !attemptOnce(submission), attempt < TransactionRunner.attemptLimit {
-            let longest = min(0.2, 0.004 * Double(1 << attempt))
-            Thread.sleep(forTimeInterval: Double.random(in: 0.001...longest))
+            TransactionRunner.pause(after: attempt)
             attempt += 1
         }
         submission.answer()
+    }
+
+    /// Blocks for as long as an attempt that was lost has to wait before the next, by chance so that rivals part.
+    static func pause(after attempt: Int) {
+        Thread.sleep(forTimeInterval: Double.random(in: 0.001...min(0.2, 0.004 * Double(1 << attempt))))
     }
 
     /// False when it is worth another try.
@@ -38,7 +42,7 @@ struct TransactionRunner {
         let scope = TransactionScope()
         guard submission.attempt(scope, on: PostgresConnection(session, scope)) else {
             session.rollBack()
-            return scope.failure != .serialization
+            return scope.failure?.isSerialization != true
         }
         do {
             // The server answers COMMIT with ROLLBACK where it had given the transaction up.
@@ -48,7 +52,7 @@ struct TransactionRunner {
         } catch {
             session.rollBack()
             submission.fail(error)
-            return error as? StoreError != .serialization
+            return (error as? StoreError)?.isSerialization != true
         }
     }
 }

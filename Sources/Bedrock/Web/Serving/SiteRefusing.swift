@@ -34,7 +34,7 @@ extension Site {
             switch error {
             case .unavailable, .closed, .serialization:
                 logger.error("the database is unavailable", metadata: metadata(exchange, error))
-                return (WebProblem.unavailable, ["retry-after": error == .serialization ? "1" : "10"])
+                return (WebProblem.unavailable, ["retry-after": error.isSerialization ? "1" : "10"])
             case .constraint, .malformed: break
             }
         default: break
