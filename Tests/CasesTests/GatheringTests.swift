@@ -106,7 +106,7 @@ struct GatheringTests {
                     method: .get, path: "/data-uses", face: .page, visitor: city.visitor, requestID: "r", now: city.clock.now,
                     surroundings: city.clock.surroundings))
             guard case .page(let page) = answer.content else { throw Problem.invalid([]) }
-            #expect(page.body.string.contains("有没有居民身份证") && page.body.string.contains("公安"))
+            #expect(page.body.string.contains("电子证照：居民身份证") && page.body.string.contains("公安"))
         }
     }
 

@@ -123,7 +123,6 @@ extension LintSeeding {
             return true
         },
         LintFault("fee-payment") { content in
-            content["illustrative"] = false
             content.append(["code": "copying", "name": ["zh": "工本费", "en": "Cost"], "fen": 500, "basis": aBasis], to: "fees")
             return true
         },
@@ -149,6 +148,22 @@ extension LintSeeding {
         LintFault("topics") { content in
             content["audience"] = ["person", "enterprise"]
             content["topics"] = ["税收财务"]
+            return true
+        },
+        LintFault("topics") { content in
+            content["audience"] = ["person"]
+            content["topics"] = ["证件办理", "税收财务"]
+            return true
+        },
+        LintFault("basic-code") { content, dice, catalogue in
+            var content = content
+            let others = catalogue.items.values.filter { $0.code != content["code"]?.string }.sorted { $0.code < $1.code }
+            content["basicCode"] = .string(dice.one(of: others).basicCode)
+            return content
+        },
+        LintFault("promise") { content in
+            guard content["type"]?.string != "01", content["handling"]?.string == "promised" else { return false }
+            content["limits"] = ["statutory": ["count": 10, "unit": "day"], "promised": ["count": 1, "unit": "month"]]
             return true
         },
         LintFault("licensing") { content in
@@ -206,14 +221,10 @@ extension LintSeeding {
         LintFault("empty-column") { $0.remove("summary") }, LintFault("empty-column") { $0.remove("steps") },
         LintFault("empty-column") { $0.remove("results") }, LintFault("empty-column") { $0.remove("hours") },
         LintFault("empty-column") { $0.remove("where") },
-        LintFault("basis") { content in
-            content["illustrative"] = false
-            return content.remove("basis")
-        },
+        LintFault("basis") { $0.remove("basis") },
         LintFault("material-sample", in: "materials") { material, _, _ in material.remove("sample") },
         LintFault("result-sample", in: "results") { result, _, _ in result.remove("sample") },
         LintFault("contact", .implementations) { content in
-            content["illustrative"] = false
             guard var places = content["places"]?.array, places.count > 0 else { return false }
             _ = places[0].remove("address")
             content["places"] = .array(places)
@@ -245,6 +256,14 @@ extension LintSeeding {
         },
         LintFault("vague", in: "materials") { material, _, _ in
             material["standard"] = ["zh": "户口簿、居住证等", "en": "The book, etc."]
+            return true
+        },
+        LintFault("vague") { content in
+            content["duties"] = ["zh": "按要求补交相关材料。", "en": "Hand in what is asked for."]
+            return true
+        },
+        LintFault("vague", in: "questions") { question, _, _ in
+            question["ask"] = ["zh": "有其他材料吗？", "en": "Is there more?"]
             return true
         },
         LintFault("vague", in: "reviewPoints") { point, _, _ in
@@ -282,6 +301,14 @@ extension LintSeeding {
             material["satisfiedBy"] = [["licence": .string(dice.one(of: catalogue.licenceTypes.keys.sorted()))]]
             material[dice.isTrue() ? "form" : "format"] = "paper"
             if material["form"] != nil { material["form"] = .string(dice.one(of: ["original", "copy", "both"])) }
+            content.append(material, to: "materials")
+            return content
+        },
+        LintFault("register-licence") { content, dice, catalogue in
+            var content = content
+            let called = catalogue.licenceTypes.values.sorted { $0.code < $1.code }.flatMap(\.words)
+            var material = JSON.material("under-another-name", dice.one(of: called) + "复印件")
+            material["form"] = "copy"
             content.append(material, to: "materials")
             return content
         },

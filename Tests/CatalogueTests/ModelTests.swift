@@ -22,6 +22,9 @@ struct ModelTests {
         scope: [city, delta]
         commitment: certificate
         booking: true
+        rights: {zh: 申请人可以查询进度。, en: Applicants may ask how far it is.}
+        duties: {zh: 如实填写。, en: To tell the truth.}
+        steps: [{code: accept}]
         reconsideration: {body: {zh: 区人民政府, en: District government}, phone: "12345"}
         """
 
@@ -85,6 +88,13 @@ struct ModelTests {
         #expect(json["task_material"]?.array?.first?["by_law"]?.string == "《母婴保健法》第二十三条")
         #expect(json["task_handle_item"]?.array?.last?["task_handle_item"]?.string?.count == 33)
         #expect(json["fee_project"]?.array?.first?["fee_name"]?.string == "工本费")
+        #expect(basic["task_handle_item"]?.string?.split(separator: "^").map(\.count) == [33, 33])
+        #expect(basic["cd_operation"] == "I" && basic["data_source"] == "310000" && basic["consult_phone"] == basic["link_way"])
+        #expect(extend["legal_rights"]?.string == "申请人可以查询进度。" && extend["reconsideration_dept"]?.string == "区人民政府")
+        #expect(extend["extend_field"]?.string?.contains("\"legal_duties\":") == true)
+        #expect(json["process_link"]?.array?.first?["handle_person_name"] == "窗口")
+        let paper = try #require(json["task_material"]?.array?.first)
+        #expect(paper["original_num"] != nil && paper["copy_num"] != nil && paper["page_num"] != nil)
     }
 
     @Test func `a basis tells the day of the version that is cited`() throws {

@@ -1,6 +1,8 @@
+import Catalogue
 import Identity
 import Kernel
 import Store
+import Synchronization
 import TestSupport
 import Testing
 import Web
@@ -72,6 +74,57 @@ struct CountingTests {
                 #expect(try await !database.write { try centre.counts.close(alarm.id, by: "宋远", words: "再次", at: now, in: $0) })
             }
             #expect(try await open().isEmpty)
+        }
+    }
+
+    @Test(arguments: TestDatabases.each()) func `what another store logs is shown, counted once and watched like one's own lines`(
+        _ engine: TestEngine
+    ) async throws {
+        try await engine.with(DataCentreFixture.migrations) { database in
+            let clock = TestClock()
+            let reader = clock.newID()
+            let subject = Mutex<Party?>(nil)
+            let lines = (0..<7).map { number in
+                clock.advance(seconds: 1)
+                return DataAccess(
+                    id: clock.newID(), at: clock.now, resource: "licence/id-card", reader: number == 6 ? .verifier : .staff,
+                    account: reader, code: "student-aid", reason: Text("办理助学", "Aid for students"), reference: "case:1", outcome: "found",
+                    department: "jyw")
+            }
+            let readings = ReadingElsewhere(
+                uses: { party, before, limit in
+                    guard party == subject.withLock(\.self) else { return [] }
+                    return Array(lines.reversed().filter { before == nil || $0.id < before! }.prefix(limit))
+                }, use: { id, party in party == subject.withLock(\.self) ? lines.first { $0.id == id } : nil },
+                lines: { after, limit in Array(lines.filter { $0.id.rawValue > after }.prefix(limit)) })
+            let fixture = try await DataCentreFixture(
+                database, settings: DataCentreSettings(bulkLooks: 5, nightLooks: 5), readings: readings)
+            let centre = fixture.dataCentre
+            subject.withLock { $0 = fixture.subject.party }
+            let later = clock.now.adding(seconds: 1000)
+            try await centre.count(at: later)
+            try await centre.count(at: later)
+            let alarms = try await database.read { try centre.counts.alarms(open: true, before: nil, limit: 10, in: $0) }
+            #expect(alarms.contains { $0.kind == .bulk && $0.account == reader && $0.looks == 6 }, "a verifier is no officer")
+            let sums = try await database.read {
+                try centre.counts.tallies(since: clock.now.date.adding(days: -1), departments: ["jyw"], owned: [], in: $0)
+            }
+            #expect(sums.map(\.resource) == ["licence/id-card"] && sums.first?.tally.calls == 7)
+
+            let listed = try await fixture.listed(fixture.subject)["items"]?.array ?? []
+            #expect(listed.map { $0["id"]?.string } == lines.reversed().map(\.id.rawValue))
+            #expect(listed.last?["department"] == "jyw")
+            #expect(try await fixture.listed(fixture.other)["items"]?.array?.isEmpty == true)
+            let visitor = Visitor(
+                kind: .person, account: clock.newID(), name: fixture.subject.name, party: fixture.subject.party, language: .zh)
+            let objection = Objection(kind: .use, words: "我没有申请过")
+            let made = try await centre.object(objection, to: lines[0].id, for: visitor, at: fixture.clock.now)
+            #expect(made.department == "jyw" && made.resource == "licence/id-card")
+            let stranger = Visitor(
+                kind: .person, account: clock.newID(), name: fixture.other.name, party: fixture.other.party, language: .zh)
+            await #expect(throws: DataCentreRefusal.notFound.problem) {
+                try await centre.object(objection, to: lines[1].id, for: stranger, at: fixture.clock.now)
+            }
         }
     }
 

@@ -27,7 +27,7 @@ struct DataCentreFixture: Sendable {
 
     init(
         _ database: Database, sources: [String: OutsideSource] = [:], settings: DataCentreSettings = DataCentreSettings(),
-        drops: ConnectorSettings = ConnectorSettings(), elsewhere: @escaping ObjectionElsewhere.Reading = { _, _, _ in [] }
+        drops: ConnectorSettings = ConnectorSettings(), elsewhere: @escaping ObjectionElsewhere.Reading = { _, _, _ in [] }, readings: ReadingElsewhere = .nothing
     ) async throws {
         let clock = TestClock()
         var connectors = drops
@@ -47,7 +47,7 @@ struct DataCentreFixture: Sendable {
         let dataCentre = DataCentre(
             database: database, catalogue: CurrentCatalogue(try #require(DataCentreFixture.loaded)), identity: identity,
             sealer: Sealer(keyring), blindIndex: BlindIndex(keyring), surroundings: clock.surroundings, settings: settings,
-            connectors: connectors, elsewhere: elsewhere)
+            connectors: connectors, elsewhere: elsewhere, readings: readings)
         let record = RegisterRecord(
             resource: "ga-population", key: subject.idNumber.rawValue, content: DataCentreFixture.content, updatedOn: clock.now.date)
         try await database.write { connection in

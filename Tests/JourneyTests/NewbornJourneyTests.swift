@@ -77,7 +77,9 @@ struct NewbornJourneyTests {
             try await city.deliver()
             let messages = await mother.get("/messages").json?["items"]?.array ?? []
             #expect(messages.count >= 2)
-            #expect(await mother.get("/data-uses").json?["items"]?.array?.isEmpty == false)
+            let uses = await mother.get("/data-uses").json?["items"]?.array ?? []
+            #expect(uses.contains { $0["resource"]?.string?.hasPrefix("licence/") == false })
+            #expect(uses.contains { $0["resource"]?.string?.hasPrefix("licence/") == true && $0["outcome"] == "found" })
             #expect(try await city.platform.cases.audit() == [])
         }
     }

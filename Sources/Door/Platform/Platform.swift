@@ -55,7 +55,8 @@ package struct Platform: Sendable {
             database: database, catalogue: current, identity: identity, sealer: sealer, blindIndex: index, surroundings: surroundings,
             calendar: { calendar.value }, settings: settings.datacentre,
             connectors: try DataSources.read(settings.datacentre.sourcesFile, logger: log("datacentre")), messages: messages,
-            elsewhere: Platform.objections(in: settings.openRooms.contains(.licences) ? licences : nil, current))
+            elsewhere: Platform.objections(in: settings.openRooms.contains(.licences) ? licences : nil, current),
+            readings: Platform.readings(in: licences))
         var caseSettings = settings.cases
         caseSettings.origin = settings.publicOrigin
         let cases = Cases(

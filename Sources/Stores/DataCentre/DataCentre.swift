@@ -28,6 +28,8 @@ package struct DataCentre: Sendable {
     let messages: Messages
     /// What people said of what other stores keep about them.
     let elsewhere: ObjectionElsewhere.Reading
+    /// What other stores log of looks into what they keep.
+    let readings: ReadingElsewhere
     let ledger: LedgerTable
     let quality: QualityTable
     let shelf = SharingShelf()
@@ -36,11 +38,12 @@ package struct DataCentre: Sendable {
     ///   - connectors: how the resources are answered that this platform does not keep itself.
     ///   - messages: by which people read the answers to their objections.
     ///   - elsewhere: reads people's objections in another store; the door's.
+    ///   - readings: the log of another store; the door's.
     package init(
         database: Database, catalogue: CurrentCatalogue, identity: Identity, sealer: Sealer, blindIndex: BlindIndex,
         surroundings: Surroundings, calendar: @escaping @Sendable () -> WorkingCalendar = { WorkingCalendar(years: []) },
         settings: DataCentreSettings = DataCentreSettings(), connectors: ConnectorSettings = ConnectorSettings(),
-        messages: Messages? = nil, elsewhere: @escaping ObjectionElsewhere.Reading = { _, _, _ in [] }
+        messages: Messages? = nil, elsewhere: @escaping ObjectionElsewhere.Reading = { _, _, _ in [] }, readings: ReadingElsewhere = .nothing
     ) {
         self.database = database
         self.catalogue = catalogue
@@ -60,6 +63,7 @@ package struct DataCentre: Sendable {
         quality = QualityTable(sources: sources)
         consents = ConsentTable(blindIndex: blindIndex)
         self.elsewhere = elsewhere
+        self.readings = readings
         self.messages = messages ?? Messages(database: database, sealer: sealer, surroundings: surroundings)
     }
 
@@ -94,12 +98,24 @@ package struct DataCentre: Sendable {
         try await database.write { try sources.setOut(resource, isOut, at: instant, in: $0) }
     }
 
-    /// Who looked at a party's data, the latest first.
+    /// One look, here or in another store, if it was at that party's data.
+    func access(_ id: ID, about party: Party) async throws -> DataAccess? {
+        let here = try await database.read { connection -> DataAccess? in
+            guard let profile = try identity.profile(of: party, in: connection) else { return nil }
+            return try log.access(id, about: profile.number, in: connection)
+        }
+        if let here { return here }
+        return try await readings.use(id, party)
+    }
+
+    /// Who looked at a party's data here and in other stores, the latest first.
     package func accesses(about party: Party, before: ID? = nil, limit: Int = 20) async throws -> [DataAccess] {
-        try await database.read { connection in
+        let here = try await database.read { connection -> [DataAccess] in
             guard let profile = try identity.profile(of: party, in: connection) else { return [] }
             return try log.accesses(about: profile.number, before: before, limit: limit, in: connection)
         }
+        let all = here + (try await readings.uses(party, before, limit))
+        return Array(all.sorted { $0.id > $1.id }.prefix(limit))
     }
 }
 
@@ -108,7 +124,7 @@ extension DataCentre {
     package static let caseFile = "case-file"
 
     /// Under which the log keeps looks for a licence that came to nothing: `licence/id-card`.
-    static let licencePrefix = "licence/"
+    package static let licencePrefix = "licence/"
 
     /// Notes that an officer looked at what somebody handed in.
     package func note(lookAt key: String, for purpose: Purpose, at instant: Instant) async throws {

@@ -37,13 +37,14 @@ enum DataCentreText {
         }
     }
 
-    static func lookFor(_ licence: Text) -> Text { Text("有没有\(licence.zh)", "Whether there is a licence: \(licence.en)") }
+    static func lookFor(_ licence: Text) -> Text { Text("电子证照：\(licence.zh)", "Licence: \(licence.en)") }
 
     static func reader(_ reader: Purpose.Reader) -> Text {
         switch reader {
         case .oneself: Text("您自己（填表时）", "Yourself, while filling in a form")
         case .staff: Text("工作人员", "An officer")
         case .system: Text("系统", "The system")
+        case .verifier: Text("您出示给的人", "Whoever you showed it to")
         }
     }
 }

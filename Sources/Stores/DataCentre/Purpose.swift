@@ -2,16 +2,19 @@ package import Kernel
 
 /// Why somebody's data is looked at. Nothing is read without one, and each is kept for the person to see (谁用了我的数据).
 package struct Purpose: Sendable, Hashable {
-    /// Who looks: `self` (the person themselves fills in a form), `staff`, `system`.
+    /// Who looks: `self` (the person themselves fills in a form), `staff`, `system`, or a `verifier` to whom they showed a licence.
     package enum Reader: String, Sendable, Hashable, CaseIterable {
         case oneself = "self"
         case staff
         case system
+        case verifier
     }
 
     package var reader: Reader
     /// The account that looks, where there is one.
     package var account: ID?
+    /// The department for which it looks, where no grant names it.
+    package var department: String?
     /// The thing or item that needs it.
     package var code: String
     /// In words, for the person.
@@ -19,9 +22,10 @@ package struct Purpose: Sendable, Hashable {
     /// The draft, the application or the case.
     package var reference: String
 
-    package init(reader: Reader, account: ID?, code: String, reason: Text, reference: String) {
+    package init(reader: Reader, account: ID?, department: String? = nil, code: String, reason: Text, reference: String) {
         self.reader = reader
         self.account = account
+        self.department = department
         self.code = code
         self.reason = reason
         self.reference = reference
@@ -85,4 +89,15 @@ package struct DataAccess: Sendable, Hashable {
     package var detail: String?
     /// How long the source took.
     package var microseconds: Int64 = 0
+
+    package init(
+        id: ID, at: Instant, resource: String, reader: Purpose.Reader, account: ID?, code: String, reason: Text, reference: String,
+        outcome: String, department: String? = nil, item: String? = nil, grant: ID? = nil, detail: String? = nil,
+        microseconds: Int64 = 0
+    ) {
+        (self.id, self.at, self.resource, self.reader, self.account, self.code) = (id, at, resource, reader, account, code)
+        (self.reason, self.reference, self.outcome) = (reason, reference, outcome)
+        (self.department, self.item, self.grant, self.detail) = (department, item, grant, detail)
+        self.microseconds = microseconds
+    }
 }

@@ -151,7 +151,8 @@ extension Cases {
         let request = try await assistance(try call.id(), for: call.visitor)
         let catalogue = try await catalogue(version: request.catalogueVersion)
         let purpose = Purpose(
-            reader: .staff, account: call.visitor.account, code: request.item,
+            reader: .staff, account: call.visitor.account, department: call.visitor.scope.acting(for: request.to.department),
+            code: request.item,
             reason: AssistanceText.looking.filled(["item": catalogue.items[request.item]?.name ?? Text(same: request.item)]),
             reference: "case:\(request.caseNumber)")
         try await dataCentre.note(lookAt: request.question.number, for: purpose, at: call.now)

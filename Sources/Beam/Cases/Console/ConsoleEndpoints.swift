@@ -76,8 +76,8 @@ extension Cases {
     func opened(_ call: Call) async throws -> CaseFile {
         let file = try await caseFile(try call.id(), for: call.visitor, at: call.now)
         let purpose = Purpose(
-            reader: .staff, account: call.visitor.account, code: file.item.code,
-            reason: ConsoleText.handling.filled(["item": file.item.name]), reference: "case:\(file.current.number)")
+            reader: .staff, account: call.visitor.account, department: call.visitor.scope.acting(for: file.item.department),
+            code: file.item.code, reason: ConsoleText.handling.filled(["item": file.item.name]), reference: "case:\(file.current.number)")
         try await dataCentre.note(lookAt: file.file.frozen.applicant.number, for: purpose, at: call.now)
         return file
     }

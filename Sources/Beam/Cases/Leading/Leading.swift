@@ -46,7 +46,7 @@ extension Cases {
         let desk = try await desk(thing: application.thing, version: application.catalogueVersion, at: instant)
         let plan = desk.plan(of: cases.map(\.item))
         let purpose = Purpose(
-            reader: .staff, account: visitor.account, code: application.thing,
+            reader: .staff, account: visitor.account, department: visitor.scope.acting(for: desk.thing.lead), code: application.thing,
             reason: LeadText.looking.filled(["thing": desk.thing.name]), reference: "application:\(application.number)")
         try await dataCentre.note(lookAt: number, for: purpose, at: instant)
         let order = Dictionary(plan.items.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })

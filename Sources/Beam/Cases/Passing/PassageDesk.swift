@@ -142,8 +142,11 @@ extension Period {
     init(_ limit: Limit) {
         switch limit.unit {
         case .workday: self = .workdays(limit.count)
+        // Clocks count whole days: what is promised within hours is due at the end of the working day into which they reach.
+        case .hour: self = .workdays(limit.workingDays)
         case .day: self = .days(limit.count)
         case .month: self = .months(limit.count)
+        case .year: self = .months(limit.count * 12)
         }
     }
 }

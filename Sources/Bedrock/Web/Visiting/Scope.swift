@@ -34,6 +34,12 @@ package struct Scope: Sendable, Hashable {
         }
     }
 
+    /// For which department somebody acts in a matter of one: for that one where they may, else for their own.
+    package func acting(for department: String) -> String? {
+        let own = grants.compactMap(\.department)
+        return own.contains(department) ? department : own.min()
+    }
+
     /// The roles held anywhere.
     package var roles: Set<Role> { Set(grants.map(\.role)) }
 }

@@ -59,8 +59,10 @@ struct ServiceDescription {
         guard let limit = item.limits.promised ?? item.limits.statutory else { return nil }
         return switch limit.unit {
         case .workday: "P\(limit.count + limit.count / 5 * 2)D"
+        case .hour: "PT\(limit.count)H"
         case .day: "P\(limit.count)D"
         case .month: "P\(limit.count)M"
+        case .year: "P\(limit.count)Y"
         }
     }
 

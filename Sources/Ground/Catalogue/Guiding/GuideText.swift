@@ -40,6 +40,8 @@ enum GuideText {
     static let litigation = Text("行政诉讼", "Court")
     static let blank = Text("空白表格", "Blank form")
     static let filling = Text("填报须知", "How to fill it in")
+    static let obtaining = Text("怎样取得", "How to get it")
+    static let usage = Text("用来做什么", "What it is used for")
     static let acceptStandard = Text("受理标准", "Accepted if")
     static let issuedWithin = Text("出具时间要求", "Made out")
     static let paperSize = Text("纸质规格", "Paper")

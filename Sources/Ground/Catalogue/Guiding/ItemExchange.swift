@@ -15,7 +15,8 @@ package struct ItemExchange {
 
     package var json: JSON {
         [
-            "task_general_basic": .present(identity + time + contact), "task_general_extend": .present(extend),
+            "task_general_basic": .present(identity + time + contact + batch),
+            "task_general_extend": .present(extend + elsewhere + remedies),
             "task_handle_item": .array(item.handlingItems.map(handlingItem)),
             "task_material": .array(item.materials.enumerated().map(material)),
             "fee_project": .array(item.fees.map(fee)), "process_link": .array(item.steps.map(link)),
@@ -38,7 +39,8 @@ package struct ItemExchange {
             ("power_source", .string((standing.power?.source ?? .statutory).exchangeCode)), ("power_code", .string(item.powerCode)),
             ("power_name", .string((standing.power?.name ?? item.name).zh)),
             ("use_level", .string(implementation?.office.level.exerciseLevel ?? item.exerciseLevel)),
-            ("task_code", taskCode.map(JSON.string)),
+            ("task_code", taskCode.map(JSON.string)), ("local_task_code", .string(item.code)),
+            ("task_handle_item", handlingCodes.isEmpty ? nil : joined(handlingCodes)),
             ("task_state", .string(standing.state.exchangeCode)), ("task_version", .int(catalogue.version)),
             ("dept_name", .string((implementation?.office.name ?? catalogue.departmentName(item.department)).zh)),
             ("dept_code", (implementation?.office.uscc ?? catalogue.departments[item.department]?.uscc).map(JSON.string)),
@@ -75,8 +77,20 @@ package struct ItemExchange {
             ("link_addr", .string(path)), ("mobile_terminal_url", .string(path)),
             ("transact_addr", place.map { .string($0.zh) }),
             ("transact_time", (implementation?.place?.hours ?? item.hours).map { .string($0.zh) }),
-            ("link_way", .string(implementation?.phone ?? item.phone)),
-            ("supervise_way", .string(implementation?.office.complaints ?? item.complaints)),
+            ("link_way", .string(phone)), ("supervise_way", .string(complaints)), ("consult_phone", .string(phone)),
+            ("complain_phone", .string(complaints)),
+        ]
+    }
+
+    private var phone: String { implementation?.phone ?? item.phone }
+    private var complaints: String { implementation?.office.complaints ?? item.complaints }
+
+    /// How the row is to be taken over: each version of the catalogue is one batch, in which what is cancelled is deleted.
+    private var batch: [(String, JSON?)] {
+        [
+            ("cd_operation", item.standing.state == .cancelled ? "D" : catalogue.version > 1 ? "U" : "I"),
+            ("cd_time", (item.lastRevised ?? item.standing.effectiveFrom).map { .string($0.description) }),
+            ("cd_batch", .string(String(catalogue.version))), ("data_source", .string(item.basicCode.prefix(2) + "0000")),
         ]
     }
 
@@ -101,7 +115,7 @@ package struct ItemExchange {
             ("other_dept", standing.jointly.isEmpty ? nil : joined(standing.jointly.map { catalogue.departmentName($0).zh })),
             ("service_type", standing.intermediaries.isEmpty ? nil : joined(standing.intermediaries.map(\.name.zh))),
             ("limit_explain", standing.quota.map { .string($0.zh) }),
-            ("result_type", item.results.isEmpty ? nil : joined(item.results.map(resultType))),
+            ("result_type", item.results.isEmpty ? "无" : joined(item.results.map(resultType))),
             ("result_name", item.results.isEmpty ? nil : joined(item.results.map { $0.name(in: catalogue).zh })),
             ("result_guid", item.results.contains { $0.sample != nil } ? joined(item.results.compactMap { $0.sample?.zh }) : nil),
             ("is_schedule", flag(implementation?.takesBookings ?? features.takesBookings)),
@@ -114,22 +128,47 @@ package struct ItemExchange {
             ("is_notify_promise", flag(features.commitment != .none)),
             ("credit_promise_type", features.commitment == .none ? nil : .string(features.commitment.name.zh)),
             ("pretrial_flag", flag(features.isPreChecked)), ("is_secret", flag(standing.isConfidential)),
-            ("town_code", implementation.flatMap { $0.office.level == .street ? .string($0.office.region.rawValue) : nil }),
-            (
-                "town_name",
-                implementation.flatMap { $0.office.level == .street ? catalogue.places?.name(of: $0.office.region) : nil }.map {
-                    .string($0.zh)
-                }
-            ),
+            ("sxfl", .string(item.type == .publicService ? "公共服务" : "行政权力")),
+            ("fwcj", .string((implementation?.office.level ?? item.office.level).name.zh)),
         ]
+    }
+
+    /// Of an office in a street, a town or a village, whose code has twelve digits (GB/T 10114).
+    private var elsewhere: [(String, JSON?)] {
+        guard let office = implementation?.office, office.level == .street else { return [] }
+        let (code, name) = (JSON.string(office.region.rawValue), catalogue.places?.name(of: office.region).map { JSON.string($0.zh) })
+        let isVillage = office.region.rawValue.count == 12 && !office.region.rawValue.hasSuffix("000")
+        return isVillage ? [("village_code", code), ("village_name", name)] : [("town_code", code), ("town_name", name)]
+    }
+
+    /// 依法享有的权利, 依法履行的义务, 行政复议, 行政诉讼 (GB/T 39046-2020); the exchange tables have no columns of their own for them, so they also
+    /// stand in `extend_field`, as a text of JSON.
+    private var remedies: [(String, JSON?)] {
+        func remedy(_ name: String, _ remedy: Remedy?) -> [(String, JSON?)] {
+            [
+                (name + "_dept", remedy.map { .string($0.body.zh) }), (name + "_addr", remedy?.place.map { .string($0.zh) }),
+                (name + "_phone", remedy?.phone.map(JSON.string)), (name + "_url", remedy?.site.map(JSON.string)),
+            ]
+        }
+        let columns =
+            [("legal_rights", item.rights.map { JSON.string($0.zh) }), ("legal_duties", item.duties.map { .string($0.zh) })]
+            + remedy("reconsideration", item.reconsideration) + remedy("litigation", item.litigation)
+        let stated = columns.contains { $0.1 != nil }
+        return columns + [("extend_field", stated ? .string(JSON.present(columns).text) : nil)]
     }
 
     // MARK: Rows
 
+    /// 业务办理项编码 (33 characters) of each.
+    private var handlingCodes: [String] { item.handlingItems.compactMap(code) }
+
+    private func code(of handling: HandlingItem) -> String? {
+        taskCode.flatMap { ItemCode($0) }.flatMap { try? $0.handlingItem(handling.number) }?.rawValue
+    }
+
     private func handlingItem(_ handling: HandlingItem) -> JSON {
-        let code = taskCode.flatMap { ItemCode($0) }.flatMap { try? $0.handlingItem(handling.number) }?.rawValue
-        return .present([
-            ("task_handle_item", code.map(JSON.string)), ("task_handle_item_name", .string(handling.name.zh)),
+        .present([
+            ("task_handle_item", code(of: handling).map(JSON.string)), ("task_handle_item_name", .string(handling.name.zh)),
             ("handle_kind", .string(handling.kind.name.zh)), ("order_num", .int(handling.number)),
         ])
     }
@@ -146,10 +185,13 @@ package struct ItemExchange {
             ("form_guid", material.blank.map { .string($0.zh) }), ("example_guid", material.sample.map { .string($0.zh) }),
             ("source_type", sources[material.from].map(JSON.string)),
             ("source_explain", material.issuer.map { .string(catalogue.departmentName($0).zh) }), ("page_num", .int(material.copies)),
+            ("original_num", .int([.original, .both].contains(material.form) ? material.copies : 0)),
+            ("copy_num", .int([.copy, .both].contains(material.form) ? material.copies : 0)),
             ("page_format", material.size.map(JSON.string)), ("fill_explain", material.filling.map { .string($0.zh) }),
             ("accept_stand", material.standard.map { .string($0.zh) }), ("by_law", text(material.bases)),
             ("handle_case", material.deferral.map { .string($0.cases.zh) }),
-            ("issue_time", material.issuedWithin.map { .string($0.zh) }), ("remark", material.note.map { .string($0.zh) }),
+            ("issue_time", material.issuedWithin.map { .string($0.zh) }),
+            ("handle_explain", material.obtaining.map { .string($0.zh) }), ("use_explain", material.usage.map { .string($0.zh) }), ("remark", material.note.map { .string($0.zh) }),
             ("order_num", .int(index + 1)),
         ])
     }
@@ -158,13 +200,14 @@ package struct ItemExchange {
         .present([
             ("fee_name", .string(fee.name.zh)), ("fee_stand", .string((fee.standard ?? fee.amount.text).zh)), ("by_law", text(fee.bases)),
             ("is_desc", flag(fee.reduction != nil)), ("desc_explain", fee.reduction.map { .string($0.zh) }),
-            ("collector", fee.collector.map { .string(catalogue.departmentName($0).zh) }),
+            ("collector", fee.collector.map { .string(catalogue.departmentName($0).zh) }), ("remark", fee.note.map { .string($0.zh) }),
         ])
     }
 
     private func link(_ step: ProcessStep) -> JSON {
         .present([
             ("link_name", .string(step.name.zh)), ("handle_dept_name", step.unit.map { .string($0.zh) }),
+            ("handle_person_name", .string(step.post.name.zh)),
             ("handle_day", step.limit.map { .int($0.count) }), ("handle_type", step.limit.map { unit($0.unit) }),
             ("is_special", flag(step.code == .review && !item.specialProcedures.isEmpty)),
         ])
@@ -183,8 +226,10 @@ package struct ItemExchange {
     private func unit(_ unit: Limit.Unit) -> JSON {
         switch unit {
         case .workday: "工作日"
+        case .hour: "小时"
         case .day: "自然日"
         case .month: "月"
+        case .year: "年"
         }
     }
 
@@ -201,10 +246,12 @@ package struct ItemExchange {
         }
     }
 
-    /// 审批结果类型, by what the result's name ends with.
+    /// 审批结果类型, by what the result is or its name ends with: a licence, a document of authority, a decision; else 其他.
     private func resultType(_ result: ResultSpec) -> String {
         if result.licence != nil { return "出证办结" }
         let name = result.name(in: catalogue).zh
-        return name.hasSuffix("证") ? "出证办结" : name.hasSuffix("批复") ? "审批办结" : "出文办结"
+        if name.hasSuffix("证") || name.hasSuffix("证书") { return "出证办结" }
+        if name.hasSuffix("批复") { return "审批办结" }
+        return ["书", "文", "函", "通知", "单", "表", "报告", "公告"].contains(where: name.hasSuffix) ? "出文办结" : "其他"
     }
 }

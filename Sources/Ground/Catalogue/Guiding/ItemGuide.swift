@@ -104,7 +104,8 @@ extension Guide.MaterialRow {
         returnsOriginal = material.returnsOriginal
         notes = [
             (GuideText.blank, material.blank), (GuideText.filling, material.filling), (GuideText.acceptStandard, material.standard),
-            (GuideText.issuedWithin, material.issuedWithin), (GuideText.paperSize, material.size.map { Text(same: $0) }),
+            (GuideText.obtaining, material.obtaining), (GuideText.usage, material.usage), (GuideText.issuedWithin, material.issuedWithin),
+            (GuideText.paperSize, material.size.map { Text(same: $0) }),
             (GuideText.commitment, material.takesCommitment ? GuideText.maySign : nil),
             (GuideText.deferral, material.deferral.map(GuideText.mayFollow)), (GuideText.remark, material.note),
         ].compactMap { label, value in value.map { Guide.Row(label, $0) } }

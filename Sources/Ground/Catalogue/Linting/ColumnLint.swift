@@ -6,15 +6,16 @@ struct ColumnLint {
     let item: ServiceItem
     let place: Place
 
-    /// Columns that any guide needs.
-    private static let always = ["summary", "steps", "results", "reviewPoints"]
-    /// Columns that the official list has besides; an example may do without.
-    private static let official = ["condition", "topics", "phone", "complaints", "rights", "duties", "reconsideration", "litigation"]
+    private static let always = [
+        "summary", "condition", "topics", "phone", "complaints", "rights", "duties", "steps", "results", "reviewPoints",
+    ]
+    /// Against the act of an authority; a public service is complained of and not appealed against.
+    private static let remedies = ["reconsideration", "litigation"]
 
     func run() {
         let isAtACounter = item.channels.contains(.counter)
         let wanted =
-            ColumnLint.always + (isAtACounter ? ["where", "hours"] : []) + (item.isIllustrative ? [] : ColumnLint.official)
+            ColumnLint.always + (isAtACounter ? ["where", "hours"] : []) + (item.type == .publicService ? [] : ColumnLint.remedies)
         for key in wanted where !lint.states(key, of: item) {
             lint.find("empty-column", at: place / key, LintText.emptyColumn(Shape.of(.item)[key]?.label ?? Text(same: key)))
         }

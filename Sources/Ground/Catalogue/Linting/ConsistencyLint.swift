@@ -35,7 +35,7 @@ struct ConsistencyLint {
             lint.find("fee-standard", at: place / "fees" / index, LintText.feeStandard(fee.name))
         }
         let isCharged = item.fees.contains { $0.amount > .zero }
-        if isCharged, !item.isIllustrative, !lint.states("onlinePayment", of: item) {
+        if isCharged, !lint.states("onlinePayment", of: item) {
             lint.find("fee-payment", at: place / "fees", LintText.feePayment)
         }
         if item.fees.isEmpty, item.features.takesPaymentOnline {
@@ -59,6 +59,10 @@ struct ConsistencyLint {
     private func checkTopics() {
         let topics = item.standing.topics
         if topics.isEmpty { return }
+        for (index, name) in topics.enumerated() where !ConsistencyLint.sharedTopics.contains(name) {
+            guard let topic = Topic.named(name), !item.audience.contains(topic.audience) else { continue }
+            lint.find("topics", at: place / "topics" / index, LintText.topicOfOthers(name, topic.audience.name))
+        }
         for audience in Audience.allCases {
             let hasOne = topics.contains { name in Topic.all.contains { $0.name.zh == name && $0.audience == audience } }
             if item.audience.contains(audience), !hasOne, !isShared(topics) {

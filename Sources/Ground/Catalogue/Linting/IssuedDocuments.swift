@@ -12,20 +12,23 @@ struct IssuedDocuments {
         for item in parts.items.values.sorted(by: { $0.code < $1.code }) {
             for case .document(let name) in item.results.map(\.kind) { add(name.zh, .result(item, name)) }
         }
-        for type in parts.licenceTypes.values.sorted(by: { $0.code < $1.code }) { add(type.name.zh, .licence(type)) }
+        for type in parts.licenceTypes.values.sorted(by: { $0.code < $1.code }) {
+            for name in type.words + [type.name.zh] { add(name, .licence(type)) }
+        }
     }
 
     private mutating func add(_ name: String, _ document: Document) {
         let plain = IssuedDocuments.plain(name)
-        // Two characters end too many names.
-        guard plain.count >= 3 else { return }
         byName[plain] = document
+        // Two characters end too many names: such a document is meant only where nothing else is said.
+        guard plain.count >= 3 else { return }
         lengths.insert(plain.count)
     }
 
-    /// `母亲的居民身份证复印件` is an identity card: a name that ends with the document's.
+    /// `母亲的居民身份证复印件` is an identity card, and `户口本原件` a household register: a name that ends with the document's.
     func document(named name: String) -> Document? {
         let plain = IssuedDocuments.plain(name)
+        if plain.count < 3 { return byName[plain] }
         for length in lengths.sorted(by: >) where length <= plain.count {
             if let found = byName[String(plain.suffix(length))] { return found }
         }

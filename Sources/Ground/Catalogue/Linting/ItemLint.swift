@@ -33,8 +33,11 @@ struct ItemLint {
         if item.basicCode.count == 12, item.basicCode.dropFirst(2).prefix(2) != item.type.code {
             report("item-type", "basicCode", LintText.typeInCode(item.basicCode, item.type.code))
         }
+        if let other = lint.memory.namesakes[item.basicCode]?.first(where: { $0 != item.code }) {
+            report("basic-code", "basicCode", LintText.basicCodeTwice(item.basicCode, other))
+        }
         if item.trips > 0, item.tripsReason == nil { report("trips", "trips", LintText.tripsReason, severity: .warning) }
-        if item.bases.isEmpty, !item.isIllustrative { report("basis", nil, LintText.itemBasis, severity: .warning) }
+        if item.bases.isEmpty { report("basis", nil, LintText.itemBasis, severity: .warning) }
         checkConditions()
         ConsistencyLint(lint: lint, item: item, place: place).run()
         ColumnLint(lint: lint, item: item, place: place).run()
@@ -167,8 +170,9 @@ struct ItemLint {
         default: break
         }
         if item.handling == .instant { checkInstant() }
-        if let statutory = item.limits.statutory, let promise = item.limits.promised, statutory.unit == promise.unit,
-            promise.count > statutory.count
+        // Of different units only what is longer by any calendar is told.
+        if let statutory = item.limits.statutory, let promise = item.limits.promised,
+            statutory.unit == promise.unit ? promise.count > statutory.count : promise.workingDays > statutory.workingDays
         {
             lint.reading.report("promise", at: place / "limits" / "promised", LintText.promiseAboveLaw(promise.text, statutory.text))
         }

@@ -15,6 +15,10 @@ final class LintMemory {
         }
         return found
     }()
+    /// Items by their basic code, where several have the same.
+    private(set) lazy var namesakes = Dictionary(grouping: parts.items.values, by: \.basicCode).compactMapValues { items in
+        items.count > 1 ? items.map(\.code).sorted() : nil
+    }
     private(set) lazy var issued = IssuedDocuments(parts)
     private(set) lazy var kinds = Set(parts.elements.values.map(\.kind))
 

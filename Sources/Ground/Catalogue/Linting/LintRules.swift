@@ -106,6 +106,9 @@ enum LintRules {
             "item-type", .error, Text("类型与编码一致", "Type and code agree"),
             Text("改正 type 或 basicCode 的第 3–4 位", "Correct the type, or characters 3–4 of the code")),
         LintRule(
+            "basic-code", .error, Text("一个基本编码一个事项", "One basic code, one item"),
+            Text("换成没有用过的基本编码；新办、变更、延续写成业务办理项", "Use a code that is free; new, change and extension are handling items")),
+        LintRule(
             "trips", .warning, Text("要跑就说明原因", "Visits have a reason"),
             Text("写明法律为什么要本人到场（tripsReason）；不必到场的把 trips 写成 0", "Say which law wants the visit (tripsReason), or make trips 0")),
         LintRule(

@@ -80,6 +80,9 @@ enum LintText {
 
     static let instantWithPromise = Text("即办件不能有大于 0 的承诺时限", "An item done on the spot promises no days")
     static let promisedWithoutPromise = Text("承诺件要有大于 0 的承诺时限", "An item with a promised time needs one above 0")
+    static func basicCodeTwice(_ code: String, _ other: String) -> Text {
+        Text("基本编码 \(code) 已经是“\(other)”的", "The basic code \(code) is already that of “\(other)”")
+    }
     static func promiseAboveLaw(_ promise: Text, _ law: Text) -> Text {
         Text("承诺 \(promise.zh)超过了法定 \(law.zh)", "The promise of \(promise.en) is longer than the law’s \(law.en)")
     }

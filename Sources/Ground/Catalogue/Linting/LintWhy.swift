@@ -23,6 +23,9 @@ extension LintText {
     static func samePhone(_ number: String) -> Text {
         Text("咨询和投诉是同一个电话 \(number)，投诉会落到被投诉的人手里", "Enquiries and complaints share \(number): a complaint would reach whom it is about")
     }
+    static func topicOfOthers(_ topic: String, _ audience: Text) -> Text {
+        Text("主题“\(topic)”面向\(audience.zh)，服务对象里却没有", "The topic “\(topic)” is one of “\(audience.en)”, who are not served")
+    }
     static func topicMissing(_ audience: Text) -> Text {
         Text("服务对象有“\(audience.zh)”，却没有面向他们的主题", "It is for “\(audience.en)”, but no topic of theirs is given")
     }

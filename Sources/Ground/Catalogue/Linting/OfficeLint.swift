@@ -28,7 +28,7 @@ struct OfficeLint {
     }
 
     private func check(_ spot: ImplementingOffice.Place, of office: ImplementingOffice, at place: Place, _ sentences: SentenceLint) {
-        if !office.isIllustrative, spot.address == nil || spot.hours == nil {
+        if spot.address == nil || spot.hours == nil {
             lint.find("contact", at: place, LintText.placeWithout(spot.name))
         }
         if let phone = spot.phone { lint.checkPhone(phone, at: place / "phone") }

@@ -37,11 +37,15 @@ struct SentenceLint {
         }
     }
 
-    /// Where a vague word takes something from the applicant: what must be handed in, fulfilled or paid.
+    /// Where a vague word takes something from the applicant: what must be handed in, fulfilled, promised or paid, or what decides about it.
     private static let binding: Set<[String]> = [
         ["materials", "name"], ["materials", "note"], ["materials", "standard"], ["materials", "filling"], ["materials", "issuedWithin"],
         ["condition"], ["quota"], ["tripsReason"], ["reviewPoints", "text"], ["reviewPoints", "benchmark", "when"], ["fees", "name"],
-        ["fees", "standard"], ["intermediary", "name"],
+        ["fees", "standard"], ["fees", "reduction"], ["intermediary", "name"], ["duties"], ["questions", "ask"], ["questions", "options", "name"],
+        ["materials", "sample"], ["materials", "usage"], ["materials", "obtaining"], ["materials", "promise", "text"],
+        ["materials", "promise", "consequence"], ["materials", "deferral", "cases"], ["materials", "deferral", "text"],
+        ["approvalPromise", "conditions", "text"], ["approvalPromise", "consequence"], ["reviewPoints", "benchmark", "outcome"],
+        ["reviewPoints", "how"], ["results", "sample"], ["fields", "label"],
     ]
 
     private func check(_ zh: String, _ en: String, at place: Place, _ keys: [String]) {

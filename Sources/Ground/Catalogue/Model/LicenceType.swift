@@ -21,6 +21,8 @@ package struct LicenceType: Sendable, Hashable {
 
     package let code: String
     package let name: Text
+    /// What people call it besides: `身份证`, `户口本`.
+    package let words: [String]
     package let issuer: String
     /// The kind of its holder: `person` or `enterprise`.
     package let holder: String
@@ -38,6 +40,7 @@ package struct LicenceType: Sendable, Hashable {
     init(_ entry: Entry) {
         code = entry.slug("code")
         name = entry.text("name")
+        words = entry.strings("words")
         issuer = entry.string("issuer")
         holder = entry.optionalString("holder") ?? "person"
         typeCode = entry.string("typeCode")

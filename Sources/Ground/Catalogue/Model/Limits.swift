@@ -2,15 +2,17 @@ package import Kernel
 
 /// A length of time with its unit, and the law that sets it.
 package struct Limit: Sendable, Hashable {
-    /// Working days are the authority’s; days and months are the calendar’s (民法典 art. 201–203).
+    /// Working days and hours are the authority’s, eight hours to a day; days, months and years are the calendar’s (民法典 art. 201–203).
     package enum Unit: String, Sendable, Hashable, CaseIterable {
-        case workday, day, month
+        case workday, hour, day, month, year
 
         package var name: Text {
             switch self {
             case .workday: Text("个工作日", "working days")
+            case .hour: Text("小时", "hours")
             case .day: Text("日", "days")
             case .month: Text("个月", "months")
+            case .year: Text("年", "years")
             }
         }
     }
@@ -32,8 +34,10 @@ package struct Limit: Sendable, Hashable {
     package var workingDays: Int {
         switch unit {
         case .workday: count
+        case .hour: (count + 7) / 8
         case .day: (count * 5 + 6) / 7
         case .month: count * 21
+        case .year: count * 250
         }
     }
 

@@ -53,7 +53,7 @@ package final class Material: Sendable {
     package let promise: CertificatePromise?
     /// How it may follow later (容缺后补); nil where it may not.
     package let deferral: MaterialDeferral?
-    /// 证明事项: stated, or because another body makes it out as a proof.
+    /// 证明事项: stated, or because it is called a proof, whoever has to get it.
     package let isCertificate: Bool
     /// 空白表格
     package let blank: Text?
@@ -61,6 +61,10 @@ package final class Material: Sendable {
     package let filling: Text?
     /// 受理标准
     package let standard: Text?
+    /// 材料办理说明: how and where one gets it.
+    package let obtaining: Text?
+    /// 材料使用说明: what it is used for, and what becomes of it.
+    package let usage: Text?
 
     init(_ entry: Entry) {
         code = entry.slug("code")
@@ -84,10 +88,12 @@ package final class Material: Sendable {
         promise = entry.entry("promise", CertificatePromise.init)
         deferral = entry.entry("deferral", MaterialDeferral.init)
         takesCommitment = entry.bool("commitment", default: false) || promise != nil
-        isCertificate = entry.optionalBool("certificate") ?? (from != .applicant && name.zh.contains("证明"))
+        isCertificate = entry.optionalBool("certificate") ?? name.zh.contains("证明")
         blank = entry.optionalText("blank")
         filling = entry.optionalText("filling")
         standard = entry.optionalText("standard")
+        obtaining = entry.optionalText("obtaining")
+        usage = entry.optionalText("usage")
     }
 }
 

@@ -55,6 +55,7 @@ package struct Fee: Sendable {
     package let reduction: Text?
     /// 执收单位
     package let collector: String?
+    package let note: Text?
 
     init(_ entry: Entry) {
         code = entry.name("code")
@@ -62,6 +63,7 @@ package struct Fee: Sendable {
         standard = entry.optionalText("standard")
         reduction = entry.optionalText("reduction")
         collector = entry.optionalString("collector")
+        note = entry.optionalText("note")
         amount = Money(fen: Int64(entry.int("fen")))
         bases = LegalBasis.list(entry)
         when = entry.expression("when")
@@ -85,7 +87,18 @@ package struct ProcessStep: Sendable {
     }
 
     /// The post that does it; `rawValue` is the staff role's name.
-    package enum Post: String, Sendable, Hashable, CaseIterable { case window, reviewer, approver, licensor }
+    package enum Post: String, Sendable, Hashable, CaseIterable {
+        case window, reviewer, approver, licensor
+
+        package var name: Text {
+            switch self {
+            case .window: Text("窗口", "Window")
+            case .reviewer: Text("审查人", "Reviewer")
+            case .approver: Text("审批人", "Approver")
+            case .licensor: Text("制证人", "Licensor")
+            }
+        }
+    }
 
     package let code: Code
     package let name: Text

@@ -2,7 +2,7 @@ package import Kernel
 
 /// 通办范围: where an item may be applied for beside the place that decides it.
 package enum ServiceScope: String, Sendable, Hashable, CaseIterable {
-    case national, delta, city, district
+    case national, delta, city, district, street, village
     case crossProvince = "cross-province"
 
     package var name: Text {
@@ -12,6 +12,8 @@ package enum ServiceScope: String, Sendable, Hashable, CaseIterable {
         case .delta: Text("长三角通办", "In the Yangtze delta")
         case .city: Text("全市通办", "Anywhere in the city")
         case .district: Text("全区通办", "Anywhere in the district")
+        case .street: Text("全街镇通办", "Anywhere in the street or town")
+        case .village: Text("跨村（社区）通办", "In other villages or neighbourhoods")
         }
     }
 }

@@ -7,6 +7,7 @@ package struct ItemType: Sendable, Hashable {
 
     /// 行政许可: the only type with deemed acceptance and the 20/45 days of law.
     package static let licensing = ItemType(code: "01")
+    package static let publicService = ItemType(code: "20")
 
     package var name: Text { ItemType.names[code] ?? Text("其他事项", "Other matter") }
 

@@ -58,8 +58,8 @@ enum CommonShape {
         "illustrative", Text("示例", "An example"), .flag(usual: false), Text("作为示例，不作为依据", "Shown as an example, not as the law"))
 
     static let units = [
-        Choice("workday", Text("工作日", "Working days")), Choice("day", Text("日（自然日）", "Calendar days")),
-        Choice("month", Text("月", "Months")),
+        Choice("workday", Text("工作日", "Working days")), Choice("hour", Text("小时（工作时间）", "Working hours")),
+        Choice("day", Text("日（自然日）", "Calendar days")), Choice("month", Text("月", "Months")), Choice("year", Text("年", "Years")),
     ]
     static let questionKinds = [
         Choice("choice", Text("选一项", "One of several")), Choice("yesNo", Text("是或否", "Yes or no")),

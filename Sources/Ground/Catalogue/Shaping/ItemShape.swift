@@ -165,7 +165,7 @@ enum ItemShape {
         ShapeField("fen", Text("金额（分）", "Amount in fen"), .number(0...100_000_000), required: true),
         ShapeField("standard", Text("收费标准", "Rate"), .text), ShapeField("basis", Text("收费依据", "Basis"), .basis),
         ShapeField("reduction", Text("减免", "Reductions"), .text, Text("谁可以减免，依据是什么", "For whom, and by which rule")),
-        ShapeField("collector", Text("执收单位", "Collected by"), .reference(.department)),
+        ShapeField("collector", Text("执收单位", "Collected by"), .reference(.department)), ShapeField("note", Text("备注", "Note"), .text),
         ShapeField("when", Text("何时收取", "Charged when"), .condition),
     ]
     private static let remedy = [

@@ -43,6 +43,8 @@ enum RegisterShape {
     static let licenceType = [
         ShapeField("code", Text("编码", "Code"), .code(.slug), required: true),
         ShapeField("name", Text("名称", "Name"), .text, required: true),
+        ShapeField(
+            "words", Text("俗称", "Also called"), .list(.plain(maxLength: 40)), Text("群众怎么叫它：身份证、户口本", "What people call it")),
         ShapeField("issuer", Text("发证机关", "Issuer"), .reference(.department), required: true),
         ShapeField("holder", Text("持证主体", "Holder"), .choice(CommonShape.audiences, usual: "person")),
         ShapeField("typeCode", Text("证照类型代码", "Type code"), .code(.licenceType), required: true),

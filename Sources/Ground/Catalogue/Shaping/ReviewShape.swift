@@ -69,10 +69,7 @@ enum ReviewShape {
         Choice("accept", Text("受理", "Acceptance")), Choice("review", Text("审查", "Review")), Choice("decide", Text("决定", "Decision")),
         Choice("issue", Text("制证送达", "Issue and delivery")),
     ]
-    private static let posts = [
-        Choice("window", Text("窗口", "Window")), Choice("reviewer", Text("审查人", "Reviewer")), Choice("approver", Text("审批人", "Approver")),
-        Choice("licensor", Text("制证人", "Licensor")),
-    ]
+    private static let posts = ProcessStep.Post.allCases.map { Choice($0.rawValue, $0.name) }
     private static let procedures = [
         Choice("extension", Text("延长审批", "Extension")), Choice("hearing", Text("听证", "Hearing")),
         Choice("auction", Text("招标与拍卖", "Tender or auction")),
@@ -115,6 +112,8 @@ enum MaterialShape {
             Text("法律要求交回注销的才写", "Only where the law wants it")),
         ShapeField("blank", Text("空白表格", "Blank form"), .text), ShapeField("sample", Text("示例样表", "Sample"), .text),
         ShapeField("filling", Text("填报须知", "How to fill it in"), .text), ShapeField("standard", Text("受理标准", "Accepted if"), .text),
+        ShapeField("obtaining", Text("办理说明", "How to get it"), .text, Text("到哪里、怎样开出来", "Where and how it is had")),
+        ShapeField("usage", Text("使用说明", "What it is used for"), .text),
         ShapeField("accept", Text("文件格式", "Kinds of files"), .list(.plain(maxLength: 8))),
         ShapeField("maxMegabytes", Text("最大兆字节", "Megabytes at most"), .number(1...1000)),
         ShapeField("note", Text("备注", "Note"), .text),

@@ -66,7 +66,7 @@ extension Exchange {
                 throw ExchangeRefusal.noCase.problem
             }
             let purpose = Purpose(
-                reader: .system, account: nil, code: mine.item, reason: ExchangeText.handedOver(system.name),
+                reader: .system, account: nil, department: system.department, code: mine.item, reason: ExchangeText.handedOver(system.name),
                 reference: "case:\(mine.number)")
             try await dataCentre.note(lookAt: whole.frozen.applicant.number, for: purpose, at: call.now)
             return .file(file.bytes, type: file.attachment.kind.mediaType, name: file.attachment.name)

@@ -18,11 +18,9 @@ extension DataCentre {
         guard !objection.words.isEmpty else { throw DataCentreRefusal.wordsMissing.problem }
         let (snapshot, id) = (catalogue.snapshot, surroundings.newID())
         let due = calendar().due(from: now.date, .workdays(settings.correctionWorkdays)).date
+        guard let line = try await self.access(access, about: party) else { throw DataCentreRefusal.notFound.problem }
+        let holder = snapshot.department(holding: line)
         return try await database.write { connection in
-            guard let profile = try identity.profile(of: party, in: connection),
-                let line = try log.access(access, about: profile.number, in: connection)
-            else { throw DataCentreRefusal.notFound.problem }
-            let holder = snapshot.department(holding: line)
             let correction = Correction(
                 id: id, kind: objection.kind, party: party, access: access, resource: line.resource,
                 department: objection.kind == .use ? line.department ?? snapshot.thing(line.code)?.lead ?? holder : holder, state: .open,

@@ -46,11 +46,7 @@ extension DataCentre {
 
     private func line(_ id: ID, _ call: Call) async throws -> DataAccess {
         guard let party = call.visitor.party else { throw WebProblem.signInNeeded }
-        let found = try await database.read { connection -> DataAccess? in
-            guard let profile = try identity.profile(of: party, in: connection) else { return nil }
-            return try log.access(id, about: profile.number, in: connection)
-        }
-        guard let found else { throw DataCentreRefusal.notFound.problem }
+        guard let found = try await access(id, about: party) else { throw DataCentreRefusal.notFound.problem }
         return found
     }
 
@@ -156,7 +152,8 @@ extension DataCentre {
             return (found, profile)
         }
         let purpose = Purpose(
-            reader: .staff, account: call.visitor.account, code: "correction", reason: CorrectingText.checking,
+            reader: .staff, account: call.visitor.account, department: call.visitor.scope.acting(for: correction.department),
+            code: "correction", reason: CorrectingText.checking,
             reference: "correction:\(id)")
         try await note(lookAt: profile.number, for: purpose, at: call.now)
         return CorrectionFile(

@@ -10,32 +10,45 @@ extension DataCentre {
     private static let batch = 2000
     private static let keptHours = 24 * 7
 
-    /// Counts the lines that have been written since the last time, and raises an alarm where somebody reads too much.
+    /// Counts the lines that have been written here and elsewhere since the last time, and raises an alarm where somebody reads too much.
     func count(at now: Instant) async throws {
-        let limits = settings.alarms
+        let settled = now.adding(seconds: -DataCentre.settledSeconds)
         while true {
             let counted = try await database.write { connection -> Int in
-                let lines = try counts.next(
-                    before: now.adding(seconds: -DataCentre.settledSeconds), limit: DataCentre.batch, in: connection)
-                guard let last = lines.last else { return 0 }
-                let count = LogCount(lines)
-                try counts.add(count, through: last.id, in: connection)
-                for reader in count.readings.keys {
-                    let looks = try counts.looks(reader, in: connection)
-                    for kind in ReadingAlarm.kinds(looks: looks, hour: reader.hour, limits) {
-                        try counts.raise(
-                            ReadingAlarm(
-                                id: surroundings.newID(), kind: kind, account: reader.account, hour: reader.hour, looks: looks,
-                                raisedAt: now),
-                            in: connection)
-                    }
-                }
+                let mark = try counts.mark(.here, in: connection)
+                let lines = try counts.next(after: mark, before: settled, limit: DataCentre.batch, in: connection)
+                try take(lines, of: .here, at: now, in: connection)
                 return lines.count
             }
             if counted < DataCentre.batch { break }
         }
+        while true {
+            let mark = try await database.read { try counts.mark(.elsewhere, in: $0) }
+            let lines = try await readings.lines(mark, DataCentre.batch).map(CountedLine.init).prefix { $0.at < settled }
+            try await database.write { connection in
+                // Another node may have counted them meanwhile.
+                guard try counts.mark(.elsewhere, in: connection) == mark else { return }
+                try take(Array(lines), of: .elsewhere, at: now, in: connection)
+            }
+            if lines.count < DataCentre.batch { break }
+        }
         let hour = Int(now.microseconds / 3_600_000_000) - DataCentre.keptHours
         try await database.write { try counts.sweepReadings(before: hour, in: $0) }
+    }
+
+    private func take(_ lines: [CountedLine], of log: CountedLog, at now: Instant, in connection: any Connection) throws {
+        guard let last = lines.last else { return }
+        let count = LogCount(lines)
+        try counts.add(count, of: log, through: last.id, in: connection)
+        for reader in count.readings.keys {
+            let looks = try counts.looks(reader, in: connection)
+            for kind in ReadingAlarm.kinds(looks: looks, hour: reader.hour, settings.alarms) {
+                try counts.raise(
+                    ReadingAlarm(
+                        id: surroundings.newID(), kind: kind, account: reader.account, hour: reader.hour, looks: looks, raisedAt: now),
+                    in: connection)
+            }
+        }
     }
 
     var countingEndpoints: [Endpoint] { statistics.endpoints + [statisticsTable] + alarmList.endpoints + alarmClosing.endpoints }

@@ -61,6 +61,14 @@ struct CountedLine: Sendable, Hashable {
     var microseconds: Int64
 }
 
+extension CountedLine {
+    init(_ line: DataAccess) {
+        self.init(
+            id: line.id, at: line.at, department: line.department, resource: line.resource, outcome: line.outcome,
+            isByStaff: line.reader == .staff, account: line.account, microseconds: line.microseconds)
+    }
+}
+
 /// Somebody read more than anybody needs to, or when nobody works.
 struct ReadingAlarm: Sendable, Hashable {
     enum Kind: String, Sendable, Hashable, CaseIterable {

@@ -67,7 +67,7 @@ struct DataUsesPage {
     /// In the order of the log: an occasion ends where another purpose, another reader or another day begins.
     private var occasions: [Occasion] {
         shown.reduce(into: []) { occasions, line in
-            if let last = occasions.last?.lines.last, last.reference == line.reference, last.reader == line.reader,
+            if let last = occasions.last?.lines.last, last.reference == line.reference, last.reader == line.reader, last.department == line.department || line.reader == .oneself,
                 last.reason == line.reason,
                 last.at.date == line.at.date
             {
@@ -92,6 +92,14 @@ struct DataUsesPage {
         return Page(DataCentreText.title, body: body)
     }
 
+    /// 谁用: the kind of reader, and the department if it is not the person's own form.
+    private func user(_ line: DataAccess) -> Text {
+        let reader = DataCentreText.reader(line.reader)
+        guard line.reader != .oneself, let department = line.department else { return reader }
+        let name = catalogue.departmentName(department)
+        return Text("\(name.zh) · \(reader.zh)", "\(name.en) · \(reader.en)")
+    }
+
     private func card(_ occasion: Occasion) -> HTML {
         guard let first = occasion.lines.first else { return HTML() }
         let rows = occasion.lines.map { line in
@@ -108,7 +116,7 @@ struct DataUsesPage {
             Components.Column(DataCentreText.outcome), Components.Column(CorrectingText.object, hidesTitle: true),
         ]
         return Components.card(
-            "\(first.reason, language)", aside: Components.soft(DataCentreText.reader(first.reader), language),
+            "\(first.reason, language)", aside: Components.soft(user(first), language),
             Components.table(columns, rows: rows, caption: first.reason, language))
     }
 }

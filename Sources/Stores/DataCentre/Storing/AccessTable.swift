@@ -38,7 +38,7 @@ struct AccessTable: Sendable {
             return """
                 (\(line.id), \(line.at), \(hash(of: line.question.key)), \(line.question.resource), \(purpose.reader.rawValue),
                 \(purpose.account), \(purpose.code), \(purpose.reason.zh), \(purpose.reason.en), \(purpose.reference), \(line.outcome),
-                \(line.basis?.department), \(line.basis?.item), \(line.basis?.grant), \(line.detail), \(line.microseconds))
+                \(line.basis?.department ?? purpose.department), \(line.basis?.item), \(line.basis?.grant), \(line.detail), \(line.microseconds))
                 """
         }
         try connection.run(

@@ -1,13 +1,18 @@
 import Kernel
 import Store
 
+/// A log whose lines are counted; the raw value is its mark's name.
+enum CountedLog: String {
+    case here = "tally"
+    case elsewhere = "tally-elsewhere"
+}
+
 /// The counts that are kept of the log, and the alarms that they raise.
 struct CountTable: Sendable {
     /// The next lines to be counted, in the order of their ids; none that is younger than the moment, because a line written by a slower
     /// transaction may still appear before it.
-    func next(before moment: Instant, limit: Int, in connection: any Connection) throws -> [CountedLine] {
-        let last = try connection.row("SELECT mark FROM datacentre_mark WHERE name = 'tally'")?.text("mark") ?? ""
-        return try connection.rows(
+    func next(after last: String, before moment: Instant, limit: Int, in connection: any Connection) throws -> [CountedLine] {
+        try connection.rows(
             """
             SELECT id, at, department, resource, outcome, reader, account, microseconds FROM datacentre_access
             WHERE id > \(last) ORDER BY id LIMIT \(limit: limit)
@@ -20,8 +25,13 @@ struct CountTable: Sendable {
         }.prefix { $0.at < moment }.map(\.self)
     }
 
+    /// The last line of a log that is counted; empty before the first.
+    func mark(_ log: CountedLog, in connection: any Connection) throws -> String {
+        try connection.row("SELECT mark FROM datacentre_mark WHERE name = \(log.rawValue)")?.text("mark") ?? ""
+    }
+
     /// Adds the counts and moves the mark on, in one transaction: a line counts once.
-    func add(_ count: LogCount, through last: ID, in connection: any Connection) throws {
+    func add(_ count: LogCount, of log: CountedLog, through last: ID, in connection: any Connection) throws {
         for (key, tally) in count.tallies.sorted(by: { ($0.key.day, $0.key.resource) < ($1.key.day, $1.key.resource) }) {
             try connection.run(
                 """
@@ -41,7 +51,7 @@ struct CountTable: Sendable {
         }
         try connection.run(
             """
-            INSERT INTO datacentre_mark (name, mark) VALUES ('tally', \(last))
+            INSERT INTO datacentre_mark (name, mark) VALUES (\(log.rawValue), \(last))
             ON CONFLICT (name) DO UPDATE SET mark = excluded.mark
             """)
     }

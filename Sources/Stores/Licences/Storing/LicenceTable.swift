@@ -14,6 +14,9 @@ struct LicenceTable: Sendable {
 
     func hash(of number: String) -> String { blindIndex.hash(number, purpose: "licence-holder") }
 
+    /// Under every key that was in use.
+    func hashes(of number: String) -> [String] { blindIndex.hashes(number, purpose: "licence-holder") }
+
     private func context(_ id: ID) -> String { Sealer.context(table: "licences_licence", column: "content", row: id.rawValue) }
 
     /// The statements that enter a licence: its row, and one for each further holder.
@@ -80,7 +83,7 @@ struct LicenceTable: Sendable {
     /// instead, as it does while it has not counted them.
     func holderLookup(_ holder: String, types: [String]?) -> Query {
         let ofTypes: Query = types.map { " AND type IN \(list: $0)" } ?? ""
-        let hashes = blindIndex.hashes(holder, purpose: "licence-holder")
+        let hashes = hashes(of: holder)
         return """
             SELECT \(LicenceTable.columns) FROM (
                 SELECT id AS held FROM licences_licence WHERE holder_hash IN \(list: hashes)\(ofTypes) AND status <> 'superseded'
@@ -92,7 +95,7 @@ struct LicenceTable: Sendable {
 
     /// What somebody has in their wallet: their own, and those that they keep for a child.
     func wallet(of number: String, in connection: any Connection) throws -> [Licence] {
-        let hashes = blindIndex.hashes(number, purpose: "licence-holder")
+        let hashes = hashes(of: number)
         return try connection.rows(
             """
             SELECT \(LicenceTable.columns) FROM licences_licence
@@ -106,7 +109,7 @@ struct LicenceTable: Sendable {
 
     /// Whether a licence is somebody's own, or kept by them for a child.
     func keeps(_ number: String, _ id: ID, in connection: any Connection) throws -> Bool {
-        let hashes = blindIndex.hashes(number, purpose: "licence-holder")
+        let hashes = hashes(of: number)
         return try connection.exists(
             """
             SELECT id FROM licences_licence WHERE id = \(id) AND (holder_hash IN \(list: hashes) OR guardian_hash IN \(list: hashes))

@@ -62,6 +62,11 @@ extension Licences {
                 room: "licences", number: 21, name: "objections by whoever raised them",
                 statements: [
                     "CREATE INDEX licences_correction_party ON licences_correction (party, id)"
-                ])
+                ]),
+            Migration(
+                room: "licences", number: 22, name: "uses by whose licence it is",
+                statements: [
+                    "CREATE INDEX licences_use_holder ON licences_use (holder_hash, id)"
+                ]),
         ]
 }

@@ -33,7 +33,7 @@ extension LicenceTable {
         if words.hasPrefix(LicenceIdentifier.root) {
             meant = "identifier = \(upper)"
         } else if ResidentIdentityNumber(stored: upper) != nil || UnifiedSocialCreditCode(upper) != nil {
-            let hashes = blindIndex.hashes(upper, purpose: "licence-holder")
+            let hashes = hashes(of: upper)
             meant = """
                 id IN (SELECT id FROM licences_licence WHERE holder_hash IN \(list: hashes)
                     UNION SELECT licence_id FROM licences_coholder WHERE holder_hash IN \(list: hashes))

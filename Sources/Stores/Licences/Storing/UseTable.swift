@@ -57,6 +57,34 @@ struct UseTable: Sendable {
         try connection.rows("SELECT * FROM licences_use WHERE licence_id = \(licence) ORDER BY id DESC LIMIT \(limit: limit)").map(line)
     }
 
+    /// The uses of the licences of a holder, who has several hashes while keys are changed.
+    func uses(of hashes: [String], before: ID?, limit: Int, in connection: any Connection) throws -> [LoggedUse] {
+        let older: Query = before.map { " AND id < \($0)" } ?? ""
+        return try connection.rows(
+            """
+            SELECT \(UseTable.columns) FROM licences_use WHERE holder_hash IN \(list: hashes)\(older) ORDER BY id DESC LIMIT \(limit: limit)
+            """
+        ).map(use)
+    }
+
+    func use(_ id: ID, of hashes: [String], in connection: any Connection) throws -> LoggedUse? {
+        try connection.row("SELECT \(UseTable.columns) FROM licences_use WHERE id = \(id) AND holder_hash IN \(list: hashes)").map(use)
+    }
+
+    func uses(after id: String, limit: Int, in connection: any Connection) throws -> [LoggedUse] {
+        try connection.rows("SELECT \(UseTable.columns) FROM licences_use WHERE id > \(id) ORDER BY id LIMIT \(limit: limit)").map(use)
+    }
+
+    private static let columns: Query = "id, at, licence_id, type, reader, account, code, reason_zh, reason_en, reference, department"
+
+    private func use(_ row: ResultRow) throws -> LoggedUse {
+        LoggedUse(
+            id: try row.id("id"), at: try row.instant("at"), licence: try row.id("licence_id"), type: try row.textOrNil("type") ?? "",
+            reader: try row.text("reader"), account: try row.idOrNil("account"), code: try row.text("code"),
+            reason: Text(try row.text("reason_zh"), try row.text("reason_en")), reference: try row.text("reference"),
+            department: try row.textOrNil("department"))
+    }
+
     /// The annotated copy that a use made; nil for a use that made none.
     func copy(_ id: ID, in connection: any Connection) throws -> CopyLine? {
         guard let row = try connection.row("SELECT * FROM licences_use WHERE id = \(id)"), let until = try row.instantOrNil("valid_until")
