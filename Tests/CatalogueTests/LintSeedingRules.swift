@@ -220,7 +220,11 @@ extension LintSeeding {
     static let telling = [
         LintFault("empty-column") { $0.remove("summary") }, LintFault("empty-column") { $0.remove("steps") },
         LintFault("empty-column") { $0.remove("results") }, LintFault("empty-column") { $0.remove("hours") },
-        LintFault("empty-column") { $0.remove("where") },
+        LintFault("empty-column") { $0.remove("where") }, LintFault("empty-column") { $0.remove("condition") },
+        LintFault("empty-column") { $0.remove("topics") }, LintFault("empty-column") { $0.remove("complaints") },
+        LintFault("empty-column") { $0.remove("rights") }, LintFault("empty-column") { $0.remove("duties") },
+        LintFault("empty-column") { $0["type"] != "20" && $0.remove("reconsideration") },
+        LintFault("empty-column") { $0["type"] != "20" && $0.remove("litigation") },
         LintFault("basis") { $0.remove("basis") },
         LintFault("material-sample", in: "materials") { material, _, _ in material.remove("sample") },
         LintFault("result-sample", in: "results") { result, _, _ in result.remove("sample") },

@@ -46,7 +46,7 @@ struct OfferingTests {
             with: "name: {zh: 出生医学证明, en: Birth certificate}\n    from: other\n    issuer: hospital")
         let catalogue = try #require(CatalogueLoading.load(files: files).catalogue)
         let list = CertificateList.entries(of: catalogue)
-        #expect(list.map(\.name.zh) == ["出生医学证明"])
+        #expect(list.map(\.name.zh) == ["出生医学证明", "收入证明"])
         let entry = try #require(list.first)
         #expect(entry.askedFor == ["household-entry"] && entry.askedBy.map(\.zh) == ["公安局"] && entry.issuedBy.zh == "助产医院")
         #expect(entry.replacedBy.count == 2 && !entry.isAbolishable && !entry.takesCommitment)

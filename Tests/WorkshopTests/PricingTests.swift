@@ -32,6 +32,40 @@ import Web
         }
     }
 
+    @Test(arguments: TestDatabases.each()) func `a register that the change connects counts as one that answers`(
+        _ engine: TestEngine
+    ) async throws {
+        try await engine.with(WorkshopCity.migrations) { database in
+            let city = try await WorkshopCity(database)
+            for (index, area) in [30, 60].enumerated() { try await city.submit(area: area, key: "k\(index)") }
+            city.clock.advance(seconds: 86_400)
+            func price(elements: JSON) async throws -> Price {
+                let draft = try await city.draft()
+                try await city.change(DefinitionKey(.resource, "new-register"), in: draft, by: city.chief) { content in
+                    content = [
+                        "code": "new-register", "name": ["zh": "居住登记", "en": "Residence register"], "owner": "scjg", "subject": "person",
+                        "key": "person.idNumber", "elements": elements, "sharing": "conditional", "updateCycle": "day",
+                    ]
+                }
+                try await city.change(in: draft, by: city.chief) { content in
+                    content["materials"] = .array(
+                        (content["materials"]?.array ?? []).map { material in
+                            var material = material
+                            if material["code"] == "floor-plan" {
+                                material["satisfiedBy"] = [["resource": "new-register", "role": "applicant"]]
+                            }
+                            return material
+                        })
+                }
+                return try await city.price(of: draft).price
+            }
+            let paper = try await price(elements: [])
+            #expect(paper.applicants == 2 && paper.materials.better == 2 && paper.fields.better == 0)
+            let both = try await price(elements: ["person.regionCode"])
+            #expect(both.materials.better == 2 && both.fields.better == 2 && both.fields.betterBy == 2)
+        }
+    }
+
     @Test func `a message that comes twice counts once`() async throws {
         try await TestEngine.sqlite.with(WorkshopCity.migrations) { database in
             let city = try await WorkshopCity(database)
@@ -68,6 +102,10 @@ extension WorkshopCity {
     func priced(_ change: @Sendable @escaping (inout JSON) -> Void) async throws -> PriceRun {
         let draft = try await draft()
         try await self.change(in: draft, change)
+        return try await price(of: draft)
+    }
+
+    func price(of draft: CatalogueDraft) async throws -> PriceRun {
         try await workshop.askPrice(of: draft.id, at: clock.now)
         let runner = OutboxRunner(database, workshop.subscriptions, surroundings: clock.surroundings, logger: Logger(label: "test"))
         try await runner.drain(now: clock.now)

@@ -1,6 +1,7 @@
 import Kernel
 
-/// The price of a change: past applications asked again by the new version, each with the holdings that it had been offered. Pure.
+/// The price of a change: past applications asked again by the new version, each with the holdings that it had been offered, and with those
+/// that a register which the change connects would have offered. Pure.
 package enum CataloguePricing {
     /// Over applications for one thing; those for other things are passed over.
     package static func price(_ thing: String, frozen: [FrozenQuestionnaire], old: Catalogue, new: Catalogue) -> Price {
@@ -10,6 +11,7 @@ package enum CataloguePricing {
     /// Over applications for whatever they were for.
     package static func price(_ frozen: [FrozenQuestionnaire], old: Catalogue, new: Catalogue) -> Price {
         var price = Price()
+        let connected = new.resources.values.filter { old.resources[$0.code] == nil }.sorted { $0.code < $1.code }
         for questionnaire in frozen {
             // What the old version did not know either says nothing of the change.
             guard let before = old.thing(questionnaire.thing) else { continue }
@@ -19,7 +21,7 @@ package enum CataloguePricing {
                 price.affected += 1
                 continue
             }
-            let (was, is_) = (burden(questionnaire, before, old), burden(questionnaire, after, new))
+            let (was, is_) = (burden(questionnaire, before, old), burden(questionnaire.supposing(connected, in: after), after, new))
             if was != is_ { price.affected += 1 }
             price.materials.add(from: was.materials, to: is_.materials)
             price.fields.add(from: was.fields, to: is_.fields)
