@@ -27,7 +27,8 @@ struct DataCentreFixture: Sendable {
 
     init(
         _ database: Database, sources: [String: OutsideSource] = [:], settings: DataCentreSettings = DataCentreSettings(),
-        drops: ConnectorSettings = ConnectorSettings(), elsewhere: @escaping ObjectionElsewhere.Reading = { _, _, _ in [] }, readings: ReadingElsewhere = .nothing
+        drops: ConnectorSettings = ConnectorSettings(), elsewhere: @escaping ObjectionElsewhere.Reading = { _, _, _ in [] },
+        readings: ReadingElsewhere = .nothing
     ) async throws {
         let clock = TestClock()
         var connectors = drops

@@ -1,4 +1,5 @@
 import Catalogue
+import Foundation
 import Kernel
 import Store
 import TestSupport
@@ -32,7 +33,7 @@ struct LedgerTests {
     @Test func `a file's good rows are read and every bad one is told by line and column`() throws {
         let text = """
             kind,code,department,name_zh,joining,elements,plan_on,colour
-            database,db-1,gaj,人口库,,person.name person.sex,,red
+            database,db-1,gaj,人口库,,person.name person.sex ORIGIN_CODE,,red
             database,db-1,gaj,又一个,,person.name,,
             planet,x,gaj,某,,,,
             system,s 1,nobody,,flying,person.nothing,soon,
@@ -40,6 +41,8 @@ struct LedgerTests {
             """
         let (entries, faults) = try reading().file(text)
         #expect(entries.map(\.key.code) == ["db-1"])
+        let told = Standards.findings(try #require(DataCentreFixture.loaded), entries).filter { $0.kind == .unboundColumn }
+        #expect(told.map(\.code) == ["ORIGIN_CODE"] && told.map(\.name.zh) == ["人口库"])
         #expect(
             faults.map { "\($0.line) \($0.column)" } == [
                 "1 colour", "3 code", "4 kind", "5 code", "5 department", "5 name_zh", "5 elements", "5 plan_on", "5 joining", "6 ",
@@ -48,13 +51,58 @@ struct LedgerTests {
         #expect(try reading().file("kind,\"open").faults.count == 1)
     }
 
+    @Test(arguments: TestDatabases.each()) func `the demo city's table is read whole, and is told as linked data`(_ engine: TestEngine)
+        async throws
+    {
+        try await engine.with(DataCentreFixture.migrations) { database in
+            let fixture = try await DataCentreFixture(database)
+            let (centre, clock) = (fixture.dataCentre, fixture.clock)
+            let snapshot = centre.catalogue.snapshot
+            let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../data/demo-ledger.csv")
+            try await centre.openLedger(file: String(contentsOf: file, encoding: .utf8), snapshot, at: clock.now)
+            let entries = try await database.read { try centre.ledger.entries(nil, in: $0) }
+            let findings = Ledger.findings(entries, snapshot, today: clock.now.date)
+            #expect(findings.count { $0.kind == .unjoined } == 2 && findings.count { $0.kind == .incomplete } == 1)
+            #expect(findings.allSatisfy { [.unjoined, .incomplete].contains($0.kind) }, "\(findings)")
+            let export = try #require(centre.endpoints.first { $0.name == "datacentre.jsonld" })
+            func told(_ tag: String? = nil) async throws -> Answer {
+                try await export.answer(
+                    Call(
+                        method: .get, path: "/data.jsonld", face: .file, headers: tag.map { ["if-none-match": $0] } ?? [:],
+                        visitor: .anonymous(.zh), requestID: "r", now: clock.now, surroundings: clock.surroundings))
+            }
+            let answer = try await told()
+            guard case .bytes(let bytes, _) = answer.content else { throw Problem.invalid([]) }
+            let text = String(decoding: bytes, as: UTF8.self)
+            for entry in entries {
+                #expect(
+                    text.contains("#\(entry.key.kind == .system || entry.key.kind == .application ? "system-" : "")\(entry.key.code)\""))
+            }
+            let tag = try #require(answer.headers["etag"])
+            #expect(try await told(tag).status == 304)
+            try await database.write { connection in
+                _ = try centre.ledger.put(try #require(entries.first), expected: nil, by: "试", at: clock.now, in: connection)
+            }
+            #expect(try await told(tag).status == 200)
+        }
+    }
+
     @Test func `the ledger says what is missing, what is not joined and what is late`() throws {
         let catalogue = try #require(DataCentreFixture.loaded)
         let today = Instant(microseconds: 1_764_000_000_000_000).date
         #expect(Ledger.findings([], catalogue, today: today).filter { $0.kind == .unlisted }.count == catalogue.resources.count)
         var listed = Ledger.entries(from: catalogue)
-        #expect(Set(Ledger.findings(listed, catalogue, today: today).map(\.kind)) == [.incomplete])
+        #expect(Set(Ledger.findings(listed, catalogue, today: today).map(\.kind)) == [.incomplete, .withoutSystem])
         for index in listed.indices { (listed[index].owner, listed[index].quality) = ("数据处", "每月核对") }
+        let alone = Ledger.findings(listed, catalogue, today: today)
+        #expect(Set(alone.map(\.kind)) == [.withoutSystem] && alone.contains { $0.department == "gaj" })
+        for department in alone.map(\.department) {
+            listed.append(
+                LedgerEntry(
+                    key: .init(kind: .system, code: "own-\(department)"), department: department, name: Text("业务系统", "System"),
+                    owner: "信息处", elements: [], cycle: nil, sharing: nil, basis: nil, quality: nil, joining: .console, planOwner: nil,
+                    planOn: nil, reason: nil))
+        }
         #expect(Ledger.findings(listed, catalogue, today: today).isEmpty)
         var system = LedgerEntry(
             key: .init(kind: .system, code: "s"), department: "gaj", name: Text("系统", "System"), owner: "科技处", elements: [], cycle: nil,

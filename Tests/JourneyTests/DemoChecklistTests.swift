@@ -49,7 +49,8 @@ struct DemoChecklistTests {
 
     @Test func `a company that moves is known to every register`() throws {
         let checklist = try checklist(
-            "enterprise-change", for: "he", enterprise: 1, answers: ["changes": ["name", "address"], "bank": true, "physicalSeal": false])
+            "enterprise-change", for: "he", enterprise: 1,
+            answers: ["changes": ["name", "address"], "bank": true, "food": false, "physicalSeal": false])
         #expect(checklist.openQuestions.isEmpty)
         #expect(checklist.includedItems.count == 5)
         let asked = checklist.fields.filter(\.isAsked).map(\.field)

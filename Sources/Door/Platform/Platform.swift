@@ -53,7 +53,7 @@ package struct Platform: Sendable {
         let presentations = Presentations(licences: licences, signer: credentials, sealer: sealer, blindIndex: index)
         let dataCentre = DataCentre(
             database: database, catalogue: current, identity: identity, sealer: sealer, blindIndex: index, surroundings: surroundings,
-            calendar: { calendar.value }, settings: settings.datacentre,
+            origin: settings.publicOrigin, calendar: { calendar.value }, settings: settings.datacentre,
             connectors: try DataSources.read(settings.datacentre.sourcesFile, logger: log("datacentre")), messages: messages,
             elsewhere: Platform.objections(in: settings.openRooms.contains(.licences) ? licences : nil, current),
             readings: Platform.readings(in: licences))

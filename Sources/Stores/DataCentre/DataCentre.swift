@@ -32,7 +32,10 @@ package struct DataCentre: Sendable {
     let readings: ReadingElsewhere
     let ledger: LedgerTable
     let quality: QualityTable
+    /// `https://city.example`: where what is told of the data is found.
+    let origin: String
     let shelf = SharingShelf()
+    let exports = LedgerExports()
 
     /// - Parameters:
     ///   - connectors: how the resources are answered that this platform does not keep itself.
@@ -41,9 +44,11 @@ package struct DataCentre: Sendable {
     ///   - readings: the log of another store; the door's.
     package init(
         database: Database, catalogue: CurrentCatalogue, identity: Identity, sealer: Sealer, blindIndex: BlindIndex,
-        surroundings: Surroundings, calendar: @escaping @Sendable () -> WorkingCalendar = { WorkingCalendar(years: []) },
+        surroundings: Surroundings, origin: String = "",
+        calendar: @escaping @Sendable () -> WorkingCalendar = { WorkingCalendar(years: []) },
         settings: DataCentreSettings = DataCentreSettings(), connectors: ConnectorSettings = ConnectorSettings(),
-        messages: Messages? = nil, elsewhere: @escaping ObjectionElsewhere.Reading = { _, _, _ in [] }, readings: ReadingElsewhere = .nothing
+        messages: Messages? = nil, elsewhere: @escaping ObjectionElsewhere.Reading = { _, _, _ in [] },
+        readings: ReadingElsewhere = .nothing
     ) {
         self.database = database
         self.catalogue = catalogue
@@ -64,6 +69,7 @@ package struct DataCentre: Sendable {
         consents = ConsentTable(blindIndex: blindIndex)
         self.elsewhere = elsewhere
         self.readings = readings
+        self.origin = origin
         self.messages = messages ?? Messages(database: database, sealer: sealer, surroundings: surroundings)
     }
 

@@ -9,13 +9,15 @@ import Web
 extension DemoCity {
     /// What lies about on a usual day: requests for assistance of which some are answered and one is late, data in use, and drafts that people
     /// began and left. Made once, behind the history.
-    package func loadWork(cases: Cases, dataCentre: DataCentre, database: Database, at now: Instant) async throws {
+    ///
+    /// - Parameter ledger: the departments' entries in the ledger of data and systems, as a table.
+    package func loadWork(cases: Cases, dataCentre: DataCentre, database: Database, ledger: String?, at now: Instant) async throws {
         let progress = try await self.progress(.work, in: database)
         guard progress.done == 0 else { return }
         let population = population(progress)
         try await askOffices(population, cases: cases, at: now)
         let subjects = population.persons.dropFirst(200).prefix(60).map(\.person.idNumber.rawValue)
-        try await dataCentre.openWork(catalogue, subjects: subjects, at: now)
+        try await dataCentre.openWork(catalogue, subjects: subjects, ledger: ledger, at: now)
         let left = leftDrafts(population)
         try await database.write { connection in
             try cases.load(left, submittedSince: draftsBegin(population.today), in: connection)

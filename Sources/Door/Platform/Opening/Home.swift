@@ -51,6 +51,9 @@ package struct Home: Sendable, Hashable {
     /// The industries of GB/T 4754; nil where the file is not there.
     package func industries() throws -> Industries? { try text("data/industries.csv").map { try Industries(csv: $0) } }
 
+    /// What the departments of the demo city have in their ledger, as a table; nil where the file is not there.
+    package func demoLedger() throws -> String? { try text("data/demo-ledger.csv") }
+
     /// How characters are read; nothing is found by sound where the file is not there.
     package func pinyin() throws -> Pinyin { try text("data/pinyin.tsv").map { try Pinyin(tsv: $0) } ?? .none }
 

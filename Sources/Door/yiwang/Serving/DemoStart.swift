@@ -30,7 +30,8 @@ struct DemoStart: Sendable {
         let isNew = try await city.loadHistory(
             of: platform.settings.demoCases, cases: platform.cases, database: platform.ground.database, progress: progress.tell)
         try await city.loadWork(
-            cases: platform.cases, dataCentre: platform.dataCentre, database: platform.ground.database, at: platform.surroundings.now())
+            cases: platform.cases, dataCentre: platform.dataCentre, database: platform.ground.database,
+            ledger: try platform.ground.home.demoLedger(), at: platform.surroundings.now())
         // What the graph advises counts a year of cases: before they were there it could only count none.
         if isNew { try await platform.workshop.askAdvice(at: platform.surroundings.now()) }
     }

@@ -191,7 +191,8 @@ package struct ItemExchange {
             ("accept_stand", material.standard.map { .string($0.zh) }), ("by_law", text(material.bases)),
             ("handle_case", material.deferral.map { .string($0.cases.zh) }),
             ("issue_time", material.issuedWithin.map { .string($0.zh) }),
-            ("handle_explain", material.obtaining.map { .string($0.zh) }), ("use_explain", material.usage.map { .string($0.zh) }), ("remark", material.note.map { .string($0.zh) }),
+            ("handle_explain", material.obtaining.map { .string($0.zh) }), ("use_explain", material.usage.map { .string($0.zh) }),
+            ("remark", material.note.map { .string($0.zh) }),
             ("order_num", .int(index + 1)),
         ])
     }

@@ -41,7 +41,8 @@ struct SentenceLint {
     private static let binding: Set<[String]> = [
         ["materials", "name"], ["materials", "note"], ["materials", "standard"], ["materials", "filling"], ["materials", "issuedWithin"],
         ["condition"], ["quota"], ["tripsReason"], ["reviewPoints", "text"], ["reviewPoints", "benchmark", "when"], ["fees", "name"],
-        ["fees", "standard"], ["fees", "reduction"], ["intermediary", "name"], ["duties"], ["questions", "ask"], ["questions", "options", "name"],
+        ["fees", "standard"], ["fees", "reduction"], ["intermediary", "name"], ["duties"], ["questions", "ask"],
+        ["questions", "options", "name"],
         ["materials", "sample"], ["materials", "usage"], ["materials", "obtaining"], ["materials", "promise", "text"],
         ["materials", "promise", "consequence"], ["materials", "deferral", "cases"], ["materials", "deferral", "text"],
         ["approvalPromise", "conditions", "text"], ["approvalPromise", "consequence"], ["reviewPoints", "benchmark", "outcome"],

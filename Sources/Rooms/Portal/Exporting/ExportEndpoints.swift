@@ -5,7 +5,7 @@ import Web
 extension Portal {
     /// The catalogue for other people's programs: linked data, forms, processes, exchange rows. Each is named by the catalogue's hash, so that
     /// whoever has it is told so without its being made again.
-    var exporting: [Endpoint] { [turtle, linkedJSON, dataCatalogue, formSchema, exchange, process(.file), process(.api)] }
+    var exporting: [Endpoint] { [turtle, linkedJSON, formSchema, exchange, process(.file), process(.api)] }
 
     private var turtle: Endpoint {
         Endpoint(
@@ -28,19 +28,6 @@ extension Portal {
             return call.unchanged("jsonld", snapshot)
                 ?? call.kept(
                     exports.bytes("jsonld", of: snapshot) { PublicServices(snapshot, base: origin).linkedJSON.bytes }, "jsonld", snapshot,
-                    type: "application/ld+json")
-        }
-    }
-
-    private var dataCatalogue: Endpoint {
-        Endpoint(
-            "portal.data-jsonld", .get, "/data.jsonld", access: .everyone, summary: ExportSummary.dataCatalogue, gives: .object([]),
-            face: .file
-        ) { call in
-            let snapshot = catalogue.snapshot
-            return call.unchanged("data", snapshot)
-                ?? call.kept(
-                    exports.bytes("data", of: snapshot) { DataCatalogue(snapshot, base: origin).linkedJSON.bytes }, "data", snapshot,
                     type: "application/ld+json")
         }
     }
@@ -120,7 +107,6 @@ extension Call {
 enum ExportSummary {
     static let turtle = Text("整个目录，CPSV-AP 3.2 的 Turtle", "The whole catalogue as CPSV-AP 3.2, in Turtle")
     static let linkedJSON = Text("整个目录，CPSV-AP 3.2 的 JSON-LD", "The whole catalogue as CPSV-AP 3.2, in JSON-LD")
-    static let dataCatalogue = Text("数据资源目录，DCAT 3 的 JSON-LD", "The data resources as DCAT 3, in JSON-LD")
     static let form = Text("一件事的申请表，JSON Schema 2020-12", "The form of a thing as JSON Schema 2020-12")
     static let process = Text("一件事的办理流程，BPMN 2.0 和图", "The process of a thing as BPMN 2.0 with its diagram")
     static let exchange = Text("一个事项，国家数据交换的字段名", "An item under the names of the national exchange tables")

@@ -25,7 +25,7 @@ extension DataCentre {
     var ledgerEndpoints: [Endpoint] {
         ledgerList.endpoints + ledgerForm.endpoints + ledgerPut.endpoints + [ledgerImport(.page), ledgerImport(.api)]
             + listsScreen.endpoints
-            + agreementList.endpoints + agreementMaking.endpoints + agreementEnding.endpoints
+            + agreementList.endpoints + agreementMaking.endpoints + agreementEnding.endpoints + [ledgerExport]
     }
 
     private static let refusals = ["invalid", "datacentre.not-found", "datacentre.stale", "datacentre.not-yours"]
@@ -41,6 +41,16 @@ extension DataCentre {
                 id: surroundings.newID(), resource: resource.code, purpose: LedgerText.servicePurpose.zh, from: now.date,
                 until: now.date.adding(months: 60))
             try ledger.insert(agreement, by: SharingText.machine.zh, at: now, in: connection)
+        }
+    }
+
+    /// The departments' own entries of the demo city: a table as they import it, in whose `plan_on` `+90` is ninety days from now.
+    func openLedger(file text: String, _ snapshot: Catalogue, at now: Instant) async throws {
+        let dated = text.replacing(#/,\+(\d{1,4})(?=,)/#) { "," + now.date.adding(days: Int($0.1) ?? 0).description }
+        let (entries, faults) = LedgerReading(catalogue: snapshot, today: now.date).file(dated)
+        if let fault = faults.first { throw StoreError.malformed("the demo ledger, line \(fault.line): \(fault.message.en)") }
+        try await database.write { connection in
+            for entry in entries { _ = try ledger.put(entry, expected: nil, by: SharingText.machine.zh, at: now, in: connection) }
         }
     }
 

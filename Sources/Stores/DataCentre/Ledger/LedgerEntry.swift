@@ -42,7 +42,7 @@ struct LedgerEntry: Sendable, Hashable {
     var name: Text
     /// Who answers for it: a post or a unit, not a private person.
     var owner: String?
-    /// Codes of the elements that it holds.
+    /// Codes of the elements that it holds, and names of columns that are bound to none.
     var elements: [String]
     var cycle: DataResource.UpdateCycle?
     var sharing: DataResource.Sharing?
@@ -119,7 +119,10 @@ struct LedgerReading: Sendable {
         if catalogue.departments[department] == nil { fault("department", LedgerText.unknownDepartment) }
         if text("name_zh") == nil { fault("name_zh", LedgerText.missing) }
         let elements = (text("elements") ?? "").split { ", ;、".contains($0) }.map(String.init)
-        for element in elements where catalogue.elements[element] == nil { fault("elements", ConnectingText.unknownColumn(element)) }
+        // A column that is bound to no element bears its own name; among the elements' names it would be a slip.
+        for element in elements where catalogue.elements[element] == nil && (element.contains(".") || element.utf8.count > 60) {
+            fault("elements", ConnectingText.unknownColumn(element))
+        }
         let day = text("plan_on").map { LocalDate($0) }
         if case .some(.none) = day { fault("plan_on", LedgerText.badDay) }
         if kind == .item, catalogue.items[code] == nil { fault("code", LedgerText.unknownItem) }

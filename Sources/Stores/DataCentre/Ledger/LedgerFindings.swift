@@ -12,6 +12,8 @@ struct LedgerFinding: Sendable, Hashable {
         case overdue
         /// An item that cannot be applied for online and of which nobody says why.
         case unexplained
+        /// A body that has items or data, and of whose systems the ledger tells nothing.
+        case withoutSystem
     }
 
     var kind: Kind
@@ -52,6 +54,13 @@ enum Ledger {
                 LedgerFinding(
                     kind: .unexplained, department: item.department, name: item.name, words: LedgerText.unexplained,
                     entry: LedgerEntry.Key(kind: .item, code: item.code)))
+        }
+        let having = Set(entries.filter { $0.key.kind == .system }.map(\.department))
+        let taking = Set(catalogue.items.values.map(\.department) + catalogue.resources.values.map(\.owner))
+        for code in taking.subtracting(having).sorted() {
+            guard let department = catalogue.departments[code] else { continue }
+            findings.append(
+                LedgerFinding(kind: .withoutSystem, department: code, name: department.name, words: LedgerText.noSystem, entry: nil))
         }
         return findings
     }

@@ -2,6 +2,7 @@ import Kernel
 
 /// The sentences of the ledger, the three lists and the agreements.
 enum LedgerText {
+    static let linkedData = Text("台账，DCAT 3 的 JSON-LD", "The ledger as DCAT 3, in JSON-LD")
     static let title = Text("数据和系统台账", "Ledger of data and systems")
     static let lede = Text(
         "各部门的系统、应用、数据库和数据资源。缺什么、谁还没接入，系统自己说。",
@@ -32,7 +33,10 @@ enum LedgerText {
     static let owner = Text("责任岗位", "Who answers for it")
     static let ownerHelp = Text("写岗位或处室，不写个人。", "A post or a unit, not a private person.")
     static let elements = Text("数据元", "Elements")
-    static let elementsHelp = Text("用空格隔开，如 person.name person.birthDate。", "With spaces between: person.name person.birthDate.")
+    static let elementsHelp = Text(
+        "用空格隔开，如 person.name person.birthDate。没有数据元的列写原来的列名，会列在标准检查里。",
+        "With spaces between: person.name person.birthDate. A column without an element bears its own name and is listed among the findings."
+    )
     static let quality = Text("质量说明", "Quality")
     static let joining = Text("接入方式", "Joined")
     static let joiningHelp = Text("系统和应用必须写明。", "Systems and applications must say.")
@@ -52,6 +56,8 @@ enum LedgerText {
             "\(owner ?? "Nobody") is to join it by \(day?.description ?? "no day")")
     }
     static let unlisted = Text("目录里有，台账里没有", "In the catalogue and not in the ledger")
+    static let noSystem = Text(
+        "没有登记任何系统。没有自己系统的，登记总操作台。", "No system is registered. Whoever has none of their own registers the console.")
     static let unexplained = Text("没有写明原因和日期", "No reason and no day is given")
     static let findings = Text("还缺什么", "What is missing")
     static let allThere = Text("台账完整，都已接入。", "The ledger is complete, and everything is joined.")
@@ -62,6 +68,7 @@ enum LedgerText {
         case .unlisted: Text("没有登记的资源（\(count)）", "Resources that are not registered (\(count))")
         case .unjoined: Text("还没接入（\(count)）", "Not joined yet (\(count))")
         case .overdue: Text("接入已超期（\(count)）", "Should have been joined (\(count))")
+        case .withoutSystem: Text("没有登记系统的部门（\(count)）", "Departments without a system (\(count))")
         case .unexplained: Text("不能网上办又没有说明的事项（\(count)）", "Items not online and not explained (\(count))")
         }
     }

@@ -9,8 +9,11 @@ extension DataCentre {
     /// The demo city's data are in use when the first page opens: a department waits for a grant, people's forms have asked registers for
     /// weeks, and the nightly check has run.
     ///
-    /// - Parameter subjects: whose records were asked for, by their numbers.
-    package func openWork(_ snapshot: Catalogue, subjects: [String], at now: Instant) async throws {
+    /// - Parameters:
+    ///   - subjects: whose records were asked for, by their numbers.
+    ///   - ledger: what the departments have entered, as a table.
+    package func openWork(_ snapshot: Catalogue, subjects: [String], ledger: String?, at now: Instant) async throws {
+        if let ledger { try await openLedger(file: ledger, snapshot, at: now) }
         try await askForGrant(snapshot, at: now)
         try await writeUses(snapshot, subjects, at: now)
         let checked = snapshot.resources.values.filter { $0.subject == "enterprise" }.sorted { $0.code < $1.code }.prefix(4)

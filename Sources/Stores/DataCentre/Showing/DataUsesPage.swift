@@ -67,7 +67,8 @@ struct DataUsesPage {
     /// In the order of the log: an occasion ends where another purpose, another reader or another day begins.
     private var occasions: [Occasion] {
         shown.reduce(into: []) { occasions, line in
-            if let last = occasions.last?.lines.last, last.reference == line.reference, last.reader == line.reader, last.department == line.department || line.reader == .oneself,
+            if let last = occasions.last?.lines.last, last.reference == line.reference, last.reader == line.reader,
+                last.department == line.department || line.reader == .oneself,
                 last.reason == line.reason,
                 last.at.date == line.at.date
             {

@@ -57,11 +57,11 @@ extension DataCentre {
 
     private func standardsModel(_ call: Call) async throws -> StandardsModel {
         let (snapshot, rights, prefix) = (catalogue.snapshot, DataRights(scope: call.visitor.scope), call.query["kind"])
-        let mappings = try await database.read { try quality.mappings(in: $0) }
+        let (mappings, entries) = try await database.read { (try quality.mappings(in: $0), try ledger.entries(rights.seen, in: $0)) }
         let elements = snapshot.elements.values.filter { prefix == nil || $0.kind == prefix }.sorted { $0.code < $1.code }
         let mine = resources(of: rights.actedFor, in: snapshot).compactMap { snapshot.resources[$0] }
         return StandardsModel(
-            elements: elements, findings: Standards.findings(snapshot), mappings: mappings, mayMap: mine, prefix: prefix,
+            elements: elements, findings: Standards.findings(snapshot, entries), mappings: mappings, mayMap: mine, prefix: prefix,
             catalogue: snapshot)
     }
 

@@ -23,8 +23,8 @@ struct StandardsFinding: Sendable, Hashable {
 }
 
 enum Standards {
-    static func findings(_ catalogue: Catalogue) -> [StandardsFinding] {
-        unbound(catalogue) + sources(catalogue)
+    static func findings(_ catalogue: Catalogue, _ ledger: [LedgerEntry]) -> [StandardsFinding] {
+        unbound(catalogue) + unbound(ledger, catalogue) + sources(catalogue)
             + catalogue.codeLists.values.filter { $0.source == nil }.sorted { $0.code < $1.code }.map {
                 StandardsFinding(kind: .listWithoutStandard, code: $0.code, name: $0.name, words: StandardsText.noStandard)
             }
@@ -48,6 +48,14 @@ enum Standards {
             }
         }
         return findings
+    }
+
+    private static func unbound(_ ledger: [LedgerEntry], _ catalogue: Catalogue) -> [StandardsFinding] {
+        ledger.flatMap { entry in
+            entry.elements.filter { catalogue.elements[$0] == nil }.map {
+                StandardsFinding(kind: .unboundColumn, code: $0, name: entry.name, words: StandardsText.noElement)
+            }
+        }
     }
 
     /// 一数一源

@@ -36,6 +36,13 @@ struct LedgerTable: Sendable {
             entry)
     }
 
+    /// Another one whenever an entry is new or changed.
+    func state(in connection: any Connection) throws -> String {
+        guard let row = try connection.row("SELECT COUNT(*) AS n, CAST(SUM(revision) AS BIGINT) AS revisions FROM datacentre_ledger")
+        else { return "0" }
+        return "\(try row.int("n"))-\(try row.intOrNil("revisions") ?? 0)"
+    }
+
     func entry(_ key: LedgerEntry.Key, in connection: any Connection) throws -> LedgerEntry? {
         try connection.row(
             "SELECT \(LedgerTable.columns) FROM datacentre_ledger WHERE kind = \(key.kind.rawValue) AND code = \(key.code)"
