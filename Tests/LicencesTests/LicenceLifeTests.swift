@@ -121,11 +121,22 @@ struct LicenceLifeTests {
                 #expect(try await fixture.json("licences.list", by: fixture.visitor(person))["items"]?.array?.count == 1)
                 _ = try await fixture.json("licences.read", by: fixture.visitor(person), ["id": licence.id.rawValue])
             }
-            let metadata = LicenceMetadata(licence, in: fixture.catalogue.snapshot, masked: false).json
+            let metadata = LicenceMetadata(licence, events: [], in: fixture.catalogue.snapshot, masked: false).json
             #expect(metadata["CZZT"] == .string("\(fixture.holder.name)^\(fixture.other.name)"))
             #expect(metadata["CZZTDM"] == .string("\(fixture.holder.idNumber.rawValue)^\(fixture.other.idNumber.rawValue)"))
             #expect(metadata["CZZTDMLXDM"] == "111^111" && metadata["ZZYXQJZRQ"] == "9999-12-31")
             #expect(metadata["ZZBS"]?.string == licence.identifier.rawValue)
+            #expect(metadata["certificate_area_code"]?.string?.count == 6 && metadata["ZZQZMC"] == "民政局电子印章")
+            #expect(metadata["ZZQZR"] == "民政局" && metadata["ZZQZSJ"] != nil && metadata["ZZBGSJ"] == nil)
+            #expect(licence.face.keys.allSatisfy { metadata["KZ_" + $0] != nil })
+            let frozen = LicenceEvent(
+                sequence: 2, at: fixture.clock.now, from: .active, to: .frozen, ground: nil, reason: "挂失",
+                actor: LicenceActor(kind: .staff, name: "江一"), cause: "")
+            let after = LicenceMetadata(licence, events: [frozen], in: fixture.catalogue.snapshot, masked: true).json
+            #expect(after["ZZBGSJ"]?.string == fixture.clock.now.rfc3339 && after["ZZBGYY"] == "挂失")
+            for (element, value) in licence.face where fixture.catalogue.snapshot.elements[element]?.sensitivity == .sensitive {
+                #expect(after["KZ_" + element] == "***" && !value.isNull)
+            }
         }
     }
 

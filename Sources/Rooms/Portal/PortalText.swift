@@ -69,6 +69,7 @@ package enum PortalText {
     static let results = Text("办理结果", "Result")
     static let reviewPoints = Text("审查要点", "What is checked")
     static let remedies = Text("救济途径", "Remedies")
+    static let complaining = Text("对办理不满意的，可以拨打监督投诉电话。", "Whoever is not content may call the number for complaints.")
     static let remediesText = Text(
         "对决定不服的，可以在 60 日内申请行政复议，或者在 6 个月内提起行政诉讼。",
         "Against a decision you may ask for administrative reconsideration within 60 days, or go to court within six months.")

@@ -75,6 +75,12 @@ package enum RegisterText {
         case "CZZTDM": Text("持证主体代码", "Code of the holder")
         case "CZZTDMLX": Text("持证主体代码类型", "Kind of that code")
         case "CZZTDMLXDM": Text("持证主体代码类型代码", "Code of that kind")
+        case "certificate_area_code": area
+        case "ZZQZR": Text("签章人", "Sealed by")
+        case "ZZQZSJ": Text("签章时间", "Sealed at")
+        case "ZZQZMC": Text("签章名称", "Seal")
+        case "ZZBGSJ": Text("变更时间", "Changed at")
+        case "ZZBGYY": Text("变更原因", "Reason of the change")
         default: Text(same: abbreviation)
         }
     }

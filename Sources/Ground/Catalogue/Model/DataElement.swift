@@ -19,18 +19,36 @@ package struct Choice: Sendable, Hashable {
     }
 }
 
+/// How a standard stands. What is retired is kept for old records, and asked for no more.
+package enum StandardStatus: String, Sendable, Hashable, CaseIterable {
+    case current, trial, retired
+
+    package var name: Text {
+        switch self {
+        case .current: Text("现行", "In force")
+        case .trial: Text("试行", "On trial")
+        case .retired: Text("废止", "Retired")
+        }
+    }
+}
+
 /// A list of codes that several elements use: nations, sexes, kinds of business.
 package struct CodeList: Sendable, Hashable {
     package let code: String
     package let name: Text
     /// The standard that it comes from.
     package let source: String?
+    /// Of the standard, or of the city's own list: `2003`, `1`.
+    package let version: String
+    package let status: StandardStatus
     package let values: [Choice]
 
     init(_ entry: Entry) {
         code = entry.slug("code")
         name = entry.text("name")
         source = entry.optionalString("source")
+        version = entry.optionalString("version") ?? "1"
+        status = entry.optionalOneOf("status") ?? .current
         values = entry.entries("values", required: true, Choice.init)
     }
 }
@@ -85,6 +103,10 @@ package final class DataElement: Sendable {
     package let sensitivity: Sensitivity
     /// 一数一源: the one department that answers for it.
     package let source: String?
+    /// The standard that it comes from; nil for one of the city's own.
+    package let standard: String?
+    package let version: String
+    package let status: StandardStatus
     package let help: Text?
 
     /// `person` of `person.idNumber`.
@@ -104,6 +126,9 @@ package final class DataElement: Sendable {
         maximum = entry.scalar("max")
         sensitivity = entry.optionalOneOf("sensitivity") ?? .personal
         source = entry.optionalString("source")
+        standard = entry.optionalString("standard")
+        version = entry.optionalString("version") ?? "1"
+        status = entry.optionalOneOf("status") ?? .current
         help = entry.optionalText("help")
     }
 }

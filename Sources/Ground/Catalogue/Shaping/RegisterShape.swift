@@ -26,13 +26,21 @@ enum RegisterShape {
         ShapeField("max", Text("不大于", "Not above"), .scalar, Text("数字、日期或 today", "A number, a date or today")),
         ShapeField("sensitivity", Text("敏感程度", "Sensitivity"), .choice(sensitivities, usual: "personal")),
         ShapeField("source", Text("一数一源：来源部门", "The department that answers for it"), .reference(.department)),
-        ShapeField("help", Text("填写说明", "Help"), .text),
+        ShapeField("standard", Text("出处", "Standard"), .plain(maxLength: 100), Text("标准号；本市自定的不写", "Empty for one of the city’s own")),
+        standardVersion, standardStatus, ShapeField("help", Text("填写说明", "Help"), .text),
     ]
+
+    private static let standardVersion = ShapeField(
+        "version", Text("版本", "Version"), .plain(maxLength: 20), Text("默认 1", "1, if empty"))
+    private static let standardStatus = ShapeField(
+        "status", Text("状态", "Status"), .choice(StandardStatus.allCases.map { Choice($0.rawValue, $0.name) }, usual: "current"),
+        Text("废止的不再用在表单上", "What is retired is used on no form"))
 
     static let codeList = [
         ShapeField("code", Text("编码", "Code"), .code(.slug), required: true),
         ShapeField("name", Text("名称", "Name"), .text, required: true),
         ShapeField("source", Text("出处", "Source"), .plain(maxLength: 100), Text("标准号", "The standard it comes from")),
+        standardVersion, standardStatus,
         ShapeField("values", Text("代码", "Values"), .list(.record(CommonShape.choice)), required: true),
     ]
 

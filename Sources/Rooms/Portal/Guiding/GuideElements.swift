@@ -42,7 +42,10 @@ struct GuideElements {
     }
 
     private var remedies: [Components.Fact] {
-        [Components.Fact(PortalText.remedies, "\(PortalText.remediesText, language)")] + guide.remedies.map(row)
+        // Of the two that are stated by name nothing general needs to be said; no authority decides in a company's service.
+        let general = item.type == .publicService ? PortalText.complaining : PortalText.remediesText
+        let facts = guide.remedies.isEmpty ? [Components.Fact(PortalText.remedies, "\(general, language)")] : guide.remedies.map(row)
+        return facts
             + [(PortalText.note, item.note), (GuidingText.rights, item.rights), (GuidingText.duties, item.duties)].compactMap {
                 label, text in
                 text.map { Components.Fact(label, HTML(text: $0[language])) }
@@ -53,7 +56,8 @@ struct GuideElements {
         guard !guide.bases.isEmpty else { return HTML() }
         let rows = guide.bases.html { basis -> HTML in
             let words: HTML? = basis.text.map { "<blockquote>\(Components.chinese($0, language))</blockquote>" }
-            return "<li>\(basis.citation, language)\(words)</li>"
+            let since: HTML? = basis.date.map { " \(Components.soft(GuidingText.inForceSince($0), language))" }
+            return "<li>\(basis.citation, language)\(since)\(words)</li>"
         }
         return part(PortalText.basis, "<ul class=\"plain\">\(rows)</ul>")
     }

@@ -21,6 +21,7 @@ enum GuidingText {
         Text("可办其中 \(count) 项，共 \(all) 项", "\(count) of its \(all) items")
     }
     static let standing = Text("事项的其他要素", "Further particulars")
+    static func inForceSince(_ day: LocalDate) -> Text { Text("\(day) 起施行", "in force since \(day)") }
     static let rights = Text("依法享有的权利", "Your rights")
     static let duties = Text("依法履行的义务", "Your duties")
     static let standard = Text("收费标准", "Rate")

@@ -10,7 +10,12 @@ struct StandardsModel: Sendable {
     var mappings: [CodeMapping]
     var mayMap: [DataResource]
     var prefix: String?
+    /// After which element the next page begins; nil on the last.
+    var next: String?
+    var isFirst = true
     var catalogue: Catalogue
+
+    var lists: [CodeList] { catalogue.codeLists.values.sorted { $0.code < $1.code } }
 }
 
 extension DataCentre {
@@ -19,16 +24,27 @@ extension DataCentre {
     private static let element: Schema = .object([
         .init("code", .string), .init("name", .text), .init("type", .string), .init("format", .string.orNull),
         .init("codeList", .string.orNull), .init("level", .integer), .init("source", .string.orNull), .init("masked", .boolean),
-        .init("keptDays", .integer), .init("mayLeave", .boolean),
+        .init("keptDays", .integer), .init("mayLeave", .boolean), .init("standard", .string.orNull), .init("version", .string),
+        .init("status", .string),
     ])
+    private static let list: Schema = .object([
+        .init("code", .string), .init("name", .text), .init("source", .string.orNull), .init("version", .string),
+        .init("status", .string), .init("values", .array(.object([.init("code", .string), .init("name", .text)]))),
+    ])
+    private static let variant: Schema = .object([
+        .init("resource", .string), .init("element", .string), .init("theirs", .string), .init("ours", .string),
+    ])
+    private static let pageSize = 60
 
     private var standards: Screen<StandardsModel> {
         Screen(
             "datacentre.standards", get: "/console/data/standards", access: DataCentre.stewards, summary: StandardsText.title, tag: "data",
-            query: .object([.init("kind", .string, required: false)]), load: { call in try await standardsModel(call) },
+            query: .object([.init("kind", .string, required: false), .init("after", .string, required: false)]),
+            load: { call in try await standardsModel(call) },
             page: { model, call in StandardsPage(model: model, language: call.language, csrf: call.visitor.csrf).page() },
             gives: .object([
-                .init("elements", .array(DataCentre.element)),
+                .init("elements", .array(DataCentre.element)), .init("codeLists", .array(DataCentre.list)),
+                .init("mappings", .array(DataCentre.variant)), .init("next", .string.orNull),
                 .init(
                     "findings",
                     .array(.object([.init("kind", .string), .init("code", .string), .init("name", .text), .init("words", .text)]))),
@@ -42,9 +58,25 @@ extension DataCentre {
                                 "code": .string(element.code), "name": JSON(element.name), "type": .string(element.type.rawValue),
                                 "format": JSON(element.format?.rawValue), "codeList": JSON(element.codeList), "level": .int(grade.level),
                                 "source": JSON(element.source), "masked": .bool(grade.isMasked), "keptDays": .int(grade.keptDays),
-                                "mayLeave": .bool(grade.mayLeave),
+                                "mayLeave": .bool(grade.mayLeave), "standard": JSON(element.standard), "version": .string(element.version),
+                                "status": .string(element.status.rawValue),
                             ]
                         }),
+                    "codeLists": .array(
+                        model.lists.map { list in
+                            [
+                                "code": .string(list.code), "name": JSON(list.name), "source": JSON(list.source),
+                                "version": .string(list.version), "status": .string(list.status.rawValue),
+                                "values": .array(list.values.map { ["code": .string($0.code), "name": JSON($0.name)] }),
+                            ]
+                        }),
+                    "mappings": .array(
+                        model.mappings.map {
+                            [
+                                "resource": .string($0.resource), "element": .string($0.element), "theirs": .string($0.theirs),
+                                "ours": .string($0.ours),
+                            ]
+                        }), "next": JSON(model.next),
                     "findings": .array(
                         model.findings.map {
                             [
@@ -58,11 +90,14 @@ extension DataCentre {
     private func standardsModel(_ call: Call) async throws -> StandardsModel {
         let (snapshot, rights, prefix) = (catalogue.snapshot, DataRights(scope: call.visitor.scope), call.query["kind"])
         let (mappings, entries) = try await database.read { (try quality.mappings(in: $0), try ledger.entries(rights.seen, in: $0)) }
-        let elements = snapshot.elements.values.filter { prefix == nil || $0.kind == prefix }.sorted { $0.code < $1.code }
+        let after = call.query["after"]
+        let all = snapshot.elements.values.filter { (prefix == nil || $0.kind == prefix) && $0.code > after ?? "" }
+            .sorted { $0.code < $1.code }
+        let elements = Array(all.prefix(DataCentre.pageSize))
         let mine = resources(of: rights.actedFor, in: snapshot).compactMap { snapshot.resources[$0] }
         return StandardsModel(
             elements: elements, findings: Standards.findings(snapshot, entries), mappings: mappings, mayMap: mine, prefix: prefix,
-            catalogue: snapshot)
+            next: all.count > elements.count ? elements.last?.code : nil, isFirst: after == nil, catalogue: snapshot)
     }
 
     private var mapping: Act<CodeMapping, CodeMapping> {
@@ -136,12 +171,14 @@ struct StandardsPage {
         let chips =
             [Components.Chip(SharingText.all, here, isCurrent: model.prefix == nil)]
             + kinds.map { Components.Chip(Text(same: $0), here.with("kind", $0), isCurrent: model.prefix == $0) }
+        let filtered = model.prefix.map { here.with("kind", $0) } ?? here
         let rows = model.elements.map { element -> Components.Row in
             let grade = ElementGrade(sensitivity: element.sensitivity)
             let list = element.codeList.flatMap { model.catalogue.codeLists[$0] }
             return Components.Row([
                 "\(element.name, language) \(Components.code(element.code))",
                 "\(list.map(StandardsText.list) ?? StandardsText.type(element.type.rawValue), language)",
+                "\(StandardsText.standing(element.standard, element.version, element.status), language)",
                 "\(element.source.map(model.catalogue.departmentShortName) ?? Text(same: "—"), language)",
                 Components.tag(
                     StandardsText.grade(grade.level, grade.name), grade.level > 3 ? .seal : grade.level > 2 ? .wait : .quiet, language),
@@ -149,16 +186,30 @@ struct StandardsPage {
             ])
         }
         let columns = [
-            StandardsText.element, StandardsText.values, StandardsText.source, StandardsText.grade, StandardsText.handlingTitle,
+            StandardsText.element, StandardsText.values, StandardsText.version, StandardsText.source, StandardsText.grade,
+            StandardsText.handlingTitle,
         ].map { Components.Column($0) }
         let body: HTML = """
             \(Components.breadcrumbs([(SharingText.data, "/console/data")], language))\
             \(Components.heading(StandardsText.title, lede: StandardsText.lede(model.catalogue.version), language))\(findings)\
             \(Components.card(StandardsText.mappings, mappings(problem, values), language))\
             \(Components.filterChips(chips, label: StandardsText.element, language))\
-            \(Components.table(columns, rows: rows, caption: StandardsText.title, language))
+            \(Components.table(columns, rows: rows, caption: StandardsText.title, language))\
+            \(Components.pager(next: model.next.map { filtered.with("after", $0) }, first: model.isFirst ? nil : filtered, language))\
+            \(Components.card(StandardsText.lists, lists, language))
             """
         return Page(StandardsText.title, layout: .console(current: DataCentre.nav), body: body)
+    }
+
+    private var lists: HTML {
+        let rows = model.lists.map { list in
+            Components.Row([
+                "\(list.name, language) \(Components.code(list.code))",
+                "\(StandardsText.standing(list.source, list.version, list.status), language)", HTML(text: String(list.values.count)),
+            ])
+        }
+        let columns = [StandardsText.lists, StandardsText.version, StandardsText.size].map { Components.Column($0) }
+        return Components.table(columns, rows: rows, caption: StandardsText.lists, language)
     }
 
     private var findings: HTML {

@@ -14,6 +14,8 @@ struct StandardsFinding: Sendable, Hashable {
         case toldByOthers
         /// A list of codes without the standard that it comes from.
         case listWithoutStandard
+        /// A retired element, or one of a retired list, that a form or a resource still has.
+        case retired
     }
 
     var kind: Kind
@@ -24,7 +26,7 @@ struct StandardsFinding: Sendable, Hashable {
 
 enum Standards {
     static func findings(_ catalogue: Catalogue, _ ledger: [LedgerEntry]) -> [StandardsFinding] {
-        unbound(catalogue) + unbound(ledger, catalogue) + sources(catalogue)
+        unbound(catalogue) + unbound(ledger, catalogue) + sources(catalogue) + retired(catalogue)
             + catalogue.codeLists.values.filter { $0.source == nil }.sorted { $0.code < $1.code }.map {
                 StandardsFinding(kind: .listWithoutStandard, code: $0.code, name: $0.name, words: StandardsText.noStandard)
             }
@@ -55,6 +57,26 @@ enum Standards {
             entry.elements.filter { catalogue.elements[$0] == nil }.map {
                 StandardsFinding(kind: .unboundColumn, code: $0, name: entry.name, words: StandardsText.noElement)
             }
+        }
+    }
+
+    private static func retired(_ catalogue: Catalogue) -> [StandardsFinding] {
+        func isRetired(_ element: DataElement) -> Bool {
+            element.status == .retired || element.codeList.flatMap { catalogue.codeLists[$0]?.status } == .retired
+        }
+        let old = Set(catalogue.elements.values.filter(isRetired).map(\.code))
+        if old.isEmpty { return [] }
+        let kept = catalogue.resources.values.sorted { $0.code < $1.code }.flatMap { resource in
+            (resource.elements + resource.gives.values.joined()).map { (element: $0, name: resource.name) }
+        }
+        let asked = catalogue.items.values.sorted { $0.code < $1.code }.flatMap { item -> [(element: String, name: Text)] in
+            guard let thing = catalogue.thing(item.code) else { return [] }
+            return item.fields.compactMap { field in
+                thing.elementCode(of: thing.canonical(field.field)).map { (element: $0, name: item.name) }
+            }
+        }
+        return (kept + asked).filter { old.contains($0.element) }.map {
+            StandardsFinding(kind: .retired, code: $0.element, name: $0.name, words: StandardsText.replaced)
         }
     }
 

@@ -37,11 +37,21 @@ enum StandardsText {
         }
     }
 
+    static let replaced = Text("标准已经废止，请换成现行的", "The standard is retired; use the one in force")
+    static let version = Text("标准", "Standard")
+    static let lists = Text("代码表", "Code lists")
+    static let size = Text("代码数", "Codes")
+    static func standing(_ standard: String?, _ version: String, _ status: StandardStatus) -> Text {
+        Text(
+            "\(standard ?? "本市") \(version) 版 · \(status.name.zh)",
+            "\(standard ?? "The city’s own"), version \(version) · \(status.name.en)")
+    }
     static let allBound = Text("所有数据项和表单要素都已对应数据元，每个数据元只有一个源头。", "Every column and every box is bound, and every element has one source.")
     static func finding(_ kind: StandardsFinding.Kind, _ count: Int) -> Text {
         switch kind {
         case .unboundColumn: Text("没有对应数据元的数据项（\(count)）", "Columns bound to no element (\(count))")
         case .unboundField: Text("没有对应数据元的表单要素（\(count)）", "Boxes of forms bound to no element (\(count))")
+        case .retired: Text("仍在使用的废止标准（\(count)）", "Retired and still in use (\(count))")
         case .unsourced: Text("没有源头部门的数据元（\(count)）", "Elements without a source (\(count))")
         case .toldByOthers: Text("源头部门没有提供的数据元（\(count)）", "Elements that their own source does not tell (\(count))")
         case .listWithoutStandard: Text("没有标准来源的代码表（\(count)）", "Code lists without a standard (\(count))")

@@ -189,7 +189,7 @@ extension Licences {
 
     private func filedJSON(_ filed: Filed, _ call: Call) -> JSON {
         var json = json(filed.licence, isFull: false, on: call.now.date)
-        json["metadata"] = LicenceMetadata(filed.licence, in: catalogue.snapshot, masked: true).json
+        json["metadata"] = LicenceMetadata(filed.licence, events: filed.events, in: catalogue.snapshot, masked: true).json
         json["actions"] = .array(LicenceAct.allowed(filed.licence, scope: call.visitor.scope).map { .string($0.noun) })
         json["versions"] = .array(filed.versions.map { .string($0.identifier.rawValue) })
         json["events"] = .array(

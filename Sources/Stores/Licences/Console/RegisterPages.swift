@@ -87,7 +87,7 @@ extension Licences {
             : Components.card(RegisterText.siblings, licenceTable(filed.siblings, caption: RegisterText.siblings, call), language)
         let trouble: HTML? = act == nil ? problem.map { Components.problem($0, language) } : nil
         let main: HTML = """
-            \(actionsPart(filed, call, act: act, problem: problem))\(metadataPart(licence, language))\(facePart(licence, call))
+            \(actionsPart(filed, call, act: act, problem: problem))\(metadataPart(filed, language))\(facePart(licence, call))
             """
         let side: HTML = """
             \(objectionPart(filed, call))\(versionsPart(filed, call))\(historyPart(filed, call))\(usesPart(filed, call))
@@ -124,8 +124,11 @@ extension Licences {
     }
 
     /// Under their standard names: what an exchange file would say.
-    private func metadataPart(_ licence: Licence, _ language: Language) -> HTML {
-        var facts = LicenceMetadata(licence, in: catalogue.snapshot, masked: true).entries.map { entry in
+    private func metadataPart(_ filed: Filed, _ language: Language) -> HTML {
+        let licence = filed.licence
+        // The face has a card of its own.
+        let entries = LicenceMetadata(licence, events: filed.events, in: catalogue.snapshot, masked: true).entries
+        var facts = entries.filter { !$0.abbreviation.hasPrefix("KZ_") && $0.abbreviation != "certificate_area_code" }.map { entry in
             Components.Fact(
                 RegisterText.metadata(entry.abbreviation), HTML(text: entry.value), source: "<code>\(entry.abbreviation)</code>")
         }
