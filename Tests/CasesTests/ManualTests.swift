@@ -13,7 +13,7 @@ import Web
         let (item, thing) = (try #require(catalogue.items[code]), try #require(catalogue.thing(code)))
         return ManualSheets(
             desk: city.cases.desk(thing, catalogue, at: city.clock.now), item: item, manual: OfficerManual(item, catalogue),
-            region: RegionCode("310104")!
+            region: RegionCode("310104")!, language: .zh
         ).sheets
     }
 
@@ -59,7 +59,7 @@ import Web
                 #expect(sheet.when != nil && sheet.basis != nil, "\(sheet.kind)")
             }
             let refusal = try #require(try sheets(city, "food-permit").first { $0.kind == .refusalDecision })
-            #expect(refusal.content["remedies"]?.array?.count == 2 && refusal.content["reason"]?.string == ManualText.blank.reason)
+            #expect(refusal.content["remedies"]?.array?.count == 2 && refusal.content["reason"]?.string == ManualText.blank.reason.zh)
         }
     }
 }

@@ -1,4 +1,5 @@
 import Catalogue
+import Foundation
 import Identity
 import Kernel
 import Store
@@ -72,6 +73,19 @@ struct QualityTests {
         let findings = Standards.findings(catalogue, [])
         #expect(!findings.contains { $0.kind == .unboundColumn })
         for finding in findings { #expect(!finding.name.zh.isEmpty && !finding.words.en.isEmpty) }
+    }
+
+    @Test func `what is retired and still asked for is told`() throws {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../catalogue").standardized
+        let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".yaml") }
+        let files = try names.map { name in
+            let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+            return CatalogueLoading.File(name, name.hasSuffix("sexes.yaml") ? text + "status: retired\n" : text)
+        }
+        let catalogue = try #require(CatalogueLoading.load(files: files).catalogue)
+        let told = Standards.findings(catalogue, []).filter { $0.kind == .retired }
+        #expect(told.contains { $0.code == "person.sex" && $0.name == catalogue.resources["ga-population"]?.name })
+        #expect(told.allSatisfy { catalogue.elements[$0.code]?.codeList == "sexes" })
     }
 
     @Test(arguments: TestDatabases.each()) func `a night's look keeps what is wrong until it is mended`(_ engine: TestEngine) async throws {

@@ -34,9 +34,10 @@ package enum PortalText {
     static let everything = Text("全部服务", "All services")
     static let guide = Text("办事指南", "Guide")
     static let atMost = Text(
-        "最多这些；登录后按您的情况计算，通常更少。划去的是原来分头办时的数。",
-        "At most these. Signed in, they are computed for you and are usually fewer. Struck through: how it was when each was done apart.")
-    static let forYou = Text("这是按您的情况算出来的。划去的是原来分头办时的数。", "Computed for you. Struck through: how it was when each was done apart.")
+        "最多这些；登录后按您的情况计算，通常更少。", "At most these. Signed in, they are computed for you and are usually fewer.")
+    static let forYou = Text("这是按您的情况算出来的。", "Computed for you.")
+    static let struckApart = Text("划去的是原来分头办时的数。", "Struck through: how it was when each was done apart.")
+    static let struckAlone = Text("划去的是法律规定或者什么都不知道时的数。", "Struck through: what the law sets, or what it takes where nothing is known.")
     static let whoDoesWhat = Text("谁来办，要几天", "Who does what, and how long")
     static func days(_ count: Int) -> Text { Text("\(count) 个工作日", count == 1 ? "1 working day" : "\(count) working days") }
     static let sameDay = Text("当天", "the same day")

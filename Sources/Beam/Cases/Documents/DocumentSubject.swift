@@ -55,10 +55,10 @@ extension DocumentSubject {
     }
 
     /// The blanks of a template for that office.
-    static func blanks(department: String, region: RegionCode) -> DocumentSubject {
+    static func blanks(department: String, region: RegionCode, in language: Language) -> DocumentSubject {
         var subject = DocumentSubject(
-            caseNumber: ManualText.blank.caseNumber, applicationNumber: ManualText.blank.applicationNumber, department: department,
-            region: region, applicantName: ManualText.blank.applicant, partyKind: .person)
+            caseNumber: ManualText.blank.caseNumber[language], applicationNumber: ManualText.blank.applicationNumber[language],
+            department: department, region: region, applicantName: ManualText.blank.applicant[language], partyKind: .person)
         subject.accepted = ManualText.blank.accepted
         subject.closed = ManualText.blank.closed
         subject.due = ManualText.blank.due

@@ -82,7 +82,8 @@ extension Cases {
                 let place = call.visitor.scope.grants.first { $0.department == nil || $0.department == item.department }?.region
                 let desk = desk(thing, snapshot, at: call.now)
                 let sheets = ManualSheets(
-                    desk: desk, item: item, manual: manual, region: PassageDesk.office(item.office.level, place ?? .shanghai)
+                    desk: desk, item: item, manual: manual, region: PassageDesk.office(item.office.level, place ?? .shanghai),
+                    language: call.language
                 ).sheets
                 return Manual(
                     catalogue: snapshot, manual: manual, guide: guide, sheets: sheets, isEarlier: snapshot.version != current.version)

@@ -172,7 +172,7 @@ struct ManualPage {
         let sheets = model.sheets.html { sheet -> HTML in
             let words = [sheet.when, sheet.basis].compactMap(\.self)
             let line: HTML? = words.isEmpty ? nil : "<p class=\"soft\">\(list(words))</p>"
-            let paper = DocumentLayout(sheet.kind, ManualText.blank.caseNumber, sheet.content, language, isWithinPage: true)
+            let paper = DocumentLayout(sheet.kind, ManualText.blank.caseNumber[language], sheet.content, language, isWithinPage: true)
             let issuer = DocumentLayout.text(sheet.content["issuer"]?["name"])
             return """
                 <section class="template">\(line)\(paper.html)<div class="template-foot"><strong>\(issuer, language)</strong>\

@@ -16,13 +16,15 @@ struct ManualSheets {
     let manual: OfficerManual
     /// The office whose name stands below.
     let region: RegionCode
+    /// Of the blanks: what an officer writes into a real document stands in one language.
+    let language: Language
 
     /// Those that this item may need, in the order of a case's way.
     var sheets: [Sheet] {
         CaseDocumentKind.allCases.filter(isNeeded).map { kind in
             let template = manual.templates.first { $0.name.zh == kind.name.zh }
             let content = desk.content(
-                of: kind, move: move(kind), for: .blanks(department: item.department, region: region), item: item,
+                of: kind, move: move(kind), for: .blanks(department: item.department, region: region, in: language), item: item,
                 item.materials.map { FrozenMaterial(code: $0.code, state: .asked, source: nil, neededBy: [item.code]) })
             return Sheet(kind: kind, when: template?.when, basis: template?.basis, content: .present(content))
         }
@@ -47,11 +49,11 @@ struct ManualSheets {
         ]
         var move = CaseMove(actions[kind] ?? .submit)
         if [.nonAcceptance, .refusalDecision, .mendingOrder, .revocationDecision].contains(kind) {
-            (move.reason, move.legalBasis) = (ManualText.blank.reason, ManualText.blank.legalBasis)
+            (move.reason, move.legalBasis) = (ManualText.blank.reason[language], ManualText.blank.legalBasis[language])
         }
-        if kind == .extensionNotice || kind == .returnNotice { move.reason = ManualText.blank.reason }
+        if kind == .extensionNotice || kind == .returnNotice { move.reason = ManualText.blank.reason[language] }
         if kind == .supplementNotice {
-            move.points = [SupplementPoint(subject: "", label: ManualText.blank.point, ask: ManualText.blank.ask)]
+            move.points = [SupplementPoint(subject: "", label: ManualText.blank.point, ask: ManualText.blank.ask[language])]
         }
         if kind == .specialNotice { move.specialKind = item.specialProcedures.first { $0.code != .extension }?.code.rawValue }
         return move

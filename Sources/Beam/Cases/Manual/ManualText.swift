@@ -60,12 +60,12 @@ enum ManualText {
 
     /// What stands in a template for what a case fills in.
     enum blank {
-        static let caseNumber = "〔办件编号〕"
-        static let applicationNumber = "〔申请编号〕"
-        static let applicant = "〔申请人〕"
-        static let reason = "〔理由〕"
-        static let legalBasis = "〔法律依据〕"
-        static let ask = "〔缺什么、怎样补〕"
+        static let caseNumber = Text("〔办件编号〕", "[number of the case]")
+        static let applicationNumber = Text("〔申请编号〕", "[number of the application]")
+        static let applicant = Text("〔申请人〕", "[applicant]")
+        static let reason = Text("〔理由〕", "[reason]")
+        static let legalBasis = Text("〔法律依据〕", "[legal basis]")
+        static let ask = Text("〔缺什么、怎样补〕", "[what is missing, and how to mend it]")
         static let point = Text("〔材料或者填写项〕", "[document or field]")
         static let accepted = Text("〔受理日期〕", "[date of acceptance]")
         static let closed = Text("〔送达日期〕", "[date of service]")

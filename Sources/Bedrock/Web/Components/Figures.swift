@@ -22,7 +22,9 @@ extension Components {
     package static func fourNumbers(_ figures: [Figure], _ language: Language) -> HTML {
         let items = figures.html { figure in
             let suffix: HTML? = figure.suffix.map { "<small>\($0, language)</small>" }
-            let before: HTML? = figure.before.map { " <del>\(hidden(WebText.formerly, language))\($0)</del>" }
+            let before: HTML? = figure.before.flatMap { $0 == figure.now ? nil : $0 }.map {
+                " <del>\(hidden(WebText.formerly, language))\($0)</del>"
+            }
             return "<li><p><b>\(figure.now)</b>\(suffix)\(before)</p><p class=\"unit\">\(figure.unit, language)</p></li>"
         }
         return "<ul class=\"numbers\">\(items)</ul>"

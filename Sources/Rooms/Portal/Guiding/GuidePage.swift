@@ -85,12 +85,13 @@ extension Portal {
         let tag: HTML? =
             view.thing.isSingle
             ? nil : Components.tag(PortalText.oneThingOf.filled(["n": String(departments)]), .beam, language)
-        let note = view.open == nil ? PortalText.atMost : PortalText.forYou
         let parts = GuideParts(view: view, language: language, today: call.now.date)
+        let struck = view.thing.isSingle ? PortalText.struckAlone : PortalText.struckApart
+        let note = [view.open == nil ? PortalText.atMost : PortalText.forYou] + (parts.hasFewer ? [struck] : [])
         let body: HTML = """
             \(Components.breadcrumbs([(PortalText.nav.label, "/")], language))\
             \(Components.heading(HTML(text: name[language]), tag: tag, lede: view.thing.summary.map { HTML(text: $0[language]) }))\
-            \(Components.card(nil, parts.numbers + "<p class=\"soft\">\(note, language)</p>"))\
+            \(Components.card(nil, parts.numbers + "<p class=\"soft\">\(Text(note.map(\.zh).joined(), note.map(\.en).joined(separator: " ")), language)</p>"))\
             \(Components.halves("\(start(view, call))\(parts.responsibility)", Components.card(PortalText.whoDoesWhat, parts.bars + parts.followOns, language)))\
             \(parts.channels)\
             \(LocalParts(thing: view.thing, catalogue: view.catalogue, district: view.district, language: language).card)\

@@ -23,6 +23,14 @@ struct GuideParts {
             ], language)
     }
 
+    /// Whether any of the four is another than it was.
+    var hasFewer: Bool {
+        let counts = view.checklist.reductions
+        return [counts.materials, counts.fields, counts.days, counts.trips].contains { count in
+            count.before.map { $0 != count.now } ?? false
+        }
+    }
+
     var bars: HTML {
         let bars = view.checklist.includedItems.map { item in
             let who = view.catalogue.departmentShortName(item.department)
