@@ -130,6 +130,46 @@ struct GatheringTests {
         }
     }
 
+    @Test(arguments: TestDatabases.each()) func `a child's licence is looked for only with a guardian's consent`(_ engine: TestEngine)
+        async throws
+    {
+        try await engine.with(City.migrations) { database in
+            let city = try await DraftFixture.city(database)
+            let seventeen = "31010420200512993"
+            let number = seventeen + String(try #require(ResidentIdentityNumber.checkDigit(seventeen)))
+            let (licences, dataCentre, now) = (city.licences, city.cases.dataCentre, city.clock.now)
+            try await city.load([
+                ("ga-children", city.applicant, ["child": ["person.idNumber": .string(number), "person.name": "顾小满"]])
+            ])
+            let order = IssueOrder(
+                type: "medical-insurance", holder: Licence.Holder(kind: .person, name: "顾小满", number: number),
+                face: ["person.name": "顾小满", "person.idNumber": .string(number)], issuer: "ybj", issuedOn: now.date.adding(days: -40),
+                validUntil: nil, caseID: nil)
+            _ = try await city.database.write { try licences.issue(order, at: now, in: $0) }
+            func lines() async throws -> [String] {
+                try await city.database.read {
+                    try $0.rows("SELECT outcome FROM datacentre_access WHERE resource = 'licence/medical-insurance' ORDER BY id").map {
+                        try $0.text("outcome")
+                    }
+                }
+            }
+            let silent = try await city.open("medical-record-book")
+            #expect(silent.draft.holdings.documents.allSatisfy { $0.licenceType == nil })
+            #expect(
+                silent.checklist.materials.first(where: \.isAsked).map { "\($0.state)".contains("监护人") }
+                    == true)
+            #expect(try await lines() == ["unavailable"])
+            #expect(try await city.count("licences_use") == 0)
+            try await city.database.write { connection in
+                try dataCentre.agree(guardian: city.applicant.party, child: number, at: now, in: connection)
+            }
+            city.clock.advance(seconds: 90)
+            let agreed = try await city.reopen(silent)
+            #expect(agreed.draft.holdings.documents.contains { $0.licenceType == "medical-insurance" })
+            #expect(try await city.count("licences_use") == 1)
+        }
+    }
+
     private func issueCard(_ city: City, until: LocalDate?) async throws -> Licence {
         let (licences, now, mother) = (city.licences, city.clock.now, city.applicant)
         let order = IssueOrder(

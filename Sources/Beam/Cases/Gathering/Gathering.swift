@@ -94,6 +94,8 @@ struct Gathering: Sendable {
     /// Writes the lines of all rounds; whether everything stands as it was heard.
     private func enter(_ rounds: [Round], at instant: Instant, in connection: any Connection) throws -> Bool {
         var stands = try dataCentre.enter(rounds.map(\.hearing), in: connection)
+        // A guardian may have taken the consent back meanwhile.
+        guard try dataCentre.unspokenFor(rounds.flatMap(\.found).map(\.number), at: instant, in: connection).isEmpty else { return false }
         for (licence, number) in rounds.flatMap(\.found) {
             let copy = try licences.use(found: licence, of: number, for: licencePurpose(of: number), at: instant, in: connection)
             if copy == nil { stands = false }
@@ -124,7 +126,8 @@ struct Gathering: Sendable {
             case .licence(let type): toLicences.append((lookup, type, key))
             }
         }
-        async let licences = found(toLicences.map { ($0.type, $0.number) }, at: instant)
+        let unspoken = try await dataCentre.unspokenFor(toLicences.map(\.number), at: instant)
+        async let licences = found(toLicences.map { (unspoken.contains($0.number) ? nil : $0.type, $0.number) }, at: instant)
         var round = Round(hearing: try await dataCentre.hear(toResources.map(\.question), for: purpose, at: instant))
         for ((lookup, _), answer) in zip(toResources, round.hearing.answers) {
             switch answer {
@@ -137,6 +140,9 @@ struct Gathering: Sendable {
             if let licence {
                 round.found.append((licence, number))
                 add(licence, to: lookup, in: &holdings)
+            } else if unspoken.contains(number) {
+                round.hearing.missed(licence: type, of: number, isWithheld: true)
+                holdings.addUnavailable(dataCentre.withheld(licence: type), to: lookup)
             } else {
                 round.hearing.missed(licence: type, of: number)
                 holdings.addNothing(to: lookup)
@@ -148,10 +154,11 @@ struct Gathering: Sendable {
     /// Whoever writes another's number as their own is not shown that person's records.
     private func isOwn(_ lookup: Lookup) -> Bool { lookup.role != thing.applicant.code || lookup.value.string == profile.number }
 
-    /// The licences of these types and holders, asked for at the same time.
-    private func found(_ sought: [(type: String, number: String)], at instant: Instant) async throws -> [Licence?] {
+    /// The licences of these types and holders, asked for at the same time; of no type nothing is.
+    private func found(_ sought: [(type: String?, number: String)], at instant: Instant) async throws -> [Licence?] {
         try await withThrowingTaskGroup(of: (Int, Licence?).self) { group in
             for (index, (type, number)) in sought.enumerated() {
+                guard let type else { continue }
                 group.addTask { (index, try await find(type, of: number, at: instant)) }
             }
             var found = [Licence?](repeating: nil, count: sought.count)

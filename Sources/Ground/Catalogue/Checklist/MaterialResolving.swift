@@ -108,6 +108,9 @@ struct MaterialResolving {
                 if let expired = licences(type, role).first(where: { !$0.isValid(on: run.today) }), let end = expired.validUntil {
                     return CatalogueText.licenceExpired(run.catalogue.licenceTypes[type]?.name ?? Text(same: type), end, why)
                 }
+                if let reason = run.holdings.unavailable[Lookup.Register.licence(type).code] {
+                    return CatalogueText.unavailable(reason, why)
+                }
             case .resource(let code, _):
                 if let reason = run.holdings.unavailable[code] { return CatalogueText.unavailable(reason, why) }
             case .result: continue

@@ -8,6 +8,20 @@ package struct Lookup: Sendable, Hashable {
         case resource(String)
         case licence(String)
 
+        /// As what did not answer is remembered: `ga-population`, `licence/id-card`.
+        var code: String {
+            switch self {
+            case .resource(let code): code
+            case .licence(let type): Register.licencePrefix + type
+            }
+        }
+
+        init(code: String) {
+            self = code.hasPrefix(Register.licencePrefix) ? .licence(String(code.dropFirst(Register.licencePrefix.count))) : .resource(code)
+        }
+
+        private static let licencePrefix = "licence/"
+
         /// `resource:ga-population`
         fileprivate var text: String {
             switch self {
@@ -130,7 +144,7 @@ extension Holdings {
 
     /// The resource did not answer; the reason is for the person.
     package mutating func addUnavailable(_ reason: Text, to lookup: Lookup) {
-        if let code = lookup.resource { unavailable[code] = reason }
+        unavailable[lookup.register.code] = reason
         begin(lookup)
     }
 

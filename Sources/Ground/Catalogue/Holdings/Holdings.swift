@@ -50,7 +50,7 @@ package struct DocumentHolding: Sendable, Hashable {
 package struct Holdings: Sendable, Hashable {
     package var fields: [Holding]
     package var documents: [DocumentHolding]
-    /// Resources that did not answer, with the reason that a person may read.
+    /// Resources that did not answer and licences that could not be looked for (`licence/id-card`), with the reason that a person may read.
     package var unavailable: [String: Text]
     /// The lookups that were made, with or without a result: they are not planned again.
     package var consulted: Set<String>

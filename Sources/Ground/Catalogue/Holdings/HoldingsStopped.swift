@@ -22,7 +22,7 @@ extension Holdings {
     package var askingAgain: Holdings {
         var again = self
         again.unavailable = [:]
-        again.consulted = consulted.filter { trace in !unavailable.keys.contains { Lookup.isTrace(trace, of: .resource($0)) } }
+        again.consulted = consulted.filter { trace in !unavailable.keys.contains { Lookup.isTrace(trace, of: Lookup.Register(code: $0)) } }
         return again
     }
 }

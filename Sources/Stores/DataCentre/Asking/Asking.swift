@@ -42,8 +42,8 @@ extension DataCentre {
                 if result.answer != answer { stands = false }
                 lines.append(LogLine(id: surroundings.newID(), question: question, purpose: purpose, result: result, at: instant))
             }
-            for question in hearing.licencesMissed {
-                lines.append(LogLine(id: surroundings.newID(), question: question, purpose: purpose, outcome: "none", at: instant))
+            for (question, outcome) in hearing.licencesMissed {
+                lines.append(LogLine(id: surroundings.newID(), question: question, purpose: purpose, outcome: outcome, at: instant))
             }
         }
         try log.insert(lines, in: connection)
@@ -56,12 +56,9 @@ extension DataCentre {
         _ questions: [RecordQuestion], _ users: DataUsers, _ catalogue: Catalogue, heard: [RecordQuestion: Heard], at now: Instant,
         in connection: any Connection
     ) throws -> Asking {
-        // Few questions are about children; the rest cost nothing here.
-        let children = Set(questions.map(\.key).filter { Guardianship.protects($0, on: now.date) })
-        let unspoken = children.isEmpty ? [] : children.subtracting(try consents.agreed(children.sorted(), in: connection))
-        return Asking(
+        Asking(
             catalogue: catalogue, users: users, book: try shelf.book(grants, sources, ledger, quality, in: connection),
-            unspokenFor: unspoken,
+            unspokenFor: try unspokenFor(questions.map(\.key), at: now, in: connection),
             heard: heard,
             now: now)
     }
@@ -94,13 +91,16 @@ package struct Hearing: Sendable {
     package fileprivate(set) var answers: [RecordAnswer] = []
     fileprivate var heard: [RecordQuestion: Heard] = [:]
     fileprivate var records: [RecordQuestion: RegisterRow] = [:]
-    fileprivate var licencesMissed: [RecordQuestion] = []
+    fileprivate var licencesMissed: [(question: RecordQuestion, outcome: String)] = []
 
     fileprivate init(purpose: Purpose, at instant: Instant) { (self.purpose, at) = (purpose, instant) }
 
     /// That somebody looked for a licence and found none in force is told to the person, too. What is found is noted with the licence itself.
-    package mutating func missed(licence type: String, of number: String) {
-        licencesMissed.append(RecordQuestion(resource: DataCentre.licencePrefix + type, key: number))
+    ///
+    /// - Parameter isWithheld: it was not looked for, since nobody has agreed for the child whose it would be.
+    package mutating func missed(licence type: String, of number: String, isWithheld: Bool = false) {
+        let question = RecordQuestion(resource: DataCentre.licencePrefix + type, key: number)
+        licencesMissed.append((question, isWithheld ? "unavailable" : "none"))
     }
 }
 

@@ -23,6 +23,24 @@ enum Guardianship {
 }
 
 extension DataCentre {
+    /// Of these numbers those of children for whom no guardian has agreed. Few are children's; the rest cost nothing.
+    package func unspokenFor(_ numbers: [String], at now: Instant, in connection: any Connection) throws -> Set<String> {
+        let children = Set(numbers.filter { Guardianship.protects($0, on: now.date) })
+        return children.isEmpty ? [] : children.subtracting(try consents.agreed(children.sorted(), in: connection))
+    }
+
+    /// The same outside a transaction.
+    package func unspokenFor(_ numbers: [String], at now: Instant) async throws -> Set<String> {
+        guard numbers.contains(where: { Guardianship.protects($0, on: now.date) }) else { return [] }
+        return try await database.read { try unspokenFor(numbers, at: now, in: $0) }
+    }
+
+    /// What the person is told of a child's licence that was not looked for.
+    package func withheld(licence type: String) -> Text {
+        let snapshot = catalogue.snapshot
+        return SharingText.stopped(.guardian, snapshot.licenceTypes[type].map { snapshot.departmentShortName($0.issuer) })
+    }
+
     var consentEndpoints: [Endpoint] { wardList.endpoints + [true, false].flatMap { consenting($0).endpoints } }
 
     /// The children of a visitor's household for whom they may speak: an adult head or spouse for a child.
