@@ -56,7 +56,7 @@ def test_a_manual_on_paper(person, language):
     text = "\n".join(pages)
     assert 0 < len(pages) < 20
     # The points of review, the benchmark of those of judgement, and the templates with their blanks.
-    words = {"zh": ("审查要点", "裁量基准", "受理通知书", "〔申请人〕"), "en": ("Review points", "Benchmark", "Notice of acceptance", "〔申请人〕")}[language]
+    words = {"zh": ("审查要点", "裁量基准", "受理通知书", "〔申请人〕"), "en": ("Review points", "Benchmark", "Notice of acceptance", "[applicant]")}[language]
     assert all(bare(word) in bare(text) for word in words), text[:2000]
     has_no_navigation(officer, text)
 

@@ -238,6 +238,10 @@ extension LintSeeding {
             question["ask"] = ["zh": question["ask"]?["zh"] ?? "问？", "en": question["ask"]?["zh"] ?? "问？"]
             return true
         },
+        LintFault("one-language", in: "reviewPoints") { point, _, _ in
+            point["text"] = point["text"]?["zh"] ?? "材料齐全"
+            return true
+        },
         LintFault("one-language", .department) { content in
             content["name"] = ["zh": "Bureau of Things", "en": "Bureau of Things"]
             return true

@@ -99,6 +99,8 @@ package struct CityGenerating {
         let main = String(10_000 + number)
         content["basicCode"] = .string("31\(pattern.type.code)\(main)000")
         content["illustrative"] = true
+        // Its main item is its own, and so is the power that it exercises.
+        content["power"] = nil
         content["words"] = [.string(name.zh)]
         var promised = pattern.handling == .instant ? 0 : pattern.limits.promised?.count ?? 0
         // A paper that follows later has to be there before the decision is due.

@@ -74,15 +74,16 @@ struct OfficeGenerating {
         if tasks.contains(where: \.isStreetLevel) {
             places.append(
                 place(
-                    "community", Text("\(zh)各街镇社区事务受理服务中心", "Any community service centre, \(en)"), address: nil,
+                    "community", Text("\(zh)各街镇社区事务受理服务中心", "Any community service centre, \(en)"),
+                    address: Text("\(zh)每个街道（镇）各有一处，就近到任何一处", "One in every street or town of \(en); go to the nearest"),
                     hours: OfficeGenerating.everyDay))
         }
         return (places, false)
     }
 
-    private func place(_ code: String, _ name: Text, address: Text?, hours: Text) -> JSON {
+    private func place(_ code: String, _ name: Text, address: Text, hours: Text) -> JSON {
         .present([
-            ("code", .string(code)), ("name", JSON(name)), ("address", address.map { JSON($0) }), ("hours", JSON(hours)),
+            ("code", .string(code)), ("name", JSON(name)), ("address", JSON(address)), ("hours", JSON(hours)),
             ("phone", "12345"),
         ])
     }

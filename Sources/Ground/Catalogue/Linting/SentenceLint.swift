@@ -20,8 +20,10 @@ struct SentenceLint {
         switch type {
         case .text: check(value["zh"]?.string ?? "", value["en"]?.string ?? "", at: place, keys)
         case .chinese:
-            // Officers' criteria may be Chinese only; vague they may not be.
-            if keys.last == "text", keys.first == "reviewPoints" { vague(value.string ?? value["zh"]?.string ?? "", .zh, at: place, keys) }
+            // Words of a law are Chinese; what is checked, applicants read in the guide.
+            guard keys == ["reviewPoints", "text"] else { break }
+            if let chinese = value.string { lint.find("one-language", at: place, LintText.chineseInEnglish(chinese), severity: .warning) }
+            check(value.string ?? value["zh"]?.string ?? "", value["en"]?.string ?? "", at: place, keys)
         case .list(let element):
             if let items = value.array {
                 for (index, item) in items.enumerated() { visit(item, element, at: place / index, keys: keys) }
