@@ -34,7 +34,7 @@ extension DataCentre {
     private static let variant: Schema = .object([
         .init("resource", .string), .init("element", .string), .init("theirs", .string), .init("ours", .string),
     ])
-    private static let pageSize = 60
+    private static let pageSize = 24
 
     private var standards: Screen<StandardsModel> {
         Screen(
