@@ -38,7 +38,7 @@ struct FileTests {
             #expect(answer["result"] == "valid" && answer["audience"] == "library" && answer["type"] == "id-card")
             #expect(answer["claims"]?["holder.name"] == .string(fixture.ground.holder.name) && answer["claims"]?["age.18"] == true)
             #expect(answer["claims"]?.members?.count == 2)
-            let uses = try await database.read { try fixture.ground.licences.table.uses(of: licence.id, limit: 5, in: $0) }
+            let uses = try await database.read { try fixture.ground.licences.table.useLog.lines(of: licence.id, limit: 5, in: $0) }
             #expect(uses.map(\.reader) == ["verifier"])
         }
     }

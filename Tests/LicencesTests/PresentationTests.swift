@@ -29,7 +29,7 @@ struct PresentationTests {
 
             #expect(try await fixture.verify(url)["result"] == "replayed")
             #expect(try await fixture.verdicts() == ["valid", "replayed"])
-            let uses = try await database.read { try fixture.ground.licences.table.uses(of: licence.id, limit: 5, in: $0) }
+            let uses = try await database.read { try fixture.ground.licences.table.useLog.lines(of: licence.id, limit: 5, in: $0) }
             #expect(uses.count == 1 && uses[0].reason.zh.contains("徐汇游泳馆") && uses[0].reason.zh.contains("已满 18 岁"))
         }
     }

@@ -97,7 +97,7 @@ struct SecrecyTests {
             let full = try await fixture.json("licences.read", by: own, parameters, query: ["show": "full"])
             #expect(full["face"]?["person.idNumber"]?.string == number)
             #expect(try await fixture.page("licences.read", by: own, parameters, query: ["show": "full"]).contains(number))
-            let uses = try await database.read { try fixture.licences.table.uses(of: licence.id, limit: 10, in: $0) }
+            let uses = try await database.read { try fixture.licences.table.useLog.lines(of: licence.id, limit: 10, in: $0) }
             #expect(uses.map(\.reader) == ["self", "self"] && uses.allSatisfy { $0.reference == "request-1" })
             #expect(try await fixture.page("licences.read", by: own, parameters).contains("持证人本人查看完整号码"))
         }

@@ -129,9 +129,6 @@ extension DataCentre {
     /// The name under which the log keeps looks into a case file.
     package static let caseFile = "case-file"
 
-    /// Under which the log keeps looks for a licence that came to nothing: `licence/id-card`.
-    package static let licencePrefix = "licence/"
-
     /// Notes that an officer looked at what somebody handed in.
     package func note(lookAt key: String, for purpose: Purpose, at instant: Instant) async throws {
         let line = LogLine(

@@ -15,8 +15,7 @@ enum DataCentreText {
     /// What was looked at, in words.
     static func what(_ resource: String, in catalogue: Catalogue) -> Text {
         if let known = catalogue.resources[resource] { return known.name }
-        if resource.hasPrefix(DataCentre.licencePrefix) {
-            let type = String(resource.dropFirst(DataCentre.licencePrefix.count))
+        if case .licence(let type) = Lookup.Register(code: resource) {
             return lookFor(catalogue.licenceTypes[type]?.name ?? Text(same: type))
         }
         if resource.hasPrefix(DataCentre.assistancePrefix) {

@@ -1,3 +1,4 @@
+import Catalogue
 import DataCentre
 import Kernel
 import Licences
@@ -12,9 +13,10 @@ extension Platform {
             lines: { after, limit in try await licences.uses(after: after, limit: limit).map(access) })
     }
 
-    private static func access(_ use: LoggedUse) -> DataAccess {
+    private static func access(_ use: UseLine) -> DataAccess {
         DataAccess(
-            id: use.id, at: use.at, resource: DataCentre.licencePrefix + use.type, reader: Purpose.Reader(rawValue: use.reader) ?? .system,
+            id: use.id, at: use.at, resource: Lookup.Register.licence(use.type).code,
+            reader: Purpose.Reader(rawValue: use.reader) ?? .system,
             account: use.account, code: use.code, reason: use.reason, reference: use.reference, outcome: "found",
             department: use.department, item: use.code)
     }

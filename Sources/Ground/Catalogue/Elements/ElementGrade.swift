@@ -42,7 +42,7 @@ package struct ElementGrade: Sendable, Hashable {
 
     /// The strictest of a resource's elements: what its answers are kept and shown by.
     package static func strictest(of resource: DataResource, in catalogue: Catalogue) -> ElementGrade {
-        let codes = [resource.key] + resource.elements + resource.gives.values.joined()
+        let codes = [resource.key] + resource.told
         return ElementGrade(sensitivity: codes.compactMap { catalogue.elements[$0]?.sensitivity }.max() ?? .personal)
     }
 }

@@ -5,7 +5,7 @@ struct ElementTellers: Sendable {
 
     init(_ parts: CatalogueParts) {
         for resource in parts.resources.values.sorted(by: { $0.code < $1.code }) {
-            for element in Set(resource.elements).union(resource.gives.values.joined()) { resources[element, default: []].append(resource) }
+            for element in Set(resource.told) { resources[element, default: []].append(resource) }
         }
         for type in parts.licenceTypes.values.sorted(by: { $0.code < $1.code }) {
             for element in Set(type.elements) { licenceTypes[element, default: []].append(type) }

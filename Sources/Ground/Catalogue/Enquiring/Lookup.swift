@@ -8,15 +8,15 @@ package struct Lookup: Sendable, Hashable {
         case resource(String)
         case licence(String)
 
-        /// As what did not answer is remembered: `ga-population`, `licence/id-card`.
-        var code: String {
+        /// As what did not answer is remembered, and as the log of looks names it: `ga-population`, `licence/id-card`.
+        package var code: String {
             switch self {
             case .resource(let code): code
             case .licence(let type): Register.licencePrefix + type
             }
         }
 
-        init(code: String) {
+        package init(code: String) {
             self = code.hasPrefix(Register.licencePrefix) ? .licence(String(code.dropFirst(Register.licencePrefix.count))) : .resource(code)
         }
 

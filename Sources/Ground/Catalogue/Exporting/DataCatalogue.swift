@@ -112,7 +112,7 @@ package struct DataCatalogue: Sendable {
             node.add("dct:accrualPeriodicity", .iri(resource.updateCycle.address))
             node.add("dct:accessRights", .iri(resource.sharing.address))
             node.add("dct:rights", resource.basis)
-            for code in (resource.elements + resource.gives.values.joined()).sorted() {
+            for code in resource.told.sorted() {
                 if let element = catalogue.elements[code] { node.add("dcat:keyword", element.name) }
             }
         }

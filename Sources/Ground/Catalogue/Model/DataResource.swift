@@ -26,6 +26,9 @@ package struct DataResource: Sendable, Hashable {
     /// Several records a subject.
     package let isList: Bool
 
+    /// All elements that it tells of its subject and of related roles; one may stand twice.
+    package var told: [String] { elements + gives.values.joined() }
+
     init(_ entry: Entry) {
         code = entry.slug("code")
         name = entry.text("name")

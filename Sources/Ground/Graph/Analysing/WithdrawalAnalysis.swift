@@ -64,7 +64,7 @@ struct WithdrawalAnalysis {
     private func ownElements() -> [NodeReference: [String]] {
         var holders: [String: Set<NodeReference>] = [:]
         for resource in graph.catalogue.resources.values {
-            for element in resource.elements + resource.gives.values.joined() {
+            for element in resource.told {
                 holders[element, default: []].insert(NodeReference(.resource, resource.code))
             }
         }

@@ -84,22 +84,18 @@ extension Portal {
 }
 
 extension Call {
-    private func tag(_ name: String, _ catalogue: Catalogue) -> String { "\"\(name)-\(catalogue.version)-\(catalogue.hash.prefix(16))\"" }
-
     private func headers(_ name: String, _ catalogue: Catalogue) -> Headers {
-        ["etag": tag(name, catalogue), "cache-control": "public, max-age=0, must-revalidate"]
+        [
+            "etag": "\"\(name)-\(catalogue.version)-\(catalogue.hash.prefix(16))\"",
+            "cache-control": "public, max-age=0, must-revalidate",
+        ]
     }
 
-    /// 304 for whoever has it; nil for the rest. Tags are compared weakly, as for pages (RFC 9110 §13.1.2).
-    func unchanged(_ name: String, _ catalogue: Catalogue) -> Answer? {
-        guard let known = headers["if-none-match"], known == "*" || known.contains(tag(name, catalogue)) else { return nil }
-        return Answer(status: 304, headers: headers(name, catalogue))
-    }
+    /// 304 for whoever has it; nil for the rest.
+    func unchanged(_ name: String, _ catalogue: Catalogue) -> Answer? { unchanged(headers(name, catalogue)) }
 
     func kept(_ bytes: [UInt8], _ name: String, _ catalogue: Catalogue, type: String, file: String? = nil) -> Answer {
-        var answer = Answer.file(bytes, type: type, name: file, inline: true)
-        for field in headers(name, catalogue).fields { answer.headers[field.name] = field.value }
-        return answer
+        Answer.file(bytes, type: type, name: file, inline: true).with(headers(name, catalogue))
     }
 }
 

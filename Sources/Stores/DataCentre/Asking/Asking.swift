@@ -99,7 +99,7 @@ package struct Hearing: Sendable {
     ///
     /// - Parameter isWithheld: it was not looked for, since nobody has agreed for the child whose it would be.
     package mutating func missed(licence type: String, of number: String, isWithheld: Bool = false) {
-        let question = RecordQuestion(resource: DataCentre.licencePrefix + type, key: number)
+        let question = RecordQuestion(resource: Lookup.Register.licence(type).code, key: number)
         licencesMissed.append((question, isWithheld ? "unavailable" : "none"))
     }
 }

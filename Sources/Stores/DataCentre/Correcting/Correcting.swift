@@ -73,10 +73,7 @@ extension Catalogue {
     /// The department that answers for what a line of the log was about.
     func department(holding line: DataAccess) -> String {
         if let resource = resources[line.resource] { return resource.owner }
-        if line.resource.hasPrefix(DataCentre.licencePrefix) {
-            let type = String(line.resource.dropFirst(DataCentre.licencePrefix.count))
-            if let issuer = licenceTypes[type]?.issuer { return issuer }
-        }
+        if case .licence(let type) = Lookup.Register(code: line.resource), let issuer = licenceTypes[type]?.issuer { return issuer }
         if line.resource.hasPrefix(DataCentre.assistancePrefix) {
             return String(line.resource.dropFirst(DataCentre.assistancePrefix.count))
         }

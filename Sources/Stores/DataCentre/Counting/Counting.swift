@@ -13,27 +13,27 @@ extension DataCentre {
     /// Counts the lines that have been written here and elsewhere since the last time, and raises an alarm where somebody reads too much.
     func count(at now: Instant) async throws {
         let settled = now.adding(seconds: -DataCentre.settledSeconds)
-        while true {
-            let counted = try await database.write { connection -> Int in
-                let mark = try counts.mark(.here, in: connection)
-                let lines = try counts.next(after: mark, before: settled, limit: DataCentre.batch, in: connection)
-                try take(lines, of: .here, at: now, in: connection)
-                return lines.count
+        for log in CountedLog.allCases {
+            while true {
+                let mark = try await database.read { try counts.mark(log, in: $0) }
+                let lines = try await self.lines(of: log, after: mark).prefix { $0.at < settled }
+                try await database.write { connection in
+                    // Another node may have counted them meanwhile.
+                    guard try counts.mark(log, in: connection) == mark else { return }
+                    try take(Array(lines), of: log, at: now, in: connection)
+                }
+                if lines.count < DataCentre.batch { break }
             }
-            if counted < DataCentre.batch { break }
-        }
-        while true {
-            let mark = try await database.read { try counts.mark(.elsewhere, in: $0) }
-            let lines = try await readings.lines(mark, DataCentre.batch).map(CountedLine.init).prefix { $0.at < settled }
-            try await database.write { connection in
-                // Another node may have counted them meanwhile.
-                guard try counts.mark(.elsewhere, in: connection) == mark else { return }
-                try take(Array(lines), of: .elsewhere, at: now, in: connection)
-            }
-            if lines.count < DataCentre.batch { break }
         }
         let hour = Int(now.microseconds / 3_600_000_000) - DataCentre.keptHours
         try await database.write { try counts.sweepReadings(before: hour, in: $0) }
+    }
+
+    private func lines(of log: CountedLog, after mark: String) async throws -> [CountedLine] {
+        switch log {
+        case .here: try await database.read { try counts.next(after: mark, limit: DataCentre.batch, in: $0) }
+        case .elsewhere: try await readings.lines(mark, DataCentre.batch).map(CountedLine.init)
+        }
     }
 
     private func take(_ lines: [CountedLine], of log: CountedLog, at now: Instant, in connection: any Connection) throws {

@@ -8,12 +8,9 @@ import Web
 final class LedgerExports: Sendable {
     private let kept = Mutex<(tag: String, bytes: [UInt8])>(("", []))
 
-    func bytes(_ tag: String, _ make: () -> [UInt8]) -> [UInt8] {
-        kept.withLock { kept in
-            if kept.tag != tag { kept = (tag, make()) }
-            return kept.bytes
-        }
-    }
+    func bytes(_ tag: String) -> [UInt8]? { kept.withLock { $0.tag == tag ? $0.bytes : nil } }
+
+    func keep(_ bytes: [UInt8], _ tag: String) { kept.withLock { $0 = (tag, bytes) } }
 }
 
 extension DataCentre {
@@ -24,20 +21,17 @@ extension DataCentre {
             face: .file
         ) { call in
             let snapshot = catalogue.snapshot
-            let state = try await database.read { try ledger.state(in: $0) }
-            let tag = "\"data-\(snapshot.version)-\(snapshot.hash.prefix(16))-\(state)\""
+            // The entries are those of the state that the tag names; what has been made of them needs none.
+            let (tag, known, entries) = try await database.read { connection -> (String, [UInt8]?, [LedgerEntry]) in
+                let tag = "\"data-\(snapshot.version)-\(snapshot.hash.prefix(16))-\(try ledger.state(in: connection))\""
+                let known = exports.bytes(tag)
+                return (tag, known, known == nil ? try ledger.entries(nil, in: connection) : [])
+            }
             let headers: Headers = ["etag": tag, "cache-control": "public, max-age=0, must-revalidate"]
-            // Tags are compared weakly, as for pages (RFC 9110 §13.1.2).
-            if let known = call.headers["if-none-match"], known == "*" || known.contains(tag) {
-                return Answer(status: 304, headers: headers)
-            }
-            let entries = try await database.read { try ledger.entries(nil, in: $0) }
-            let bytes = exports.bytes(tag) {
-                DataCatalogue(snapshot, ledger: entries.compactMap(\.listed), base: origin).linkedJSON.bytes
-            }
-            var answer = Answer.file(bytes, type: "application/ld+json", inline: true)
-            for field in headers.fields { answer.headers[field.name] = field.value }
-            return answer
+            if let unchanged = call.unchanged(headers) { return unchanged }
+            let bytes = known ?? DataCatalogue(snapshot, ledger: entries.compactMap(\.listed), base: origin).linkedJSON.bytes
+            exports.keep(bytes, tag)
+            return Answer.file(bytes, type: "application/ld+json", inline: true).with(headers)
         }
     }
 }

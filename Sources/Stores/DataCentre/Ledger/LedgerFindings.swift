@@ -75,7 +75,7 @@ enum Ledger {
         catalogue.resources.values.sorted { $0.code < $1.code }.map { resource in
             LedgerEntry(
                 key: LedgerEntry.Key(kind: .resource, code: resource.code), department: resource.owner, name: resource.name, owner: nil,
-                elements: (resource.elements + resource.gives.values.joined()).uniqued, cycle: resource.updateCycle,
+                elements: resource.told.uniqued, cycle: resource.updateCycle,
                 sharing: resource.sharing, basis: resource.basis?.zh, quality: nil, joining: nil, planOwner: nil, planOn: nil, reason: nil)
         }
     }

@@ -120,7 +120,7 @@ extension DataCentre {
                 guard rights.mayAct(for: resource.owner) else {
                     throw DataCentreRefusal.notYours(snapshot.departmentName(resource.owner)).problem
                 }
-                let told = resource.elements + resource.gives.values.joined()
+                let told = resource.told
                 guard told.contains(mapping.element), let element = snapshot.elements[mapping.element] else {
                     throw DataCentreRefusal.unknown(field: "element").problem
                 }
@@ -244,7 +244,7 @@ struct StandardsPage {
             + [Components.Column(StandardsText.unmap, hidesTitle: true)]
         let table: HTML = rows.isEmpty ? HTML() : Components.table(columns, rows: rows, caption: StandardsText.mappings, language)
         guard !model.mayMap.isEmpty else { return table }
-        let elements = Set(model.mayMap.flatMap { $0.elements + $0.gives.values.joined() }).sorted()
+        let elements = Set(model.mayMap.flatMap(\.told)).sorted()
         let form = Form(
             action: "/console/data/mappings",
             fields: [

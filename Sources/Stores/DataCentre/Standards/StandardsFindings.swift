@@ -35,21 +35,22 @@ enum Standards {
     private static func unbound(_ catalogue: Catalogue) -> [StandardsFinding] {
         var findings: [StandardsFinding] = []
         for resource in catalogue.resources.values.sorted(by: { $0.code < $1.code }) {
-            for code in (resource.elements + resource.gives.values.joined()) where catalogue.elements[code] == nil {
+            for code in resource.told where catalogue.elements[code] == nil {
                 findings.append(StandardsFinding(kind: .unboundColumn, code: code, name: resource.name, words: StandardsText.noElement))
             }
         }
-        for item in catalogue.items.values.sorted(by: { $0.code < $1.code }) {
-            guard let thing = catalogue.thing(item.code) else { continue }
-            for field in item.fields {
-                let element = thing.elementCode(of: thing.canonical(field.field))
-                if element.flatMap({ catalogue.elements[$0] }) == nil {
-                    findings.append(
-                        StandardsFinding(kind: .unboundField, code: field.field, name: item.name, words: StandardsText.noElement))
-                }
-            }
+        for box in asked(catalogue) where box.element.flatMap({ catalogue.elements[$0] }) == nil {
+            findings.append(StandardsFinding(kind: .unboundField, code: box.field, name: box.item, words: StandardsText.noElement))
         }
         return findings
+    }
+
+    /// Every box of every item's form, with the element that it is bound to.
+    private static func asked(_ catalogue: Catalogue) -> [(field: String, element: String?, item: Text)] {
+        catalogue.items.values.sorted { $0.code < $1.code }.flatMap { item -> [(field: String, element: String?, item: Text)] in
+            guard let thing = catalogue.thing(item.code) else { return [] }
+            return item.fields.map { ($0.field, thing.elementCode(of: thing.canonical($0.field)), item.name) }
+        }
     }
 
     private static func unbound(_ ledger: [LedgerEntry], _ catalogue: Catalogue) -> [StandardsFinding] {
@@ -67,15 +68,10 @@ enum Standards {
         let old = Set(catalogue.elements.values.filter(isRetired).map(\.code))
         if old.isEmpty { return [] }
         let kept = catalogue.resources.values.sorted { $0.code < $1.code }.flatMap { resource in
-            (resource.elements + resource.gives.values.joined()).map { (element: $0, name: resource.name) }
+            resource.told.map { (element: $0, name: resource.name) }
         }
-        let asked = catalogue.items.values.sorted { $0.code < $1.code }.flatMap { item -> [(element: String, name: Text)] in
-            guard let thing = catalogue.thing(item.code) else { return [] }
-            return item.fields.compactMap { field in
-                thing.elementCode(of: thing.canonical(field.field)).map { (element: $0, name: item.name) }
-            }
-        }
-        return (kept + asked).filter { old.contains($0.element) }.map {
+        let boxes = asked(catalogue).compactMap { box in box.element.map { (element: $0, name: box.item) } }
+        return (kept + boxes).filter { old.contains($0.element) }.map {
             StandardsFinding(kind: .retired, code: $0.element, name: $0.name, words: StandardsText.replaced)
         }
     }
@@ -84,7 +80,7 @@ enum Standards {
     private static func sources(_ catalogue: Catalogue) -> [StandardsFinding] {
         var owners: [String: Set<String>] = [:]
         for resource in catalogue.resources.values {
-            for code in resource.elements + resource.gives.values.joined() { owners[code, default: []].insert(resource.owner) }
+            for code in resource.told { owners[code, default: []].insert(resource.owner) }
         }
         return catalogue.elements.values.sorted { $0.code < $1.code }.compactMap { element in
             let tellers = owners[element.code] ?? []

@@ -2,7 +2,7 @@ import Kernel
 import Store
 
 /// A log whose lines are counted; the raw value is its mark's name.
-enum CountedLog: String {
+enum CountedLog: String, CaseIterable {
     case here = "tally"
     case elsewhere = "tally-elsewhere"
 }
@@ -11,7 +11,7 @@ enum CountedLog: String {
 struct CountTable: Sendable {
     /// The next lines to be counted, in the order of their ids; none that is younger than the moment, because a line written by a slower
     /// transaction may still appear before it.
-    func next(after last: String, before moment: Instant, limit: Int, in connection: any Connection) throws -> [CountedLine] {
+    func next(after last: String, limit: Int, in connection: any Connection) throws -> [CountedLine] {
         try connection.rows(
             """
             SELECT id, at, department, resource, outcome, reader, account, microseconds FROM datacentre_access
@@ -22,7 +22,7 @@ struct CountTable: Sendable {
                 id: try row.id("id"), at: try row.instant("at"), department: try row.textOrNil("department"),
                 resource: try row.text("resource"), outcome: try row.text("outcome"), isByStaff: try row.text("reader") == "staff",
                 account: try row.idOrNil("account"), microseconds: try row.int64OrNil("microseconds") ?? 0)
-        }.prefix { $0.at < moment }.map(\.self)
+        }
     }
 
     /// The last line of a log that is counted; empty before the first.

@@ -20,7 +20,7 @@ package struct LicenceMetadata: Sendable, Hashable {
         let change = events.last { $0.from != nil }
         // 证照照面 is an extension of the standard: `KZ_` and the element.
         let face = licence.face.sorted { $0.key < $1.key }.map { element, value in
-            let isHidden = masked && catalogue.elements[element]?.sensitivity == .sensitive
+            let isHidden = masked && catalogue.elements[element].map { ElementGrade(sensitivity: $0.sensitivity).isMasked } ?? false
             return ("KZ_" + element, isHidden ? "***" : value.string ?? value.text)
         }
         let plain = [

@@ -68,8 +68,7 @@ extension Call {
             "etag": tag, "cache-control": "public, max-age=\(seconds)", "access-control-allow-origin": "*",
             "cross-origin-resource-policy": "cross-origin",
         ]
-        if let known = self.headers["if-none-match"], known == "*" || known.contains(tag) { return Answer(status: 304, headers: headers) }
-        return Answer(status: 200, headers: headers, content: .bytes(bytes, type: type))
+        return unchanged(headers) ?? Answer(status: 200, headers: headers, content: .bytes(bytes, type: type))
     }
 }
 

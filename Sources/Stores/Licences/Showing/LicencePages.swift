@@ -50,7 +50,7 @@ extension Licences {
     /// A licence with what a page beside it shows.
     struct Opened: Sendable {
         var licence: Licence
-        var uses: [(at: Instant, reader: String, reason: Text, reference: String)]
+        var uses: [UseLine]
         var isFull: Bool
         var corrections: [Correction]
     }
@@ -63,7 +63,7 @@ extension Licences {
             guard let licence = try table.licence(id, in: connection), let profile = try identity.profile(of: party, in: connection),
                 try table.keeps(profile.number, id, in: connection)
             else { throw LicenceRefusal.notFound.problem }
-            let uses = try table.uses(of: id, limit: 20, in: connection)
+            let uses = try table.useLog.lines(of: id, limit: 20, in: connection)
             if isFull {
                 let use = LicenceUse(
                     licence: licence, at: call.now, reader: "self", account: call.visitor.account, code: "licences.show",

@@ -168,21 +168,6 @@ struct LicenceTable: Sendable {
         try useLog.count(use, id: id, in: connection)
     }
 
-    func uses(of licence: ID, limit: Int, in connection: any Connection) throws -> [(
-        at: Instant, reader: String, reason: Text, reference: String
-    )] {
-        try connection.rows(
-            """
-            SELECT at, reader, reason_zh, reason_en, reference FROM licences_use WHERE licence_id = \(licence) ORDER BY id DESC LIMIT \(limit: limit)
-            """
-        ).map {
-            (
-                try $0.instant("at"), try $0.text("reader"), Text(try $0.text("reason_zh"), try $0.text("reason_en")),
-                try $0.text("reference")
-            )
-        }
-    }
-
     func licence(_ row: ResultRow, in connection: any Connection) throws -> Licence {
         let id = try row.id("id")
         let content = try JSON(parsing: sealer.openBinary(row.blob("content"), for: context(id)))

@@ -8,26 +8,6 @@ struct UseCount: Sendable, Hashable {
     var uses: Int
 }
 
-/// A line of the log, as people read it.
-struct UseLine: Sendable, Hashable {
-    var id: ID
-    var at: Instant
-    var reader: String
-    var code: String
-    var reason: Text
-    var reference: String
-    var basis: String?
-}
-
-/// A line that made an annotated copy.
-struct CopyLine: Sendable, Hashable {
-    var line: UseLine
-    var licence: ID
-    var account: ID?
-    var department: String?
-    var validUntil: Instant
-}
-
 /// Reads and counts the log of use.
 struct UseTable: Sendable {
     private static let shards = 16
@@ -58,42 +38,29 @@ struct UseTable: Sendable {
     }
 
     /// The uses of the licences of a holder, who has several hashes while keys are changed.
-    func uses(of hashes: [String], before: ID?, limit: Int, in connection: any Connection) throws -> [LoggedUse] {
+    func lines(of hashes: [String], before: ID?, limit: Int, in connection: any Connection) throws -> [UseLine] {
         let older: Query = before.map { " AND id < \($0)" } ?? ""
         return try connection.rows(
             """
-            SELECT \(UseTable.columns) FROM licences_use WHERE holder_hash IN \(list: hashes)\(older) ORDER BY id DESC LIMIT \(limit: limit)
+            SELECT * FROM licences_use WHERE holder_hash IN \(list: hashes)\(older) ORDER BY id DESC LIMIT \(limit: limit)
             """
-        ).map(use)
+        ).map(line)
     }
 
-    func use(_ id: ID, of hashes: [String], in connection: any Connection) throws -> LoggedUse? {
-        try connection.row("SELECT \(UseTable.columns) FROM licences_use WHERE id = \(id) AND holder_hash IN \(list: hashes)").map(use)
+    func line(_ id: ID, of hashes: [String], in connection: any Connection) throws -> UseLine? {
+        try connection.row("SELECT * FROM licences_use WHERE id = \(id) AND holder_hash IN \(list: hashes)").map(line)
     }
 
-    func uses(after id: String, limit: Int, in connection: any Connection) throws -> [LoggedUse] {
-        try connection.rows("SELECT \(UseTable.columns) FROM licences_use WHERE id > \(id) ORDER BY id LIMIT \(limit: limit)").map(use)
-    }
-
-    private static let columns: Query = "id, at, licence_id, type, reader, account, code, reason_zh, reason_en, reference, department"
-
-    private func use(_ row: ResultRow) throws -> LoggedUse {
-        LoggedUse(
-            id: try row.id("id"), at: try row.instant("at"), licence: try row.id("licence_id"), type: try row.textOrNil("type") ?? "",
-            reader: try row.text("reader"), account: try row.idOrNil("account"), code: try row.text("code"),
-            reason: Text(try row.text("reason_zh"), try row.text("reason_en")), reference: try row.text("reference"),
-            department: try row.textOrNil("department"))
+    func lines(after id: String, limit: Int, in connection: any Connection) throws -> [UseLine] {
+        try connection.rows("SELECT * FROM licences_use WHERE id > \(id) ORDER BY id LIMIT \(limit: limit)").map(line)
     }
 
     /// The annotated copy that a use made; nil for a use that made none.
     func copy(_ id: ID, in connection: any Connection) throws -> CopyLine? {
-        guard let row = try connection.row("SELECT * FROM licences_use WHERE id = \(id)"), let until = try row.instantOrNil("valid_until")
-        else {
+        guard let line = try connection.row("SELECT * FROM licences_use WHERE id = \(id)").map(line), let until = line.validUntil else {
             return nil
         }
-        return CopyLine(
-            line: try line(row), licence: try row.id("licence_id"), account: try row.idOrNil("account"),
-            department: try row.textOrNil("department"), validUntil: until)
+        return CopyLine(line: line, validUntil: until)
     }
 
     /// For what a licence was used, the latest first: items and the drafts, applications and cases that needed it.
@@ -108,8 +75,9 @@ struct UseTable: Sendable {
 
     private func line(_ row: ResultRow) throws -> UseLine {
         UseLine(
-            id: try row.id("id"), at: try row.instant("at"), reader: try row.text("reader"), code: try row.text("code"),
+            id: try row.id("id"), at: try row.instant("at"), licence: try row.id("licence_id"), type: try row.textOrNil("type") ?? "",
+            reader: try row.text("reader"), account: try row.idOrNil("account"), code: try row.text("code"),
             reason: Text(try row.text("reason_zh"), try row.text("reason_en")), reference: try row.text("reference"),
-            basis: try row.textOrNil("basis"))
+            department: try row.textOrNil("department"), basis: try row.textOrNil("basis"), validUntil: try row.instantOrNil("valid_until"))
     }
 }

@@ -17,8 +17,8 @@ extension Licences {
 
     /// A copy is its maker's, and ends with its time: afterwards the register has to be asked again.
     private func openedCopy(_ call: Call, in connection: any Connection) throws -> OpenedCopy {
-        guard let line = try table.useLog.copy(try call.id(), in: connection), line.account == call.visitor.account,
-            let licence = try table.licence(line.licence, in: connection)
+        guard let line = try table.useLog.copy(try call.id(), in: connection), line.line.account == call.visitor.account,
+            let licence = try table.licence(line.line.licence, in: connection)
         else { throw LicenceRefusal.notFound.problem }
         guard call.now < line.validUntil else { throw LicenceRefusal.copyOver.problem }
         let latest = try table.latest(type: licence.type, number: licence.number, in: connection)
@@ -54,7 +54,7 @@ extension Licences {
         let line = copy.line.line
         let face = LicenceFace(licence: copy.licence, catalogue: snapshot, language: language, today: call.now.date, isFull: false)
         let item = snapshot.items[line.code]?.name ?? snapshot.thing(line.code)?.name ?? Text(same: line.code)
-        let user = copy.line.department.map { snapshot.departmentName($0) } ?? Text(same: call.visitor.name)
+        let user = line.department.map { snapshot.departmentName($0) } ?? Text(same: call.visitor.name)
         let note = CopyText.only.filled(["item": item])
         let facts = [
             Components.Fact(CopyText.purpose, HTML(text: line.reason[language])),
@@ -107,7 +107,7 @@ extension Licences {
                 return try await database.write { connection in
                     let copy = try openedCopy(call, in: connection)
                     let objection = Objection(
-                        licence: copy.licence, objector: .department, department: copy.line.department, account: call.visitor.account,
+                        licence: copy.licence, objector: .department, department: copy.line.line.department, account: call.visitor.account,
                         name: call.visitor.name, wrong: wrong)
                     _ = try object(objection, at: call.now, in: connection)
                     return copy.line.line.id
