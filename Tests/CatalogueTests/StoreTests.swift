@@ -107,6 +107,16 @@ struct CatalogueStoreTests {
             try await store.publish(urgent, note: "e", at: Self.now)
             #expect(try await store.inForce(on: today)?.number == 3)
             #expect(try await store.inForce(on: today.adding(days: 1))?.number == 2)
+            // Each version is told how it stands, from its day and those of the others.
+            let tomorrow = today.adding(days: 1)
+            #expect(try await store.state(of: 1, on: today) == .superseded(by: 3, from: today))
+            #expect(try await store.state(of: 2, on: today) == .scheduled)
+            #expect(try await store.state(of: 3, on: today) == .inForce)
+            #expect(try await store.state(of: 2, on: tomorrow) == .inForce)
+            #expect(try await store.state(of: 3, on: tomorrow) == .superseded(by: 2, from: tomorrow))
+            #expect(try await store.state(of: 9, on: today) == nil)
+            let all = try await store.versions()
+            #expect(all.count { $0.state(on: tomorrow, among: all) == .inForce } == 1)
         }
     }
 

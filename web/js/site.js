@@ -172,11 +172,13 @@ for (const form of document.querySelectorAll("form[data-check]")) lintAsTyped(fo
 function lintAsTyped(form) {
   let timer = 0;
   let asked = null;
+  // The guide as it would read, for whoever has unfolded it.
+  const preview = document.querySelector("[data-preview]");
   const check = async () => {
     asked?.abort();
     asked = new AbortController();
     try {
-      const response = await fetch(form.dataset.check, {
+      const response = await fetch(form.dataset.check + (preview?.open ? "?guide=yes" : ""), {
         method: "POST", body: new URLSearchParams(new FormData(form)), signal: asked.signal, headers: { accept: "application/json" },
       });
       if (response.ok) show(await response.json());
@@ -184,7 +186,14 @@ function lintAsTyped(form) {
       // Without an answer the page keeps what it last said.
     }
   };
-  const show = ({ errors, notes, findings }) => {
+  const show = ({ errors, notes, findings, guide }) => {
+    if (preview?.open) {
+      // With a mistake in the text the last good guide stays.
+      if (guide) preview.querySelector("[data-preview-guide]").innerHTML = guide;
+      preview.querySelector("[data-preview-note]").textContent = guide
+        ? say("随着您填写更新，不必先保存。", "It follows what you type; nothing has to be saved first.")
+        : say("先改正上面的错误，指南就会更新。", "Mend what is marked above, and the guide follows.");
+    }
     const places = new Map([...form.querySelectorAll("[data-lint]")].map((place) => [place.dataset.lint, place]));
     for (const place of places.values()) place.replaceChildren();
     for (const finding of findings) {
@@ -206,6 +215,9 @@ function lintAsTyped(form) {
     clearTimeout(timer);
     timer = setTimeout(check, 500);
   });
+  if (!preview) return;
+  preview.hidden = false;
+  preview.addEventListener("toggle", () => preview.open && check());
 }
 
 // A replay under way: the page is loaded again when it is done, and shows how far it is until then.

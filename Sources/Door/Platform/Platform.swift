@@ -68,7 +68,7 @@ package struct Platform: Sendable {
         let graphviz = Graphviz()
         let workshop = Workshop(
             database: database, catalogue: current, versions: ground.catalogues, cases: cases, surroundings: surroundings,
-            draughtsman: Draughtsman { try await graphviz.svg($0) })
+            draughtsman: Draughtsman { try await graphviz.svg($0) }, guides: GuideWriter(Portal.guide))
         let exchange = Exchange(
             database: database, catalogue: current, identity: identity, cases: cases, licences: licences, dataCentre: dataCentre,
             sealer: sealer, surroundings: surroundings, settings: settings.exchange, origin: settings.publicOrigin,

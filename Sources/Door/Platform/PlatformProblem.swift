@@ -146,6 +146,14 @@ package enum PlatformProblem {
         return problem("catalogue.unknown", Text("目录中没有 \(code)", "The catalogue has no \(code)"), hint)
     }
 
+    static func laterVersion(_ number: Int, from day: LocalDate) -> Problem {
+        problem(
+            "catalogue.later-version", Text("第 \(number) 版已定于 \(day) 施行", "Version \(number) is to take effect on \(day)"),
+            Text(
+                "那一天它会取代现在导入的内容。请用 --effective-on \(day) 或更晚的日期导入。",
+                "On that day it would take the place of what you import now. Import it with --effective-on \(day) or a later day."))
+    }
+
     package static func unknownRole(_ name: String, known: [String]) -> Problem {
         let hint = NearestName.to(name, among: known).map { Text("是否想写 \($0)？", "Did you mean \($0)? ") } ?? Text(same: "")
         return problem(

@@ -14,13 +14,15 @@ package struct Workshop: Sendable {
     let surroundings: Surroundings
     /// Draws the pictures of the graph.
     let draughtsman: Draughtsman
+    /// Writes the guides that a draft would publish.
+    let guides: GuideWriter
     let shelf = DraftShelf()
     let graphs = GraphShelf()
     let pictures = PictureShelf()
 
     package init(
         database: Database, catalogue: CurrentCatalogue, versions: CatalogueStore, cases: Cases, surroundings: Surroundings,
-        draughtsman: Draughtsman = .none
+        draughtsman: Draughtsman = .none, guides: GuideWriter = .none
     ) {
         self.database = database
         self.catalogue = catalogue
@@ -28,6 +30,7 @@ package struct Workshop: Sendable {
         self.cases = cases
         self.surroundings = surroundings
         self.draughtsman = draughtsman
+        self.guides = guides
     }
 
     /// The entry of the console's menu.

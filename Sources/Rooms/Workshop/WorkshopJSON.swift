@@ -13,6 +13,17 @@ enum WorkshopJSON {
         ]
     }
 
+    static func version(_ version: CatalogueStore.Version, _ state: CatalogueStore.Version.State) -> JSON {
+        var json: JSON = [
+            "version": .int(version.number), "state": .string(state.code), "effectiveOn": .string(version.effectiveOn.description),
+            "publishedAt": .string(version.publishedAt.rfc3339), "note": .string(version.note),
+        ]
+        if case .superseded(let by, let day) = state {
+            (json["supersededBy"], json["supersededOn"]) = (.int(by), .string(day.description))
+        }
+        return json
+    }
+
     static func draft(_ contents: DraftContents) -> JSON {
         var json = draft(contents.draft)
         json["edits"] = .array(

@@ -105,6 +105,17 @@ enum WorkshopPages {
             }
         return Components.tag(state.name, tone, language)
     }
+
+    /// How a published version stands, and since when.
+    static func standing(of version: CatalogueStore.Version, _ state: CatalogueStore.Version.State, _ language: Language) -> HTML {
+        let (tone, words): (Components.Tone, Text) =
+            switch state {
+            case .scheduled: (.wait, WorkshopText.from(version.effectiveOn))
+            case .inForce: (.done, WorkshopText.from(version.effectiveOn))
+            case .superseded(let by, let day): (.quiet, WorkshopText.supersededBy(by, from: day))
+            }
+        return "\(Components.tag(state.name, tone, language))<br>\(Components.soft(words, language))"
+    }
 }
 
 extension Workshop {

@@ -71,7 +71,12 @@ enum WorkshopText {
     static let one = Text("一份草稿", "One draft")
     static let allDrafts = Text("全部草稿", "All drafts")
     static let versions = Text("历次版本", "Versions")
-    static let published = Text("发布时间", "Published")
+    static func from(_ day: LocalDate) -> Text { Text("{day} 起", "from {day}").filled(["day": Text(same: day.description)]) }
+    static func supersededBy(_ version: Int, from day: LocalDate) -> Text {
+        Text("{day} 起由第 {n} 版取代", "by version {n}, from {day}").filled([
+            "day": Text(same: day.description), "n": Text(same: String(version)),
+        ])
+    }
     static func between(_ from: Int, _ to: Int) -> Text { Text("从第 \(from) 版到第 \(to) 版", "From version \(from) to version \(to)") }
     static let readOnly = Text("这一条由其他部门负责，您可以查看。", "This one is another department’s: you may read it.")
     static let newDraftIfEmpty = Text("不选就新开一份草稿。", "A new draft, if none is chosen.")

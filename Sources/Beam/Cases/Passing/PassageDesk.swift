@@ -123,7 +123,7 @@ extension CaseDesk {
         case .accept: self = .intake
         case .review: self = .review
         case .decide: self = .decide
-        case .issue: self = .issue
+        case .issue, .deliver: self = .issue
         }
     }
 }

@@ -12,7 +12,7 @@ extension Case {
             ("catalog_code", item.map { .string($0.basicCode) }),
             ("task_code", ItemCode(String(number.prefix(31))).map { .string($0.rawValue) }),
             ("task_handle_item", ItemCode(String(number.prefix(33))).map { .string($0.rawValue) }),
-            ("task_version", .int(catalogueVersion)), ("project_type", item.map { $0.handling == .instant ? "1" : "2" }),
+            ("task_version", .int(catalogueVersion)), ("project_type", item.map { .string($0.projectType) }),
             ("org_code", department?.uscc.map(JSON.string)), ("org_name", department.map { JSON($0.name) }),
             ("region", .string(region.rawValue)), ("applyer_name", .string(applicantName)),
             ("applyer_type", party.kind == .person ? "1" : "2"),

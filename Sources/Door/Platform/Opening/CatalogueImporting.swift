@@ -20,6 +20,10 @@ extension Workbench {
         try await withDatabase(making: true) { database in
             let store = CatalogueStore(database)
             guard let current = try await store.current() else {
+                // On its day an older text would come into force over the newer one, and nobody would have decided that.
+                if let later = try await store.scheduled(after: effectiveOn ?? Instant.now().date).last {
+                    throw PlatformProblem.laterVersion(later.number, from: later.effectiveOn)
+                }
                 return .published(try await store.publish(catalogue, note: note, effectiveOn: effectiveOn, at: .now()).version)
             }
             let imported = try await Workshop.importDraft(

@@ -11,7 +11,7 @@ extension ServiceItem {
             ("task_code", implementation(in: catalogue).map(JSON.string)), ("task_type", .string(type.code)),
             ("summary", summary.map { JSON($0) }), ("dept_name", body.map { JSON($0.name) }), ("dept_code", body?.uscc.map(JSON.string)),
             ("department", .string(department)), ("use_level", .string(office.level.exerciseLevel)),
-            ("server_type", .array(audience.map { $0 == .person ? "1" : "2" })), ("project_type", handling == .instant ? "1" : "2"),
+            ("server_type", .array(audience.map { $0 == .person ? "1" : "2" })), ("project_type", .string(projectType)),
             ("by_law", .array(bases.map { JSON($0.citation) })), ("accept_condition", condition.map { JSON($0) }),
             ("anticipate_day", statutory[0]), ("anticipate_type", statutory[1]), ("promise_day", promised[0]),
             ("promise_type", promised[1]),

@@ -45,7 +45,7 @@ package struct ItemExchange {
             ("dept_name", .string((implementation?.office.name ?? catalogue.departmentName(item.department)).zh)),
             ("dept_code", (implementation?.office.uscc ?? catalogue.departments[item.department]?.uscc).map(JSON.string)),
             ("dept_type", .string(item.agency(in: catalogue).code)), ("entrust_name", standing.delegation.map { .string($0.body.zh) }),
-            ("server_type", joined(item.audienceTypes.map(\.code))), ("project_type", item.handling == .instant ? "1" : "2"),
+            ("server_type", joined(item.audienceTypes.map(\.code))), ("project_type", .string(item.projectType)),
             ("plan_effective_date", standing.effectiveFrom.map { .string($0.description) }),
             ("plan_cancel_date", standing.effectiveUntil.map { .string($0.description) }),
         ]

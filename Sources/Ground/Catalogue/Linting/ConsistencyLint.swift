@@ -82,7 +82,7 @@ struct ConsistencyLint {
     private func checkLicensing() {
         guard item.type == .licensing else { return }
         if item.limits.statutory == nil { lint.find("statutory", at: place / "limits", LintText.statutory) }
-        let wanted: [ProcessStep.Code] = item.handling == .instant ? [.accept, .decide, .issue] : ProcessStep.Code.allCases
+        let wanted: [ProcessStep.Code] = ProcessStep.Code.allCases.filter { item.handling == .promised || $0 != .review }
         let missing = wanted.filter { code in !item.steps.contains { $0.code == code } }
         if !missing.isEmpty { lint.find("licensing", at: place / "steps", LintText.stepsMissing(CatalogueText.list(missing.map(\.name)))) }
         if item.frequentQuestions.isEmpty { lint.find("licensing", at: place / "questionsAndAnswers", LintText.noQuestions) }

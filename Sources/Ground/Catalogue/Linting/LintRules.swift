@@ -147,7 +147,9 @@ enum LintRules {
             Text("按国办函〔2016〕108号为每类服务对象选一个主题", "Choose a topic of 国办函〔2016〕108号 for each audience")),
         LintRule(
             "licensing", .warning, Text("许可的环节和问答齐全", "Licences tell their steps"),
-            Text("写齐受理、审查、决定、制证送达，并至少一条常见问题", "Write acceptance, review, decision and delivery, and at least one question with its answer")),
+            Text(
+                "写齐受理、审查、决定、制证办结、送达，并至少一条常见问题",
+                "Write acceptance, review, decision, issue and delivery, and at least one question with its answer")),
         LintRule(
             "benchmark", .warning, Text("裁量有基准", "Judgement has a benchmark"),
             Text("写上 benchmark：至少两档，各有情形和处理", "Write a benchmark of two grades or more, each with its case and outcome")),

@@ -23,6 +23,9 @@ extension ServiceItem {
         return levels.count > 1 ? "7" : (levels.first ?? office.level).exerciseLevel
     }
 
+    /// 办件类型 (GB/T 39046-2020 table A.6): 1 done on the spot, 2 within a promised time, 9 where no time is promised.
+    package var projectType: String { handling == .instant ? "1" : limits.promised == nil ? "9" : "2" }
+
     /// 物流快递: stated, or because one may apply by post.
     package var delivers: Bool { features.delivers ?? channels.contains(.post) }
 

@@ -74,14 +74,15 @@ package struct Fee: Sendable {
 package struct ProcessStep: Sendable {
     /// Which one it is.
     package enum Code: String, Sendable, Hashable, CaseIterable {
-        case accept, review, decide, issue
+        case accept, review, decide, issue, deliver
 
         package var name: Text {
             switch self {
             case .accept: Text("受理", "Acceptance")
             case .review: Text("审查", "Review")
             case .decide: Text("决定", "Decision")
-            case .issue: Text("制证送达", "Issue and delivery")
+            case .issue: Text("制证办结", "Issue")
+            case .deliver: Text("送达", "Delivery")
             }
         }
     }
@@ -113,7 +114,7 @@ package struct ProcessStep: Sendable {
         let code: Code = entry.oneOf("code")
         self.code = code
         name = entry.optionalText("name") ?? code.name
-        let usual: [Code: Post] = [.accept: .window, .review: .reviewer, .decide: .approver, .issue: .licensor]
+        let usual: [Code: Post] = [.accept: .window, .review: .reviewer, .decide: .approver, .issue: .licensor, .deliver: .window]
         post = entry.optionalOneOf("role") ?? usual[code] ?? .window
         level = entry.optionalOneOf("level")
         region = entry.expression("region")

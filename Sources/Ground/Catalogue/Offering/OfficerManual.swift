@@ -108,7 +108,9 @@ enum ManualTemplates {
                 .decide, Text("不予许可决定书", "Decision to refuse"),
                 Text("不符合条件时，写明理由和救济途径", "When they are not met, with reasons and remedies"),
                 "第三十八条"),
-            template(.issue, Text("送达回证", "Proof of delivery"), Text("送达时", "On delivery"), "第四十四条"),
+            template(
+                item.steps.contains { $0.code == .deliver } ? .deliver : .issue, Text("送达回证", "Proof of delivery"),
+                Text("送达时", "On delivery"), "第四十四条"),
         ]
         if item.materials.contains(where: { $0.deferral != nil }) {
             templates.append(

@@ -65,10 +65,7 @@ enum ReviewShape {
     private static let successions = [
         Choice("renewal", Text("延续：新的有效期", "Renewal: a new period")), Choice("change", Text("变更：原有效期", "Change: the same last day")),
     ]
-    private static let steps = [
-        Choice("accept", Text("受理", "Acceptance")), Choice("review", Text("审查", "Review")), Choice("decide", Text("决定", "Decision")),
-        Choice("issue", Text("制证送达", "Issue and delivery")),
-    ]
+    private static let steps = ProcessStep.Code.allCases.map { Choice($0.rawValue, $0.name) }
     private static let posts = ProcessStep.Post.allCases.map { Choice($0.rawValue, $0.name) }
     private static let procedures = [
         Choice("extension", Text("延长审批", "Extension")), Choice("hearing", Text("听证", "Hearing")),

@@ -21,7 +21,7 @@ package struct CatalogueStore: Sendable {
         package let by: Int
     }
 
-    private let database: Database
+    let database: Database
     private let kept = VersionShelf(places: 4)
 
     package init(_ database: Database) { self.database = database }
@@ -178,6 +178,22 @@ enum CatalogueTable {
             """
             SELECT version, hash, published_at, note, effective_on FROM catalogue_version
             WHERE effective_on <= \(day) ORDER BY effective_on DESC, version DESC LIMIT 1
+            """
+        ).map(version)
+    }
+
+    /// The version of that number; nil if there is none.
+    static func version(_ number: Int, in connection: any Connection) throws -> CatalogueStore.Version? {
+        try connection.row("SELECT version, hash, published_at, note, effective_on FROM catalogue_version WHERE version = \(number)")
+            .map(version)
+    }
+
+    /// What may take the place of that version: those in force from its day or a later one.
+    static func since(_ number: Int, in connection: any Connection) throws -> [CatalogueStore.Version] {
+        try connection.rows(
+            """
+            SELECT version, hash, published_at, note, effective_on FROM catalogue_version
+            WHERE effective_on >= (SELECT effective_on FROM catalogue_version WHERE version = \(number)) ORDER BY effective_on, version
             """
         ).map(version)
     }

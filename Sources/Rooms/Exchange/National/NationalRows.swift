@@ -66,7 +66,7 @@ struct NationalRows {
                 "task_code": ItemCode(String(number.prefix(31)))?.rawValue,
                 "task_handle_item": ItemCode(String(number.prefix(33)))?.rawValue, "task_name": file.item.name.zh,
                 "task_version": String(case_.catalogueVersion), "catalog_code": file.item.basicCode,
-                "project_type": file.item.handling == .instant ? "1" : "2", "apply_type": "2",
+                "project_type": file.item.projectType, "apply_type": "2",
                 "apply_date": case_.receivedAt?.exchangeText, "accept_date": accepted.flatMap { _ in case_.acceptedAt?.exchangeText },
                 "accept_doc_no": accepted.flatMap { _ in paper?.number },
                 "promise_date": accepted.flatMap { _ in (case_.due?.promised ?? case_.due?.due)?.date.description.filter { $0 != "-" } },

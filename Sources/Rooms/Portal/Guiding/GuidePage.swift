@@ -1,8 +1,8 @@
 import Cases
-import Catalogue
+package import Catalogue
 import Identity
-import Kernel
-import Web
+package import Kernel
+package import Web
 
 extension Portal {
     /// A guide as one visitor sees it: for an applicant computed with what is known of them, for everybody else with nothing known.
@@ -76,6 +76,13 @@ extension Portal {
                 return .redirect("/things/\(code)")
             },
         ]
+    }
+
+    /// The whole guide of a thing as strangers read it, wherever else it has to be shown; without a heading.
+    package static func guide(_ thing: Thing, in catalogue: Catalogue, _ language: Language, on today: LocalDate) -> HTML {
+        let checklist = Checklist.resolve(thing, in: catalogue, answers: [:], given: [:], holdings: Holdings(), today: today)
+        let view = GuideView(catalogue: catalogue, thing: thing, checklist: checklist, open: nil, district: nil, isPublic: true)
+        return GuideParts(view: view, language: language, today: today).whole
     }
 
     private func guidePage(_ view: GuideView, _ call: Call) -> Page {

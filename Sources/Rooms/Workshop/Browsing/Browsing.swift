@@ -141,9 +141,12 @@ extension Workshop {
 
     struct VersionChanges: Sendable {
         let versions: [CatalogueStore.Version]
+        let today: LocalDate
         let from: Int
         let to: Int
         let changes: [Change]
+
+        func state(of version: CatalogueStore.Version) -> CatalogueStore.Version.State { version.state(on: today, among: versions) }
     }
 
     private var versionChanges: Screen<VersionChanges> {
@@ -157,12 +160,18 @@ extension Workshop {
                 guard let old = try await versions.version(from), let new = try await versions.version(to) else {
                     throw WorkshopRefusal.notFound.problem
                 }
-                return VersionChanges(versions: all, from: from, to: to, changes: CatalogueComparing.changes(from: old, to: new))
+                return VersionChanges(
+                    versions: all, today: call.now.date, from: from, to: to, changes: CatalogueComparing.changes(from: old, to: new))
             },
             page: { model, call in VersionsPage(model: model, language: call.language).page() },
-            gives: .object([.init("from", .integer), .init("to", .integer), .init("changes", .array(.any))]),
+            gives: .object([
+                .init("from", .integer), .init("to", .integer), .init("changes", .array(.any)), .init("versions", .array(.any)),
+            ]),
             json: { model, _ in
-                ["from": .int(model.from), "to": .int(model.to), "changes": .array(model.changes.map(\.json))]
+                [
+                    "from": .int(model.from), "to": .int(model.to), "changes": .array(model.changes.map(\.json)),
+                    "versions": .array(model.versions.map { WorkshopJSON.version($0, model.state(of: $0)) }),
+                ]
             })
     }
 }

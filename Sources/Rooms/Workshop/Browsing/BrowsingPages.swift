@@ -193,10 +193,10 @@ struct VersionsPage {
             Components.Row(
                 [
                     "<a href=\"\(Link("/console/catalogue/versions").with("to", String(version.number)))\">\(WorkshopText.version(version.number), language)</a>",
-                    Components.moment(version.publishedAt, language), HTML(text: version.note),
+                    WorkshopPages.standing(of: version, model.state(of: version), language), HTML(text: version.note),
                 ], isCurrent: version.number == model.to)
         }
-        let columns = [WorkshopText.versionName, WorkshopText.published, WorkshopText.title].map { Components.Column($0) }
+        let columns = [WorkshopText.versionName, WorkshopText.state, WorkshopText.title].map { Components.Column($0) }
         let changes: HTML =
             model.changes.isEmpty
             ? "<p class=\"soft\">\(WorkshopText.noChanges, language)</p>"

@@ -34,6 +34,15 @@ struct DraftContents: Sendable {
         return DefinitionChecking.check(key, in: laid, over: published)
     }
 
+    /// The catalogue with a definition as it was typed and not yet saved; nil where it holds an error. What else the draft changes goes
+    /// along, unless there is an error in that.
+    func catalogue(typing key: DefinitionKey, _ content: JSON) -> Catalogue? {
+        var laid = DraftContents.laid(edits)
+        laid[key] = .some(content.canonical)
+        let whole = DefinitionChecking.check(laid, over: published).catalogue
+        return (whole ?? DefinitionChecking.check([key: content.canonical], over: published).catalogue)?.placed(in: published.places)
+    }
+
     func edit(_ key: DefinitionKey) -> DraftEdit? { edits.first { $0.key == key } }
 
     /// As the draft has it; nil for what it takes away or never had.

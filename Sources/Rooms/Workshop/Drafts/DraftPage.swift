@@ -33,8 +33,10 @@ struct DraftPage {
         if let name = draft.reviewerName { parts.append("\(WorkshopText.reviewer, language) \(name)") }
         if let day = draft.effectiveOn { parts.append("\(WorkshopText.effectiveOn, language) \(Components.date(day, language))") }
         if let version = draft.publishedVersion {
-            parts.append(
-                Components.anchor(WorkshopText.version(version), Link("/console/catalogue/versions").with("to", String(version)), language))
+            let way = Components.anchor(
+                WorkshopText.version(version), Link("/console/catalogue/versions").with("to", String(version)), language)
+            let standing: HTML? = view.standing.map { " \(Components.tag($0.name, $0 == .inForce ? .done : .quiet, language))" }
+            parts.append("\(way)\(standing)")
         }
         return parts.joined(separator: " · ")
     }

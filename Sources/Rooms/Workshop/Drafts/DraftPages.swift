@@ -91,6 +91,8 @@ extension Workshop {
         let actor: DraftActor
         let events: [DraftEvent]
         let price: PriceRun?
+        /// How the version that it became stands by now.
+        let standing: CatalogueStore.Version.State?
     }
 
     func view(_ id: ID, _ visitor: Visitor) async throws -> DraftView {
@@ -99,7 +101,9 @@ extension Workshop {
         let (events, price) = try await database.read { connection in
             (try DraftTable.events(of: id, in: connection), try PriceTable.run(of: id, in: connection))
         }
-        return DraftView(contents: contents, actor: actor, events: events, price: price)
+        var standing: CatalogueStore.Version.State?
+        if let version = contents.draft.publishedVersion { standing = try await versions.state(of: version, on: surroundings.now().date) }
+        return DraftView(contents: contents, actor: actor, events: events, price: price, standing: standing)
     }
 
     /// The page of a draft, with the form of `act` open where it was refused.
@@ -116,6 +120,7 @@ extension Workshop {
                 var json = WorkshopJSON.draft(view.contents)
                 json["actions"] = .array(view.actions.map { .string($0.rawValue) })
                 json["price"] = view.price?.json ?? .null
+                json["publishedState"] = JSON(view.standing?.code)
                 return json
             })
     }

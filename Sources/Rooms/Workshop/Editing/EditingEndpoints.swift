@@ -121,8 +121,12 @@ extension Workshop {
     private var checking: Endpoint {
         Endpoint(
             "workshop.check", .post, "/console/catalogue/drafts/{id}/definitions/{kind}/{code}/check", access: Workshop.officials,
-            summary: EditorText.checking, tag: "workshop", takes: .object([.init("content", .any, required: false)]),
-            gives: .object([.init("errors", .integer), .init("notes", .integer), .init("findings", .array(.any))]),
+            summary: EditorText.checking, tag: "workshop", query: .object([.init("guide", .oneOf(["yes"]), required: false)]),
+            takes: .object([.init("content", .any, required: false)]),
+            gives: .object([
+                .init("errors", .integer), .init("notes", .integer), .init("findings", .array(.any)),
+                .init("guide", .string, required: false),
+            ]),
             refuses: ["workshop.not-found"], face: .api, body: .bytes(2_000_000)
         ) { call in
             let key = try call.key()
@@ -140,10 +144,14 @@ extension Workshop {
                 names = reader.names
             }
             let findings = contents.check(key, content)
-            return .json([
+            var json: JSON = [
                 "errors": .int(findings.count { $0.severity == .error }), "notes": .int(findings.count { $0.severity == .warning }),
                 "findings": .array(findings.map { WorkshopJSON.finding($0, name: name(of: $0, names), call.language) }),
-            ])
+            ]
+            if call.query["guide"] != nil, let catalogue = contents.catalogue(typing: key, content), let thing = catalogue.thing(key.code) {
+                json["guide"] = .string(guides.write(thing, catalogue, call.language, call.now.date).string)
+            }
+            return .json(json)
         }
     }
 

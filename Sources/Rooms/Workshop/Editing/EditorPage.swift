@@ -32,7 +32,7 @@ struct EditorPage {
             \(Components.breadcrumbs([(WorkshopText.catalogue, "/console/catalogue"), (Text(same: draft.title), Workshop.link(draft.id))], language))\
             \(Components.heading("\(name, language)", above: "\(Shape.of(key.kind).name, language) · \(Components.code(key.code))"))\
             \(trouble)\(bothTexts)\(otherDrafts)\(sheets)\
-            \(Components.split(editor(form), side))
+            \(Components.split(editor(form), side))\(preview)
             """
         return Page(name, layout: .console(current: Workshop.nav), body: body, status: problem?.status ?? 200)
     }
@@ -105,6 +105,15 @@ struct EditorPage {
             HTML(text: WorkshopText.findingsTitle[language]),
             "<div data-lint-list>\(WorkshopPages.findings(findings, of: draft.id, language, named: false))</div>")
             + changed + Components.actionBar(ways) + removal
+    }
+
+    /// What people would read, kept up with what is being typed by the script; folded until it is wanted.
+    private var preview: HTML {
+        guard draft.state.isOpen, key.kind == .item || key.kind == .thing else { return HTML() }
+        return """
+            <details class="more" data-preview hidden><summary>\(EditorText.livePreview, language)</summary>\
+            <p class="soft" role="status" data-preview-note>\(EditorText.livePreviewNote, language)</p><div data-preview-guide></div></details>
+            """
     }
 
     /// What this draft changes in this definition so far.

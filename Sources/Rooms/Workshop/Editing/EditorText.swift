@@ -50,6 +50,8 @@ enum EditorText {
     static let takeAway = Text("从目录中取消", "Take it out of the catalogue")
     static let restore = Text("放弃这条的改动", "Drop this change")
     static let tryOut = Text("试答情形", "Try the situations")
+    static let livePreview = Text("边写边看：群众读到的指南", "As it will read: the guide, while you write")
+    static let livePreviewNote = Text("随着您填写更新，不必先保存。", "It follows what you type; nothing has to be saved first.")
     static let preview = Text("预览办事指南", "Preview the guide")
     static let checking = Text("检查", "Check")
     static func othersAtIt(_ title: String, _ name: String) -> Text {

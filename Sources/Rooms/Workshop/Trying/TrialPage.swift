@@ -101,48 +101,16 @@ enum TrialParts {
 /// The guide as it will read once the draft is published.
 struct GuidePreview {
     let trial: Workshop.Trial
+    /// As the Portal writes it.
+    let guide: HTML
     let language: Language
 
     func page() -> Page {
-        let guide = Guide(trial.thing, trial.catalogue)
-        let items = guide.items.html { item($0) }
         let body: HTML = """
             \(Components.breadcrumbs([(WorkshopText.catalogue, "/console/catalogue"), (Text(same: trial.draft.title), Workshop.link(trial.draft.id))], language))\
             \(Components.heading("\(trial.thing.called ?? trial.thing.name, language)", above: "\(TryingText.preview, language)", lede: "\(trial.thing.summary ?? TryingText.previewLede, language)"))\
-            \(TrialParts.numbers(trial.checklist, language))\(materials(guide))\(items)
+            \(guide)
             """
         return Page(TryingText.preview, layout: .console(current: Workshop.nav), body: body)
-    }
-
-    private func materials(_ guide: Guide) -> HTML {
-        guard !guide.materials.isEmpty else { return HTML() }
-        let rows = guide.materials.map { row in
-            Components.Row([
-                HTML(text: row.name[language]), HTML(text: row.form[language]), HTML(text: row.need[language]),
-                HTML(text: row.waivedBy.map { $0[language] }.joined(separator: language == .zh ? "；" : "; ")),
-                HTML(text: row.basis.map { $0[language] }.joined(separator: language == .zh ? "；" : "; ")),
-            ])
-        }
-        let columns = [TryingText.materials, TryingText.form, TryingText.need, TryingText.waivedBy, TryingText.basis].map {
-            Components.Column($0)
-        }
-        return Components.card(
-            TryingText.materials, Components.table(columns, rows: rows, caption: TryingText.materials, language), language)
-    }
-
-    private func item(_ item: Guide.ItemGuide) -> HTML {
-        var facts = item.rows.map { row in
-            Components.Fact(row.label, HTML(text: row.value[language]), source: row.basis.map { HTML(text: $0[language]) })
-        }
-        func add(_ label: Text, _ values: [Text]) {
-            guard !values.isEmpty else { return }
-            facts.append(Components.Fact(label, values.html { "<p>\($0, language)</p>" }))
-        }
-        add(TryingText.basis, item.bases.map(\.citation))
-        add(TryingText.conditions, item.reviewPoints.map(\.text))
-        add(TryingText.steps, item.steps.map(\.name))
-        add(TryingText.fees, item.fees.map { Text("\($0.name.zh) \($0.amount.text.zh)", "\($0.name.en) \($0.amount.text.en)") })
-        add(TryingText.results, item.results.map(\.name))
-        return Components.card(item.item.name, Components.summaryList(facts, language), language)
     }
 }

@@ -62,6 +62,10 @@ extension Workshop {
         Screen(
             "workshop.preview", get: "/console/catalogue/drafts/{id}/guide/{code}", access: Workshop.officials, summary: TryingText.preview,
             refuses: ["workshop.not-found", "workshop.unknown-thing", "workshop.broken"], load: { try await tried($0, withTree: false) },
-            page: { trial, call in GuidePreview(trial: trial, language: call.language).page() })
+            page: { trial, call in
+                GuidePreview(
+                    trial: trial, guide: guides.write(trial.thing, trial.catalogue, call.language, call.now.date), language: call.language
+                ).page()
+            })
     }
 }
