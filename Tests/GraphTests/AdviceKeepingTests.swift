@@ -33,6 +33,14 @@ struct AdviceKeepingTests {
             let read = try #require(Advice(json: try JSON(parsing: each.json.text)), "\(each.id)")
             #expect(read.json == each.json && read.changes == each.changes && read.subject == each.subject)
         }
+        let edits: [AdviceChange.Edit] = [
+            .setPromise(3), .deferMaterial("plan", terms: ["version": "1"]), .levelOffice(item: "permit", promised: 3, trips: nil),
+            .levelOffice(item: "permit", promised: nil, trips: 0),
+        ]
+        for edit in edits {
+            let change = AdviceChange(.item, "permit", edit)
+            #expect(AdviceChange(json: try JSON(parsing: change.json.text)) == change)
+        }
         #expect(Advice(json: ["id": "x", "kind": "unheard-of"]) == nil)
         #expect(AdviceChange(json: ["definition": "item", "code": "permit", "edit": "turn-round"]) == nil)
     }

@@ -19,6 +19,11 @@ struct PracticeAdviceTests {
         let found = try #require(City.advice(catalogue, .doubleCheck).first)
         #expect(found.changes == [AdviceChange(.item, "b", .removeReviewPoint("single"))])
         #expect(try City.changed(catalogue, by: found).items["b"]?.reviewPoints.isEmpty == true)
+        #expect(found.worth.days == 0)
+        // What the second check sent back for additions cost days.
+        var statistics = CaseStatistics(isMeasured: true, items: ["a": .init(cases: 50), "b": .init(cases: 50)])
+        statistics.items["b"]?.supplementPoints = ["applicant.married": 3, "applicant.idNumber": 7]
+        #expect(City.advice(catalogue, .doubleCheck, statistics).first?.worth.days == 15)
         // Without a thing that joins them they look at different people.
         #expect(City.advice(try City.catalogue(items: items), .doubleCheck).isEmpty)
     }
@@ -52,6 +57,24 @@ struct PracticeAdviceTests {
         let found = try #require(City.advice(catalogue, .criticalPath).first)
         #expect(found.subject == [NodeReference(.thing, "home"), NodeReference(.item, "b")])
         #expect(found.worth.days == 10 * 1_000)
+        // Accepted, it halves the promise, and no office stays behind it.
+        #expect(found.changes == [AdviceChange(.item, "b", .setPromise(10))])
+        let after = try City.changed(catalogue, by: found)
+        #expect(after.items["b"]?.limits.promised == Limit(10, .workday))
+        #expect(throws: AdviceConflict.missing("limits/promised")) {
+            try found.changes[0].applied(to: after.definition(.item, "b")?.content)
+        }
+    }
+
+    @Test func `a shorter promise takes along the offices that would be behind it`() throws {
+        let catalogue = try City.catalogue(
+            items: [City.item("a", "甲", days: 20)], things: [City.thing("home", "  - {item: a}")],
+            offices: [City.office("310101", "[a, 15]"), City.office("310104", "[a, 8]"), City.office("310105", "[a, null]")])
+        let found = try #require(City.advice(catalogue, .criticalPath).first)
+        #expect(found.changes.map(\.kind) == [.item, .implementations])
+        let after = try City.changed(catalogue, by: found)
+        let table = after.implementations
+        #expect(table.rows(of: "a").map { table.promised(of: $0) } == [10, 8, nil])
     }
 
     @Test func `an item that uses nothing of what it waits for may run beside it`() throws {
@@ -110,6 +133,10 @@ struct PracticeAdviceTests {
             offices: [City.office("310101", "[a, 6]"), City.office("310104", "[a, null]"), City.office("310105", "[a, 6]")])
         let found = try #require(City.advice(catalogue, .districts).first)
         #expect(found.evidence.count == 1 && found.worth.days == 4 * 333)
+        let after = try City.changed(catalogue, by: found)
+        let table = after.implementations
+        #expect(table.rows(of: "a").map { table.promised(of: $0) } == [6, 6, 6])
+        #expect(City.advice(after, .districts).isEmpty)
     }
 
     @Test func `where people give up and what must be brought again is told`() throws {
@@ -124,5 +151,10 @@ struct PracticeAdviceTests {
         #expect(abandoned.worth.trips == 40 && abandoned.title.zh.contains("填表"))
         let supplements = try #require(City.advice(catalogue, .supplements, statistics).first)
         #expect(supplements.worth.days == 200 && supplements.title.zh.contains("平面图"))
+        // Accepted, the paper may follow within half of the time that the item takes.
+        let after = try City.changed(catalogue, by: supplements)
+        let paper = try #require(after.items["a"]?.materials.first)
+        #expect(paper.need == .later && paper.deferral?.within.unit == .workday && paper.deferral?.before == .decision)
+        #expect(City.advice(after, .supplements, statistics).first?.changes == [])
     }
 }

@@ -15,6 +15,12 @@ package struct AdviceChange: Sendable, Hashable {
         case removeReviewPoint(String)
         /// The item of a thing need not wait for the other.
         case removeAfter(item: String, after: String)
+        /// The item promises so many working days.
+        case setPromise(Int)
+        /// The paper may follow after acceptance, on these terms (容缺后补).
+        case deferMaterial(String, terms: JSON)
+        /// An office promises no more days, and wants no more trips, for the item than these; nil leaves its own figure.
+        case levelOffice(item: String, promised: Int?, trips: Int?)
         /// A definition that is not there yet.
         case create(JSON)
         case removeDefinition
@@ -52,6 +58,18 @@ package struct AdviceChange: Sendable, Hashable {
             json["edit"] = "remove-after"
             json["item"] = .string(item)
             json["after"] = .string(after)
+        case .setPromise(let days):
+            json["edit"] = "set-promise"
+            json["days"] = .int(days)
+        case .deferMaterial(let material, let terms):
+            json["edit"] = "defer-material"
+            json["material"] = .string(material)
+            json["terms"] = terms
+        case .levelOffice(let item, let promised, let trips):
+            json["edit"] = "level-office"
+            json["item"] = .string(item)
+            json["promised"] = promised.map { .int($0) }
+            json["trips"] = trips.map { .int($0) }
         case .create(let content):
             json["edit"] = "create"
             json["content"] = content

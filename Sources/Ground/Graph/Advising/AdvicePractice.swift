@@ -135,6 +135,15 @@ extension AdviceText {
     static func supplementPoint(_ name: Text, _ count: Int) -> Text {
         Text("“{name}”补了 {n} 次。", "“{name}”: {n} times.").filled(["name": name, "n": Text(same: String(count))])
     }
+    static let deferralCases = Text("提交时还没有拿到这份材料", "The paper is not there yet on the day of application")
+    static func deferralPromise(_ paper: Text, days: Int) -> Text {
+        Text(
+            "我承诺：在受理后 {n} 个工作日内交来“{paper}”；逾期不交的，知道申请会被退回，并记入承诺记录。",
+            days == 1
+                ? "I promise to hand in “{paper}” within one working day of acceptance. I know that otherwise the application is returned and a record is made of it."
+                : "I promise to hand in “{paper}” within {n} working days of acceptance. I know that otherwise the application is returned and a record is made of it."
+        ).filled(["n": Text(same: String(days)), "paper": paper])
+    }
     static func noSample(_ paper: Text) -> Text {
         Text("“{paper}”没有样本，申请人不知道要什么样的。", "“{paper}” has no sample: people cannot know what is wanted.").filled(["paper": paper])
     }

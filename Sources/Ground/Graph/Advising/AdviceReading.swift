@@ -43,6 +43,11 @@ extension AdviceChange.Edit {
             case "replace-element": text("element").flatMap { from in text("to").map { .replaceElement(from, with: $0) } }
             case "remove-review-point": text("point").map { .removeReviewPoint($0) }
             case "remove-after": text("item").flatMap { item in text("after").map { .removeAfter(item: item, after: $0) } }
+            case "set-promise": json["days"]?.int.map { .setPromise($0) }
+            case "defer-material":
+                text("material").flatMap { material in json["terms"].map { .deferMaterial(material, terms: $0) } }
+            case "level-office":
+                text("item").map { .levelOffice(item: $0, promised: json["promised"]?.int, trips: json["trips"]?.int) }
             case "create": json["content"].map { .create($0) }
             case "remove": .removeDefinition
             default: nil

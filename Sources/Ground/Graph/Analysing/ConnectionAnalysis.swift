@@ -187,22 +187,33 @@ struct ConnectionAnalysis {
             changes: changes(candidate, papers: papers.keys.map { MaterialUseKey(item: $0.item, material: $0.material ?? "") }))
     }
 
+    /// Who applies in all the items that the candidate would relieve; nil where that differs.
+    private func applicant(of candidate: Candidate) -> String? {
+        let kinds = Set(candidate.burdens.keys.compactMap { graph.items[$0.item]?.thing.applicant.kind })
+        return kinds.count == 1 ? kinds.first : nil
+    }
+
     /// The new resource, and the items that may then rely on it. Nothing can be written while nobody is named who would answer for it.
     private func changes(_ candidate: Candidate, papers: [MaterialUseKey]) -> [AdviceChange] {
         let keys = ["person": "person.idNumber", "enterprise": "enterprise.uscc"]
-        guard let owner = candidate.owner, let key = keys[candidate.subject], graph.catalogue.elements[key] != nil else { return [] }
+        // Premises, works and vehicles have no number by which all registers know them: they are had from whoever applies.
+        let subject = keys[candidate.subject] == nil ? applicant(of: candidate) : candidate.subject
+        guard let owner = candidate.owner, let key = subject.flatMap({ keys[$0] }), let subject, graph.catalogue.elements[key] != nil else {
+            return []
+        }
         let tail = candidate.about.code.lowercased().map { $0.isLetter || $0.isNumber ? $0 : "-" }
         let code = "\(owner)-\(String(tail))"
         guard graph.catalogue.resources[code] == nil else { return [] }
         let elements = candidate.elements.filter { $0.hasPrefix(candidate.subject + ".") }.sorted()
-        let resource: JSON = [
-            "code": .string(code), "name": JSON(candidate.name), "owner": .string(owner), "subject": .string(candidate.subject),
-            "key": .string(key), "elements": .array(elements.map(JSON.string)), "sharing": "conditional", "updateCycle": "day",
-            "holds": JSON(AdviceText.wouldHold(candidate.name)),
+        var resource: JSON = [
+            "code": .string(code), "name": JSON(candidate.name), "owner": .string(owner), "subject": .string(subject), "key": .string(key),
+            "elements": .array((subject == candidate.subject ? elements : []).map(JSON.string)), "sharing": "conditional",
+            "updateCycle": "day", "holds": JSON(AdviceText.wouldHold(candidate.name)),
         ]
+        if subject != candidate.subject { resource["gives"] = [candidate.subject: .array(elements.map(JSON.string))] }
         let proofs = papers.sorted { ($0.item, $0.material) < ($1.item, $1.material) }.compactMap { use -> AdviceChange? in
             guard let item = graph.catalogue.items[use.item], let material = item.materials.first(where: { $0.code == use.material }),
-                let role = graph.role(of: candidate.subject, for: material, in: item)
+                let role = graph.role(of: subject, for: material, in: item)
             else { return nil }
             return AdviceChange(.item, use.item, .addProof(material: use.material, .resource(code, role: role)))
         }

@@ -27,8 +27,33 @@ struct DistrictAnalysis {
                 .districts, [NodeReference(.item, item.code)], title: AdviceText.districts(item.name, regions.count),
                 evidence: Array(outliers.prefix(20).map(\.text)),
                 worth: Worth(
-                    days: outliers.reduce(0) { $0 + $1.days }, trips: outliers.reduce(0) { $0 + $1.trips }, rates: graph.rates))
+                    days: outliers.reduce(0) { $0 + $1.days }, trips: outliers.reduce(0) { $0 + $1.trips }, rates: graph.rates),
+                changes: levelling(item))
         }
+    }
+
+    /// Each office that promises more days or wants more trips than the usual one, brought to what that one does. Offices that are slow with
+    /// the usual promise have nothing in the catalogue to change.
+    private func levelling(_ item: ServiceItem) -> [AdviceChange] {
+        guard let usual = usual(item) else { return [] }
+        let table = graph.catalogue.implementations
+        return table.rows(of: item.code).filter(table.isLocal).compactMap { row -> AdviceChange? in
+            let days = (table.promised(of: row) ?? item.limits.promised?.count ?? 0) > usual.days ? usual.days : nil
+            let trips = (table.trips(of: row) ?? item.trips) > usual.trips ? usual.trips : nil
+            guard days != nil || trips != nil else { return nil }
+            let office = table.offices[table.officeNumber(of: row)]
+            return AdviceChange(.implementations, office.code, .levelOffice(item: item.code, promised: days, trips: trips))
+        }.sorted { $0.code < $1.code }
+    }
+
+    /// The median of what the offices promise and want; nil where there is none to compare.
+    private func usual(_ item: ServiceItem) -> (days: Int, trips: Int)? {
+        let table = graph.catalogue.implementations
+        let rows = table.rows(of: item.code).filter(table.isLocal)
+        guard rows.count > 1 else { return nil }
+        let promised = rows.map { table.promised(of: $0) ?? item.limits.promised?.count ?? 0 }.sorted()
+        let trips = rows.map { table.trips(of: $0) ?? item.trips }.sorted()
+        return (promised[rows.count / 2], trips[rows.count / 2])
     }
 
     private func regionName(_ code: String) -> Text {
@@ -53,10 +78,9 @@ struct DistrictAnalysis {
     private func different(_ item: ServiceItem, _ counted: [CaseStatistics.District]) -> [Outlier] {
         let table = graph.catalogue.implementations
         let rows = table.rows(of: item.code).filter(table.isLocal)
-        guard rows.count > 1 else { return [] }
+        guard let (usual, usualTrips) = usual(item) else { return [] }
         let promised = rows.map { table.promised(of: $0) ?? item.limits.promised?.count ?? 0 }
         let trips = rows.map { table.trips(of: $0) ?? item.trips }
-        let (usual, usualTrips) = (promised.sorted()[rows.count / 2], trips.sorted()[rows.count / 2])
         let cases = Dictionary(counted.map { ($0.region, $0.cases) }) { $0 + $1 }
         let share = graph.use.cases(item.code) / rows.count
         return rows.indices.compactMap { index in

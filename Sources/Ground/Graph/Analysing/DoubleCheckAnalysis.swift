@@ -36,6 +36,15 @@ struct DoubleCheckAnalysis {
         return bySource.sorted { $0.key < $1.key }.map(\.value).filter { Set($0.map(\.item.department)).count > 1 }
     }
 
+    /// How often the later checks sent somebody back for what the first had found in order.
+    private func additions(_ checks: some Sequence<Check>) -> Int {
+        checks.reduce(0) { sum, check in
+            let counted = graph.statistics.items[check.item.code]?.supplementPoints ?? [:]
+            let points = Set(check.point.evidence).union(check.point.check?.inputs ?? [])
+            return sum + counted.filter { points.contains($0.key) }.values.reduce(0, +)
+        }
+    }
+
     /// The first in the order of the thing keeps the check.
     private func advice(_ checks: [Check], _ thing: Thing, _ times: Int) -> Advice {
         let ordered = checks.sorted { ($0.place, $0.item.code) < ($1.place, $1.item.code) }
@@ -56,7 +65,8 @@ struct DoubleCheckAnalysis {
                 AdviceText.sameCheck(first.point.check?.source ?? "", thing.name, times),
                 AdviceText.aloneToo(ordered.dropFirst().map(\.item.name)),
             ],
-            worth: Worth(materials: papers, rates: graph.rates),
+            worth: Worth(
+                materials: papers, days: graph.use.scaled(additions(ordered.dropFirst()), graph.rates.supplementDays), rates: graph.rates),
             changes: ordered.dropFirst().map { AdviceChange(.item, $0.item.code, .removeReviewPoint($0.point.code)) })
     }
 }

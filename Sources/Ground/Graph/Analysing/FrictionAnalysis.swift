@@ -49,8 +49,23 @@ struct FrictionAnalysis {
                 title: AdviceText.supplements(item.name, points.first.map { name(of: $0.key, in: item) }), evidence: evidence,
                 worth: Worth(
                     materials: counted.supplements, days: graph.use.scaled(counted.supplements, graph.rates.supplementDays),
-                    rates: graph.rates))
+                    rates: graph.rates), changes: points.first.map { deferral(of: $0.key, in: item) } ?? [])
         }
+    }
+
+    /// 容缺后补: the paper that is missing most often may follow within half of the time that the item takes. Only where nothing on record
+    /// stands for it, and where there is time.
+    private func deferral(of point: String, in item: ServiceItem) -> [AdviceChange] {
+        guard let material = item.materials.first(where: { $0.code == point }), material.deferral == nil, material.satisfiedBy.isEmpty,
+            !material.returnsOriginal, let limit = item.limits.promised ?? item.limits.statutory, limit.workingDays > 1
+        else { return [] }
+        let days = min(10, limit.workingDays / 2)
+        let terms: JSON = [
+            "cases": JSON(AdviceText.deferralCases), "within": ["count": .int(days), "unit": "workday"], "before": "decision",
+            "version": "1",
+            "text": JSON(AdviceText.deferralPromise(material.name, days: days)),
+        ]
+        return [AdviceChange(.item, item.code, .deferMaterial(material.code, terms: terms))]
     }
 
     private func name(of point: String, in item: ServiceItem) -> Text {

@@ -68,7 +68,18 @@ struct PathAnalysis {
         return Advice(
             .criticalPath, [NodeReference(.thing, thing.code), NodeReference(.item, item.code)],
             title: AdviceText.criticalPath(thing.name, item.name), evidence: evidence,
-            worth: Worth(days: gain * times(item.code, in: thing), rates: graph.rates))
+            worth: Worth(days: gain * times(item.code, in: thing), rates: graph.rates), changes: promise(item, halved: days))
+    }
+
+    /// The promise that goes with half the days, and every office that would be behind it. What people wait today decides where it is less
+    /// than the promise; a promise that is not counted in working days is left to people.
+    private func promise(_ item: ServiceItem, halved days: Int) -> [AdviceChange] {
+        guard let promised = item.limits.promised, promised.unit == .workday, days / 2 >= 1, days / 2 < promised.count else { return [] }
+        let table = graph.catalogue.implementations
+        let behind = table.rows(of: item.code).filter { (table.promised(of: $0) ?? 0) > days / 2 }
+        let offices = Set(behind.map { table.offices[table.officeNumber(of: $0)].code }).sorted()
+        return [AdviceChange(.item, item.code, .setPromise(days / 2))]
+            + offices.map { AdviceChange(.implementations, $0, .levelOffice(item: item.code, promised: days / 2, trips: nil)) }
     }
 
     /// How many applications have the item in them: all, or some where it is a matter of choice or situation.
