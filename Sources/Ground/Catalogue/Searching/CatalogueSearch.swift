@@ -95,23 +95,32 @@ package struct CatalogueSearch: Sendable {
             for term in Set(query.homophones).sorted() { index.add(term, weight: 0.4, to: &scores) }
         }
         let allowed = scopes.documents(of: filter)
-        let candidates = ranked(candidates(scores, allowed), for: query, manners)
+        let candidates = ranked(candidates(scores, allowed), for: query, manners).filter { isMeant($0, by: query) }
         guard let first = candidates.first else { return Found(facets: scopes.facets(scores)) }
-        let isNear = coverage(of: query, in: first.document) < 0.25 && first.likeness.share < 0.3
+        let isNear = coverage(of: query, in: first.document, onlyFirm: true) < 0.4 && first.likeness.share < 0.5
         return Found(
             hits: candidates.prefix(limit).map { hit(for: $0, query) }, isNearest: isNear, facets: scopes.facets(scores),
             marks: SearchMarks(query, language))
     }
 
+    /// Whether anything but chance speaks for it: nobody is helped by what has one character of their words, or only sounds like them.
+    private func isMeant(_ candidate: SearchCandidate, by query: SearchQuery) -> Bool {
+        if candidate.likeness.manner != .words || query.firm.contains(where: { index.has($0, candidate.document) }) { return true }
+        guard candidate.likeness.share >= 0.3, let phrase = candidate.likeness.phrase else { return false }
+        return phrases.shareCharacter(phrase, with: query.plain)
+    }
+
     private func best(_ scores: [Float]) -> Int { scores.indices.max { scores[$0] < scores[$1] } ?? 0 }
 
     /// The share of what was asked for that a document has.
-    private func coverage(of query: SearchQuery, in document: Int) -> Float {
+    ///
+    /// - Parameter onlyFirm: what only sounds like it is not had.
+    private func coverage(of query: SearchQuery, in document: Int, onlyFirm: Bool = false) -> Float {
         var (held, all) = (Float(0), query.unknown * index.greatestRarity)
         for (term, weight) in query.terms {
             let worth = weight * index.rarity(term)
             all += worth
-            if index.has(term, document) { held += worth }
+            if index.has(term, document), !onlyFirm || query.firm.contains(term) { held += worth }
         }
         return all > 0 ? held / all : query.initials.isEmpty && query.slips.isEmpty ? 0 : 1
     }

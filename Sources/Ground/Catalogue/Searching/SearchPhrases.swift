@@ -104,6 +104,15 @@ struct SearchPhrases: Sendable {
     }
 }
 
+extension SearchPhrases {
+    /// Whether a phrase has one of the characters, each of three bytes, of a text in UTF-8.
+    func shareCharacter(_ phrase: Int, with text: [UInt8]) -> Bool {
+        text.indices.contains { at in
+            text[at] & 0xF0 == 0xE0 && at + 2 < text.count && plain.place(of: Array(text[at...(at + 2)]), in: phrase) != nil
+        }
+    }
+}
+
 extension SearchPhrases.Rows<UInt8> {
     /// Where in a row the bytes begin; nil where they are not.
     func place(of bytes: [UInt8], in row: Int) -> Int? {

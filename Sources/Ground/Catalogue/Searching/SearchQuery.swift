@@ -15,6 +15,8 @@ struct SearchQuery: Sendable {
     private(set) var slips: [[UInt8]] = []
     /// Terms of the same sound, for when the characters as typed find little.
     private(set) var homophones: [UInt32] = []
+    /// Terms that say of themselves what was meant: words, pairs, synonyms. One character of many, or a pair that only sounds so, does not.
+    private(set) var firm: Set<UInt32> = []
     /// Groups of synonyms that were named.
     private(set) var groups: Set<UInt32> = []
     private(set) var tokens: [UInt32]
@@ -62,7 +64,7 @@ struct SearchQuery: Sendable {
         for at in tokens.indices where SearchTokens.isHan(tokens[at]) {
             let inside = spans.first { $0.range.contains(at) }
             let isAlone = !(at > 0 && SearchTokens.isHan(tokens[at - 1])) && !(at + 1 < tokens.count && SearchTokens.isHan(tokens[at + 1]))
-            take(.single(tokens[at]), weight: isAlone && inside == nil ? 0.8 : 0.08)
+            take(.single(tokens[at]), weight: isAlone && inside == nil ? 0.8 : 0.08, isFirm: isAlone)
             guard at + 1 < tokens.count, SearchTokens.isHan(tokens[at + 1]) else { continue }
             let key = SearchIndex.Key.pair(tokens[at], tokens[at + 1])
             let isWithin = inside?.range.contains(at + 1) == true
@@ -80,7 +82,8 @@ struct SearchQuery: Sendable {
             }
         }
         let meant = misspelt.isEmpty ? [] : spokenSpans(misspelt, besides: spans)
-        for span in meant { take(span.groups, weight: 1) }
+        // Two syllables have many meanings, three seldom more than one.
+        for span in meant { take(span.groups, weight: 1, isFirm: span.range.count > 2) }
         isSpoken = !meant.isEmpty
         want(spans: (spans + meant).sorted { $0.range.lowerBound < $1.range.lowerBound }, misspelt)
     }
@@ -186,17 +189,18 @@ struct SearchQuery: Sendable {
 
     /// Whether anything has it.
     @discardableResult
-    private mutating func take(_ key: SearchIndex.Key, weight: Float) -> Bool {
+    private mutating func take(_ key: SearchIndex.Key, weight: Float, isFirm: Bool = true) -> Bool {
         guard let term = index.term(key), index.count(term) > 0 else { return false }
         take(term, weight: weight)
+        if isFirm { firm.insert(term) }
         return true
     }
 
     private mutating func take(_ term: UInt32, weight: Float) { terms[term] = max(terms[term] ?? 0, weight) }
 
-    private mutating func take(_ groups: [UInt32], weight: Float) {
+    private mutating func take(_ groups: [UInt32], weight: Float, isFirm: Bool = true) {
         for group in groups {
-            take(.group(group), weight: weight / Float(groups.count))
+            take(.group(group), weight: weight / Float(groups.count), isFirm: isFirm)
             self.groups.insert(group)
         }
     }
