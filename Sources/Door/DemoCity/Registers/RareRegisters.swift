@@ -1,8 +1,8 @@
 import Identity
 import Kernel
 
-/// Registers that few appear in: drivers and lorries, building works, penalties, bankruptcies, vaccinations. Drawn from streams of their own,
-/// so that nobody's other records change with them.
+/// Registers that few appear in: drivers and lorries, building works, penalties, bankruptcies, vaccinations; and what hospitals and
+/// utilities give under agreements. Drawn from streams of their own, so that nobody's other records change with them.
 struct RareRegisters {
     private var dice: Dice
     private let today: LocalDate
@@ -29,7 +29,22 @@ struct RareRegisters {
         if person.children.count == 1, (46...75).contains(age) {
             all["wj-one-child"] = ["person.oneChildCertificateNumber": .string("沪独示\(dice.digits(8))")]
         }
+        if age >= 1, person.diedOn == nil, dice.chance(120) { all["hospital-stays"] = treatment() }
         return all
+    }
+
+    /// The last treatment that somebody paid for in cash: a visit of one day, or a stay.
+    private mutating func treatment() -> [String: JSON] {
+        let from = today.adding(days: -dice.int(20...150))
+        let isStay = dice.chance(350)
+        let days = isStay ? dice.int(2...12) : 0
+        var content: [String: JSON] = [
+            "person.treatmentHospital": .string(dice.pick(["示例第一人民医院", "示例中心医院"])), "person.treatmentFrom": day(from),
+            "person.treatmentTo": day(from.adding(days: days)), "person.medicalCost": .int(dice.int(300...9000)),
+            "person.medicalReceiptNumber": .string("沪示医票\(dice.digits(10))"),
+        ]
+        if isStay { content["person.dischargeDiagnosis"] = .string(dice.pick(["肺炎", "急性阑尾炎", "胆囊结石", "桡骨骨折"])) }
+        return content
     }
 
     // MARK: Businesses
@@ -42,7 +57,23 @@ struct RareRegisters {
         if value.trade.industry.hasPrefix("G58") { addFreight(&all) }
         if value.trade.industry.hasPrefix("C"), dice.chance(450) { all["zj-projects"] = ["works": works(value)] }
         if !isNamed { addTrouble(&all) }
+        addAccounts(of: value, isNamed: isNamed, &all)
         return all
+    }
+
+    /// Water and power everywhere; gas where there is cooking or making.
+    private mutating func addAccounts(of value: DemoEnterprise, isNamed: Bool, _ all: inout [String: [String: JSON]]) {
+        all["water-accounts"] = ["enterprise.waterCustomerNumber": .string("沪示水\(dice.digits(9))")]
+        all["power-accounts"] = [
+            "enterprise.powerCustomerNumber": .string("沪示电\(dice.digits(9))"),
+            "enterprise.powerAddress": .string(value.enterprise.address), "enterprise.powerInUse": .bool(dice.chance(970)),
+        ]
+        guard value.trade.isCatering || value.trade.industry.hasPrefix("C") else { return }
+        let passed = dice.chance(970)
+        all["gas-accounts"] = [
+            "enterprise.gasCustomerNumber": .string("沪示气\(dice.digits(9))"),
+            "enterprise.gasCheckedOn": day(today.adding(days: -dice.int(10...330))), "enterprise.gasCheckPassed": .bool(isNamed || passed),
+        ]
     }
 
     private mutating func addFreight(_ all: inout [String: [String: JSON]]) {
