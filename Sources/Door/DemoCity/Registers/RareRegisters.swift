@@ -5,10 +5,13 @@ import Kernel
 /// utilities give under agreements. Drawn from streams of their own, so that nobody's other records change with them.
 struct RareRegisters {
     private var dice: Dice
+    /// What is shared under agreements.
+    private var agreed: Dice
     private let today: LocalDate
 
     init(_ city: DemoPopulation, stream: String) {
         dice = Dice(seed: city.seed, stream: stream)
+        agreed = Dice(seed: city.seed, stream: stream + "-agreed")
         today = city.today
     }
 
@@ -29,21 +32,21 @@ struct RareRegisters {
         if person.children.count == 1, (46...75).contains(age) {
             all["wj-one-child"] = ["person.oneChildCertificateNumber": .string("沪独示\(dice.digits(8))")]
         }
-        if age >= 1, person.diedOn == nil, dice.chance(120) { all["hospital-stays"] = treatment() }
+        if age >= 1, person.diedOn == nil, agreed.chance(120) { all["hospital-stays"] = treatment() }
         return all
     }
 
     /// The last treatment that somebody paid for in cash: a visit of one day, or a stay.
     private mutating func treatment() -> [String: JSON] {
-        let from = today.adding(days: -dice.int(20...150))
-        let isStay = dice.chance(350)
-        let days = isStay ? dice.int(2...12) : 0
+        let from = today.adding(days: -agreed.int(20...150))
+        let isStay = agreed.chance(350)
+        let days = isStay ? agreed.int(2...12) : 0
         var content: [String: JSON] = [
-            "person.treatmentHospital": .string(dice.pick(["示例第一人民医院", "示例中心医院"])), "person.treatmentFrom": day(from),
-            "person.treatmentTo": day(from.adding(days: days)), "person.medicalCost": .int(dice.int(300...9000)),
-            "person.medicalReceiptNumber": .string("沪示医票\(dice.digits(10))"),
+            "person.treatmentHospital": .string(agreed.pick(["示例第一人民医院", "示例中心医院"])), "person.treatmentFrom": day(from),
+            "person.treatmentTo": day(from.adding(days: days)), "person.medicalCost": .int(agreed.int(300...9000)),
+            "person.medicalReceiptNumber": .string("沪示医票\(agreed.digits(10))"),
         ]
-        if isStay { content["person.dischargeDiagnosis"] = .string(dice.pick(["肺炎", "急性阑尾炎", "胆囊结石", "桡骨骨折"])) }
+        if isStay { content["person.dischargeDiagnosis"] = .string(agreed.pick(["肺炎", "急性阑尾炎", "胆囊结石", "桡骨骨折"])) }
         return content
     }
 
@@ -63,16 +66,16 @@ struct RareRegisters {
 
     /// Water and power everywhere; gas where there is cooking or making.
     private mutating func addAccounts(of value: DemoEnterprise, isNamed: Bool, _ all: inout [String: [String: JSON]]) {
-        all["water-accounts"] = ["enterprise.waterCustomerNumber": .string("沪示水\(dice.digits(9))")]
+        all["water-accounts"] = ["enterprise.waterCustomerNumber": .string("沪示水\(agreed.digits(9))")]
         all["power-accounts"] = [
-            "enterprise.powerCustomerNumber": .string("沪示电\(dice.digits(9))"),
-            "enterprise.powerAddress": .string(value.enterprise.address), "enterprise.powerInUse": .bool(dice.chance(970)),
+            "enterprise.powerCustomerNumber": .string("沪示电\(agreed.digits(9))"),
+            "enterprise.powerAddress": .string(value.enterprise.address), "enterprise.powerInUse": .bool(agreed.chance(970)),
         ]
         guard value.trade.isCatering || value.trade.industry.hasPrefix("C") else { return }
-        let passed = dice.chance(970)
+        let passed = agreed.chance(970)
         all["gas-accounts"] = [
-            "enterprise.gasCustomerNumber": .string("沪示气\(dice.digits(9))"),
-            "enterprise.gasCheckedOn": day(today.adding(days: -dice.int(10...330))), "enterprise.gasCheckPassed": .bool(isNamed || passed),
+            "enterprise.gasCustomerNumber": .string("沪示气\(agreed.digits(9))"),
+            "enterprise.gasCheckedOn": day(today.adding(days: -agreed.int(10...330))), "enterprise.gasCheckPassed": .bool(isNamed || passed),
         ]
     }
 

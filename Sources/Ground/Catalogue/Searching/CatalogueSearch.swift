@@ -95,9 +95,11 @@ package struct CatalogueSearch: Sendable {
             for term in Set(query.homophones).sorted() { index.add(term, weight: 0.4, to: &scores) }
         }
         let allowed = scopes.documents(of: filter)
-        let candidates = ranked(candidates(scores, allowed), for: query, manners).filter { isMeant($0, by: query) }
+        let all = ranked(candidates(scores, allowed), for: query, manners)
+        let meant = all.filter { isMeant($0, by: query) }
+        let candidates = meant.isEmpty ? all.filter { hasRareCharacters($0, of: query) } : meant
         guard let first = candidates.first else { return Found(facets: scopes.facets(scores)) }
-        let isNear = coverage(of: query, in: first.document, onlyFirm: true) < 0.4 && first.likeness.share < 0.5
+        let isNear = meant.isEmpty || coverage(of: query, in: first.document, onlyFirm: true) < 0.4 && first.likeness.share < 0.5
         return Found(
             hits: candidates.prefix(limit).map { hit(for: $0, query) }, isNearest: isNear, facets: scopes.facets(scores),
             marks: SearchMarks(query, language))
@@ -108,6 +110,11 @@ package struct CatalogueSearch: Sendable {
         if candidate.likeness.manner != .words || query.firm.contains(where: { index.has($0, candidate.document) }) { return true }
         guard candidate.likeness.share >= 0.3, let phrase = candidate.likeness.phrase else { return false }
         return phrases.shareCharacter(phrase, with: query.plain)
+    }
+
+    /// Where nothing is meant by its words: two characters that few have are more than chance.
+    private func hasRareCharacters(_ candidate: SearchCandidate, of query: SearchQuery) -> Bool {
+        query.characters.count { index.rarity($0) >= 0.42 * index.greatestRarity && index.has($0, candidate.document) } > 1
     }
 
     private func best(_ scores: [Float]) -> Int { scores.indices.max { scores[$0] < scores[$1] } ?? 0 }

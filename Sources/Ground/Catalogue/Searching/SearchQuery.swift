@@ -17,6 +17,8 @@ struct SearchQuery: Sendable {
     private(set) var homophones: [UInt32] = []
     /// Terms that say of themselves what was meant: words, pairs, synonyms. One character of many, or a pair that only sounds so, does not.
     private(set) var firm: Set<UInt32> = []
+    /// Its characters, each as a term.
+    private(set) var characters: Set<UInt32> = []
     /// Groups of synonyms that were named.
     private(set) var groups: Set<UInt32> = []
     private(set) var tokens: [UInt32]
@@ -65,6 +67,7 @@ struct SearchQuery: Sendable {
             let inside = spans.first { $0.range.contains(at) }
             let isAlone = !(at > 0 && SearchTokens.isHan(tokens[at - 1])) && !(at + 1 < tokens.count && SearchTokens.isHan(tokens[at + 1]))
             take(.single(tokens[at]), weight: isAlone && inside == nil ? 0.8 : 0.08, isFirm: isAlone)
+            if let term = index.term(.single(tokens[at])) { characters.insert(term) }
             guard at + 1 < tokens.count, SearchTokens.isHan(tokens[at + 1]) else { continue }
             let key = SearchIndex.Key.pair(tokens[at], tokens[at + 1])
             let isWithin = inside?.range.contains(at + 1) == true
