@@ -68,11 +68,46 @@ struct AdviceKeepingTests {
         let arrows = (1..<8).map { GraphPicture.Arrow(from: 0, to: $0, name: Text(same: "asks")) }
         let picture = GraphPicture(title: Text(same: "t"), boxes: boxes, arrows: arrows, direction: .right)
         let wide = picture.dot(.en)
-        #expect(wide.ranges(of: "asks").count == 1 && wide.contains("asks × 7") && !wide.contains("minlen=2"))
+        #expect(wide.ranges(of: "asks").count == 1 && wide.contains("asks × 7") && !wide.contains("pos="))
         let narrow = picture.turned(.down).dot(.en)
-        for length in 1...7 { #expect(narrow.contains("minlen=\(length)")) }
+        #expect(narrow.contains("layout=neato") && narrow.ranges(of: "asks →").count == 7)
         let two = GraphPicture(title: Text(same: "t"), boxes: boxes, arrows: Array(arrows.prefix(2)), direction: .right).dot(.en)
         #expect(two.ranges(of: "label=\"asks\"").count == 2)
+    }
+
+    /// The left and right edge, top and bottom of each box of a narrow drawing, in its order.
+    private func places(_ dot: String) throws -> [(left: Double, right: Double, top: Double, bottom: Double)] {
+        try dot.matches(of: #/n\d+ \[label=.* pos="([0-9.-]+),([0-9.-]+)!", width=([0-9.]+), height=([0-9.]+)/#).map { match in
+            let numbers = try [match.1, match.2, match.3, match.4].map { try #require(Double($0)) }
+            let (x, y, width, height) = (numbers[0], numbers[1], numbers[2] * 72, numbers[3] * 72)
+            return (x - width / 2, x + width / 2, -y - height / 2, -y + height / 2)
+        }
+    }
+
+    @Test func `every picture has a drawing as narrow as a phone, with each box once and none over another`() throws {
+        let (catalogue, statistics) = try Self.city()
+        let graph = Graph.build(catalogue, statistics: statistics)
+        var pictures = graph.advice().map { graph.picture(of: $0) }
+        for kind in NodeKind.allCases {
+            for node in graph.nodes(of: kind).prefix(2).map(graph.reference) {
+                for depth in 1...3 { pictures += [graph.picture(around: node, depth: depth)].compactMap(\.self) }
+            }
+        }
+        let home = try #require(catalogue.thing("home"))
+        pictures += [graph.before(home), graph.after(home)]
+        for picture in pictures {
+            for language in [Language.zh, .en] {
+                let places = try places(picture.turned(.down).dot(language))
+                #expect(places.count == picture.boxes.count)
+                #expect(places.allSatisfy { $0.left >= -0.01 && $0.right <= 276.01 && $0.right - $0.left > 150 })
+                #expect(zip(places, places.dropFirst()).allSatisfy { $0.bottom < $1.top })
+            }
+        }
+        // A circle, and boxes that nothing joins, are drawn as well.
+        let boxes = (0..<4).map { GraphPicture.Box(name: Text(same: "b\($0)"), caption: Text(same: "x"), reference: nil) }
+        let circle = [(0, 1), (1, 2), (2, 0)].map { GraphPicture.Arrow(from: $0, to: $1, name: Text(same: "asks")) }
+        let round = GraphPicture(title: Text(same: "t"), boxes: boxes, arrows: circle, direction: .down).dot(.en)
+        #expect(try places(round).count == 4 && round.contains("asks → b2"))
     }
 
     @Test func `a node is found by its name or code, the nearest first`() throws {

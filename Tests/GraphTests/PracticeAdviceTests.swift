@@ -74,7 +74,7 @@ struct PracticeAdviceTests {
         #expect(found.changes.map(\.kind) == [.item, .implementations])
         let after = try City.changed(catalogue, by: found)
         let table = after.implementations
-        #expect(table.rows(of: "a").map { table.promised(of: $0) } == [10, 8, nil])
+        #expect(Set(table.rows(of: "a").map { table.promised(of: $0) }) == [10, 8, nil])
     }
 
     @Test func `an item that uses nothing of what it waits for may run beside it`() throws {

@@ -27,8 +27,8 @@ package struct GraphPicture: Sendable, Hashable {
         }
     }
 
-    /// Which way it grows: downwards suits a phone, sideways a screen.
-    package enum Direction: String, Sendable, Hashable { case down = "TB", right = "LR" }
+    /// Which way it grows: downwards, one box below the other, suits a phone; sideways a screen.
+    package enum Direction: Sendable, Hashable { case down, right }
 
     package let title: Text
     package let boxes: [Box]
