@@ -16,11 +16,6 @@ enum ApplicantText {
     static let next = Text("下一步", "Next")
     static let back = Text("上一步", "Back")
     static let change = Text("返回修改", "Change something")
-    static let unitMaterials = Text("份材料", "documents")
-    static func unitMaterialsLater(_ count: Int) -> Text { Text("份材料（其中 \(count) 份后交）", "documents, \(count) of them later") }
-    static let unitFields = Text("个要填的空", "boxes to fill in")
-    static let unitDays = Text("个工作日", "working days")
-    static let unitTrips = Text("次跑动", "trips")
     static let whoDoesWhat = Text("谁来办，要几天", "Who does what, and how long")
     static func days(_ count: Int) -> Text { Text("\(count) 个工作日", count == 1 ? "1 working day" : "\(count) working days") }
     static let sameDay = Text("当天", "the same day")

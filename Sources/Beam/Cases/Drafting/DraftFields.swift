@@ -146,19 +146,7 @@ extension OpenDraft {
     }
 
     /// The four reductions, for this person.
-    func numbers(_ language: Language) -> HTML {
-        let counts = checklist.reductions
-        func figure(_ count: Reductions.Count, now: Int? = nil, _ unit: Text) -> Components.Figure {
-            Components.Figure(String(now ?? count.now), before: count.before.map(String.init), unit: unit)
-        }
-        return Components.fourNumbers(
-            [
-                figure(
-                    counts.materials, counts.deferred > 0 ? ApplicantText.unitMaterialsLater(counts.deferred) : ApplicantText.unitMaterials),
-                figure(counts.fields, ApplicantText.unitFields),
-                figure(counts.days, ApplicantText.unitDays), figure(counts.trips, ApplicantText.unitTrips),
-            ], language)
-    }
+    func numbers(_ language: Language) -> HTML { checklist.reductions.numbers(language) }
 
     /// Who does what and for how many days.
     func bars(_ language: Language) -> HTML {

@@ -62,7 +62,8 @@ extension Cases {
         .init(
             "reductions",
             .object([
-                .init("materials", count), .init("fields", count), .init("forms", count), .init("days", count), .init("trips", count),
+                .init("materials", count), .init("certificates", count), .init("steps", count), .init("fields", count),
+                .init("forms", count), .init("days", count), .init("trips", count),
                 .init("deferred", .integer, required: false), .init("source", .text, required: false),
             ])),
     ])

@@ -177,6 +177,10 @@ package struct Reductions: Sendable, Hashable {
     }
 
     package let materials: Count
+    /// Of the materials, certificates (证明).
+    package let certificates: Count
+    /// Steps that the person takes (环节): filling in, confirming, and each trip.
+    package let steps: Count
     /// Of the materials now, those that may follow later: deferred, and spared to nobody.
     package var deferred = 0
     /// Boxes to fill in; before: those of every item's own form.

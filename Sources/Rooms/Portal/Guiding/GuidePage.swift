@@ -94,7 +94,9 @@ extension Portal {
             ? nil : Components.tag(PortalText.oneThingOf.filled(["n": String(departments)]), .beam, language)
         let parts = GuideParts(view: view, language: language, today: call.now.date)
         let struck = view.thing.isSingle ? PortalText.struckAlone : PortalText.struckApart
-        let note = [view.open == nil ? PortalText.atMost : PortalText.forYou] + (parts.hasFewer ? [struck] : [])
+        let note =
+            [view.open == nil ? PortalText.atMost : PortalText.forYou] + (view.checklist.reductions.hasFewer ? [struck] : [])
+            + [view.checklist.reductions.others].compactMap(\.self)
         let body: HTML = """
             \(Components.breadcrumbs([(PortalText.nav.label, "/")], language))\
             \(Components.heading(HTML(text: name[language]), tag: tag, lede: view.thing.summary.map { HTML(text: $0[language]) }))\

@@ -11,25 +11,7 @@ struct GuideParts {
 
     private var guide: Guide { Guide(view.thing, view.catalogue) }
 
-    var numbers: HTML {
-        let counts = view.checklist.reductions
-        func figure(_ count: Reductions.Count, _ unit: Text) -> Components.Figure {
-            Components.Figure(String(count.now), before: count.before.map(String.init), unit: unit)
-        }
-        return Components.fourNumbers(
-            [
-                figure(counts.materials, PortalText.unitMaterials), figure(counts.fields, PortalText.unitFields),
-                figure(counts.days, PortalText.unitDays), figure(counts.trips, PortalText.unitTrips),
-            ], language)
-    }
-
-    /// Whether any of the four is another than it was.
-    var hasFewer: Bool {
-        let counts = view.checklist.reductions
-        return [counts.materials, counts.fields, counts.days, counts.trips].contains { count in
-            count.before.map { $0 != count.now } ?? false
-        }
-    }
+    var numbers: HTML { view.checklist.reductions.numbers(language) }
 
     var bars: HTML {
         let bars = view.checklist.includedItems.map { item in

@@ -1,3 +1,4 @@
+import Cases
 import Catalogue
 import Kernel
 import Web
@@ -12,7 +13,7 @@ struct TrialPage {
         let body: HTML = """
             \(Components.breadcrumbs([(WorkshopText.catalogue, "/console/catalogue"), (Text(same: trial.draft.title), Workshop.link(trial.draft.id))], language))\
             \(Components.heading("\(trial.thing.name, language)", above: "\(TryingText.trial, language)", lede: "\(TryingText.trialLede, language)"))\
-            \(TrialParts.numbers(trial.checklist, language))\(Components.split(form(here) + tree, asked))
+            \(Components.card(nil, trial.checklist.reductions.numbers(language)))\(Components.split(form(here) + tree, asked))
             """
         return Page(TryingText.trial, layout: .console(current: Workshop.nav), body: body)
     }
@@ -78,23 +79,6 @@ struct TrialPage {
             return "<li><strong>\(twig.name, language)</strong> \(adds)\(more)</li>"
         }
         return "<li><span class=\"ask\">\(branch.question.ask, language)</span><ul>\(twigs)</ul></li>"
-    }
-}
-
-/// What both pages show.
-enum TrialParts {
-    static func numbers(_ checklist: Checklist, _ language: Language) -> HTML {
-        let counts = checklist.reductions
-        func figure(_ count: Reductions.Count, _ unit: Text) -> Components.Figure {
-            Components.Figure(String(count.now), before: count.before.map(String.init), unit: unit)
-        }
-        return Components.card(
-            nil,
-            Components.fourNumbers(
-                [
-                    figure(counts.materials, TryingText.unitMaterials), figure(counts.fields, TryingText.unitFields),
-                    figure(counts.days, TryingText.unitDays), figure(counts.trips, TryingText.unitTrips),
-                ], language))
     }
 }
 

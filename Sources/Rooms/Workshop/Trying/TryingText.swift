@@ -21,10 +21,6 @@ enum TryingText {
     static func material(_ name: Text) -> Text { Text("材料：\(name.zh)", "Material: \(name.en)") }
     static func field(_ name: Text) -> Text { Text("填写：\(name.zh)", "Box: \(name.en)") }
     static let startAgain = Text("从头再试", "Start again")
-    static let unitMaterials = Text("份材料", "materials")
-    static let unitFields = Text("个空", "boxes")
-    static let unitDays = Text("个工作日", "working days")
-    static let unitTrips = Text("次跑动", "visits")
 
     static let preview = Text("指南预览", "Preview of the guide")
     static let previewLede = Text("发布以后，群众看到的就是这些。", "This is what people will see once it is published.")
