@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from api import Program
 from conftest import a_city
+from playwright.sync_api import expect
 
 # Within one sheet of the editor: what goes into which box, by the boxes' names.
 POWER = {
@@ -134,6 +135,19 @@ def test_an_item_from_nothing_to_the_citizen(official, city):
     desk.sheet("handling").fill(HANDLING).save()
     desk.sheet("deciding").add("c.reviewPoints").fill(POINT).add("c.results").fill(RESULT).save()
     desk.sheet("more").fill(MORE).save()
+    # The guide stands beside the form and follows what is typed, before anything is saved.
+    desk.sheet("handling")
+    preview = editor.page.locator("details[data-preview]")
+    preview.locator("summary").first.click()
+    guide = preview.locator("[data-preview-guide]")
+    expect(guide).to_contain_text("3 个工作日", timeout=20_000)
+    desk.fill({"c.limits.promised.count": "2"})
+    expect(guide).to_contain_text("2 个工作日", timeout=20_000)
+    # With a mistake in the form the last good guide stays, and the note says what to do.
+    desk.fill({"c.limits.promised.count": ""})
+    expect(preview.locator("[data-preview-note]")).to_contain_text("先改正", timeout=20_000)
+    expect(guide).to_contain_text("2 个工作日")
+    editor.look("workshop-live-preview")
     editor.go(draft)
     said = editor.page.locator("main").inner_text()
     assert "个错误" not in said, said

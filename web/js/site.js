@@ -177,6 +177,7 @@ function lintAsTyped(form) {
   const check = async () => {
     asked?.abort();
     asked = new AbortController();
+    if (preview?.open) tell(say("正在更新……", "Being brought up to date …"));
     try {
       const response = await fetch(form.dataset.check + (preview?.open ? "?guide=yes" : ""), {
         method: "POST", body: new URLSearchParams(new FormData(form)), signal: asked.signal, headers: { accept: "application/json" },
@@ -186,13 +187,14 @@ function lintAsTyped(form) {
       // Without an answer the page keeps what it last said.
     }
   };
+  const tell = (words) => { preview.querySelector("[data-preview-note]").textContent = words; };
   const show = ({ errors, notes, findings, guide }) => {
     if (preview?.open) {
       // With a mistake in the text the last good guide stays.
       if (guide) preview.querySelector("[data-preview-guide]").innerHTML = guide;
-      preview.querySelector("[data-preview-note]").textContent = guide
+      tell(guide
         ? say("随着您填写更新，不必先保存。", "It follows what you type; nothing has to be saved first.")
-        : say("先改正上面的错误，指南就会更新。", "Mend what is marked above, and the guide follows.");
+        : say("先改正上面的错误，指南就会更新。", "Mend what is marked above, and the guide follows."));
     }
     const places = new Map([...form.querySelectorAll("[data-lint]")].map((place) => [place.dataset.lint, place]));
     for (const place of places.values()) place.replaceChildren();

@@ -75,15 +75,7 @@ struct ComparingWalk {
         }
     }
 
-    /// What a row is called: by its own name, or by the name of what it points at.
-    private func title(of row: JSON) -> Text? {
-        guard let title = ShapeWords.title(of: row) else { return nil }
-        let pointers: [(String, Definition.Kind)] = [
-            ("licence", .licenceType), ("resource", .resource), ("result", .item), ("item", .item), ("department", .department),
-        ]
-        for (key, kind) in pointers { if let code = row[key]?.string, title == Text(same: code) { return naming.name(kind, code) } }
-        return title
-    }
+    private func title(of row: JSON) -> Text? { ShapeWords(naming: naming).title(of: row) }
 
     private mutating func leaf(_ before: JSON?, _ after: JSON?, _ type: ShapeType, place: [Text], path: String) {
         let what: Change.What = before == nil ? .added : after == nil ? .removed : .changed

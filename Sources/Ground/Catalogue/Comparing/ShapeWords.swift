@@ -17,6 +17,7 @@ package struct ShapeWords {
         case .choices(let choices, _):
             ShapeWords.list((value.array ?? [value]).map { code in choices.first { $0.code == code.string }?.name ?? plain(code) })
         case .reference(let kind): value.string.map { naming.name(kind, $0) } ?? plain(value)
+        case .code(.itemType): value.string.map { ItemType(code: $0).name } ?? plain(value)
         case .limit: limit(value)
         case .basis: ShapeWords.list((value.array ?? [value]).map(citation))
         case .list(let element):
@@ -78,6 +79,35 @@ package struct ShapeWords {
             if let code = row[key]?.string, !code.isEmpty { return Text(same: code) }
         }
         return nil
+    }
+
+    /// The same by the name of what it points at, where the row only names that by its code.
+    ///
+    /// - Parameter fields: of the row; the definition's `content` tells of which kind each role is.
+    package func title(of row: JSON, _ fields: [ShapeField] = [], in content: JSON? = nil) -> Text? {
+        guard let title = ShapeWords.title(of: row) else { return nil }
+        let pointers: [(String, Definition.Kind)] = [
+            ("licence", .licenceType), ("resource", .resource), ("result", .item), ("item", .item), ("department", .department),
+        ]
+        for (key, kind) in pointers { if let code = row[key]?.string, title == Text(same: code) { return naming.name(kind, code) } }
+        if let field = row["field"]?.string, title == Text(same: field) { return fact(field, in: content) }
+        if let code = row["code"]?.string, title == Text(same: code),
+            case .choice(let choices, _)? = fields.first(where: { $0.key == "code" })?.type
+        {
+            return choices.first { $0.code == code }?.name ?? title
+        }
+        return title
+    }
+
+    /// `mother.birthDate` is the mother's date of birth.
+    private func fact(_ field: String, in content: JSON?) -> Text {
+        let role = String(field.prefix { $0 != "." })
+        let declared = content?["roles"]?[role]
+        let element = (declared?["kind"]?.string ?? role) + field.dropFirst(role.count)
+        let name = naming.name(.element, element)
+        if name == Text(same: element) { return Text(same: field) }
+        guard let owner = declared.flatMap({ ShapeWords.title(of: $0) }) else { return name }
+        return CatalogueText.fact(name, of: owner)
     }
 
     static func title(of row: JSON?, or name: String) -> Text { title(of: row) ?? Text(same: name) }

@@ -161,7 +161,8 @@ struct PublishedPage {
             return HTML(text: words.value(value, type)[language])
         }
         let rows = (value.array ?? [value]).prefix(60)
-        return "<ul class=\"plain\">\(rows.html { "<li>\(ShapeWords.title(of: $0) ?? EditorText.unnamed, language)</li>" })</ul>"
+        return
+            "<ul class=\"plain\">\(rows.html { "<li>\(words.title(of: $0, element.members, in: definition.content) ?? EditorText.unnamed, language)</li>" })</ul>"
     }
 
     private var editing: HTML {

@@ -32,7 +32,7 @@ struct EditorPage {
             \(Components.breadcrumbs([(WorkshopText.catalogue, "/console/catalogue"), (Text(same: draft.title), Workshop.link(draft.id))], language))\
             \(Components.heading("\(name, language)", above: "\(Shape.of(key.kind).name, language) · \(Components.code(key.code))"))\
             \(trouble)\(bothTexts)\(otherDrafts)\(sheets)\
-            \(Components.split(editor(form), side))\(preview)
+            \(Components.split(editor(form), side + preview))
             """
         return Page(name, layout: .console(current: Workshop.nav), body: body, status: problem?.status ?? 200)
     }

@@ -13,6 +13,13 @@ struct ShapeForm {
     let findings: [CatalogueFinding]
     /// Where the rows of a long table begin on this page.
     var from = 0
+    /// What rows are called that only name a code.
+    let words: ShapeWords
+
+    init(language: Language, catalogue: Catalogue, content: JSON, findings: [CatalogueFinding], from: Int = 0) {
+        (self.language, self.catalogue, self.content, self.findings) = (language, catalogue, content, findings)
+        (self.from, words) = (from, ShapeWords(catalogue))
+    }
 
     static let tableRows = 25
 

@@ -12,7 +12,7 @@ extension ShapeForm {
         let body = rows.enumerated().map { index, row -> HTML in
             let name = "\(label.name).\(index)"
             let at = isAlone ? path : "\(path)/\(index)"
-            let title = ShapeWords.title(of: row.object) ?? EditorText.unnamed
+            let title = words.title(of: row.object, fields, in: content) ?? EditorText.unnamed
             return self.row(
                 title, name: name, path: at, isOpen: rows.count == 1 || row.object.members?.isEmpty == true,
                 self.fields(fields, value: row.object, name: name, path: at), index: index, count: rows.count)
