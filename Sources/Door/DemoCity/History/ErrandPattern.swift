@@ -19,6 +19,8 @@ struct ErrandPattern: Sendable {
     let answers: [String: JSON]
     let told: [Told]
     let documents: [DocumentHolding]
+    /// Registers in which an own record stands for a paper: one has it and the other has not.
+    private let proofs: [String]
     /// What has to be filled in, with the element of each.
     let asked: [(field: String, element: DataElement, choices: [Choice])]
     /// What is to be done for the one from whom this was found out.
@@ -51,18 +53,34 @@ struct ErrandPattern: Sendable {
         self.errand = errand
         self.thing = thing
         self.answers = answers
-        told = holdings.fields.compactMap { ErrandPattern.told($0, thing, catalogue) }
-        documents = holdings.documents
+        let all = holdings.fields.compactMap { ErrandPattern.told($0, thing, catalogue) }
+        // A register that fills in no box is asked for its record alone, which the next one need not have.
+        let filled = Set(checklist.fields.filter { $0.value != nil && given[$0.field] == nil }.map(\.field))
+        let needed = Set(all.filter { filled.contains($0.field) }.map(\.resource))
+        let proofs = ErrandPattern.proofs(of: thing).subtracting(needed)
+        told = all.filter { !proofs.contains($0.resource) }
+        documents = holdings.documents.filter { $0.resource.map(proofs.contains) != true }
+        self.proofs = proofs.sorted()
         asked = checklist.fields.filter { given[$0.field] != nil && $0.isNeeded }.map { ($0.field, $0.element, $0.choices) }
         work = ErrandWork(checklist)
-        varies = thing.parts.contains { part in
-            part.when != nil
-                || part.item.handling == .instant
-                    && part.item.materials.contains { material in
-                        // A licence that stands for the paper is held by one and not by the other.
-                        material.when != nil || material.satisfiedBy.contains { if case .licence = $0 { true } else { false } }
-                    }
-        }
+        varies =
+            !proofs.isEmpty
+            || thing.parts.contains { part in
+                part.when != nil
+                    || part.item.handling == .instant
+                        && part.item.materials.contains { material in
+                            // A licence that stands for the paper is held by one and not by the other.
+                            material.when != nil || material.satisfiedBy.contains { if case .licence = $0 { true } else { false } }
+                        }
+            }
+    }
+
+    private static func proofs(of thing: Thing) -> Set<String> {
+        Set(
+            thing.parts.flatMap { $0.item.materials.flatMap(\.satisfiedBy) }.compactMap { proof in
+                guard case .resource(let code, let role) = proof, role == "applicant" || role == thing.applicant.code else { return nil }
+                return code
+            })
     }
 
     private static func answer(_ question: Question, _ dice: inout Dice) -> JSON {
@@ -106,8 +124,11 @@ struct ErrandPattern: Sendable {
             facts[told.field] = value
             fields.append(Holding(field: told.field, value: value, source: .resource(code: told.resource), asOf: date.adding(days: -3)))
         }
+        let own = proofs.filter { registers.record($0, of: applicant.profile.number) != nil }.map {
+            DocumentHolding(role: thing.applicant.code, resource: $0, source: .resource(code: $0))
+        }
         let licences = registers.licences(of: applicant.profile.number, as: thing.applicant, on: date)
-        return (Holdings(fields: fields, documents: documents + licences), given)
+        return (Holdings(fields: fields, documents: documents + own + licences), given)
     }
 
     /// The cases that it opens, for the one from whom it was found out.
