@@ -31,6 +31,29 @@ struct QualityTests {
         #expect(faults([("person.mobile", "12")]) == ["person.mobile value"])
         #expect(faults([], key: "310104199305129920x") == ["person.idNumber key"])
         #expect(faults([("person.mobile", .null)]) == [])
+        let nameless = Quality.faults(of: ["person.name": "沈知夏"], in: resource, catalogue, today: Self.today)
+        #expect(nameless == [QualityFault(element: "person.idNumber", rule: .key)])
+    }
+
+    @Test func `two dates of a record are held against each other, and what it tells of others is held against the standards`() throws {
+        let catalogue = try #require(DataCentreFixture.loaded)
+        func faults(_ resource: String, _ record: JSON) throws -> [String] {
+            let resource = try #require(catalogue.resources[resource])
+            return Quality.faults(of: record, in: resource, catalogue, today: Self.today).map { "\($0.element) \($0.rule.rawValue)" }
+        }
+        let on: JSON = ["enterprise.penaltyOn": "2025-03-01", "enterprise.penaltyDoneOn": "2025-02-01"]
+        #expect(try faults("fg-penalties", on) == ["enterprise.penaltyDoneOn contradiction"])
+        let after: JSON = ["enterprise.penaltyOn": "2025-03-01", "enterprise.penaltyDoneOn": "2025-03-01"]
+        #expect(try faults("fg-penalties", after) == [])
+        // A child of the register of parents: one right, one with another sex than its number says, one without a date.
+        let number = try number("31010420190512992")
+        let children: JSON = [
+            "child": [
+                ["person.idNumber": .string(number), "person.sex": "2"], ["person.idNumber": .string(number), "person.sex": "1"],
+                ["person.idNumber": .string(number), "person.birthDate": "no date"],
+            ]
+        ]
+        #expect(try faults("ga-children", children) == ["person.sex contradiction", "person.birthDate value"])
     }
 
     @Test func `a score falls with each faulty record, and only a resource with a cycle grows old`() {

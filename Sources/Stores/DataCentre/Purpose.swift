@@ -8,6 +8,16 @@ package struct Purpose: Sendable, Hashable {
         case staff
         case system
         case verifier
+
+        /// The part of the platform that asks for such a reader.
+        fileprivate var part: String {
+            switch self {
+            case .oneself: "yiwang-portal"
+            case .staff: "yiwang-console"
+            case .system: "yiwang-engine"
+            case .verifier: "yiwang-verify"
+            }
+        }
     }
 
     package var reader: Reader
@@ -15,6 +25,8 @@ package struct Purpose: Sendable, Hashable {
     package var account: ID?
     /// The department for which it looks, where no grant names it.
     package var department: String?
+    /// The system that asks: a part of the platform, or a department's own by its code.
+    package var system: String
     /// The thing or item that needs it.
     package var code: String
     /// In words, for the person.
@@ -22,7 +34,10 @@ package struct Purpose: Sendable, Hashable {
     /// The draft, the application or the case.
     package var reference: String
 
-    package init(reader: Reader, account: ID?, department: String? = nil, code: String, reason: Text, reference: String) {
+    package init(
+        reader: Reader, account: ID?, department: String? = nil, system: String? = nil, code: String, reason: Text, reference: String
+    ) {
+        self.system = system ?? reader.part
         self.reader = reader
         self.account = account
         self.department = department
@@ -89,6 +104,12 @@ package struct DataAccess: Sendable, Hashable {
     package var detail: String?
     /// How long the source took.
     package var microseconds: Int64 = 0
+    /// The system that asked; nil of what was logged before it was kept.
+    package var system: String?
+    /// How many records were told.
+    package var records = 0
+    /// The objection that was made because of it, the latest.
+    package var correction: ID?
 
     package init(
         id: ID, at: Instant, resource: String, reader: Purpose.Reader, account: ID?, code: String, reason: Text, reference: String,

@@ -114,6 +114,12 @@ struct Lint {
             let isRight = element.type == .date ? bound == "today" || LocalDate(bound) != nil : DataElement.number(bound) != nil
             if !isRight { reading.report("bound", at: place / key, LintText.bound(element.type)) }
         }
+        guard let earlier = element.notBefore else { return }
+        referElement(earlier, at: place / "notBefore")
+        guard let other = parts.elements[earlier] else { return }
+        if element.type != .date || other.type != .date || other.kind != element.kind || earlier == element.code {
+            reading.report("bound", at: place / "notBefore", LintText.notBefore(other.name))
+        }
     }
 
     private func check(_ type: LicenceType) {

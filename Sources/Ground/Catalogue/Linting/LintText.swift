@@ -49,6 +49,9 @@ enum LintText {
             ? Text("日期的界限写作 2026-01-31 或 today", "The bound of a date is written 2026-01-31 or today")
             : Text("界限应为数字", "This bound should be a number")
     }
+    static func notBefore(_ other: Text) -> Text {
+        Text("“不早于”要写同一对象的另一个日期，“\(other.zh)”不是", "“Not before” takes another date of the same subject, which “\(other.en)” is not")
+    }
     static let typeCode = Text(
         "证照类型代码应为 21 位：定义机构 18 位和顺序 3 位", "A licence type code has 21 characters: 18 of the defining body and 3 more")
     static func definerCode(_ code: String) -> Text {

@@ -100,6 +100,8 @@ package final class DataElement: Sendable {
     /// Bounds as written: numbers, or dates (`2026-01-31`, `today`).
     package let minimum: String?
     package let maximum: String?
+    /// The element of the same subject before which its date cannot lie: nobody marries before they are born. A rule across two columns.
+    package let notBefore: String?
     package let sensitivity: Sensitivity
     /// 一数一源: the one department that answers for it.
     package let source: String?
@@ -124,6 +126,7 @@ package final class DataElement: Sendable {
         maxLength = entry.optionalInt("maxLength")
         minimum = entry.scalar("min")
         maximum = entry.scalar("max")
+        notBefore = entry.optionalString("notBefore")
         sensitivity = entry.optionalOneOf("sensitivity") ?? .personal
         source = entry.optionalString("source")
         standard = entry.optionalString("standard")

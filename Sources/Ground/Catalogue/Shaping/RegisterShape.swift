@@ -24,6 +24,9 @@ enum RegisterShape {
         ShapeField("maxLength", Text("最大长度", "Longest"), .number(1...100_000)),
         ShapeField("min", Text("不小于", "Not below"), .scalar, Text("数字、日期或 today", "A number, a date or today")),
         ShapeField("max", Text("不大于", "Not above"), .scalar, Text("数字、日期或 today", "A number, a date or today")),
+        ShapeField(
+            "notBefore", Text("不早于", "Not before"), .reference(.element),
+            Text("同一对象的另一个日期，如结婚不早于出生", "Another date of the same subject: no marriage before birth")),
         ShapeField("sensitivity", Text("敏感程度", "Sensitivity"), .choice(sensitivities, usual: "personal")),
         ShapeField("source", Text("一数一源：来源部门", "The department that answers for it"), .reference(.department)),
         ShapeField("standard", Text("出处", "Standard"), .plain(maxLength: 100), Text("标准号；本市自定的不写", "Empty for one of the city’s own")),

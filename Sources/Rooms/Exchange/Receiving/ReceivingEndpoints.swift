@@ -66,7 +66,8 @@ extension Exchange {
                 throw ExchangeRefusal.noCase.problem
             }
             let purpose = Purpose(
-                reader: .system, account: nil, department: system.department, code: mine.item, reason: ExchangeText.handedOver(system.name),
+                reader: .system, account: nil, department: system.department, system: system.code, code: mine.item,
+                reason: ExchangeText.handedOver(system.name),
                 reference: "case:\(mine.number)")
             try await dataCentre.note(lookAt: whole.frozen.applicant.number, for: purpose, at: call.now)
             return .file(file.bytes, type: file.attachment.kind.mediaType, name: file.attachment.name)

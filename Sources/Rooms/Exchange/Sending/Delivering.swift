@@ -82,7 +82,7 @@ extension Exchange {
 
     private func noteLook(_ notice: CaseNotice, _ delivery: SystemDelivery, _ system: DepartmentSystem, at now: Instant) async throws {
         let purpose = Purpose(
-            reader: .system, account: nil, department: system.department, code: notice.file.item.code,
+            reader: .system, account: nil, department: system.department, system: system.code, code: notice.file.item.code,
             reason: ExchangeText.handedOver(system.name),
             reference: "case:\(delivery.number)")
         try await dataCentre.note(lookAt: notice.file.file.frozen.applicant.number, for: purpose, at: now)

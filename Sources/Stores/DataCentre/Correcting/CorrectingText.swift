@@ -3,6 +3,7 @@ import Kernel
 /// The sentences about objections and corrections.
 enum CorrectingText {
     static let object = Text("我有异议", "I object")
+    static let objected = Text("已提异议", "Objected to")
     static let objectLede = Text(
         "数据不对，或者不该查您的数据，都可以提出。责任部门会在十个工作日内核查并答复您。",
         "If the data are wrong, or should not have been used, say so. The department checks it and answers within ten working days.")

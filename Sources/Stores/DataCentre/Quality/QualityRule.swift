@@ -29,14 +29,37 @@ enum Quality {
     static func faults(of record: JSON, in resource: DataResource, _ catalogue: Catalogue, today: LocalDate) -> [QualityFault] {
         var faults: [QualityFault] = []
         let own = [resource.key] + resource.elements.filter { $0 != resource.key }
-        for code in own {
-            guard let value = record[code], !value.isNull, let element = catalogue.elements[code] else { continue }
-            if element.mistake(in: value, choices: catalogue.choices(of: element), today: today) != nil {
-                faults.append(QualityFault(element: code, rule: code == resource.key ? .key : .value))
+        // A register that lists its key among its columns has it in every row.
+        if resource.elements.contains(resource.key), record[resource.key].map(\.isNull) ?? true {
+            faults.append(QualityFault(element: resource.key, rule: .key))
+        }
+        faults += mistakes(in: record, own, catalogue, today).map { QualityFault(element: $0, rule: $0 == resource.key ? .key : .value) }
+        faults += contradictions(in: record, own, catalogue)
+        // What a record tells of related roles is held against the same standards, each of several.
+        for (role, elements) in resource.gives.sorted(by: { $0.key < $1.key }) {
+            for object in record[role]?.array ?? [record[role]].compactMap(\.self) {
+                faults += mistakes(in: object, elements, catalogue, today).map { QualityFault(element: $0, rule: .value) }
+                faults += contradictions(in: object, elements, catalogue)
             }
         }
-        faults += contradictions(in: record)
-        return faults
+        var seen: Set<QualityFault> = []
+        return faults.filter { seen.insert($0).inserted }
+    }
+
+    private static func mistakes(in object: JSON, _ elements: [String], _ catalogue: Catalogue, _ today: LocalDate) -> [String] {
+        elements.filter { code in
+            guard let value = object[code], !value.isNull, let element = catalogue.elements[code] else { return false }
+            return element.mistake(in: value, choices: catalogue.choices(of: element), today: today) != nil
+        }
+    }
+
+    private static func contradictions(in object: JSON, _ elements: [String], _ catalogue: Catalogue) -> [QualityFault] {
+        func date(_ code: String) -> LocalDate? { object[code]?.string.flatMap { LocalDate($0) } }
+        let early = elements.filter { code in
+            guard let earlier = catalogue.elements[code]?.notBefore, let own = date(code), let other = date(earlier) else { return false }
+            return own < other
+        }
+        return contradictions(in: object) + early.map { QualityFault(element: $0, rule: .contradiction) }
     }
 
     /// What an identity number says of its holder has to agree with what stands beside it (GB 11643).

@@ -25,7 +25,7 @@ enum QualityText {
     static let what = Text("问题", "What is wrong")
     static let foundOn = Text("发现日期", "Found on")
     static let nothingToMend = Text("没有待改的记录", "Nothing to mend")
-    static let contradicts = Text("与身份号码所示不符", "It contradicts the identity number")
+    static let contradicts = Text("与同一记录里的身份号码或者日期矛盾", "It contradicts the identity number or another date of the record")
     static let mended = Text("现在已符合", "Right by now")
     static func mending(_ resource: Text) -> Text { Text("核对“\(resource.zh)”的数据质量", "Mending “\(resource.en)”") }
 

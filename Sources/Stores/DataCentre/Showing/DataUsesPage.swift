@@ -29,7 +29,8 @@ extension DataCentre {
                             .init("id", .id), .init("at", .dateTime), .init("resource", .string), .init("reader", .string),
                             .init("code", .string), .init("reason", .text), .init("reference", .string), .init("outcome", .string),
                             .init("department", .string.orNull), .init("item", .string.orNull), .init("grant", .id.orNull),
-                            .init("detail", .string.orNull),
+                            .init("detail", .string.orNull), .init("system", .string.orNull), .init("records", .integer),
+                            .init("microseconds", .integer), .init("correction", .id.orNull),
                         ]))), .init("next", .id.orNull),
             ]),
             json: { accesses, _ in
@@ -47,6 +48,8 @@ extension DataAccess {
             "id": .string(id.rawValue), "at": .string(at.rfc3339), "resource": .string(resource), "reader": .string(reader.rawValue),
             "code": .string(code), "reason": JSON(reason), "reference": .string(reference), "outcome": .string(outcome),
             "department": JSON(department), "item": JSON(item), "grant": JSON(grant?.rawValue), "detail": JSON(detail),
+            "system": JSON(system), "records": .int(records), "microseconds": .int(Int(microseconds)),
+            "correction": JSON(correction?.rawValue),
         ]
     }
 }
@@ -101,6 +104,15 @@ struct DataUsesPage {
         return Text("\(name.zh) · \(reader.zh)", "\(name.en) · \(reader.en)")
     }
 
+    /// The way to object, or to the objection that was made.
+    private func objection(to line: DataAccess) -> HTML {
+        let what = Components.hidden(DataCentreText.what(line.resource, in: catalogue), language)
+        guard line.correction != nil else {
+            return "<a href=\"\(Link("/data-uses/\(line.id)/objections"))\">\(CorrectingText.object, language)\(what)</a>"
+        }
+        return "<a href=\"/data-corrections\">\(CorrectingText.objected, language)\(what)</a>"
+    }
+
     private func card(_ occasion: Occasion) -> HTML {
         guard let first = occasion.lines.first else { return HTML() }
         let rows = occasion.lines.map { line in
@@ -109,7 +121,7 @@ struct DataUsesPage {
                 "\(DataCentreText.what(line.resource, in: catalogue), language)",
                 "\(owner.isEmpty ? Text(same: "—") : catalogue.departmentShortName(owner), language)",
                 Components.moment(line.at, near: today, language), "\(DataCentreText.outcome(line.outcome), language)",
-                "<a href=\"\(Link("/data-uses/\(line.id)/objections"))\">\(CorrectingText.object, language)\(Components.hidden(DataCentreText.what(line.resource, in: catalogue), language))</a>",
+                objection(to: line),
             ])
         }
         let columns = [

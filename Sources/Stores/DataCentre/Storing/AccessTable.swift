@@ -12,22 +12,33 @@ struct LogLine: Sendable {
     var basis: SharingBasis?
     var detail: String?
     var microseconds: Int64
+    /// How many records were told.
+    var records: Int
     var at: Instant
 
     init(id: ID, question: RecordQuestion, purpose: Purpose, result: AskingResult, at: Instant) {
         self.init(id: id, question: question, purpose: purpose, outcome: result.answer.word, at: at)
-        (basis, detail, microseconds) = (result.basis, result.detail, result.microseconds)
+        (basis, detail, microseconds, records) = (result.basis, result.detail, result.microseconds, result.answer.count)
     }
 
     init(id: ID, question: RecordQuestion, purpose: Purpose, outcome: String, at: Instant) {
         (self.id, self.question, self.purpose, self.outcome, self.at) = (id, question, purpose, outcome, at)
-        microseconds = 0
+        (microseconds, records) = (0, outcome == "found" ? 1 : 0)
     }
 }
 
 /// The log of every access. Lines are added and never changed.
 struct AccessTable: Sendable {
     let blindIndex: BlindIndex
+
+    /// Which system asked, and how many records it was told.
+    static let migration = Migration(
+        room: "datacentre", number: 7, name: "which system asked, and how much it was told",
+        statements: [
+            "ALTER TABLE datacentre_access ADD COLUMN system TEXT",
+            "ALTER TABLE datacentre_access ADD COLUMN records BIGINT",
+            "CREATE INDEX datacentre_correction_of_access ON datacentre_correction (access_id)",
+        ])
 
     private func hash(of key: String) -> String { blindIndex.hash(key, purpose: "data-subject") }
 
@@ -38,19 +49,21 @@ struct AccessTable: Sendable {
             return """
                 (\(line.id), \(line.at), \(hash(of: line.question.key)), \(line.question.resource), \(purpose.reader.rawValue),
                 \(purpose.account), \(purpose.code), \(purpose.reason.zh), \(purpose.reason.en), \(purpose.reference), \(line.outcome),
-                \(line.basis?.department ?? purpose.department), \(line.basis?.item), \(line.basis?.grant), \(line.detail), \(line.microseconds))
+                \(line.basis?.department ?? purpose.department), \(line.basis?.item), \(line.basis?.grant), \(line.detail), \(line.microseconds),
+                \(purpose.system), \(line.records))
                 """
         }
         try connection.run(
             """
             INSERT INTO datacentre_access (id, at, subject_hash, resource, reader, account, code, reason_zh, reason_en, reference, outcome,
-                department, item, grant_id, detail, microseconds)
+                department, item, grant_id, detail, microseconds, system, records)
             VALUES \(Query.joined(rows, separator: ", "))
             """)
     }
 
     static let columns: Query = """
-        id, at, resource, reader, account, code, reason_zh, reason_en, reference, outcome, department, item, grant_id, detail, microseconds
+        id, at, resource, reader, account, code, reason_zh, reason_en, reference, outcome, department, item, grant_id, detail, microseconds,
+        system, records, (SELECT MAX(c.id) FROM datacentre_correction c WHERE c.access_id = datacentre_access.id) AS correction
         """
 
     func accesses(about key: String, before: ID?, limit: Int, in connection: any Connection) throws -> [DataAccess] {
@@ -86,16 +99,25 @@ struct AccessTable: Sendable {
     }
 
     private func access(_ row: ResultRow) throws -> DataAccess {
-        DataAccess(
+        var access = DataAccess(
             id: try row.id("id"), at: try row.instant("at"), resource: try row.text("resource"),
             reader: try row.value("reader", as: Purpose.Reader.self), account: try row.idOrNil("account"), code: try row.text("code"),
             reason: Text(try row.text("reason_zh"), try row.text("reason_en")), reference: try row.text("reference"),
             outcome: try row.text("outcome"), department: try row.textOrNil("department"), item: try row.textOrNil("item"),
             grant: try row.idOrNil("grant_id"), detail: try row.textOrNil("detail"), microseconds: try row.int64OrNil("microseconds") ?? 0)
+        (access.system, access.records) = (try row.textOrNil("system"), try row.intOrNil("records") ?? 0)
+        access.correction = try row.idOrNil("correction")
+        return access
     }
 }
 
 extension RecordAnswer {
+    /// Records that it tells: one about whoever was asked for, or as many as stand in its longest list of related ones.
+    var count: Int {
+        guard case .record(let content, _) = self else { return 0 }
+        return max(1, (content.members ?? []).map { $0.value.array?.count ?? 1 }.max() ?? 1)
+    }
+
     var word: String {
         switch self {
         case .record: "found"
