@@ -85,6 +85,26 @@ struct GatheringTests {
         }
     }
 
+    @Test(arguments: TestDatabases.each()) func `only what its issuer sealed stands for a paper, and what nobody checked is not gone by`(
+        _ engine: TestEngine
+    ) async throws {
+        for (trust, isWaived, isUsed) in [(TrustLevel.b, true, true), (.c, false, true), (.d, false, false)] {
+            try await engine.with(City.migrations) { database in
+                let city = try await DraftFixture.city(database)
+                let licence = try await issueCard(city, until: nil, trust: trust)
+                let open = try await city.change(try await city.open()) { draft, _ in draft.answers["follow"] = "mother" }
+                // Without the licence it is the register of the population that stands for the card.
+                let state = try #require(open.checklist.material("mother-id-card")?.state)
+                let byLicence = if case .waived(_, .licence) = state { true } else { false }
+                #expect(byLicence == isWaived, "\(trust)")
+                let uses = try await database.read { try $0.rows("SELECT licence_id FROM licences_use").map { try $0.text("licence_id") } }
+                #expect(uses == (isUsed ? [licence.id.rawValue] : []), "\(trust)")
+                let missed = try await city.asked(about: city.applicant).filter { $0.resource == "licence/id-card" }
+                #expect(missed.map(\.outcome) == (isUsed ? [] : ["none"]), "\(trust)")
+            }
+        }
+    }
+
     @Test(arguments: TestDatabases.each()) func `a licence that has run out or is frozen is neither used nor logged`(_ engine: TestEngine)
         async throws
     {
@@ -170,12 +190,14 @@ struct GatheringTests {
         }
     }
 
-    private func issueCard(_ city: City, until: LocalDate?) async throws -> Licence {
+    private func issueCard(_ city: City, until: LocalDate?, trust: TrustLevel = .a) async throws -> Licence {
         let (licences, now, mother) = (city.licences, city.clock.now, city.applicant)
-        let order = IssueOrder(
+        var order = IssueOrder(
             type: "id-card", holder: Licence.Holder(kind: .person, name: mother.name, number: mother.idNumber.rawValue),
             face: ["person.name": .string(mother.name), "person.idNumber": .string(mother.idNumber.rawValue)], issuer: "gaj",
             issuedOn: now.date.adding(days: -400), validUntil: until, caseID: nil)
-        return try await city.database.write { try licences.issue(order, at: now, in: $0) }
+        order.trust = trust
+        let ordered = order
+        return try await city.database.write { try licences.issue(ordered, at: now, in: $0) }
     }
 }

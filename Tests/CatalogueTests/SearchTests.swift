@@ -140,6 +140,22 @@ struct JudgedSearchTests {
         if query == "登月飞船发射许可" { #expect(found.hits.isEmpty || found.isNearest) }
     }
 
+    @Test(arguments: ["护照", "养狗证", "遗产", "噪音扰民", "出国签证", "停车"])
+    func `what the city does not have is not answered with what shares a character or a sound`(_ query: String) throws {
+        #expect(try Self.search.get().find(query).hits.map(\.code) == [])
+    }
+
+    @Test(arguments: [("工地上的树要移走", "green-space-occupation"), ("厨房废油剩菜收走", "food-waste-declaration")])
+    func `what shares rare characters is offered as the nearest`(_ query: String, _ code: String) throws {
+        let found = try Self.search.get().find(query)
+        #expect(found.isNearest && found.hits.first?.code == code)
+    }
+
+    @Test func `a slip of the same sound is still understood`() throws {
+        let found = try Self.search.get().find("身分证补办")
+        #expect(found.hits.first?.code == "id-card-reissue" && !found.isNearest)
+    }
+
     @Test func `each service stands once`() throws {
         for query in ["医保", "身份证", "公司", "card"] {
             let codes = try Self.search.get().search(query, language: .zh).map(\.code)

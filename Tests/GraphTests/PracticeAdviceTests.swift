@@ -151,6 +151,12 @@ struct PracticeAdviceTests {
         #expect(abandoned.worth.trips == 40 && abandoned.title.zh.contains("填表"))
         let supplements = try #require(City.advice(catalogue, .supplements, statistics).first)
         #expect(supplements.worth.days == 200 && supplements.title.zh.contains("平面图"))
+        #expect(abandoned.changes == [])
+        statistics.drafts = ["b": .init(begun: 100, abandoned: ["materials": 50])]
+        let papers = "materials:\n" + City.paper("plan", "平面图", "from: applicant") + City.paper("proof", "外地证明", "from: other")
+        let fetched = try City.catalogue(items: [City.item("b", "乙", more: papers)])
+        let atPapers = try #require(City.advice(fetched, .abandoned, statistics).first)
+        #expect(try City.changed(fetched, by: atPapers).items["b"]?.materials.map { $0.deferral == nil } == [true, false])
         // Accepted, the paper may follow within half of the time that the item takes.
         let after = try City.changed(catalogue, by: supplements)
         let paper = try #require(after.items["a"]?.materials.first)

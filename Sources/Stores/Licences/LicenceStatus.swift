@@ -70,13 +70,19 @@ package struct LicenceTransition: Sendable, Hashable {
     }
 }
 
-/// 可信等级: what a licence may stand for. Only A may replace an original.
+/// 可信等级: what a licence may stand for. Only what its issuer sealed, in issuing it or from its own data, may replace an original.
 package enum TrustLevel: String, Sendable, Hashable, CaseIterable {
     /// Made in the process of issuing, and sealed.
     case a = "A"
-    /// Filled in later from the issuer's data, and checked.
+    /// Filled in later from the issuer's data, checked and sealed.
     case b = "B"
+    /// From a scan of the paper that the issuer has checked: its facts count, the paper is still wanted.
     case c = "C"
     /// Uploaded by the holder, unchecked.
     case d = "D"
+
+    /// The paper need not be handed in.
+    package var replacesOriginal: Bool { self == .a || self == .b }
+    /// What it states may be gone by.
+    package var isChecked: Bool { self != .d }
 }

@@ -137,7 +137,8 @@ struct Gathering: Sendable {
             }
         }
         for ((lookup, type, number), licence) in zip(toLicences, try await licences) {
-            if let licence {
+            // What a holder uploaded, and nobody checked, says nothing to an authority.
+            if let licence, licence.trust.isChecked {
                 round.found.append((licence, number))
                 add(licence, to: lookup, in: &holdings)
             } else if unspoken.contains(number) {
@@ -171,7 +172,7 @@ struct Gathering: Sendable {
         let face = JSON.object(licence.face.sorted { $0.key < $1.key }.map { JSON.Member($0.key, $0.value) })
         holdings.add(
             licence: licence.id.rawValue, number: licence.number, face: face, validUntil: licence.validUntil, to: lookup, for: thing,
-            in: catalogue, asOf: licence.issuedOn)
+            in: catalogue, standsForPaper: licence.trust.replacesOriginal, asOf: licence.issuedOn)
     }
 
     /// The licence for this purpose; nil where there is none in force, or its holder would have to agree and is somebody else.

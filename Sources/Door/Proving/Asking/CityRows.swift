@@ -27,9 +27,9 @@ package struct CityRows: Sendable {
 
     package func record(_ resource: String, about number: String) -> RegisterRecord? { records[number]?[resource] }
 
-    /// The licences of somebody that are in force on the city's day.
+    /// The licences of somebody that are in force on the city's day and may stand for the paper.
     package func licences(of number: String) -> [IssueOrder] {
-        (licences[number] ?? []).filter { $0.validFrom <= today && today <= ($0.validUntil ?? today) }
+        (licences[number] ?? []).filter { $0.trust.replacesOriginal && $0.validFrom <= today && today <= ($0.validUntil ?? today) }
     }
 }
 

@@ -27,7 +27,7 @@ package enum Enquiry {
     }
 }
 
-private struct Planning {
+private final class Planning {
     let run: Resolving
     let checklist: Checklist
     let deciding: Bool

@@ -117,16 +117,19 @@ extension Holdings {
     }
 
     /// A licence that a lookup found; its face counts while it is valid.
+    ///
+    /// - Parameter standsForPaper: false where it states facts and the paper is wanted all the same (可信等级 C).
     package mutating func add(
         licence id: String?, number: String, face: JSON, validUntil: LocalDate?, to lookup: Lookup, for thing: Thing,
-        in catalogue: Catalogue,
-        asOf: LocalDate
+        in catalogue: Catalogue, standsForPaper: Bool = true, asOf: LocalDate
     ) {
         begin(lookup)
         guard case .licence(let type) = lookup.register, let licenceType = catalogue.licenceTypes[type] else { return }
         let source = Source.licence(type: type, number: number)
-        documents.append(
-            DocumentHolding(role: lookup.role, licenceType: type, id: id, number: number, source: source, validUntil: validUntil))
+        if standsForPaper {
+            documents.append(
+                DocumentHolding(role: lookup.role, licenceType: type, id: id, number: number, source: source, validUntil: validUntil))
+        }
         add(face, licenceType.elements, about: lookup.role, of: thing, source, asOf)
     }
 

@@ -26,7 +26,15 @@ struct FrictionAnalysis {
                     AdviceText.leftLying(left, of: drafts.begun), AdviceText.leftAt(AdviceText.page(page.key), page.value),
                     AdviceText.thingAsks(thing.questions.count, boxes(thing), papers(thing)), AdviceText.givesUp,
                 ],
-                worth: Worth(trips: left, rates: graph.rates))
+                worth: Worth(trips: left, rates: graph.rates), changes: page.key == "materials" ? deferrals(in: thing) : [])
+        }
+    }
+
+    /// Where people stop at the papers: the one of each item that has to be fetched from somebody else may follow later.
+    private func deferrals(in thing: Thing) -> [AdviceChange] {
+        thing.parts.flatMap { part in
+            part.item.materials.lazy.filter { $0.from != .applicant }.map { deferral(of: $0.code, in: part.item) }.first { !$0.isEmpty }
+                ?? []
         }
     }
 
