@@ -53,6 +53,27 @@ struct OracleTests {
         #expect(oracle.judge(checklist).violations.contains(.asked(.field("child.birthDate"), heldBy: "wj-births")))
     }
 
+    @Test(arguments: ["ga-population", "mz-marriage", "wj-births", "ga-household", "yb-insured"])
+    func `with a source down nothing is asked that another holds, and its own facts are excused by its silence`(_ source: String)
+        async throws
+    {
+        let (catalogue, rows) = (try ProvingCity.catalogue(), try ProvingCity.rows())
+        let proving = Proving(catalogue, rows, most: 6).silencing([source])
+        let proof = await proving.run(["newborn"])
+        #expect(proof.checklists > 0 && ProvingCity.found(proof) == [])
+        // Others know who is married to whom and who lives in which household as well.
+        let isReplaced = ["mz-marriage", "ga-household"].contains(source)
+        #expect((proof.things[0].excused[.unavailable] ?? [:]).isEmpty == isReplaced)
+        #expect(Proving.things(of: catalogue, asking: [source]).contains("newborn"))
+        #expect(!Proving.things(of: catalogue, asking: [source]).contains("credit-repair"))
+        // An enquiry that is left out besides is found all the same.
+        let skipping = Proving(catalogue, rows, most: 6) { lookup, rows in
+            lookup.register == .resource("rs-insurance") || lookup.register == .resource("zr-homes") ? .none : CityRows.honest(lookup, rows)
+        }
+        let faulty = await skipping.silencing([source]).run(["hukou-move", "school-enrolment", "housing-fund-rent"])
+        #expect(!faulty.isProven)
+    }
+
     @Test func `consents are excused by name and counted apart`() async throws {
         let proof = try await ProvingCity.prove(["housing-fund-rent"])
         #expect(proof.ownWords > 0)

@@ -10,14 +10,39 @@ package struct Proving: Sendable {
     let answering: Answering
     /// At most so many subjects a thing; nil: one for every pattern.
     let most: Int?
+    /// Resources that do not answer.
+    private var silent: Set<String> = []
+    /// The rows of those that do; nil where all do.
+    private var answered: CityRows?
 
     package init(_ catalogue: Catalogue, _ rows: CityRows, most: Int? = nil, answering: @escaping Answering = CityRows.honest) {
         (self.catalogue, self.rows, self.most, self.answering) = (catalogue, rows, most, answering)
     }
 
+    /// The same city on a day when these sources do not answer: what they alone hold may be asked, and nothing else. The oracle is shown the
+    /// rows of the others only, since whom a silent source would have named nobody can look up.
+    package func silencing(_ sources: Set<String>) -> Proving {
+        let answering = self.answering
+        var other = Proving(catalogue, rows, most: most) { lookup, rows in
+            if case .resource(let code) = lookup.register, sources.contains(code) { return .unavailable(ProvingText.silent) }
+            return answering(lookup, rows)
+        }
+        (other.silent, other.answered) = (sources, rows.without(sources))
+        return other
+    }
+
     /// Every one-thing, and every item as a thing of its own.
     package static func things(of catalogue: Catalogue) -> [String] {
         catalogue.oneThings.keys.sorted() + catalogue.items.keys.sorted()
+    }
+
+    /// Those of them that ask one of these sources; all, where none is named.
+    package static func things(of catalogue: Catalogue, asking sources: Set<String>) -> [String] {
+        let all = things(of: catalogue)
+        if sources.isEmpty { return all }
+        return all.filter { code in
+            catalogue.thing(code).map { catalogue.demands(of: $0).contains { sources.contains($0.resource) } } ?? false
+        }
     }
 
     /// - Parameters:
@@ -51,6 +76,7 @@ package struct Proving: Sendable {
         let names = RoleNames(thing)
         var proof = ThingProof(code: thing.code, name: thing.called ?? thing.name, situations: Situation.covering(thing.questions))
         for (subject, oracle) in subjects(thing, names) {
+            let judging = answered.map { Oracle(thing, names, in: catalogue, for: subject, $0) } ?? oracle
             let walk = Walk(thing, in: catalogue, for: subject, rows, answering: answering)
             var seen: Set<[String: JSON]> = []
             var mayApply = false
@@ -60,7 +86,7 @@ package struct Proving: Sendable {
                 let isNew = seen.insert(checklist.answers).inserted
                 let qualifies = oracle.qualifies(for: checklist)
                 mayApply = mayApply || qualifies
-                proof.add(oracle.judge(checklist), subject, qualifies: qualifies, in: place, isNew: isNew)
+                proof.add(judging.judge(checklist, unavailable: silent), subject, qualifies: qualifies, in: place, isNew: isNew)
             }
             proof.add(qualifies: mayApply)
         }

@@ -174,6 +174,8 @@ enum CommandText {
         "Proves on the demo city that nothing is asked which a source holds; ends with failure at the first that is.")
     static let proveThing = Text("只检查这件事或事项，可重复。", "Only this thing or item; may be repeated.")
     static let proveSeed = Text("演示城市的种子。", "The seed of the demo city.")
+    static let proveDown = Text(
+        "让这个数据源不应答再证明一遍；写 each 则每个数据源轮一遍。", "Prove it with this source not answering; `each` takes every source in turn.")
     static let proveMost = Text("每件事最多检查几种持有情况；默认全部。", "How many patterns of holdings to try at most, a thing; by default all.")
 
     // MARK: audit, outbox

@@ -20,6 +20,18 @@ package struct CityRows: Sendable {
         licences = Dictionary(grouping: rows.licences, by: \.holder.number)
     }
 
+    /// Without what some registers hold.
+    func without(_ resources: Set<String>) -> CityRows {
+        CityRows(
+            today: today, subjects: subjects, records: records.mapValues { $0.filter { !resources.contains($0.key) } }, licences: licences)
+    }
+
+    private init(
+        today: LocalDate, subjects: [DemoRows.Subject], records: [String: [String: RegisterRecord]], licences: [String: [IssueOrder]]
+    ) {
+        (self.today, self.subjects, self.records, self.licences) = (today, subjects, records, licences)
+    }
+
     /// The rows about somebody, in the order of the resources' codes.
     package func records(about number: String) -> [RegisterRecord] {
         (records[number] ?? [:]).values.sorted { $0.resource < $1.resource }

@@ -82,10 +82,19 @@ package struct Oracle: Sendable {
             } else if held.unreadable.contains(field.field) {
                 found.excused[subject] = .unreadable
             } else {
-                found.excused[subject] = isKept(field.element.code) ? .unheld : .unkept
+                found.excused[subject] = excuse(forFact: field.field, field.element.code, unavailable)
             }
         case .notNeeded: return
         }
+    }
+
+    /// Why a fact of which no row tells may be asked: a source that keeps such facts is silent, holds none, or there is none.
+    private func excuse(forFact field: String, _ element: String, _ unavailable: Set<String>) -> Excuse {
+        let isSilent = unavailable.contains { code in
+            guard let resource = catalogue.resources[code] else { return false }
+            return resource.elements.contains(element) || resource.gives[RoleNames.role(of: field)]?.contains(element) == true
+        }
+        return isSilent ? .unavailable : isKept(element) ? .unheld : .unkept
     }
 
     private func excuse(for place: HeldFacts.Place, _ unavailable: Set<String>) -> Excuse? {
@@ -136,7 +145,9 @@ package struct Oracle: Sendable {
         // It may be asked for if for one of the items nothing shows it.
         let proofs = uses.map { use in use.material.satisfiedBy.first { isHeld($0, by: use.part.item.code, checklist) } }
         guard !proofs.contains(nil), let proof = proofs.first ?? nil else {
-            found.excused[subject] = uses.allSatisfy(\.material.satisfiedBy.isEmpty) ? .unkept : .unheld
+            let proofs = uses.flatMap(\.material.satisfiedBy)
+            let isSilent = proofs.contains { if case .resource(let code, _) = $0 { unavailable.contains(code) } else { false } }
+            found.excused[subject] = isSilent ? .unavailable : proofs.isEmpty ? .unkept : .unheld
             return
         }
         if case .resource(let code, _) = proof, let excuse = excuse(for: .resource(code), unavailable) {

@@ -38,6 +38,12 @@ package enum ProvingText {
         ])
     }
 
+    static let silent = Text("停机", "It does not answer")
+    package static func silenced(_ sources: [Text]) -> Text {
+        Text("“{source}”不应答时：", "With “{source}” not answering:").filled([
+            "source": Text(sources.map(\.zh).joined(separator: "、"), sources.map(\.en).joined(separator: ", "))
+        ])
+    }
     package static let excused = Text("有理由而问的：", "Asked with a reason:")
     package static let violations = Text("来源已有却仍然问了的：", "Asked although a source held it:")
     package static let proven = Text("没有问过任何一个来源已经有的内容", "Nothing was asked that a source held")

@@ -16,7 +16,11 @@ struct ProveCommand: AsyncParsableCommand {
     @Option(help: CommandText.help(CommandText.proveThing, value: "code")) var thing: [String] = []
     @Option(help: CommandText.help(CommandText.proveSeed, value: "n")) var seed: UInt64 = 2026
     @Option(help: CommandText.help(CommandText.proveMost, value: "n")) var most: Int?
+    @Option(help: CommandText.help(CommandText.proveDown, value: "code")) var down: [String] = []
     @Flag(help: CommandText.help(CommandText.json)) var json = false
+
+    /// Each source of the city in turn.
+    private static let each = "each"
 
     func run() async throws {
         let workbench = try options.workbench()
@@ -27,17 +31,38 @@ struct ProveCommand: AsyncParsableCommand {
         guard let regions = try Home.find(workbench.settings.home).regions() else { throw CommandProblem.noRegions }
         let city = DemoCity(seed: seed, catalogue: catalogue, regions: regions, today: Instant.now().date)
         let proving = Proving(catalogue, CityRows(city.rows()), most: most)
-        let waiting = WaitingLine()
-        let proof = await proving.run(
-            thing.isEmpty ? Proving.things(of: catalogue) : thing, workers: ProcessInfo.processInfo.activeProcessorCount
-        ) { waiting.tell($0, of: $1) }
+        var isProven = true
+        for silent in try passes(catalogue) {
+            let waiting = WaitingLine()
+            let proof = await (silent.isEmpty ? proving : proving.silencing(silent)).run(
+                thing.isEmpty ? Proving.things(of: catalogue, asking: silent) : thing,
+                workers: ProcessInfo.processInfo.activeProcessorCount
+            ) { waiting.tell($0, of: $1) }
+            tell(proof, silent, catalogue)
+            isProven = isProven && proof.isProven
+        }
+        if !isProven { throw ExitCode.failure }
+    }
+
+    /// The sources that do not answer, pass by pass; by default all do.
+    private func passes(_ catalogue: Catalogue) throws -> [Set<String>] {
+        let shared = catalogue.resources.values.filter { $0.sharing != .none }.map(\.code).sorted()
+        if down == [ProveCommand.each] { return shared.map { [$0] } }
+        for code in down where !shared.contains(code) { throw PlatformProblem.unknownThing(code, near: shared) }
+        return [Set(down)]
+    }
+
+    private func tell(_ proof: Proof, _ silent: Set<String>, _ catalogue: Catalogue) {
         if json {
             for thing in proof.things { Terminal.print(thing.json) }
-            Terminal.print(proof.json)
-        } else {
-            show(proof)
+            var whole = proof.json
+            if !silent.isEmpty { whole["down"] = .array(silent.sorted().map(JSON.string)) }
+            return Terminal.print(whole)
         }
-        if !proof.isProven { throw ExitCode.failure }
+        if !silent.isEmpty {
+            Terminal.say(ProvingText.silenced(silent.sorted().map { catalogue.resources[$0]?.name ?? Text(same: $0) }))
+        }
+        show(proof)
     }
 
     private func show(_ proof: Proof) {

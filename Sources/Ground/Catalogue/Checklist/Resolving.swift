@@ -3,7 +3,7 @@ import Rules
 
 /// One run of the checklist. Conditions depend on answers, answers on questions that are asked, and those on conditions: rounds are
 /// made until nothing changes, so that a value typed into a box that has since gone away counts for nothing.
-final class Resolving {
+struct Resolving {
     let thing: Thing
     let catalogue: Catalogue
     /// The person's own answers, in their proper shape.

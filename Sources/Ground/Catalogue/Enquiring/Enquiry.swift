@@ -27,7 +27,7 @@ package enum Enquiry {
     }
 }
 
-private final class Planning {
+private struct Planning {
     let run: Resolving
     let checklist: Checklist
     let deciding: Bool

@@ -7,7 +7,7 @@ import Synchronization
 /// FEEL alone takes what is missing for null, and `null = "father"` for false; but a question that has not been answered may still be
 /// answered either way. So a condition is settled only when every value that the unknown could take leads to the same result; otherwise
 /// it is unknown, and what hangs on it counts as needed. This is at least as sharp as three-valued logic: what cannot matter is not asked.
-package final class Judge: Sendable {
+package struct Judge: Sendable {
     package let facts: [String: JSON]
     package let answers: [String: JSON]
     private let thing: Thing
