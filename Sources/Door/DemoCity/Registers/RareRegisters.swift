@@ -75,7 +75,8 @@ struct RareRegisters {
         let passed = agreed.chance(970)
         all["gas-accounts"] = [
             "enterprise.gasCustomerNumber": .string("沪示气\(agreed.digits(9))"),
-            "enterprise.gasCheckedOn": day(today.adding(days: -agreed.int(10...330))), "enterprise.gasCheckPassed": .bool(isNamed || passed),
+            "enterprise.gasCheckedOn": day(today.adding(days: -agreed.int(10...330))),
+            "enterprise.gasCheckPassed": .bool(isNamed || passed),
         ]
     }
 

@@ -136,7 +136,8 @@ extension Reductions {
     package var json: JSON {
         func count(_ count: Count) -> JSON { .present([("before", count.before.map { JSON.int($0) }), ("now", .int(count.now))]) }
         return .present([
-            ("materials", count(materials)), ("certificates", count(certificates)), ("steps", count(steps)), ("fields", count(fields)), ("forms", count(forms)), ("days", count(days)),
+            ("materials", count(materials)), ("certificates", count(certificates)), ("steps", count(steps)), ("fields", count(fields)),
+            ("forms", count(forms)), ("days", count(days)),
             ("trips", count(trips)), ("deferred", deferred > 0 ? .int(deferred) : nil), ("source", source.map { JSON($0) }),
         ])
     }

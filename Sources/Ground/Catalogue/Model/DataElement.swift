@@ -111,6 +111,20 @@ package final class DataElement: Sendable {
     package let status: StandardStatus
     package let help: Text?
 
+    /// What its subject is called: `person` is 个人. One that nobody has named yet keeps its code.
+    package static func subjectName(_ kind: String) -> Text {
+        switch kind {
+        case "person": Text("个人", "people")
+        case "enterprise": Text("企业", "enterprises")
+        case "premises": Text("场所", "premises")
+        case "birth": Text("出生", "births")
+        case "permit": Text("许可", "permits")
+        case "vehicle": Text("车辆", "vehicles")
+        case "works": Text("工程", "works")
+        default: Text(same: kind)
+        }
+    }
+
     /// `person` of `person.idNumber`.
     package var kind: String { String(code.prefix { $0 != "." }) }
     /// `idNumber` of `person.idNumber`.

@@ -82,14 +82,10 @@ enum AdviceText {
     static func records(_ paper: Text) -> Text { Text("“{paper}”的数据", "the data behind “{paper}”").filled(["paper": paper]) }
     /// What a table is called by whoever keeps it, and by everybody else.
     static func ownTable(_ kind: String) -> Text {
-        Text("它的{kind}信息", "its records of {kind}").filled(["kind": subject(kind)])
+        Text("它的{kind}信息", "its records of {kind}").filled(["kind": DataElement.subjectName(kind)])
     }
     static func table(_ owner: Text, _ kind: String) -> Text {
-        Text("{owner}的{kind}信息", "{owner}: records of {kind}").filled(["owner": owner, "kind": subject(kind)])
-    }
-    private static func subject(_ kind: String) -> Text {
-        let subjects = ["person": Text("个人", "people"), "enterprise": Text("企业", "enterprises"), "premises": Text("场所", "premises")]
-        return subjects[kind] ?? Text(same: kind)
+        Text("{owner}的{kind}信息", "{owner}: records of {kind}").filled(["owner": owner, "kind": DataElement.subjectName(kind)])
     }
     static func wouldHold(_ name: Text) -> Text { Text("拟接通：{name}。", "To be connected: {name}.").filled(["name": name]) }
     static func wouldEnd(_ items: [Text], papers: Int, boxes: Int) -> Text {

@@ -170,7 +170,7 @@ struct StandardsPage {
         let kinds = Set(model.catalogue.elements.values.map(\.kind)).sorted()
         let chips =
             [Components.Chip(SharingText.all, here, isCurrent: model.prefix == nil)]
-            + kinds.map { Components.Chip(Text(same: $0), here.with("kind", $0), isCurrent: model.prefix == $0) }
+            + kinds.map { Components.Chip(DataElement.subjectName($0), here.with("kind", $0), isCurrent: model.prefix == $0) }
         let filtered = model.prefix.map { here.with("kind", $0) } ?? here
         let rows = model.elements.map { element -> Components.Row in
             let grade = ElementGrade(sensitivity: element.sensitivity)
