@@ -16,12 +16,13 @@ import Testing
         #expect(try text("css/site.css").utf8.count < 36_000)
         #expect(try text("css/console.css").utf8.count < 12_000)
         #expect(try text("js/site.js").utf8.count < 12_000)
+        #expect(try text("js/console.js").utf8.count < 6000)
         #expect(try text("sw.js").utf8.count < 6000)
     }
 
     @Test func `nothing is fetched from elsewhere`() throws {
         for path in ["css/site.css", "css/console.css"] { #expect(!(try text(path).contains("url("))) }
-        for path in ["js/site.js", "sw.js", "offline.html", "manifest.webmanifest"] {
+        for path in ["js/site.js", "js/console.js", "sw.js", "offline.html", "manifest.webmanifest"] {
             #expect(!(try text(path).contains(/https?:\/\//)), "\(path)")
         }
     }
@@ -33,7 +34,8 @@ import Testing
     @Test func `every file that pages and manifest name is there`() throws {
         let frame = PageFrame(language: .zh, here: "/")
         let html = PageShell.html(Page(Text("x", "x"), layout: .plain, body: ""), in: frame).string
-        var named = html.matches(of: /(?:href|src)="(\/[^"?]+\.[a-z0-9]+)"/).map { String($0.1) }
+        let desk = PageShell.html(Page(Text("x", "x"), layout: .console(current: nil), body: ""), in: frame).string
+        var named = (html + desk).matches(of: /(?:href|src)="(\/[^"?]+\.[a-z0-9]+)"/).map { String($0.1) }
         let manifest = try JSON(parsing: Array(try text("manifest.webmanifest").utf8))
         named += (manifest["icons"]?.array ?? []).compactMap { $0["src"]?.string }
         named += try text("sw.js").matches(of: /"(\/[a-z\/]+\.[a-z]+)"/).map { String($0.1) }

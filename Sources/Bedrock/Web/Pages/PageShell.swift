@@ -29,9 +29,12 @@ package enum PageShell {
     private static func head(_ page: Page, _ frame: PageFrame) -> HTML {
         let title = page.title[frame.language]
         let name = WebText.siteName[frame.language]
-        // People's first page is light: what only officials see has a sheet of its own.
-        var officials = HTML()
-        if case .console = page.layout { officials = "<link rel=\"stylesheet\" href=\"\(frame.assets.link("/css/console.css"))\">" }
+        // People's first page is light: what only officials see has a sheet and a script of its own.
+        var (officials, desk) = (HTML(), HTML())
+        if case .console = page.layout {
+            officials = "<link rel=\"stylesheet\" href=\"\(frame.assets.link("/css/console.css"))\">"
+            desk = "<script src=\"\(frame.assets.link("/js/console.js"))\" defer></script>"
+        }
         return """
             <meta charset="utf-8"><title>\(title)\(if: title != name, " · \(name)")</title>\
             <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">\
@@ -41,7 +44,7 @@ package enum PageShell {
             <link rel="icon" href="\(frame.assets.link("/icons/icon.svg"))" type="image/svg+xml">\
             <link rel="apple-touch-icon" href="\(frame.assets.link("/icons/icon-192.png"))">\
             <link rel="manifest" href="/manifest.webmanifest">\
-            <script src="\(frame.assets.link("/js/site.js"))" defer></script>\(page.head)
+            <script src="\(frame.assets.link("/js/site.js"))" defer></script>\(desk)\(page.head)
             """
     }
 
