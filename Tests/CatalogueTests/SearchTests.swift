@@ -140,7 +140,7 @@ struct JudgedSearchTests {
         if query == "登月飞船发射许可" { #expect(found.hits.isEmpty || found.isNearest) }
     }
 
-    @Test(arguments: ["护照", "养狗证", "遗产", "噪音扰民", "出国签证", "停车"])
+    @Test(arguments: ["护照", "养狗证", "遗产", "噪音扰民", "出国签证", "停车", "港澳通行证"])
     func `what the city does not have is not answered with what shares a character or a sound`(_ query: String) throws {
         #expect(try Self.search.get().find(query).hits.map(\.code) == [])
     }

@@ -109,7 +109,8 @@ package struct CatalogueSearch: Sendable {
     private func isMeant(_ candidate: SearchCandidate, by query: SearchQuery) -> Bool {
         if candidate.likeness.manner != .words || query.firm.contains(where: { index.has($0, candidate.document) }) { return true }
         guard candidate.likeness.share >= 0.3, let phrase = candidate.likeness.phrase else { return false }
-        return phrases.shareCharacter(phrase, with: query.plain)
+        // A slip leaves most characters as they are.
+        return phrases.sharedCharacters(phrase, with: query.plain) >= 0.5
     }
 
     /// Where nothing is meant by its words: two characters that few have are more than chance.

@@ -105,11 +105,10 @@ struct SearchPhrases: Sendable {
 }
 
 extension SearchPhrases {
-    /// Whether a phrase has one of the characters, each of three bytes, of a text in UTF-8.
-    func shareCharacter(_ phrase: Int, with text: [UInt8]) -> Bool {
-        text.indices.contains { at in
-            text[at] & 0xF0 == 0xE0 && at + 2 < text.count && plain.place(of: Array(text[at...(at + 2)]), in: phrase) != nil
-        }
+    /// The share of a text's characters, each of three bytes of UTF-8, that a phrase has.
+    func sharedCharacters(_ phrase: Int, with text: [UInt8]) -> Float {
+        let characters = Set(text.indices.filter { text[$0] & 0xF0 == 0xE0 && $0 + 2 < text.count }.map { Array(text[$0...($0 + 2)]) })
+        return characters.isEmpty ? 0 : Float(characters.count { plain.place(of: $0, in: phrase) != nil }) / Float(characters.count)
     }
 }
 
