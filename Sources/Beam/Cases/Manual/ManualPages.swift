@@ -68,7 +68,7 @@ struct ManualPage {
     }
 
     private func fact(_ row: Guide.Row) -> Components.Fact {
-        Components.Fact(row.label, Components.quoted(row.value, language), source: row.basis.map { Components.quoted($0, language) })
+        Components.Fact(row.label, Components.quoted(row.value, language), note: row.basis.map { Components.quoted($0, language) })
     }
 
     private func list(_ texts: [Text]) -> HTML {
@@ -161,7 +161,7 @@ struct ManualPage {
     private var fees: HTML {
         guard !model.guide.fees.isEmpty else { return Components.card(ManualText.fees, "<p>\(ManualText.noFees, language)</p>", language) }
         let facts = model.guide.fees.map { fee in
-            Components.Fact(fee.name, "\(fee.standard ?? fee.amount.text, language)", source: list(fee.basis))
+            Components.Fact(fee.name, "\(fee.standard ?? fee.amount.text, language)", note: list(fee.basis))
         }
         return Components.card(ManualText.fees, Components.summaryList(facts, language), language)
     }

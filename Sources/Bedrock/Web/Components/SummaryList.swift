@@ -5,20 +5,25 @@ extension Components {
     package struct Fact: Sendable {
         package var label: Text
         package var value: HTML
+        /// Who says so.
         package var source: HTML?
+        /// What else belongs to it in the same place: the law, the reason.
+        package var note: HTML?
 
-        package init(_ label: Text, _ value: HTML, source: HTML? = nil) {
+        package init(_ label: Text, _ value: HTML, source: HTML? = nil, note: HTML? = nil) {
             self.label = label
             self.value = value
             self.source = source
+            self.note = note
         }
     }
 
-    /// Facts as a quiet list with the source at the right.
+    /// Facts as a quiet list with the source, or a note, at the right.
     package static func summaryList(_ facts: [Fact], _ language: Language) -> HTML {
         let rows = facts.html { fact in
             let source: HTML? = fact.source.map { "<dd class=\"source\">\(hidden(WebText.source, language))\($0)</dd>" }
-            return "<div><dt>\(fact.label, language)</dt><dd>\(fact.value)</dd>\(source)</div>"
+            let note: HTML? = fact.note.map { "<dd class=\"source\">\($0)</dd>" }
+            return "<div><dt>\(fact.label, language)</dt><dd>\(fact.value)</dd>\(source)\(note)</div>"
         }
         return "<dl class=\"facts\">\(rows)</dl>"
     }

@@ -26,7 +26,7 @@ struct GuideElements {
         let isTelephone = row.value.zh == item.phone || row.value.zh == item.complaints
         let value: HTML =
             isTelephone ? "<a href=\"\(Link.telephone(row.value.zh))\">\(row.value, language)</a>" : HTML(text: row.value[language])
-        return Components.Fact(row.label, value, source: row.basis.map { HTML(text: $0[language]) })
+        return Components.Fact(row.label, value, note: row.basis.map { HTML(text: $0[language]) })
     }
 
     /// A heading of its own for each part, of the third level: the item's name is the second.

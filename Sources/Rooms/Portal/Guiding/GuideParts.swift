@@ -39,7 +39,7 @@ struct GuideParts {
     var responsibility: HTML? {
         guard !view.thing.isSingle else { return nil }
         let lead = Components.Fact(
-            GuidingText.lead, "\(view.catalogue.departmentName(view.thing.lead), language)", source: "\(GuidingText.leadDuty, language)")
+            GuidingText.lead, "\(view.catalogue.departmentName(view.thing.lead), language)", note: "\(GuidingText.leadDuty, language)")
         let others = guide.cooperating.map {
             Components.Fact($0.label, HTML(text: $0.value[language]))
         }
