@@ -145,9 +145,6 @@ extension OpenDraft {
         }
     }
 
-    /// The four reductions, for this person.
-    func numbers(_ language: Language) -> HTML { checklist.reductions.numbers(language) }
-
     /// Who does what and for how many days.
     func bars(_ language: Language) -> HTML {
         let bars = checklist.includedItems.map { item in

@@ -43,7 +43,7 @@ extension Cases {
         let side = Components.card(ApplicantText.whoDoesWhat, open.bars(language), language)
         let body: HTML = """
             \(head(open, step: 0, HTML(text: name[language]), lede: open.thing.summary.map { HTML(text: $0[language]) }, language))\
-            \(Components.card(nil, open.numbers(language)))\(Components.halves(main, side))
+            \(Components.card(nil, open.checklist.reductions.numbers(language)))\(Components.halves(main, side))
             """
         return page(name, body, problem, isWide: true)
     }

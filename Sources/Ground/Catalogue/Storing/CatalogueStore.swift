@@ -21,7 +21,7 @@ package struct CatalogueStore: Sendable {
         package let by: Int
     }
 
-    let database: Database
+    private let database: Database
     private let kept = VersionShelf(places: 4)
 
     package init(_ database: Database) { self.database = database }
@@ -104,6 +104,12 @@ package struct CatalogueStore: Sendable {
         }
     }
 
+    /// How a version stands on a day; nil for a number never published.
+    package func state(of number: Int, on day: LocalDate) async throws -> Version.State? {
+        let versions = try await database.read { try CatalogueTable.since(number, in: $0) }
+        return versions.first { $0.number == number }?.state(on: day, among: versions)
+    }
+
     /// Any version, whatever its age: a case reads the one that it froze. nil for a number never published.
     package func version(_ number: Int) async throws -> Catalogue? {
         if let catalogue = kept[number] { return catalogue }
@@ -182,13 +188,7 @@ enum CatalogueTable {
         ).map(version)
     }
 
-    /// The version of that number; nil if there is none.
-    static func version(_ number: Int, in connection: any Connection) throws -> CatalogueStore.Version? {
-        try connection.row("SELECT version, hash, published_at, note, effective_on FROM catalogue_version WHERE version = \(number)")
-            .map(version)
-    }
-
-    /// What may take the place of that version: those in force from its day or a later one.
+    /// That version and what may take its place: those in force from its day or a later one. Nothing for a number never published.
     static func since(_ number: Int, in connection: any Connection) throws -> [CatalogueStore.Version] {
         try connection.rows(
             """

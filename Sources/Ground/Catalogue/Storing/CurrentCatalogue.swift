@@ -43,8 +43,7 @@ package final class CurrentCatalogue: Sendable {
 }
 
 extension Catalogue {
-    /// Later days are in force over earlier ones, and on one day the later version.
-    fileprivate var takesEffect: (Int, Int) { (effectiveOn?.dayNumber ?? 0, version) }
+    fileprivate var takesEffect: (Int, Int) { CatalogueStore.Version.takesEffect(on: effectiveOn, version) }
 }
 
 /// A few versions that were asked for lately.

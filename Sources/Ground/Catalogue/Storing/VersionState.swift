@@ -1,5 +1,4 @@
 package import Kernel
-import Store
 
 extension CatalogueStore.Version {
     /// Where a published version stands on a day. It follows from the versions' days and is written nowhere.
@@ -27,8 +26,10 @@ extension CatalogueStore.Version {
         }
     }
 
-    /// Later days are in force over earlier ones, and on one day the later version.
-    private var takesEffect: (Int, Int) { (effectiveOn.dayNumber, number) }
+    private var takesEffect: (Int, Int) { Self.takesEffect(on: effectiveOn, number) }
+
+    /// For comparing: later days are in force over earlier ones, and on one day the later version.
+    static func takesEffect(on day: LocalDate?, _ number: Int) -> (Int, Int) { (day?.dayNumber ?? 0, number) }
 
     /// - Parameter others: the versions among which it stands; itself may be one of them.
     package func state(on day: LocalDate, among others: [CatalogueStore.Version]) -> State {
@@ -37,15 +38,5 @@ extension CatalogueStore.Version {
         }.min { $0.takesEffect < $1.takesEffect }
         if let successor { return .superseded(by: successor.number, from: successor.effectiveOn) }
         return effectiveOn <= day ? .inForce : .scheduled
-    }
-}
-
-extension CatalogueStore {
-    /// How a version stands on a day; nil for a number never published.
-    package func state(of number: Int, on day: LocalDate) async throws -> Version.State? {
-        let (version, others) = try await database.read { connection in
-            (try CatalogueTable.version(number, in: connection), try CatalogueTable.since(number, in: connection))
-        }
-        return version?.state(on: day, among: others)
     }
 }

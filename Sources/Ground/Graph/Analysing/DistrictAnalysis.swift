@@ -19,8 +19,9 @@ struct DistrictAnalysis {
     func advice() -> [Advice] {
         let counted = Dictionary(grouping: graph.statistics.districts, by: \.item)
         return graph.orderedItems.compactMap { item in
-            let outliers =
-                slow(counted[item.code] ?? []) + different(item, counted[item.code] ?? [])
+            let districts = counted[item.code] ?? []
+            let offices = Offices(of: item, in: graph.catalogue.implementations)
+            let outliers = slow(districts) + (offices.map { different(item, $0, districts) } ?? [])
             guard !outliers.isEmpty else { return nil }
             let regions = Set(outliers.map(\.region)).sorted()
             return Advice(
@@ -28,32 +29,25 @@ struct DistrictAnalysis {
                 evidence: Array(outliers.prefix(20).map(\.text)),
                 worth: Worth(
                     days: outliers.reduce(0) { $0 + $1.days }, trips: outliers.reduce(0) { $0 + $1.trips }, rates: graph.rates),
-                changes: levelling(item))
+                changes: offices.map { levelling(item, $0) } ?? [])
         }
     }
 
     /// Each office that promises more days or wants more trips than the usual one, brought to what that one does. Offices that are slow with
     /// the usual promise have nothing in the catalogue to change.
-    private func levelling(_ item: ServiceItem) -> [AdviceChange] {
-        guard let usual = usual(item) else { return [] }
-        let table = graph.catalogue.implementations
-        return table.rows(of: item.code).filter(table.isLocal).compactMap { row -> AdviceChange? in
-            let days = (table.promised(of: row) ?? item.limits.promised?.count ?? 0) > usual.days ? usual.days : nil
-            let trips = (table.trips(of: row) ?? item.trips) > usual.trips ? usual.trips : nil
-            guard days != nil || trips != nil else { return nil }
-            let office = table.offices[table.officeNumber(of: row)]
-            return AdviceChange(.implementations, office.code, .levelOffice(item: item.code, promised: days, trips: trips))
+    private func levelling(_ item: ServiceItem, _ offices: Offices) -> [AdviceChange] {
+        offices.worse.map { index in
+            AdviceChange(
+                .implementations, office(offices, index).code,
+                .levelOffice(
+                    item: item.code, promised: offices.moreDays(index) > 0 ? offices.usualDays : nil,
+                    trips: offices.moreTrips(index) > 0 ? offices.usualTrips : nil))
         }.sorted { $0.code < $1.code }
     }
 
-    /// The median of what the offices promise and want; nil where there is none to compare.
-    private func usual(_ item: ServiceItem) -> (days: Int, trips: Int)? {
+    private func office(_ offices: Offices, _ index: Int) -> ImplementingOffice {
         let table = graph.catalogue.implementations
-        let rows = table.rows(of: item.code).filter(table.isLocal)
-        guard rows.count > 1 else { return nil }
-        let promised = rows.map { table.promised(of: $0) ?? item.limits.promised?.count ?? 0 }.sorted()
-        let trips = rows.map { table.trips(of: $0) ?? item.trips }.sorted()
-        return (promised[rows.count / 2], trips[rows.count / 2])
+        return table.offices[table.officeNumber(of: offices.rows[index])]
     }
 
     private func regionName(_ code: String) -> Text {
@@ -74,24 +68,42 @@ struct DistrictAnalysis {
         }
     }
 
-    /// Offices that promise less or want more trips than the usual one (the median); those that pass the item on are no measure.
-    private func different(_ item: ServiceItem, _ counted: [CaseStatistics.District]) -> [Outlier] {
-        let table = graph.catalogue.implementations
-        let rows = table.rows(of: item.code).filter(table.isLocal)
-        guard let (usual, usualTrips) = usual(item) else { return [] }
-        let promised = rows.map { table.promised(of: $0) ?? item.limits.promised?.count ?? 0 }
-        let trips = rows.map { table.trips(of: $0) ?? item.trips }
+    /// Offices that promise less or want more trips than the usual one.
+    private func different(_ item: ServiceItem, _ offices: Offices, _ counted: [CaseStatistics.District]) -> [Outlier] {
         let cases = Dictionary(counted.map { ($0.region, $0.cases) }) { $0 + $1 }
-        let share = graph.use.cases(item.code) / rows.count
-        return rows.indices.compactMap { index in
-            let (moreDays, moreTrips) = (max(0, promised[index] - usual), max(0, trips[index] - usualTrips))
-            guard moreDays > 0 || moreTrips > 0 else { return nil }
-            let region = table.offices[table.officeNumber(of: rows[index])].region
+        let share = graph.use.cases(item.code) / offices.rows.count
+        return offices.worse.map { index in
+            let region = office(offices, index).region
             let done = cases[region.rawValue] ?? share
             return Outlier(
                 region: region.rawValue,
-                text: AdviceText.differentDistrict(graph.place(region), promised[index], usual, trips[index], usualTrips),
-                days: moreDays * done, trips: moreTrips * done)
+                text: AdviceText.differentDistrict(
+                    graph.place(region), offices.promised[index], offices.usualDays, offices.trips[index], offices.usualTrips),
+                days: offices.moreDays(index) * done, trips: offices.moreTrips(index) * done)
         }.sorted { ($1.days, $0.region) < ($0.days, $1.region) }
     }
+}
+
+/// What the offices of an item promise and want, and the usual one among them (the median); those that pass the item on are no measure.
+private struct Offices {
+    /// Of the implementation table.
+    let rows: [Int]
+    let promised: [Int]
+    let trips: [Int]
+    let usualDays: Int
+    let usualTrips: Int
+
+    /// nil where there are none to compare.
+    init?(of item: ServiceItem, in table: ImplementationTable) {
+        rows = table.rows(of: item.code).filter(table.isLocal)
+        guard rows.count > 1 else { return nil }
+        promised = rows.map { table.promised(of: $0) ?? item.limits.promised?.count ?? 0 }
+        trips = rows.map { table.trips(of: $0) ?? item.trips }
+        (usualDays, usualTrips) = (promised.sorted()[rows.count / 2], trips.sorted()[rows.count / 2])
+    }
+
+    func moreDays(_ index: Int) -> Int { max(0, promised[index] - usualDays) }
+    func moreTrips(_ index: Int) -> Int { max(0, trips[index] - usualTrips) }
+    /// Places of those that are behind the usual one.
+    var worse: [Int] { rows.indices.filter { moreDays($0) > 0 || moreTrips($0) > 0 } }
 }
