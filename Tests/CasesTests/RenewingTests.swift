@@ -46,16 +46,32 @@ struct RenewingTests {
             #expect(try await city.status(accepted.id) == .accepted)
             city.clock.set(Instant(until.adding(days: 1), secondOfDay: 60))
             for _ in 0..<2 { try await city.cases.deemRenewed(at: city.clock.now) }
-            #expect(try await city.status(accepted.id) == .granted)
             let file = try await city.cases.caseFile(accepted.id, for: city.visitor, at: city.clock.now)
             let event = try #require(file.events.last { $0.action == .deemRenew })
             #expect(event.actorKind == .system && event.payload["licenceUntil"]?.string == until.description)
             #expect(file.documents.contains { $0.kind == .grantDecision })
-            let issued = try await city.perform(.issue, on: file.current, by: city.officer(.licensor))
-            let renewed = try #require(issued.licence)
+            // In force at once, without anybody's hand.
+            let issue = try #require(file.events.last { $0.action == .issue })
+            #expect(issue.actorKind == .system && issue.at == event.at)
+            let renewed = try #require(file.current.licence)
             let next = try #require(try await city.licences.licence(renewed))
             #expect(next.version == 2 && next.number == licence.number && next.status == .active)
             #expect(try await city.licences.licence(licence.id)?.status == .superseded)
+        }
+    }
+
+    @Test(arguments: TestDatabases.each()) func `what was applied for after the last day is not renewed by silence`(
+        _ engine: TestEngine
+    ) async throws {
+        try await engine.with(City.migrations) { database in
+            let city = try await city(database, "succeeds: renewal, deemed: true")
+            let licence = try await held(city, until: city.clock.now.date.adding(days: 1))
+            city.clock.advance(seconds: 3 * 86_400)
+            let accepted = try await city.perform(.accept, on: try await city.submitFood(), by: city.officer(.window))
+            city.clock.advance(seconds: 30 * 86_400)
+            try await city.cases.deemRenewed(at: city.clock.now)
+            #expect(try await city.status(accepted.id) == .accepted)
+            #expect(try await city.licences.licence(licence.id)?.status == .active)
         }
     }
 
@@ -89,6 +105,9 @@ struct RenewingTests {
         move.licenceUntil = day
         #expect(result(move) == .notDue)
         move.licenceUntil = day.adding(days: -1)
+        // Received on that day, after the last.
+        #expect(result(move) == .notDue)
+        accepted.clock.receivedOn = day.adding(days: -1)
         #expect(result(move) == nil)
         #expect(result(move, by: CaseFixture.staff(2, Set(CaseHand.allCases).subtracting([.system]))) == .wrongHand(.deemRenew, [.system]))
     }

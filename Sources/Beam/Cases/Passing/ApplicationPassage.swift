@@ -169,7 +169,9 @@ struct ApplicationPassage: Sendable {
             return passage.lastAction == .accept && passage.events.last?.actorKind == .system ? move(.grant, case_) : nil
         case .granted:
             let isReady = (case_.fee <= .zero || case_.paymentReceipt != nil) && case_.openPapers.isEmpty
-            return passage.hasChanged && isReady && (case_.isInstant || !passage.rules.needsLicensor) ? CaseMove(.issue) : nil
+            // What silence has renewed is in force at once: nobody's hand is waited for a second time.
+            let isByItself = case_.isInstant || !passage.rules.needsLicensor || passage.lastAction == .deemRenew
+            return passage.hasChanged && isReady && isByItself ? CaseMove(.issue) : nil
         case .issued:
             guard passage.hasChanged, !item.isHandedOver(frozen.delivery) else { return nil }
             var move = CaseMove(.handOver)

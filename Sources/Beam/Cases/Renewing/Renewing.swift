@@ -15,6 +15,8 @@ struct Renewal: Sendable {
     let isOpen: Bool
     /// What is known, with what one confirmation would answer; nil while the window is closed.
     let gathered: Gathered?
+    /// Under which a confirmation is submitted: the same until that application fails.
+    var key = ""
 
     /// The answers that one confirmation gives: nothing has changed.
     var answers: [String: JSON] { Dictionary(result.confirms.map { ($0, JSON.bool(true)) }, uniquingKeysWith: { first, _ in first }) }
@@ -52,12 +54,15 @@ extension Cases {
         guard licences.isRenewable(licence, on: call.now.date) else {
             return Renewal(licence: licence, thing: thing, result: result, isOpen: false, gathered: nil)
         }
+        // A second click is the same application; after a withdrawal or a refusal one may apply again.
+        let failed = try await database.read { try tables.applications.failed(thing.code, of: party, in: $0) }
+        let key = "renewal/\(licence.id)/\(failed)"
         let confirmed = Dictionary(result.confirms.map { ($0, JSON.bool(true)) }, uniquingKeysWith: { first, _ in first })
         let submission = Submission(
             thing: thing.code, catalogueVersion: catalogue.snapshot.version, party: party, account: account, actorName: call.visitor.name,
-            answers: confirmed, given: [:], holdings: Holdings(), idempotencyKey: "renewal/\(licence.id)")
+            answers: confirmed, given: [:], holdings: Holdings(), idempotencyKey: key)
         let gathered = try await gather(for: submission, thing, catalogue.snapshot, at: call.now)
-        return Renewal(licence: licence, thing: thing, result: result, isOpen: true, gathered: gathered)
+        return Renewal(licence: licence, thing: thing, result: result, isOpen: true, gathered: gathered, key: key)
     }
 
     /// One confirmation is the application: it is recorded as such, with everything frozen, and goes the way of every other.
@@ -67,7 +72,7 @@ extension Cases {
         let submission = Submission(
             thing: renewal.thing.code, catalogueVersion: catalogue.snapshot.version, party: party, account: account,
             actorName: call.visitor.name, answers: renewal.answers, given: [:], holdings: gathered.holdings,
-            idempotencyKey: "renewal/\(renewal.licence.id)")
+            idempotencyKey: renewal.key)
         return try await submit(submission, gathered, at: call.now)
     }
 
@@ -102,8 +107,8 @@ extension Cases {
         }
     }
 
-    /// The last day of the licence that a case would renew; nil where it renews none, or where its item, as the case froze it, needs a
-    /// decision.
+    /// The last day of the licence that a case would renew; nil where it renews none, where its item, as the case froze it, needs a
+    /// decision, and where it was applied for outside the time for that: silence makes up for the office's delay, not for the holder's.
     private func lastDay(ofLicenceBehind value: Case, at now: Instant) async throws -> LocalDate? {
         guard let application = try await database.read({ try tables.applications.application(value.application, in: $0) }) else {
             return nil
@@ -116,7 +121,10 @@ extension Cases {
             let facts = frozen.facts.merging(amendments.facts) { _, new in new }
             let orders = (try? desk.orders(for: item, of: value, facts: facts, frozen: frozen, on: now.date)) ?? []
             guard let order = orders.first(where: { $0.succeeds == .renewal }) else { return nil }
-            return try licences.predecessor(of: order, in: connection)?.validUntil
+            guard let licence = try licences.predecessor(of: order, in: connection), [.active, .expired].contains(licence.status),
+                let received = value.clock.receivedOn, licences.isInRenewalTime(licence, on: received) != false
+            else { return nil }
+            return licence.validUntil
         }
     }
 }

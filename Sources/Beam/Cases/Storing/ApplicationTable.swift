@@ -1,4 +1,5 @@
 import Cryptography
+import Identity
 import Kernel
 import Store
 
@@ -40,6 +41,17 @@ struct ApplicationTable: Sendable {
                 due_on = \(ApplicationTable.dueOn(value)), due_provisional = \(value.due?.provisional ?? false)
             WHERE id = \(value.id)
             """)
+    }
+
+    /// How many applications of a party for a thing have come to nothing.
+    func failed(_ thing: String, of party: Party, in connection: any Connection) throws -> Int {
+        let row = try connection.row(
+            """
+            SELECT COUNT(*) AS failed FROM cases_application
+            WHERE party_kind = \(party.kind.rawValue) AND party_id = \(party.id) AND thing = \(thing)
+                AND outcome = \(ApplicationOutcome.failed.rawValue)
+            """)
+        return Int(try row?.int("failed") ?? 0)
     }
 
     /// Enters who leads an application that was submitted before leads were known, and by when it is due.

@@ -16,8 +16,13 @@ extension Licences {
 
     /// Whether a licence may be renewed on a day: its type has a window, and the day lies in it.
     package func isRenewable(_ licence: Licence, on date: LocalDate) -> Bool {
-        guard licence.status == .active, let until = licence.validUntil, let window = catalogue.snapshot.licenceTypes[licence.type]?.renewal
-        else { return false }
+        licence.status == .active && isInRenewalTime(licence, on: date) == true
+    }
+
+    /// Whether a day lies in the time in which the type of a licence is renewed, whatever its state; nil where the type sets no such time
+    /// or the licence has no end.
+    package func isInRenewalTime(_ licence: Licence, on date: LocalDate) -> Bool? {
+        guard let until = licence.validUntil, let window = catalogue.snapshot.licenceTypes[licence.type]?.renewal else { return nil }
         return window.isOpen(on: date, end: until, calendar())
     }
 
