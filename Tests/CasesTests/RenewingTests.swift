@@ -86,6 +86,20 @@ struct RenewingTests {
         }
     }
 
+    @Test(arguments: TestDatabases.each()) func `what came to nothing can be confirmed again`(_ engine: TestEngine) async throws {
+        try await engine.with(City.migrations) { database in
+            let city = try await City(database)
+            func failed() async throws -> Int {
+                try await database.read { try city.cases.tables.applications.failed("food-permit", of: city.applicant.party, in: $0) }
+            }
+            let submitted = try await city.submitFood()
+            #expect(try await failed() == 0)
+            _ = try await city.cases.perform(
+                submitted.id, CaseMove(.withdraw), for: city.visitor, expectedVersion: submitted.version, at: city.clock.now)
+            #expect(try await failed() == 1)
+        }
+    }
+
     @Test func `only the engine renews by silence, after the last day`() throws {
         var accepted = CaseFixture.submitted()
         accepted = try accepted.performing(

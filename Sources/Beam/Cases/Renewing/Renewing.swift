@@ -10,16 +10,12 @@ import Web
 struct Renewal: Sendable {
     let licence: Licence
     let thing: Thing
-    let result: ResultSpec
     /// The day lies in the window of its type.
     let isOpen: Bool
+    /// What one confirmation submits: nothing has changed.
+    let submission: Submission
     /// What is known, with what one confirmation would answer; nil while the window is closed.
     let gathered: Gathered?
-    /// Under which a confirmation is submitted: the same until that application fails.
-    var key = ""
-
-    /// The answers that one confirmation gives: nothing has changed.
-    var answers: [String: JSON] { Dictionary(result.confirms.map { ($0, JSON.bool(true)) }, uniquingKeysWith: { first, _ in first }) }
 
     /// 免申即办: nothing is asked, and nothing is to be handed in.
     var needsOnlyConfirmation: Bool {
@@ -51,28 +47,27 @@ extension Cases {
         guard let (thing, result) = Cases.renewing(licence.type, in: catalogue.snapshot) else {
             throw CaseRefusal.notRenewable.problem
         }
-        guard licences.isRenewable(licence, on: call.now.date) else {
-            return Renewal(licence: licence, thing: thing, result: result, isOpen: false, gathered: nil)
-        }
         // A second click is the same application; after a withdrawal or a refusal one may apply again.
         let failed = try await database.read { try tables.applications.failed(thing.code, of: party, in: $0) }
-        let key = "renewal/\(licence.id)/\(failed)"
-        let confirmed = Dictionary(result.confirms.map { ($0, JSON.bool(true)) }, uniquingKeysWith: { first, _ in first })
         let submission = Submission(
             thing: thing.code, catalogueVersion: catalogue.snapshot.version, party: party, account: account, actorName: call.visitor.name,
-            answers: confirmed, given: [:], holdings: Holdings(), idempotencyKey: key)
+            answers: Dictionary(result.confirms.map { ($0, JSON.bool(true)) }, uniquingKeysWith: { first, _ in first }), given: [:],
+            holdings: Holdings(), idempotencyKey: "renewal/\(licence.id)/\(failed)")
+        guard licences.isRenewable(licence, on: call.now.date) else {
+            return Renewal(licence: licence, thing: thing, isOpen: false, submission: submission, gathered: nil)
+        }
         let gathered = try await gather(for: submission, thing, catalogue.snapshot, at: call.now)
-        return Renewal(licence: licence, thing: thing, result: result, isOpen: true, gathered: gathered, key: key)
+        return Renewal(licence: licence, thing: thing, isOpen: true, submission: submission, gathered: gathered)
     }
 
     /// One confirmation is the application: it is recorded as such, with everything frozen, and goes the way of every other.
     func confirm(_ renewal: Renewal, by call: Call) async throws -> SubmittedApplication {
-        let (party, account) = try applicant(call.visitor)
-        guard let gathered = renewal.gathered, renewal.needsOnlyConfirmation else { throw CaseRefusal.notRenewable.problem }
-        let submission = Submission(
-            thing: renewal.thing.code, catalogueVersion: catalogue.snapshot.version, party: party, account: account,
-            actorName: call.visitor.name, answers: renewal.answers, given: [:], holdings: gathered.holdings,
-            idempotencyKey: renewal.key)
+        var submission = renewal.submission
+        guard let gathered = renewal.gathered, renewal.needsOnlyConfirmation else {
+            // What was confirmed a moment ago may have been granted at once, and is answered again.
+            return try await repeated(submission, or: CaseRefusal.notRenewable.problem)
+        }
+        submission.holdings = gathered.holdings
         return try await submit(submission, gathered, at: call.now)
     }
 

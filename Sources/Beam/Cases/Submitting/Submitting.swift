@@ -36,20 +36,19 @@ extension Cases {
         guard let thing = snapshot.thing(submission.thing) else { throw WebProblem.notFound }
         let (profile, checklist) = (gathered.profile, gathered.checklist)
         let attachments = try await attachments(for: submission, checklist)
-        let actor = submission.account.rawValue
-        let content = Hex.encode(Digest.sha256.hash(submission.content(attachments: attachments).canonical.bytes))
+        let content = submission.contentHash(attachments: attachments)
         let key = submission.idempotencyKey
         let barred = try await barring(submission, profile.number, on: instant.date)
         if let refusal = barred ?? refusal(submission, checklist, attachments, version: snapshot.version, on: instant.date) {
             // What was submitted before is answered again, whatever has changed since.
-            return try await repeated(submission, actor: actor, content: content, or: refusal)
+            return try await repeated(submission, attachments, or: refusal)
         }
         let passage = try await opening(submission, checklist, profile, desk: desk(thing, snapshot, at: instant), at: instant)
         try await know(passage)
         let ready = passage.mayIssue ? nil : try settledStatements(passage, profile, at: instant)
         let done: SubmittedApplication? = try await database.write { connection in
             let claim = try Idempotency.claim(
-                key: key, actor: actor, act: Cases.submitAct, contentHash: content, creating: passage.application.id.rawValue, now: instant,
+                key: key, actor: submission.account.rawValue, act: Cases.submitAct, contentHash: content, creating: passage.application.id.rawValue, now: instant,
                 in: connection)
             guard case .new = claim else { return nil }
             try claimMatters(of: passage, at: instant, in: connection)
@@ -70,7 +69,7 @@ extension Cases {
             return SubmittedApplication(application: passage.application, cases: passage.cases.map(\.current), isRepeated: false)
         }
         if let done { return done }
-        return try await repeated(submission, actor: actor, content: content, or: CaseRefusal.otherContent.problem)
+        return try await repeated(submission, attachments, or: CaseRefusal.otherContent.problem)
     }
 
     /// Whoever broke a promise makes no other of its kind for a time.
@@ -90,10 +89,11 @@ extension Cases {
     }
 
     /// The application that the key has created before; without one, what is wrong with this submission.
-    private func repeated(
-        _ submission: Submission, actor: String, content: String, or refusal: Problem
+    func repeated(
+        _ submission: Submission, _ attachments: [Attachment] = [], or refusal: Problem
     ) async throws -> SubmittedApplication {
-        let key = submission.idempotencyKey
+        let (key, actor) = (submission.idempotencyKey, submission.account.rawValue)
+        let content = submission.contentHash(attachments: attachments)
         let found = try await database.read { connection -> SubmittedApplication? in
             let created = try Idempotency.created(by: key, actor: actor, act: Cases.submitAct, contentHash: content, in: connection)
             guard let id = created.flatMap({ ID($0) }) else { throw refusal }
@@ -123,6 +123,11 @@ extension Cases {
 }
 
 extension Submission {
+    /// Tells apart what is submitted under one key.
+    fileprivate func contentHash(attachments: [Attachment]) -> String {
+        Hex.encode(Digest.sha256.hash(content(attachments: attachments).canonical.bytes))
+    }
+
     func checklist(_ thing: Thing, _ catalogue: Catalogue, on date: LocalDate) -> Checklist {
         Checklist.resolve(
             thing, in: catalogue, answers: answers, given: given, corrected: corrected, promises: promises, holdings: holdings, today: date)
