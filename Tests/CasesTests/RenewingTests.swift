@@ -135,13 +135,23 @@ struct RenewingTests {
             let case_ = try await city.submitFood()
             let number = case_.number
             let (licences, now) = (city.licences, city.clock.now)
+            let stood = try await database.read { try licences.stands("food-permit", number: "FP-1", on: now.date, in: $0) }
+            #expect(stood)
             let purpose = LicencePurpose(
                 reader: .staff, account: nil, user: Text(same: "x"), item: "food-permit", reference: "case:\(number)",
                 reason: Text("办理", "For a case"), basis: "法", consent: .application)
             _ = try await licences.use("food-permit", number: "FP-1", for: purpose, at: now)
             try await database.write { try licences.change(licence.id, to: .frozen, reason: "x", ground: "lost", at: now, in: $0) }
             let frozen = try await city.told(Licences.changedTopic)
-            #expect(frozen.count == 1 && frozen[0].subject.zh.contains("冻结") && frozen[0].body.zh.contains("持证人报失"))
+            #expect(frozen.contains { $0.link == "/licences/\(licence.id)" && $0.body.zh.contains("持证人报失") })
+            let dependent = try #require(frozen.first { $0.link == "/applications/\(case_.application)" })
+            #expect(frozen.count == 2 && dependent.subject.zh.contains("冻结"))
+            try await database.read { connection in
+                let altered = try licences.altered("food-permit", number: "FP-1", since: now.adding(seconds: -1), in: connection)
+                #expect(altered?.to == .frozen)
+                #expect(try licences.altered("food-permit", number: "FP-1", since: now, in: connection) == nil, "it was so before")
+                #expect(try !licences.stands("food-permit", number: "FP-1", on: now.date, in: connection))
+            }
         }
     }
 }

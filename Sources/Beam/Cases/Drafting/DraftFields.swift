@@ -94,7 +94,9 @@ extension OpenDraft {
         checklist.materials.compactMap { outcome in
             let isHeld = attachments.contains { $0.material == outcome.code }
             switch outcome.state {
-            case .asked(let reason, _), .deferred(let reason, _): return Field(outcome, reason: reason, isHeld: isHeld)
+            case .asked(let reason, _), .deferred(let reason, _):
+                let why = checklist.whyAsked(outcome.material, reason, draft.holdings, in: catalogue)
+                return Field(outcome, reason: why, isHeld: isHeld)
             case .waived, .promised, .covered, .notNeeded: return nil
             }
         }

@@ -156,7 +156,7 @@ extension Cases {
                     permits: { order in
                         guard order.isFirst else { throw RegisterNeeded() }
                         return true
-                    }, revoke: { _, _, _ in throw RegisterNeeded() })
+                    }, stands: { _ in true }, revoke: { _, _, _ in throw RegisterNeeded() })
             }
             return BegunApplication(
                 simulated: simulated, passage: passage, rows: (licences, statements(opening: passage, simulated.profile)))

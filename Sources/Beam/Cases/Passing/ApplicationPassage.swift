@@ -162,7 +162,9 @@ struct ApplicationPassage: Sendable {
         case .submitted:
             // Only at once: what an officer has seen stays with the officer.
             guard passage.lastAction == .submit || passage.lastAction == .release,
-                let orders = instantOrders(case_, item), try orders.allSatisfy(register.permits)
+                let orders = instantOrders(case_, item), try orders.allSatisfy(register.permits),
+                // What has waited may rest on a licence that was taken away meanwhile.
+                try passage.lastAction == .submit || frozen.sources(of: item, canonical: desk.canonical).allSatisfy(register.stands)
             else { return nil }
             return move(.accept, case_)
         case .accepted:
@@ -228,6 +230,8 @@ struct LicenceDesk {
     let issue: (IssueOrder) throws -> Licence
     /// Whether the engine may have it issued without an officer.
     let permits: (IssueOrder) throws -> Bool
+    /// Whether a licence that something was taken from still is in force; every other source does stand.
+    let stands: (Source) throws -> Bool
     /// Revokes the licences that a case has brought about.
     let revoke: (Case, CaseMove, CaseActor) throws -> Void
 }
@@ -236,6 +240,10 @@ extension Cases {
     func licenceDesk(at instant: Instant, in connection: any Connection) -> LicenceDesk {
         LicenceDesk(
             issue: { try licences.issue($0, at: instant, in: connection) }, permits: { try licences.permits($0, in: connection) },
+            stands: { source in
+                guard case .licence(let type, let number) = source else { return true }
+                return try licences.stands(type, number: number, on: instant.date, in: connection)
+            },
             revoke: { try revoke($0, $1, by: $2, at: instant, in: connection) })
     }
 }

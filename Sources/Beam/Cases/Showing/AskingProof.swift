@@ -30,10 +30,10 @@ struct AskingProof {
         documents = checklist.materials.compactMap { outcome -> Entry? in
             switch outcome.state {
             case .waived(let reason, _): Entry(name: outcome.material.name, isAsked: false, because: reason, asOf: nil)
-            case .asked(let reason, let bases):
+            case .asked(let reason, _), .deferred(let reason, _):
                 Entry(
-                    name: outcome.material.name, isAsked: true, because: ApplicantText.withLaw(reason, bases.first?.citation), asOf: nil)
-            case .deferred(let reason, _): Entry(name: outcome.material.name, isAsked: true, because: reason, asOf: nil)
+                    name: outcome.material.name, isAsked: true,
+                    because: checklist.whyAsked(outcome.material, reason, holdings, in: catalogue), asOf: nil)
             case .promised(let promise):
                 Entry(name: outcome.material.name, isAsked: false, because: PromiseText.given(.certificate, promise.version), asOf: nil)
             case .covered(let promise):
@@ -82,5 +82,11 @@ extension Checklist {
         // What may never be filled in was not looked for.
         let tried = field.reuse == .never ? [] : tried(field.field, with: holdings, in: catalogue)
         return ApplicantText.why(reason, law: basis(of: field)?.citation, tried: tried.map(\.text))
+    }
+
+    /// Why a document is asked, in the same words.
+    func whyAsked(_ material: Material, _ reason: Text, _ holdings: Holdings, in catalogue: Catalogue) -> Text {
+        let tried = tried(material, with: holdings, in: catalogue).map(\.text)
+        return ApplicantText.why(reason, law: material.bases.first?.citation, tried: tried)
     }
 }

@@ -75,6 +75,16 @@ package struct FrozenApplication: Sendable, Hashable {
         return Promises(certificates: codes(.promised), deferrals: codes(.later), approvals: Set(approvals.keys))
     }
 
+    /// What an item rests on: the sources of the facts that it needs and of the papers that were waived for it, in a fixed order.
+    ///
+    /// - Parameter canonical: the one name of a field, whatever role it is written with.
+    func sources(of item: ServiceItem, canonical: (String) -> String) -> [Source] {
+        let needed = Set(item.fields.map { canonical($0.field) })
+        let told = facts.filter { needed.contains(canonical($0.key)) }.map(\.value.source)
+        let papers = materials.filter { $0.neededBy.contains(item.code) }.compactMap(\.source)
+        return Set(told + papers).sorted { $0.json.text < $1.json.text }
+    }
+
     /// Facts by field, without their origin.
     package var values: [String: JSON] { facts.mapValues(\.value) }
 }

@@ -117,7 +117,7 @@ extension Cases {
         var passage = passage
         func none(_ order: IssueOrder) -> CatalogueGap { CatalogueGap("a licence \(order.type) outside a transaction") }
         try passage.settle(
-            at: instant, issuing: LicenceDesk(issue: { throw none($0) }, permits: { throw none($0) }, revoke: { _, _, _ in }))
+            at: instant, issuing: LicenceDesk(issue: { throw none($0) }, permits: { throw none($0) }, stands: { _ in true }, revoke: { _, _, _ in }))
         return (passage, statements(opening: passage, profile))
     }
 }

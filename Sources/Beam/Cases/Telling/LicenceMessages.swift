@@ -48,11 +48,25 @@ extension Cases {
         guard let to = payload["to"]?.string.flatMap(LicenceStatus.init(rawValue:)), to != .superseded else { return [] }
         let name = catalogue.snapshot.licenceTypes[licence.type]?.name ?? Text(same: licence.type)
         let ground = payload["ground"]?.string.flatMap(LicenceGround.named)?.text
-        return try parties(of: licence, in: connection).map { party in
+        let reference = "licence:\(licence.id)/\(to.rawValue)/\(instant.microseconds)"
+        let told = try parties(of: licence, in: connection).map { party in
             Message(
                 id: surroundings.newID(), to: party, subject: LicenceNews.changed(name, to),
-                body: LicenceNews.changedBody(licence.number, to, ground),
-                link: "/licences/\(licence.id)", reference: "licence:\(licence.id)/\(to.rawValue)/\(instant.microseconds)", sentAt: instant)
+                body: LicenceNews.changedBody(licence.number, to, ground), link: "/licences/\(licence.id)", reference: reference,
+                sentAt: instant)
+        }
+        if to == .active { return told }
+        return try told + dependents(of: licence, LicenceNews.endedDependent(name, to), reference, at: instant, in: connection)
+    }
+
+    /// Whoever has an open case that a licence was used for.
+    private func dependents(
+        of licence: Licence, _ subject: Text, _ reference: String, at instant: Instant, in connection: any Connection
+    ) throws -> [Message] {
+        try openApplications(using: licence.id, in: connection).map { application, party in
+            Message(
+                id: surroundings.newID(), to: party, subject: subject, body: LicenceNews.dependentBody(application.number),
+                link: "/applications/\(application.id)", reference: "\(reference)/application:\(application.id)", sentAt: instant)
         }
     }
 
@@ -88,14 +102,8 @@ extension Cases {
                 link: link, reference: "correction:\(correction.id)/answered", sentAt: instant)
         }
         guard isCorrected else { return told }
-        for (application, party) in try openApplications(using: licence.id, in: connection) {
-            told.append(
-                Message(
-                    id: surroundings.newID(), to: party, subject: LicenceNews.dependent(name),
-                    body: LicenceNews.dependentBody(application.number),
-                    link: "/applications/\(application.id)", reference: "correction:\(correction.id)/application:\(application.id)",
-                    sentAt: instant))
-        }
+        told += try dependents(
+            of: licence, LicenceNews.dependent(name), "correction:\(correction.id)", at: instant, in: connection)
         return told
     }
 
@@ -165,9 +173,15 @@ enum LicenceNews {
 
     static func dependent(_ name: Text) -> Text { Text("办件用到的证照有更正：\(name.zh)", "A licence that your case uses was corrected: \(name.en)") }
 
+    static func endedDependent(_ name: Text, _ status: LicenceStatus) -> Text {
+        Text(
+            "办件用到的证照\(status.name.zh)：\(name.zh)",
+            "\(status.name.en), and your case uses it: \(name.en)")
+    }
+
     static func dependentBody(_ number: String) -> Text {
         Text(
-            "申请 \(number) 用到了这张证照。内容已更正，请打开核对；需要改动的请联系办理部门。",
+            "申请 \(number) 用到了这张证照。请打开核对；需要改动的请联系办理部门。",
             "Application \(number) uses it. Open the application and look whether anything changes; if so, ask the department.")
     }
 }

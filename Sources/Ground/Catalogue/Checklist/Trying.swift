@@ -45,6 +45,23 @@ extension Checklist {
         return resources + licences
     }
 
+    /// Where it was looked for before a document is asked: what would make it unnecessary, as far as it was asked.
+    package func tried(_ material: Material, with holdings: Holdings, in catalogue: Catalogue) -> [TriedSource] {
+        guard !material.returnsOriginal else { return [] }
+        return material.satisfiedBy.compactMap { proof -> TriedSource? in
+            let (register, holder, source): (Lookup.Register, String, Source)
+            switch proof {
+            case .licence(let type, let role): (register, holder, source) = (.licence(type), role, .licence(type: type, number: ""))
+            case .resource(let code, let role): (register, holder, source) = (.resource(code), role, .resource(code: code))
+            case .result: return nil
+            }
+            let name = source.plainName(in: catalogue)
+            if let reason = holdings.unavailable[register.code] { return TriedSource(source: name, outcome: .unavailable(reason)) }
+            guard holdings.wasAsked(register, about: thing.participant(holder)?.code ?? holder) else { return nil }
+            return TriedSource(source: name, outcome: .nothing)
+        }
+    }
+
     /// The law by which the field may be asked: that of the first item that needs it and has one.
     package func basis(of field: FieldOutcome) -> LegalBasis? {
         field.neededBy.lazy.compactMap { thing.part($0)?.item.bases.first }.first

@@ -69,14 +69,26 @@ extension Licences {
         }
     }
 
-    /// Whether a licence was corrected after a moment, and when.
-    package func corrected(_ type: String, number: String, since: Instant, in connection: any Connection) throws -> Instant? {
+    /// What became of a licence after a moment, the last of it: corrected (`superseded`), or no longer in force; nil where neither.
+    package func altered(
+        _ type: String, number: String, since: Instant, in connection: any Connection
+    ) throws -> (at: Instant, to: LicenceStatus)? {
         for version in try table.versions(type: type, number: number, in: connection).prefix(5) {
+            if ![.active, .superseded].contains(version.status),
+                let end = try table.events.events(of: version.id, in: connection).last(where: { $0.to == version.status && $0.at > since })
+            {
+                return (end.at, version.status)
+            }
             let answers = try table.corrections.all(of: version.id, in: connection)
             if let at = answers.first(where: { $0.state == .corrected && ($0.answeredAt.map { $0 > since } ?? false) })?.answeredAt {
-                return at
+                return (at, .superseded)
             }
         }
         return nil
+    }
+
+    /// Whether the version that stands of a licence may be relied on that day.
+    package func stands(_ type: String, number: String, on date: LocalDate, in connection: any Connection) throws -> Bool {
+        try table.latest(type: type, number: number, in: connection)?.isValid(on: date) ?? false
     }
 }
