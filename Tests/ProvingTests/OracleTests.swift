@@ -38,6 +38,15 @@ struct OracleTests {
         #expect(ProvingCity.found(proof).contains { if case .invented(field: "mother.mobile", _) = $0 { true } else { false } })
     }
 
+    @Test func `a paper that is waived on a record that nobody has is found`() async throws {
+        let proof = try await ProvingCity.prove(["medical-reimbursement"]) { lookup, rows in
+            // As if everybody had been in hospital.
+            guard lookup.register == .resource("hospital-stays") else { return CityRows.honest(lookup, rows) }
+            return .record(["person.treatmentHospital": "示例医院"], asOf: rows.today)
+        }
+        #expect(ProvingCity.found(proof).contains { if case .unproven = $0 { true } else { false } })
+    }
+
     @Test func `a source that is down is excused, and listed`() async throws {
         let (catalogue, rows) = (try ProvingCity.catalogue(), try ProvingCity.rows())
         let thing = try #require(catalogue.thing("newborn"))

@@ -12,6 +12,8 @@ package enum Finding: Hashable, Sendable {
     case invented(field: String, source: String)
     /// A paper is asked for without a word of law (国办发〔2018〕47 号, 优化营商环境条例第四十一条: 一律不需提交).
     case lawless(material: String)
+    /// A paper is waived although no row and no other item of the application shows it.
+    case unproven(material: String)
 
     package enum Subject: Hashable, Sendable {
         case field(String)

@@ -123,16 +123,23 @@ package struct Oracle: Sendable {
     private func judge(
         _ outcome: MaterialOutcome, _ judge: RowJudge, _ checklist: Checklist, _ unavailable: Set<String>, _ found: inout Judgement
     ) {
+        let uses = thing.parts.filter { outcome.neededBy.contains($0.item.code) }.flatMap { part in
+            part.item.materials.filter { $0.code == outcome.code }.map { (part: part, material: $0) }
+        }
+        func shows(_ use: (part: Thing.Part, material: Material)) -> Material.Proof? {
+            use.material.satisfiedBy.first { isHeld($0, by: use.part.item.code, checklist) }
+        }
         guard outcome.isAsked else {
             // What is promised, in its place or for the whole, is spared and not waived: no source shows it.
-            if case .waived = outcome.state { found.papersWaived += 1 }
+            guard case .waived = outcome.state else { return }
+            found.papersWaived += 1
+            if uses.contains(where: { $0.material.returnsOriginal || shows($0) == nil }) {
+                found.violations.insert(.unproven(material: outcome.code))
+            }
             return
         }
         found.papersAsked += 1
         let subject = Finding.Subject.material(outcome.code)
-        let uses = thing.parts.filter { outcome.neededBy.contains($0.item.code) }.flatMap { part in
-            part.item.materials.filter { $0.code == outcome.code }.map { (part: part, material: $0) }
-        }
         if uses.contains(where: { $0.material.from != .applicant }) { found.proofsAsked += 1 }
         if uses.contains(where: { $0.material.bases.isEmpty }) { found.violations.insert(.lawless(material: outcome.code)) }
         if uses.allSatisfy({ judge.truth($0.part.when) == false || judge.truth($0.material.when) == false }) {
@@ -143,7 +150,7 @@ package struct Oracle: Sendable {
             return
         }
         // It may be asked for if for one of the items nothing shows it.
-        let proofs = uses.map { use in use.material.satisfiedBy.first { isHeld($0, by: use.part.item.code, checklist) } }
+        let proofs = uses.map(shows)
         guard !proofs.contains(nil), let proof = proofs.first ?? nil else {
             let proofs = uses.flatMap(\.material.satisfiedBy)
             let isSilent = proofs.contains { if case .resource(let code, _) = $0 { unavailable.contains(code) } else { false } }

@@ -34,6 +34,7 @@ extension ThingProof.Violation {
             case .filledIn(let field): ("filled-in", "field:\(field)", nil)
             case .invented(let field, let source): ("invented", "field:\(field)", source)
             case .lawless(let material): ("lawless", "material:\(material)", nil)
+            case .unproven(let material): ("unproven", "material:\(material)", nil)
             }
         return [
             "kind": kind, "what": .string(what), "source": JSON(source), "count": .int(count), "subject": .string(subject),

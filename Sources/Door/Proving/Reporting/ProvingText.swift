@@ -83,6 +83,7 @@ package enum ProvingText {
         case .invented(let field, let source):
             Text("field:\(field)：\(source) 中没有这个值", "field:\(field): \(source) does not say so")
         case .lawless(let material): Text("material:\(material)：没有法律依据", "material:\(material): no law asks for it")
+        case .unproven(let material): Text("material:\(material)：免交了，但没有来源能证明", "material:\(material): waived, and nothing shows it")
         }
     }
 
