@@ -27,12 +27,17 @@ extension Cases {
         return ConsoleText.followsLater(paper.due?.text, paper.before.name)
     }
 
-    /// A document that follows, or that the approval's promise covers; nil for any other.
+    /// A document that follows, that the approval's promise covers, or that was written for the applicant; nil for any other.
     func followUp(_ material: FrozenMaterial, files: HTML, _ file: CaseFile, _ language: Language) -> Components.Check? {
         let definition = file.item.materials.first { $0.code == material.code }
         let name = HTML(text: (definition?.name ?? Text(same: material.code))[language])
         if material.state == .covered, let version = material.promiseVersion {
             return Components.Check(.unknown, name, evidence: "\(ConsoleText.coveredBy(version), language)")
+        }
+        if material.state == .composed, let version = material.promiseVersion {
+            return Components.Check(
+                .confirmed, name, detail: ComposedDocument.html(material.words, language),
+                evidence: "\(ComposingText.version(version), language)")
         }
         guard let paper = file.current.papers.first(where: { $0.material == material.code }) else { return nil }
         let words = "\(state(of: paper, on: file.today), language)" as HTML

@@ -15,7 +15,7 @@ struct ApplicationSample {
         for material in frozen.materials {
             for item in material.neededBy {
                 var use = materials[item]?[material.code] ?? .init(asked: 0, waived: 0)
-                if material.state == .waived { use.waived += 1 } else { use.asked += 1 }
+                if material.state == .waived || material.state == .composed { use.waived += 1 } else { use.asked += 1 }
                 materials[item, default: [:]][material.code] = use
             }
         }

@@ -6,7 +6,7 @@ extension Cases {
     /// Everything an applicant does before submitting.
     var draftingEndpoints: [Endpoint] {
         begin.endpoints + situation.endpoints + answer.endpoints + form.endpoints + fill.endpoints + correct.endpoints + choose.endpoints
-            + promisingEndpoints + objectingEndpoints + check.endpoints
+            + promisingEndpoints + objectingEndpoints + composingEndpoints + check.endpoints
             + submitDraft.endpoints + discard.endpoints + submitAtOnce.endpoints
     }
 
@@ -120,14 +120,14 @@ extension Cases {
     }
 
     /// Stores the files that came along; what is wrong with one is told at its box, and the others are kept.
-    private func keep(_ files: [UploadedFile], in open: OpenDraft, _ call: Call) async throws -> (
+    func keep(_ files: [UploadedFile], in open: OpenDraft, _ call: Call) async throws -> (
         kept: Set<String>, faults: [Problem.Fault]
     ) {
         var faults: [Problem.Fault] = []
         var kept: Set<String> = []
         for file in files where !file.bytes.isEmpty {
             guard file.field.hasPrefix("material."),
-                let outcome = open.checklist.material(String(file.field.dropFirst("material.".count))), outcome.isAsked
+                let outcome = open.checklist.material(String(file.field.dropFirst("material.".count))), outcome.takesFile
             else { continue }
             do {
                 // What is handed in later takes the place of what was there, once it is known to be good.

@@ -97,7 +97,7 @@ extension OpenDraft {
             case .asked(let reason, _), .deferred(let reason, _):
                 let why = checklist.whyAsked(outcome.material, reason, draft.holdings, in: catalogue)
                 return Field(outcome, reason: why, isHeld: isHeld)
-            case .waived, .promised, .covered, .notNeeded: return nil
+            case .waived, .promised, .covered, .composed, .notNeeded: return nil
             }
         }
     }

@@ -154,7 +154,7 @@ extension Cases {
         }
         let body: HTML = """
             \(head(open, step: 2, HTML(text: title[language]), lede: HTML(text: ApplicantText.checkLede[language]), language))\
-            \(cards)\(correctionsPart(open, call, problem: objecting))\(papers(open, language))\(AskingProof(open.checklist, open.draft.holdings, in: open.catalogue).html(language))\(last)
+            \(cards)\(correctionsPart(open, call, problem: objecting))\(composedPart(open, call, problem: objecting))\(papers(open, language))\(AskingProof(open.checklist, open.draft.holdings, in: open.catalogue).html(language))\(last)
             """
         return page(title, body, problem ?? objecting)
     }
@@ -181,6 +181,11 @@ extension Cases {
                     evidence: "\(PromiseText.given(.certificate, promise.version), language)")
             case .covered(let promise):
                 return Components.Check(.confirmed, name, evidence: "\(PromiseText.given(.approval, promise.version), language)")
+            case .composed(let composition):
+                let file = open.attachments.first { $0.material == outcome.code }
+                return Components.Check(
+                    .confirmed, name,
+                    evidence: file.map { HTML(text: $0.name) } ?? "\(ComposingText.version(composition.version), language)")
             case .notNeeded: return nil
             }
         }

@@ -199,7 +199,7 @@ struct ApplicationPassage: Sendable {
             !item.decides.contains(where: \.isRequired), checks.allSatisfy({ $0.outcome == .holds }),
             case_.checks.count == item.reviewPoints.count,
             // A scan is evidence that somebody has to look at.
-            !frozen.materials.contains(where: { $0.state != .waived && $0.state != .covered && $0.neededBy.contains(item.code) }),
+            !frozen.materials.contains(where: { ![.waived, .covered, .composed].contains($0.state) && $0.neededBy.contains(item.code) }),
             !isDisputed(item)
         else { return nil }
         return try? desk.orders(for: item, of: case_, facts: facts, frozen: frozen, on: desk.today)

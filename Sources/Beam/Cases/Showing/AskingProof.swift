@@ -38,6 +38,8 @@ struct AskingProof {
                 Entry(name: outcome.material.name, isAsked: false, because: PromiseText.given(.certificate, promise.version), asOf: nil)
             case .covered(let promise):
                 Entry(name: outcome.material.name, isAsked: false, because: PromiseText.given(.approval, promise.version), asOf: nil)
+            case .composed(let composition):
+                Entry(name: outcome.material.name, isAsked: false, because: ComposingText.version(composition.version), asOf: nil)
             case .notNeeded: nil
             }
         }

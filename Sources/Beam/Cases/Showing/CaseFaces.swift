@@ -102,6 +102,7 @@ extension ApplicationFile {
                 .present([
                     ("code", .string(material.code)), ("state", .string(material.state.rawValue)),
                     ("source", material.source.map { JSON($0.text(in: catalogue)) }),
+                    ("words", material.words.isEmpty ? nil : .array(material.words.map { JSON($0) })),
                 ])
             })
         json["attachments"] = .array(attachments.map(\.json))

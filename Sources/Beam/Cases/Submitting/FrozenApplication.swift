@@ -100,6 +100,8 @@ package struct FrozenMaterial: Sendable, Hashable {
         case promised
         /// 审批告知承诺: covered by the promise on which its item is granted.
         case covered
+        /// 系统代写: written by the platform and signed with the application.
+        case composed
     }
 
     package var code: String
@@ -109,6 +111,8 @@ package struct FrozenMaterial: Sendable, Hashable {
     package var neededBy: [String]
     /// The version of the words that were promised; the words stand in the version of the catalogue that was frozen.
     package var promiseVersion: String?
+    /// What stands in a document that the platform wrote, paragraph by paragraph, as it was signed.
+    package var words: [Text] = []
 
     init(code: String, state: State, source: Source?, neededBy: [String], promiseVersion: String? = nil) {
         self.promiseVersion = promiseVersion
@@ -153,6 +157,7 @@ extension FrozenMaterial {
         ]
         json["source"] = source?.json
         json["promise"] = promiseVersion.map(JSON.string)
+        if !words.isEmpty { json["words"] = .array(words.map { JSON($0) }) }
         return json
     }
 
@@ -161,6 +166,7 @@ extension FrozenMaterial {
         self.init(
             code: code, state: state, source: json["source"].flatMap(Source.init(json:)),
             neededBy: json["neededBy"]?.array?.compactMap(\.string) ?? [], promiseVersion: json["promise"]?.string)
+        words = json["words"]?.array?.map { Text($0["zh"]?.string ?? "", $0["en"]?.string ?? "") } ?? []
     }
 }
 

@@ -6,23 +6,26 @@ import Store
 extension Cases {
     /// The application and its cases as they are opened, before anything follows from it.
     func opening(
-        _ submission: Submission, _ checklist: Checklist, _ profile: PartyProfile, desk: PassageDesk, at instant: Instant
+        _ submission: Submission, _ checklist: Checklist, _ profile: PartyProfile, handedIn: Set<String>, desk: PassageDesk,
+        at instant: Instant
     ) async throws -> ApplicationPassage {
         let date = instant.date
         let serial = try await numbers.next(CaseNumbers.applicationScope(on: date))
         var places = desk.places(of: checklist, on: date)
         for index in places.indices { places[index].serial = try await numbers.next(places[index].scope) }
         return try opening(
-            submission, checklist, profile, desk: desk, number: CaseNumbers.application(serial, on: date), places, at: instant)
+            submission, checklist, profile, handedIn: handedIn, desk: desk, number: CaseNumbers.application(serial, on: date), places,
+            at: instant)
     }
 
     /// The same with serials that were leased before.
     func opening(
-        _ submission: Submission, _ checklist: Checklist, _ profile: PartyProfile, desk: PassageDesk, number: String,
-        _ places: [PassageDesk.Place], at instant: Instant
+        _ submission: Submission, _ checklist: Checklist, _ profile: PartyProfile, handedIn: Set<String> = [], desk: PassageDesk,
+        number: String, _ places: [PassageDesk.Place], at instant: Instant
     ) throws -> ApplicationPassage {
         var frozen = FrozenApplication(submission, checklist, profile, on: instant.date)
         frozen.delivery = submission.delivery
+        frozen.keep(checklist.composed(in: desk.catalogue, on: instant.date), handedIn: handedIn)
         var application = Application(
             id: submission.application ?? surroundings.newID(), number: number, thing: checklist.thing.code,
             catalogueVersion: desk.catalogue.version,
@@ -171,6 +174,9 @@ extension FrozenMaterial {
         case .asked: self.init(code: outcome.code, state: .asked, source: nil, neededBy: outcome.neededBy)
         case .deferred(_, let deferral):
             self.init(code: outcome.code, state: .later, source: nil, neededBy: outcome.neededBy, promiseVersion: deferral.version)
+        case .composed(let composition):
+            self.init(
+                code: outcome.code, state: .composed, source: nil, neededBy: outcome.neededBy, promiseVersion: composition.version)
         case .covered(let promise):
             self.init(code: outcome.code, state: .covered, source: nil, neededBy: outcome.neededBy, promiseVersion: promise.version)
         case .promised(let promise):

@@ -43,12 +43,15 @@ extension Cases {
             // What was submitted before is answered again, whatever has changed since.
             return try await repeated(submission, attachments, or: refusal)
         }
-        let passage = try await opening(submission, checklist, profile, desk: desk(thing, snapshot, at: instant), at: instant)
+        let passage = try await opening(
+            submission, checklist, profile, handedIn: Set(attachments.map(\.material)), desk: desk(thing, snapshot, at: instant),
+            at: instant)
         try await know(passage)
         let ready = passage.mayIssue ? nil : try settledStatements(passage, profile, at: instant)
         let done: SubmittedApplication? = try await database.write { connection in
             let claim = try Idempotency.claim(
-                key: key, actor: submission.account.rawValue, act: Cases.submitAct, contentHash: content, creating: passage.application.id.rawValue, now: instant,
+                key: key, actor: submission.account.rawValue, act: Cases.submitAct, contentHash: content,
+                creating: passage.application.id.rawValue, now: instant,
                 in: connection)
             guard case .new = claim else { return nil }
             try claimMatters(of: passage, at: instant, in: connection)
@@ -106,7 +109,7 @@ extension Cases {
 
     /// Only where something has to be handed in is it worth a look.
     private func attachments(for submission: Submission, _ checklist: Checklist) async throws -> [Attachment] {
-        guard let draft = submission.draft, checklist.materials.contains(where: \.isAsked) else { return [] }
+        guard let draft = submission.draft, checklist.materials.contains(where: \.takesFile) else { return [] }
         return try await database.read { try tables.attachments.attachments(of: draft, in: $0) }
     }
 
@@ -117,7 +120,8 @@ extension Cases {
         var passage = passage
         func none(_ order: IssueOrder) -> CatalogueGap { CatalogueGap("a licence \(order.type) outside a transaction") }
         try passage.settle(
-            at: instant, issuing: LicenceDesk(issue: { throw none($0) }, permits: { throw none($0) }, stands: { _ in true }, revoke: { _, _, _ in }))
+            at: instant,
+            issuing: LicenceDesk(issue: { throw none($0) }, permits: { throw none($0) }, stands: { _ in true }, revoke: { _, _, _ in }))
         return (passage, statements(opening: passage, profile))
     }
 }

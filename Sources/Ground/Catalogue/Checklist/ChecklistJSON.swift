@@ -94,6 +94,7 @@ extension MaterialOutcome {
         case .deferred(let reason, _): members += [("state", "deferred"), ("reason", JSON(reason))]
         case .promised: members += [("state", "promised")]
         case .covered: members += [("state", "covered")]
+        case .composed(let composition): members += [("state", "composed"), ("version", .string(composition.version))]
         case .notNeeded(let reason): members += [("state", "not-needed"), ("reason", JSON(reason))]
         }
         if let promise {

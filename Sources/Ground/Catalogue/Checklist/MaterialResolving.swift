@@ -67,6 +67,9 @@ struct MaterialResolving {
     /// What nothing shows: promised, to follow later, or asked for.
     private func outcome(_ asking: Use, of open: [Use]) -> MaterialOutcome {
         let neededBy = open.map(code)
+        if let composed = composition(for: open) {
+            return MaterialOutcome(material: asking.material, state: .composed(composed), neededBy: neededBy)
+        }
         let reason = self.reason(for: open)
         let promise = self.promise(for: open)
         if let promise, run.promises[.certificate].contains(asking.material.code) {
@@ -82,6 +85,13 @@ struct MaterialResolving {
         return MaterialOutcome(
             material: strictest.material, state: .asked(reason: reason, basis: strictest.material.bases), neededBy: neededBy,
             promise: promise, deferral: deferral)
+    }
+
+    /// How it is written for the person: every item that wants it takes the same words, and it is known that they fit.
+    private func composition(for open: [Use]) -> Composition? {
+        let compositions = open.map(\.material.composed)
+        guard Set(compositions).count == 1, let composition = compositions[0], judge.truth(composition.when) == true else { return nil }
+        return composition
     }
 
     /// How it may follow later: on the same terms for every item that wants it, and where that is known to be allowed.

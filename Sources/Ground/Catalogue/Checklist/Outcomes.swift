@@ -122,6 +122,8 @@ package struct MaterialOutcome: Sendable {
         case promised(CertificatePromise)
         /// 审批告知承诺: the approval is granted on a promise that covers it.
         case covered(ApprovalPromise)
+        /// 系统代写: the platform writes it, and the person signs it with the application, unless they hand in one of their own.
+        case composed(Composition)
         case notNeeded(Text)
     }
 
@@ -145,10 +147,12 @@ package struct MaterialOutcome: Sendable {
     package var isAsked: Bool {
         switch state {
         case .asked, .deferred: true
-        case .waived, .promised, .covered, .notNeeded: false
+        case .waived, .promised, .covered, .composed, .notNeeded: false
         }
     }
     package var isDeferred: Bool { if case .deferred = state { true } else { false } }
+    /// Whether a file may be handed in for it: one that is asked for, or one's own in the place of what the platform writes.
+    package var takesFile: Bool { if case .composed = state { true } else { isAsked } }
 }
 
 /// A fee that is due, and the item that takes it.

@@ -91,6 +91,7 @@ extension Thing {
         let item = part.item
         var expressions: [Rules.Expression?] = item.fields.flatMap { [$0.when, $0.required] }
         expressions += item.materials.map(\.when) + item.fees.map(\.when) + item.reviewPoints.map(\.check)
+        expressions += item.materials.flatMap(\.conditionsOfComposing)
         expressions += [item.office.region] + item.steps.map(\.region)
         expressions += item.results.flatMap { $0.face.values.map(Optional.some) }
         let asked = Set(item.fields.filter { $0.reuse != .never }.map(\.field))

@@ -103,6 +103,7 @@ private struct Planning {
         for part in certain {
             found += part.item.fields.flatMap { [$0.when, $0.required] }
             found += part.item.materials.map(\.when) + part.item.fees.map(\.when)
+            found += part.item.materials.flatMap(\.conditionsOfComposing)
             found += [part.item.office.region] + part.item.steps.map(\.region)
             if deciding {
                 found += part.item.reviewPoints.map(\.check)

@@ -201,6 +201,9 @@ enum LintRules {
         LintRule(
             "deferral", .error, Text("容缺有情形、有时限", "Papers that follow have their terms"),
             Text("写上 deferral：情形、补交时限和承诺内容，时限短于办结时限", "Write deferral with cases, a period shorter than the limit, and the words")),
+        LintRule(
+            "composed", .error, Text("代写的文书写得全", "What is written for the applicant is whole"),
+            Text("花括号里只用表格里的字段和情形的答案；别人出具的材料不代写", "Braces hold fields of the form and answers; papers of others are not written")),
         LintRule("conditional", .error, Text("视情形的写明情形", "Conditional needs a condition"), Text("写上 when", "Write a when")),
         LintRule(
             "city-issued", .warning, Text("本市核发的不要群众交", "What the city issues is not asked for"),

@@ -8,6 +8,7 @@ struct PromiseLint {
 
     /// 容缺: a paper may follow only with its situations, its words and a period that ends in time.
     func check(_ material: Material, at place: Place) {
+        checkComposing(material, at: place / "composed")
         guard let deferral = material.deferral else {
             if material.need == .later { lint.find("deferral", at: place / "need", LintText.laterWithoutTerms(material.name)) }
             return
@@ -22,6 +23,25 @@ struct PromiseLint {
         {
             lint.find("deferral", at: at / "within", LintText.deferralTooLong(material.name, deferral.within.text, limit.text))
         }
+    }
+
+    /// 系统代写: what the document says has to be on the form or an answer, so that nobody signs an empty place.
+    private func checkComposing(_ material: Material, at place: Place) {
+        guard let composed = material.composed else { return }
+        names.check(composed.when, at: place / "when")
+        let known = Set(item.fields.map(\.field) + item.questions.map(\.name) + ["today"])
+        for (index, paragraph) in composed.paragraphs.enumerated() {
+            names.check(paragraph.when, at: place / "paragraphs" / index / "when")
+        }
+        for blank in composed.blanks.subtracting(known).sorted() {
+            lint.reading.report(
+                "composed", at: place, LintText.unknownBlank(blank),
+                suggestion: Nearest.to(blank, among: known).map(FindingText.didYouMean))
+        }
+        if material.from != .applicant || material.returnsOriginal {
+            lint.find("composed", at: place, LintText.composedByOthers(material.name))
+        }
+        if composed.paragraphs.isEmpty { lint.find("composed", at: place / "paragraphs", LintText.composedEmpty(material.name)) }
     }
 
     /// 审批告知承诺: what is promised is checked afterwards; never where safety, ecology or life are at stake, unless a statute says so.
@@ -56,6 +76,13 @@ extension LintText {
     static func laterWithoutTerms(_ name: Text) -> Text {
         Text("材料“\(name.zh)”可以容缺，却没有写情形和补交时限", "“\(name.en)” may follow later, but nothing says when it may and by when")
     }
+    static func unknownBlank(_ blank: String) -> Text {
+        Text("代写的文书里有 {\(blank)}，表格里没有这一项", "The document written for the applicant has {\(blank)}, which is not on the form")
+    }
+    static func composedByOthers(_ name: Text) -> Text {
+        Text("“\(name.zh)”不是申请人自己出具的，不能代写", "“\(name.en)” is not the applicant’s own and cannot be written for them")
+    }
+    static func composedEmpty(_ name: Text) -> Text { Text("“\(name.zh)”没有写内容", "“\(name.en)” has no words") }
     static func deferralIdle(_ name: Text) -> Text {
         Text("材料“\(name.zh)”写了容缺的办法，必要性却不是容缺后补", "“\(name.en)” has terms for following later, but its need is another")
     }

@@ -47,6 +47,7 @@ struct SentenceLint {
         ["questions", "options", "name"],
         ["materials", "sample"], ["materials", "usage"], ["materials", "obtaining"], ["materials", "promise", "text"],
         ["materials", "promise", "consequence"], ["materials", "deferral", "cases"], ["materials", "deferral", "text"],
+        ["materials", "composed", "paragraphs", "text"],
         ["approvalPromise", "conditions", "text"], ["approvalPromise", "consequence"], ["reviewPoints", "benchmark", "outcome"],
         ["reviewPoints", "how"], ["results", "sample"], ["fields", "label"],
     ]

@@ -53,6 +53,8 @@ package final class Material: Sendable {
     package let promise: CertificatePromise?
     /// How it may follow later (容缺后补); nil where it may not.
     package let deferral: MaterialDeferral?
+    /// How the platform writes it for the applicant (系统代写); nil where they bring it.
+    package let composed: Composition?
     /// 证明事项: stated, or because it is called a proof, whoever has to get it.
     package let isCertificate: Bool
     /// 空白表格
@@ -87,6 +89,7 @@ package final class Material: Sendable {
         issuedWithin = entry.optionalText("issuedWithin")
         promise = entry.entry("promise", CertificatePromise.init)
         deferral = entry.entry("deferral", MaterialDeferral.init)
+        composed = entry.entry("composed", Composition.init)
         takesCommitment = entry.bool("commitment", default: false) || promise != nil
         isCertificate = entry.optionalBool("certificate") ?? name.zh.contains("证明")
         blank = entry.optionalText("blank")
@@ -95,6 +98,11 @@ package final class Material: Sendable {
         obtaining = entry.optionalText("obtaining")
         usage = entry.optionalText("usage")
     }
+}
+
+extension Material {
+    /// Every condition on which it hangs, besides whether it is needed.
+    var conditionsOfComposing: [Rules.Expression?] { composed.map { [$0.when] + $0.paragraphs.map(\.when) } ?? [] }
 }
 
 extension Material.Proof {

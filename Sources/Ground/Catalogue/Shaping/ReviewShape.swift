@@ -103,6 +103,9 @@ enum MaterialShape {
             "deferral", Text("容缺后补", "May follow later"), .record(deferral),
             Text("必要性为容缺后补的必须写", "Wherever the need is “may follow later”")),
         ShapeField(
+            "composed", Text("系统代写", "Written by the system"), .record(composed),
+            Text("申请人自己的文书，按所填的内容写成", "The applicant’s own document, from what they fill in")),
+        ShapeField(
             "certificate", Text("属于证明事项", "A certificate"), .flag(usual: false), Text("列入证明事项清单", "It goes into the list of certificates")),
         ShapeField(
             "returnsOriginal", Text("收回原件", "The original is handed back"), .flag(usual: false),
@@ -131,6 +134,16 @@ enum MaterialShape {
             Text("默认作出决定前", "Before the decision, if empty")),
         ShapeField("version", Text("版本", "Version"), .plain(maxLength: 20), Text("改一个字也换版本", "A new one for every change"), required: true),
         ShapeField("text", Text("承诺内容", "What is promised"), .text, Text("用申请人的口气", "In the applicant’s voice"), required: true),
+    ]
+    private static let composed = [
+        ShapeField("version", Text("版本", "Version"), .plain(maxLength: 20), Text("改一个字也换版本", "A new one for every change"), required: true),
+        ShapeField("when", Text("何时代写", "Written when"), .condition, Text("不符合的自备", "Otherwise the applicant brings it")),
+        ShapeField("paragraphs", Text("段落", "Paragraphs"), .list(.record(paragraph)), required: true),
+    ]
+    private static let paragraph = [
+        ShapeField("when", Text("何时有这一段", "There when"), .condition),
+        ShapeField(
+            "text", Text("内容", "Words"), .text, Text("{角色.字段} 换成填的内容", "{role.field} becomes what was filled in"), required: true),
     ]
     private static let stages = MaterialDeferral.Stage.allCases.map { Choice($0.rawValue, $0.name) }
     private static let proof = [

@@ -25,6 +25,7 @@ struct QuestionUses: Sendable {
             let item = part.item
             add(item.fields.flatMap { [$0.when, $0.required] }, item: item.code)
             add(item.materials.map(\.when) + item.materials.map(\.deferral?.when), item: item.code)
+            add(item.materials.flatMap(\.conditionsOfComposing), item: item.code)
             add([item.approvalPromise?.when], item: item.code)
             add(item.fees.map(\.when), item: item.code)
             add(item.reviewPoints.map(\.check), item: item.code)

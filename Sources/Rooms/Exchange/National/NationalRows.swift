@@ -101,10 +101,10 @@ struct NationalRows {
 
     // MARK: What was handed in
 
-    /// 收取方式 as this city codes it: 2 handed in electronically, 3 not needed because a register or a licence tells, 4 promised, 5 to follow.
+    /// 收取方式 as this city codes it: 2 handed in electronically or written by the platform, 3 not needed because a register or a licence tells, 4 promised, 5 to follow.
     private func way(_ state: FrozenMaterial.State) -> String {
         switch state {
-        case .asked: "2"
+        case .asked, .composed: "2"
         case .waived: "3"
         case .promised, .covered: "4"
         case .later: "5"
