@@ -162,7 +162,7 @@ extension DemoPopulation {
     func drivers(of firm: DemoEnterprise) -> [Int] {
         guard firm.trade.industry.hasPrefix("G58") else { return [] }
         let able = firm.staff.filter { $0 != firm.owner && (22...59).contains(persons[$0].age(on: today)) }
-        return Array(able.suffix(able.count > 3 ? 2 : 1))
+        return Array(able.suffix(able.count > 5 ? 2 : 1))
     }
 
     /// The bankrupt businesses of which a court has made this one the administrator; that is given to the city's consultancies.
