@@ -172,7 +172,8 @@ extension DemoPopulation {
         let consultancies = enterprises.indices.filter(isConsultancy)
         return enterprises.indices.filter { debtor in
             var dice = Dice(seed: seed, stream: "administrators/\(debtor)")
-            guard debtor > 1, debtor != administrator, dice.pick(consultancies) == administrator else { return false }
+            // Nobody administers itself, and the two that log-ins act for are not bankrupt.
+            guard debtor > 1, dice.pick(consultancies.filter { $0 != debtor }) == administrator else { return false }
             var rare = RareRegisters(self, stream: "rare-businesses/\(debtor)")
             return rare.records(of: enterprises[debtor], isNamed: false)["fy-bankruptcy"] != nil
         }
