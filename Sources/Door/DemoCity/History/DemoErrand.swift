@@ -113,7 +113,7 @@ struct DemoErrand: Sendable {
         DemoErrand(thing: "credit-repair", weight: 2, who: .enterprise { _ in true }, needs: ["fg-penalties"]) {
             ["penaltyDoneOn": day($0.adding(days: -130)), "publicFrom": day($0.adding(days: -123))]
         },
-        DemoErrand(thing: "bankruptcy-check", weight: 1, who: .enterprise { $0.type == "partnership" }),
+        DemoErrand(thing: "bankruptcy-check", weight: 1, who: .enterprise { _ in true }, needs: ["fy-administrators"]),
     ]
 }
 

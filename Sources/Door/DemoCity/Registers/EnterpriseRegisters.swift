@@ -49,6 +49,7 @@ struct EnterpriseRegisters {
         if value.trade.isCatering { addCatering(&all) }
         var rare = RareRegisters(city, stream: "rare-businesses/\(index)")
         all.merge(rare.records(of: value, isNamed: index < 2)) { own, _ in own }
+        addLater(&all)
         all.merge(value.overrides) { _, own in own }
         return all.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
@@ -75,6 +76,42 @@ struct EnterpriseRegisters {
                 "enterprise.foodLicenceUntil": .string(until.description),
             ]
         }
+    }
+
+    /// What most of those concerned have as well, drawn from a stream of its own. A shop that is about to open has none of it.
+    private func addLater(_ all: inout [String: [String: JSON]]) {
+        var dice = Dice(seed: city.seed, stream: "later-businesses/\(index)")
+        if dice.chance(900) {
+            all["xf-buildings"]?["enterprise.exits"] = .int(value.area < 200 ? dice.weighted([(1, 1), (2, 8), (3, 1)]) : dice.int(2...4))
+        }
+        if city.today.days(since: value.enterprise.established) > 90, dice.chance(900) {
+            // Nine tenths of the water used count as drained: this many tenths of a tonne for each tonne of it.
+            let tenths = 9 * (1 + value.area * dice.int(1...3) / 100)
+            all["water-accounts"]?["enterprise.sewageTonnesDaily"] = .number("\(tenths / 10).\(tenths % 10)")
+        }
+        if value.foodLicenceUntil != nil, dice.chance(900) {
+            let officer = dice.pick(value.staff + [value.owner])
+            all["sc-food-officers"] = ["enterprise.foodSafetyOfficer": .string(city.persons[officer].person.name)]
+        }
+        if value.foodLicenceUntil != nil, dice.chance(880) {
+            all["lh-waste-contracts"] = [
+                "enterprise.wasteCollector": .string(dice.pick(["示例环境服务有限公司", "示例再生资源有限公司"])),
+                "enterprise.wasteKilogramsDaily": .int(5 + value.area * dice.int(10...30) / 100),
+            ]
+        }
+        let drivers = city.drivers(of: value).map { person in
+            JSON(sorting: [
+                "person.idNumber": .string(city.persons[person].number), "person.name": .string(city.persons[person].person.name),
+            ])
+        }
+        if !drivers.isEmpty { all["jt-company-drivers"] = ["driver": drivers.count == 1 ? drivers[0] : .array(drivers)] }
+        let debtors = city.debtors(of: index).map { debtor in
+            JSON(sorting: [
+                "enterprise.uscc": .string(city.enterprises[debtor].code),
+                "enterprise.name": .string(city.enterprises[debtor].enterprise.name),
+            ])
+        }
+        if !debtors.isEmpty { all["fy-administrators"] = ["debtor": debtors.count == 1 ? debtors[0] : .array(debtors)] }
     }
 
     /// 市场主体登记管理条例第九条: who is filed with the registration. The first of the staff keeps the books.
@@ -118,4 +155,27 @@ struct EnterpriseRegisters {
 
 extension DemoEnterprise {
     var foodProjects: JSON { area > 200 ? ["hot", "cold", "alcohol"] : trade.word == "咖啡" ? ["pastry", "drink"] : ["hot"] }
+}
+
+extension DemoPopulation {
+    /// Who drives the lorries of a freight firm: of its staff those who came last, since the first keeps the books.
+    func drivers(of firm: DemoEnterprise) -> [Int] {
+        guard firm.trade.industry.hasPrefix("G58") else { return [] }
+        let able = firm.staff.filter { $0 != firm.owner && (22...59).contains(persons[$0].age(on: today)) }
+        return Array(able.suffix(able.count > 5 ? 2 : 1))
+    }
+
+    /// The bankrupt businesses of which a court has made this one the administrator; that is given to the city's consultancies.
+    func debtors(of administrator: Int) -> [Int] {
+        func isConsultancy(_ index: Int) -> Bool { index > 1 && enterprises[index].trade.industry.hasPrefix("L72") }
+        guard isConsultancy(administrator) else { return [] }
+        let consultancies = enterprises.indices.filter(isConsultancy)
+        return enterprises.indices.filter { debtor in
+            var dice = Dice(seed: seed, stream: "administrators/\(debtor)")
+            // Nobody administers itself, and the two that log-ins act for are not bankrupt.
+            guard debtor > 1, dice.pick(consultancies.filter { $0 != debtor }) == administrator else { return false }
+            var rare = RareRegisters(self, stream: "rare-businesses/\(debtor)")
+            return rare.records(of: enterprises[debtor], isNamed: false)["fy-bankruptcy"] != nil
+        }
+    }
 }

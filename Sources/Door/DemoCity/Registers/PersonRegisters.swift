@@ -31,6 +31,7 @@ struct PersonRegisters {
         var rare = RareRegisters(city, stream: "rare/\(index)")
         let drivingClass = (person.overrides["ga-driving"] ?? all["ga-driving"])?["person.drivingClass"]?.string
         all.merge(rare.records(of: person, aged: age, drivingClass: drivingClass)) { own, _ in own }
+        addLater(&all)
         all.merge(person.overrides) { _, own in own }
         return all.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
@@ -55,6 +56,8 @@ struct PersonRegisters {
             "person.residenceAddress": .string(person.lives.address), "person.residenceRegionCode": .string(person.lives.region.rawValue),
         ]
         content["person.mobile"] = person.person.mobile.map(JSON.string)
+        // Where things are sent unless somebody says otherwise.
+        content["person.deliveryAddress"] = .string(person.lives.address)
         return content
     }
 
@@ -81,6 +84,43 @@ struct PersonRegisters {
         return records.isEmpty ? nil : ["child": records.count == 1 ? records[0] : .array(records)]
     }
 
+    // MARK: What most have as well
+
+    /// Drawn from a stream of its own, so that nobody's other records change with it.
+    private func addLater(_ all: inout [String: [String: JSON]]) {
+        var dice = Dice(seed: city.seed, stream: "later/\(index)")
+        if case .retired = person.work, person.diedOn == nil, dice.chance(920) {
+            all["rs-pensions"] = ["person.monthlyPension": .int(dice.int(32...88) * 100)]
+        }
+        // The insurance keeps the last employer of those who have none now.
+        if age >= 22, !isEmployed, dice.chance(930) {
+            all["rs-insurance"]?["person.employerName"] = .string(dice.pick(city.enterprises).enterprise.name)
+        }
+        // Whoever heads a household and owns no home rents one, and nearly all leases are filed.
+        if age >= 18, ["head", "spouse"].contains(person.relation), all["zr-homes"]?["person.homesOwned"] == 0, all["fg-leases"] == nil,
+            dice.chance(850)
+        {
+            all["fg-leases"] = PersonRegisters.lease(of: person.lives, on: city.today, &dice)
+        }
+        if age < 18, all["yb-insured"]?["person.medicalInsured"] == true, dice.chance(940) {
+            all["yb-residents"] = ["person.residentInsuranceYear": .int(city.today.year)]
+        }
+        if let baby, !person.isMale, city.today.days(since: baby.person.idNumber.birthDate) > 30, dice.chance(920) {
+            all["wj-birth-certificates"] = ["person.birthCertificateNumber": .string("沪示出\(dice.digits(9))")]
+        }
+        if case .employed(let firm) = person.work, city.drivers(of: city.enterprises[firm]).contains(index) { addLorries(&all, &dice) }
+    }
+
+    /// Who drives for a freight firm has a licence for lorries, and the qualification.
+    private func addLorries(_ all: inout [String: [String: JSON]], _ dice: inout Dice) {
+        var licence = all["ga-driving"] ?? PersonRegisters.driving(on: city.today, &dice)
+        licence["person.drivingClass"] = .string(dice.weighted([("B2", 7), ("A2", 3)]))
+        all["ga-driving"] = licence
+        if all["jt-drivers"] == nil {
+            all["jt-drivers"] = ["person.driverQualificationNumber": .string("31\(dice.digits(16))"), "person.freightTrained": true]
+        }
+    }
+
     // MARK: Births
 
     private var baby: DemoPerson? {
@@ -105,11 +145,11 @@ struct PersonRegisters {
         all["wj-fertility"] = ["person.fertilityNumber": .string("SY\(born.year)310104\(dice.digits(6))")]
     }
 
-    private mutating func driving() -> [String: JSON] {
+    private static func driving(on today: LocalDate, _ dice: inout Dice) -> [String: JSON] {
         [
             "person.drivingLicenceNumber": .string("3101\(dice.digits(8))"),
             "person.drivingClass": .string(dice.weighted([("C1", 80), ("C2", 15), ("B2", 5)])),
-            "person.drivingExpiry": day(city.today.adding(days: dice.int(10...2000))),
+            "person.drivingExpiry": .string(today.adding(days: dice.int(10...2000)).description),
             "person.unpaidViolations": .int(dice.weighted([(0, 90), (1, 8), (2, 2)])),
         ]
     }
@@ -175,16 +215,10 @@ struct PersonRegisters {
             "person.homesOwned": owns ? 1 : 0, "person.homeAddress": owns ? .string(person.lives.address) : nil,
             "person.homeRegionCode": owns ? .string(person.lives.region.rawValue) : nil,
         ].compactMapValues(\.self)
-        if !owns, dice.chance(400) {
-            all["fg-leases"] = [
-                "person.leaseNumber": .string("ZL\(person.lives.region.sixDigits)\(dice.digits(9))"),
-                "person.leaseAddress": .string(person.lives.address), "person.monthlyRent": .int(dice.int(18...90) * 100),
-                "person.leaseEnd": day(city.today.adding(days: dice.int(60...700))),
-            ]
-        }
+        if !owns, dice.chance(400) { all["fg-leases"] = PersonRegisters.lease(of: person.lives, on: city.today, &dice) }
         if person.isNewcomer { all["ga-residence"] = ["person.residenceSince": day(city.today.adding(days: -dice.int(90...1500)))] }
         if (20...69).contains(age), dice.chance(380) {
-            all["ga-driving"] = driving()
+            all["ga-driving"] = PersonRegisters.driving(on: city.today, &dice)
             if dice.chance(300) {
                 all["wj-driver-medicals"] = [
                     "person.driverMedicalOn": day(city.today.adding(days: -dice.int(2...170))),
@@ -198,6 +232,14 @@ struct PersonRegisters {
                 "person.disabilityCertificateNumber": .string(person.number + String(dice.int(11...74))),
             ]
         }
+    }
+
+    private static func lease(of home: DemoPlace, on today: LocalDate, _ dice: inout Dice) -> [String: JSON] {
+        [
+            "person.leaseNumber": .string("ZL\(home.region.sixDigits)\(dice.digits(9))"), "person.leaseAddress": .string(home.address),
+            "person.monthlyRent": .int(dice.int(18...90) * 100),
+            "person.leaseEnd": .string(today.adding(days: dice.int(60...700)).description),
+        ]
     }
 
     private mutating func marriage() -> [String: JSON] {

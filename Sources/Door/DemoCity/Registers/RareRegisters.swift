@@ -7,11 +7,14 @@ struct RareRegisters {
     private var dice: Dice
     /// What is shared under agreements.
     private var agreed: Dice
+    /// What more of them have.
+    private var more: Dice
     private let today: LocalDate
 
     init(_ city: DemoPopulation, stream: String) {
         dice = Dice(seed: city.seed, stream: stream)
         agreed = Dice(seed: city.seed, stream: stream + "-agreed")
+        more = Dice(seed: city.seed, stream: stream + "-more")
         today = city.today
     }
 
@@ -23,6 +26,7 @@ struct RareRegisters {
     mutating func records(of person: DemoPerson, aged age: Int, drivingClass: String?) -> [String: [String: JSON]] {
         var all: [String: [String: JSON]] = [:]
         if age < 7 { all["wj-vaccinations"] = ["person.vaccinationsComplete": .bool(dice.chance(960))] }
+        if (7..<18).contains(age), more.chance(930) { all["wj-vaccinations"] = ["person.vaccinationsComplete": .bool(more.chance(970))] }
         if let drivingClass, dice.chance(drivingClass == "B2" ? 900 : 40) {
             all["jt-drivers"] = [
                 "person.driverQualificationNumber": .string("31\(dice.digits(16))"), "person.freightTrained": .bool(dice.chance(900)),
@@ -32,7 +36,7 @@ struct RareRegisters {
         if person.children.count == 1, (46...75).contains(age) {
             all["wj-one-child"] = ["person.oneChildCertificateNumber": .string("沪独示\(dice.digits(8))")]
         }
-        if age >= 1, person.diedOn == nil, agreed.chance(120) { all["hospital-stays"] = treatment() }
+        if age >= 1, person.diedOn == nil, agreed.chance(850) { all["hospital-stays"] = treatment() }
         return all
     }
 
@@ -58,7 +62,11 @@ struct RareRegisters {
         ]
         if dice.chance(90) { all["hg-declarants"] = ["enterprise.customsCode": .string("31\(dice.digits(8))")] }
         if value.trade.industry.hasPrefix("G58") { addFreight(&all) }
-        if value.trade.industry.hasPrefix("C"), dice.chance(450) { all["zj-projects"] = ["works": works(value)] }
+        if value.trade.industry.hasPrefix("C"), dice.chance(450) { all["zj-projects"] = ["works": works(value, dice.digits(8))] }
+        // Makers and hauliers are those who build.
+        if all["zj-projects"] == nil, ["C", "G"].contains(value.trade.industry.prefix(1)), more.chance(850) {
+            all["zj-projects"] = ["works": works(value, more.digits(8))]
+        }
         if !isNamed { addTrouble(&all) }
         addAccounts(of: value, isNamed: isNamed, &all)
         return all
@@ -92,13 +100,15 @@ struct RareRegisters {
             ])
         }
         all["ga-vehicles"] = ["vehicle": vehicles.count == 1 ? vehicles[0] : .array(vehicles)]
+        if more.chance(900) { all["jt-positioning"] = ["enterprise.positionedVehicles": .int(vehicles.count)] }
         if dice.chance(700) { all["jt-freight"] = ["enterprise.freightPermitNumber": .string("3101\(dice.digits(8))")] }
     }
 
-    private mutating func works(_ value: DemoEnterprise) -> JSON {
-        JSON(sorting: [
-            "works.name": .string("\(value.enterprise.name)厂房扩建工程".suffix(80).description),
-            "works.planningPermitNumber": .string("沪示规建（\(today.year - 1)）FA3101\(dice.digits(8))"),
+    private func works(_ value: DemoEnterprise, _ serial: String) -> JSON {
+        let what = value.trade.industry.hasPrefix("G") ? "仓库扩建工程" : "厂房扩建工程"
+        return JSON(sorting: [
+            "works.name": .string("\(value.enterprise.name)\(what)".suffix(80).description),
+            "works.planningPermitNumber": .string("沪示规建（\(today.year - 1)）FA3101\(serial)"),
         ])
     }
 
