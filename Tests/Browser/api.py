@@ -62,9 +62,9 @@ def identity_number(seventeen):
 
 
 class Newborn:
-    """The whole way: one form with three boxes, and then every office until nothing is left to do."""
+    """The whole way: one form with two boxes, and then every office until nothing is left to do."""
 
-    boxes = {"child.name": "沈知夏", "child.ethnicity": "01", "mother.deliveryAddress": "徐汇区天平路街道示例路 18 号 602 室"}
+    boxes = {"child.name": "沈知夏", "child.ethnicity": "01"}
 
     def __init__(self, server):
         self.server, self.staff = server, {}

@@ -43,8 +43,8 @@ def promise(owner, noun):
 
 def fill_in(owner, **files):
     form = owner.page.locator("form[action$='/fields']").first
-    for name, value in {"kitchenArea": "20", "seats": "24", "foodSafetyOfficer": "林福根"}.items():
-        form.locator(f"[name='premises.{name}']").fill(value)
+    for name, value in {"premises.kitchenArea": "20", "premises.seats": "24", "enterprise.foodSafetyOfficer": "林福根"}.items():
+        form.locator(f"[name='{name}']").fill(value)
     for name, file in files.items():
         form.locator(f"[name='material.{name.replace('_', '-')}']").set_input_files(file)
     owner.press("下一步", "Next")

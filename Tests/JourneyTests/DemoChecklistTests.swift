@@ -24,12 +24,12 @@ struct DemoChecklistTests {
         return Checklist.resolve(thing, in: catalogue, answers: answers, given: given, holdings: holdings, today: city.today)
     }
 
-    @Test func `a mother is asked one question and three boxes, and for no paper`() throws {
+    @Test func `a mother is asked one question and two boxes, and for no paper`() throws {
         let before = try checklist("newborn", for: "gu")
         #expect(before.openQuestions.map(\.question.code) == ["follow"])
         let after = try checklist("newborn", for: "gu", answers: ["follow": "mother"])
         #expect(after.openQuestions.isEmpty)
-        #expect(after.fields.filter(\.isAsked).map(\.field).sorted() == ["child.ethnicity", "child.name", "mother.deliveryAddress"])
+        #expect(after.fields.filter(\.isAsked).map(\.field).sorted() == ["child.ethnicity", "child.name"])
         #expect(after.materials.filter(\.isAsked).map(\.code) == [])
         #expect(after.includedItems.count == 10)
     }

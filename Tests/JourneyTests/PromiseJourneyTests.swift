@@ -13,7 +13,7 @@ struct PromiseJourneyTests {
 
     /// What only the owner knows of the shop.
     private static let boxes: [(String, JSON)] = [
-        ("premises.kitchenArea", 20), ("premises.seats", 24), ("premises.foodSafetyOfficer", "林福根"),
+        ("premises.kitchenArea", 20), ("premises.seats", 24), ("enterprise.foodSafetyOfficer", "林福根"),
     ]
 
     /// The owner of the eating place, acting for it.

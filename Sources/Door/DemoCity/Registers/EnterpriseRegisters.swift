@@ -127,6 +127,13 @@ struct EnterpriseRegisters {
         ]
     }
 
+    /// Most small businesses have one investor, who runs them; from a stream of its own.
+    private var isOwnedByOne: Bool {
+        if value.type == "partnership" { return false }
+        var dice = Dice(seed: city.seed, stream: "investors/\(index)")
+        return index < 2 || dice.chance(860)
+    }
+
     private var registration: [String: JSON] {
         let enterprise = value.enterprise
         return [
@@ -138,6 +145,7 @@ struct EnterpriseRegisters {
             "enterprise.regionCode": .string(enterprise.region.rawValue), "enterprise.scope": .string(value.trade.scope),
             "enterprise.capital": .int(enterprise.capital.fen / 100), "enterprise.industry": .string(enterprise.industry),
             "enterprise.establishedOn": .string(enterprise.established.description),
+            "enterprise.ownedByRepresentative": .bool(isOwnedByOne),
         ]
     }
 
