@@ -56,6 +56,16 @@ extension LintSeeding {
             material["deferral"] = deferral(days: 1)
             return true
         },
+        LintFault("composed", in: "materials") { material, _, _ in
+            guard material["from"]?.string == "applicant", material["returnsOriginal"] == nil else { return false }
+            material["composed"] = ["version": "1", "paragraphs": [["text": ["zh": "本人{applicant.shoeSize}", "en": "I, {applicant.shoeSize}"]]]]
+            return true
+        },
+        LintFault("composed", in: "materials") { material, _, _ in
+            guard material["from"]?.string == "government" else { return false }
+            material["composed"] = ["version": "1", "paragraphs": [["text": words]]]
+            return true
+        },
         LintFault("approval-hazard") { content in
             content["hazards"] = ["safety"]
             content["commitment"] = "approval"

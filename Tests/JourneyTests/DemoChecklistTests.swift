@@ -1,4 +1,5 @@
 import Catalogue
+import Identity
 import Kernel
 import Testing
 
@@ -32,6 +33,45 @@ struct DemoChecklistTests {
         #expect(after.fields.filter(\.isAsked).map(\.field).sorted() == ["child.ethnicity", "child.name"])
         #expect(after.materials.filter(\.isAsked).map(\.code) == [])
         #expect(after.includedItems.count == 10)
+    }
+
+    @Test func `what the only investor decides is written for them, word for word`() throws {
+        let given: [String: JSON] = ["enterprise.newName": "{today}示例有限公司", "enterprise.newCapital": 800_000]
+        let changed = try checklist(
+            "enterprise-change-registration", for: "he", enterprise: 1, answers: ["changes": ["name", "capital"]], given: given)
+        let resolution = try #require(changed.material("resolution"))
+        guard case .composed(let composition) = resolution.state else {
+            Issue.record("\(resolution.state)")
+            return
+        }
+        #expect(!resolution.isAsked && resolution.takesFile)
+        let judge = Judge(
+            facts: changed.facts, answers: changed.answers, thing: changed.thing, catalogue: catalogue, today: city.today)
+        let words = composition.written(of: changed.thing, in: catalogue, by: judge, on: city.today)
+        let name = city.enterprises[1].enterprise.name
+        #expect(words.count == 4 && words[0].zh.hasPrefix(name) && words[0].en.contains(name))
+        // Braces that somebody typed are what they typed.
+        #expect(words[1].zh == "企业名称变更为“{today}示例有限公司”。")
+        #expect(words[2].zh.contains("800,000") || words[2].zh.contains("800000") || words[2].zh.contains("80"), "\(words[2].zh)")
+        #expect(words[3] == city.today.text)
+        #expect(!words.contains { $0.zh.contains("住所变更") })
+    }
+
+    @Test func `what has not been said yet leaves a gap, and where the words do not fit one brings one's own`() throws {
+        let open = try checklist("enterprise-change-registration", for: "he", enterprise: 1, answers: ["changes": ["name"]])
+        guard case .composed(let composition) = open.material("resolution")?.state else {
+            Issue.record("not written")
+            return
+        }
+        let judge = Judge(facts: open.facts, answers: open.answers, thing: open.thing, catalogue: catalogue, today: city.today)
+        #expect(composition.written(of: open.thing, in: catalogue, by: judge, on: city.today)[1].zh.contains("＿＿"))
+        let registers = DemoRegisters(city, catalogue: catalogue)
+        let several = try #require(
+            city.enterprises.indices.first {
+                registers.record("sc-enterprises", of: city.enterprises[$0].code)?["enterprise.ownedByRepresentative"]?.bool == false
+            })
+        let shared = try checklist("enterprise-change-registration", for: "he", enterprise: several, answers: ["changes": ["name"]])
+        #expect(shared.material("resolution")?.isAsked == true)
     }
 
     @Test func `the eating place is asked for what only its owner knows`() throws {

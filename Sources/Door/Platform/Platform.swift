@@ -44,7 +44,8 @@ package struct Platform: Sendable {
             database: database, sealer: sealer, blindIndex: index, sessions: Sessions(life: web.sessionLife), surroundings: surroundings,
             settings: Identity.Settings(
                 passwordCost: settings.demo ? .light : .standard, demoLogins: settings.demo ? demoLogins : [],
-                staffHome: Platform.staffHome))
+                staffHome: Platform.staffHome,
+                accountWays: settings.openRooms.contains(.datacentre) ? DataCentre.accountWays : []))
         let messages = Messages(database: database, sealer: sealer, surroundings: surroundings)
         let licences = Licences(
             database: database, catalogue: current, identity: identity, sealer: sealer, blindIndex: index, surroundings: surroundings,

@@ -12,14 +12,17 @@ package struct Identity: Sendable {
         package var demoLogins: [DemoLogin]
         /// Where somebody of that trust goes on after signing in.
         package var staffHome: @Sendable (Scope) -> Link
+        /// What else is theirs, on the page of a person's account; the rooms that keep it lie above.
+        package var accountWays: [(name: Text, link: Link)]
 
         package init(
             passwordCost: Password.Cost = .standard, demoLogins: [DemoLogin] = [],
-            staffHome: @escaping @Sendable (Scope) -> Link = { _ in "/console" }
+            staffHome: @escaping @Sendable (Scope) -> Link = { _ in "/console" }, accountWays: [(name: Text, link: Link)] = []
         ) {
             self.passwordCost = passwordCost
             self.demoLogins = demoLogins
             self.staffHome = staffHome
+            self.accountWays = accountWays
         }
     }
 

@@ -114,6 +114,14 @@ package struct DataCentre: Sendable {
         return try await readings.use(id, party)
     }
 
+    /// The same for whoever the look was at: the visitor, or a child of theirs.
+    func access(_ id: ID, for visitor: Visitor, at now: Instant) async throws -> DataAccess? {
+        for subject in try await database.read({ try subjects(of: visitor, at: now, in: $0) }) {
+            if let found = try await access(id, about: subject) { return found }
+        }
+        return nil
+    }
+
     /// Who looked at a party's data here and in other stores, the latest first.
     package func accesses(about party: Party, before: ID? = nil, limit: Int = 20) async throws -> [DataAccess] {
         let here = try await database.read { connection -> [DataAccess] in

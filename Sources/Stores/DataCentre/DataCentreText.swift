@@ -4,6 +4,8 @@ import Kernel
 /// The sentences of this room.
 enum DataCentreText {
     static let title = Text("谁用了我的数据", "Who used my data")
+    static func usesOf(_ name: String) -> Text { Text("谁用了\(name)的数据", "Who used \(name)’s data") }
+    static let ownUses = Text("谁用了我自己的数据", "Who used my own data")
     static let lede = Text("每一次查询都有缘由，都记在这里。", "Every look has a reason, and every one is kept here.")
     static let empty = Text("还没有人查过您的数据", "Nobody has looked at your data yet")
     static let when = Text("时间", "When")

@@ -20,8 +20,8 @@ enum SharingText {
             case .agreement: Text("与\(owner.zh)的数据共享协议已经终止，", "The agreement with \(owner.en) to share these data has ended. ")
             case .guardian:
                 Text(
-                    "不满十四周岁的孩子的数据，要先由监护人同意才能使用，",
-                    "The data of a child under fourteen are used only after a guardian has agreed. ")
+                    "不满十四周岁的孩子的数据，要先由监护人在“我的账户”的“孩子的数据”里同意才能使用，",
+                    "The data of a child under fourteen are used only after a guardian has agreed, under “My children’s data” of their account. ")
             }
         return Text(why.zh + rest.zh, why.en + rest.en)
     }

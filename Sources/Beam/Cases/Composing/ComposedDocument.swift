@@ -40,6 +40,11 @@ extension FrozenApplication {
     }
 }
 
+extension FrozenMaterial {
+    /// What was written for the applicant, for programs.
+    var wordsJSON: JSON { ["code": .string(code), "words": .array(words.map { JSON($0) })] }
+}
+
 extension OpenDraft {
     /// Boxes for documents of one's own in the place of those that were written.
     var ownDocumentFields: [Field] {
@@ -103,6 +108,7 @@ enum ComposingText {
     static let ownReason = Text("交了自己的，就不用替您写好的那一份", "Yours takes the place of the one written for you")
     static let chooseFile = Text("请选择要交的文件", "Choose the file to hand in")
     static let handIn = Text("用这一份", "Use this one")
+    static func signed(_ name: Text) -> Text { Text("您签署的\(name.zh)", "What you signed: \(name.en)") }
     static func version(_ version: String) -> Text {
         Text("系统代写，随申请签署（文书版本 \(version)）", "Written by the platform, signed with the application (version \(version))")
     }

@@ -115,6 +115,7 @@ extension Cases {
                         .init("before", .oneOf(["decision", "issue"])), .init("due", .date.orNull), .init("suppliedOn", .date.orNull),
                         .init("lapsed", .boolean),
                     ]))),
+            .init("written", .array(.object([.init("code", .string), .init("words", .array(.text))]))),
             .init("afterChecks", .array(afterCheckShape)),
             .init(
                 "events",

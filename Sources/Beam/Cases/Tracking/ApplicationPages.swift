@@ -118,6 +118,7 @@ extension Cases {
                 json["events"] = .array(followed.files.flatMap { file in file.events.map { Cases.publicJSON($0, of: file.current) } })
                 json["papers"] = .array(
                     followed.files.flatMap { file in file.current.papers.map { Cases.publicJSON($0, of: file.current) } })
+                json["written"] = .array(followed.file.frozen.materials.filter { !$0.words.isEmpty }.map(\.wordsJSON))
                 json["afterChecks"] = .array(followed.files.compactMap { $0.current.afterCheckPublicJSON })
                 json["documents"] = .array(followed.files.flatMap { file in file.documents.map { Cases.publicJSON($0, of: file.current) } })
                 return json
@@ -175,7 +176,7 @@ extension Cases {
         }
         let sources = followed.files.flatMap(\.corrected).reduce(into: [CorrectedSource]()) { if !$0.contains($1) { $0.append($1) } }
         let corrected = correctedBanner(sources, CorrectedText.forApplicant, call)
-        let side = asked(file, language) + facts(file, language) + withdrawals(followed, call)
+        let side = asked(file, language) + written(file, language) + facts(file, language) + withdrawals(followed, call)
         let standing = ApplicationStanding(file.cases, file.plan)
         let state: HTML = """
             <p>\(standing.sentence(file.catalogue), language)</p>\(standing.picture(file.catalogue, language))\
@@ -262,6 +263,15 @@ extension Cases {
             <p>\(Components.anchor(TrackingText.whoUsed, "/data-uses", language))</p>
             """
         return Components.card(TrackingText.onlyAsked, body, language)
+    }
+
+    /// What was written for them, as they signed it.
+    private func written(_ file: ApplicationFile, _ language: Language) -> HTML {
+        file.frozen.materials.filter { !$0.words.isEmpty }.html { material in
+            let name = file.thing.parts.lazy.flatMap(\.item.materials).first { $0.code == material.code }?.name
+            let words = ComposedDocument.html(material.words, language)
+            return Components.details(ComposingText.signed(name ?? Text(same: material.code)), words, language)
+        }
     }
 
     /// 每一项从哪里来

@@ -33,7 +33,9 @@ package struct Composition: Sendable, Hashable {
     package var blanks: Set<String> { Set(paragraphs.flatMap { Composition.blanks(in: $0.text.zh) + Composition.blanks(in: $0.text.en) }) }
 
     private static func blanks(in text: String) -> [String] {
-        text.split(separator: "{").dropFirst().compactMap { part in part.firstIndex(of: "}").map { String(part[..<$0]) } }
+        text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().compactMap { part in
+            part.firstIndex(of: "}").map { String(part[..<$0]) }
+        }
     }
 
     /// What stands where something has not been said yet.

@@ -143,7 +143,7 @@ enum MaterialShape {
     private static let paragraph = [
         ShapeField("when", Text("何时有这一段", "There when"), .condition),
         ShapeField(
-            "text", Text("内容", "Words"), .text, Text("{角色.字段} 换成填的内容", "{role.field} becomes what was filled in"), required: true),
+            "text", Text("内容", "Words"), .text, Text("花括号里的字段换成填的内容", "{role.field} becomes what was filled in"), required: true),
     ]
     private static let stages = MaterialDeferral.Stage.allCases.map { Choice($0.rawValue, $0.name) }
     private static let proof = [

@@ -112,9 +112,12 @@ extension Identity {
             facts.append(Components.Fact(grant.role.name, HTML(text: "\(grant.department ?? "*") · \(grant.region.rawValue)")))
         }
         let code = secret.map { codeForm($0, view, call, problem) } ?? codeState(view, call, problem)
+        let ways = call.visitor.kind == .staff ? [] : settings.accountWays
+        let more: HTML =
+            ways.isEmpty ? HTML() : Components.actionBar(ways.map { Components.button($0.name, to: $0.link, .plain, language) })
         let body: HTML = """
             \(Components.heading(IdentityText.account, language))\(Components.card(nil, Components.summaryList(facts, language)))\
-            \(Components.card(IdentityText.codeSetUp, code, language))
+            \(more)\(Components.card(IdentityText.codeSetUp, code, language))
             """
         let layout: Page.Layout = call.visitor.kind == .staff ? .console(current: nil) : .portal(current: nil)
         return Page(IdentityText.account, layout: layout, body: body, status: problem?.status ?? 200, isWide: false)

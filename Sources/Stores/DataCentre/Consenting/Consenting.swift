@@ -58,6 +58,12 @@ extension DataCentre {
         }
     }
 
+    /// Whose data a visitor may ask after: their own, and those of the children for whom they speak.
+    func subjects(of visitor: Visitor, at now: Instant, in connection: any Connection) throws -> [Party] {
+        guard let party = visitor.party else { return [] }
+        return [party] + (try wards(of: visitor, at: now, in: connection).map { Party(.person, $0.person) })
+    }
+
     /// The demo city's parents have agreed.
     package func agree(guardian: Party, child number: String, at now: Instant, in connection: any Connection) throws {
         try consents.set(number, isAgreed: true, by: guardian, at: now, in: connection)

@@ -18,7 +18,7 @@ extension DataCentre {
         guard !objection.words.isEmpty else { throw DataCentreRefusal.wordsMissing.problem }
         let (snapshot, id) = (catalogue.snapshot, surroundings.newID())
         let due = calendar().due(from: now.date, .workdays(settings.correctionWorkdays)).date
-        guard let line = try await self.access(access, about: party) else { throw DataCentreRefusal.notFound.problem }
+        guard let line = try await self.access(access, for: visitor, at: now) else { throw DataCentreRefusal.notFound.problem }
         let holder = snapshot.department(holding: line)
         return try await database.write { connection in
             let correction = Correction(

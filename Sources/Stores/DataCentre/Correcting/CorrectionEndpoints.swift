@@ -45,8 +45,7 @@ extension DataCentre {
     }
 
     private func line(_ id: ID, _ call: Call) async throws -> DataAccess {
-        guard let party = call.visitor.party else { throw WebProblem.signInNeeded }
-        guard let found = try await access(id, about: party) else { throw DataCentreRefusal.notFound.problem }
+        guard let found = try await access(id, for: call.visitor, at: call.now) else { throw DataCentreRefusal.notFound.problem }
         return found
     }
 

@@ -1,23 +1,27 @@
 import Catalogue
-import Kernel
-import Web
+import Identity
+package import Kernel
+import Store
+package import Web
 
 extension DataCentre {
     private static let pageSize = 20
 
+    /// What this room keeps of a person, for the page of their account.
+    package static let accountWays: [(name: Text, link: Link)] = [
+        (DataCentreText.title, "/data-uses"), (DataCentreText.children, "/data-consents"), (DataCentreText.objections, "/data-corrections"),
+    ]
+
     /// 谁用了我的数据: every look into one's data, in plain words.
-    var uses: Screen<[DataAccess]> {
+    var uses: Screen<UsesSeen> {
         Screen(
             "datacentre.uses", get: "/data-uses", access: .applicant, summary: DataCentreText.title, tag: "data",
-            query: .object([.init("before", .id, required: false)]),
-            load: { call in
-                guard let party = call.visitor.party else { return [] }
-                return try await accesses(about: party, before: try call.place("before"), limit: DataCentre.pageSize + 1)
-            },
-            page: { accesses, call in
+            query: .object([.init("before", .id, required: false), .init("of", .id, required: false)]), refuses: ["datacentre.not-found"],
+            load: { try await usesSeen($0) },
+            page: { seen, call in
                 DataUsesPage(
-                    shown: Array(accesses.prefix(DataCentre.pageSize)), hasMore: accesses.count > DataCentre.pageSize,
-                    isFirst: call.query["before"] == nil,
+                    shown: Array(seen.accesses.prefix(DataCentre.pageSize)), hasMore: seen.accesses.count > DataCentre.pageSize,
+                    isFirst: call.query["before"] == nil, wards: seen.wards, of: seen.of,
                     catalogue: catalogue.snapshot, today: call.now.date, language: call.language
                 ).page()
             },
@@ -33,12 +37,31 @@ extension DataCentre {
                             .init("microseconds", .integer), .init("correction", .id.orNull),
                         ]))), .init("next", .id.orNull),
             ]),
-            json: { accesses, _ in
+            json: { seen, _ in
                 [
-                    "items": .array(accesses.prefix(DataCentre.pageSize).map(\.json)),
-                    "next": JSON(accesses.count > DataCentre.pageSize ? accesses[DataCentre.pageSize - 1].id.rawValue : nil),
+                    "items": .array(seen.accesses.prefix(DataCentre.pageSize).map(\.json)),
+                    "next": JSON(seen.accesses.count > DataCentre.pageSize ? seen.accesses[DataCentre.pageSize - 1].id.rawValue : nil),
                 ]
             })
+    }
+
+    /// What a visitor may see of who looked: at their own data, or at those of a child for whom they speak.
+    struct UsesSeen: Sendable {
+        var accesses: [DataAccess]
+        var wards: [Ward]
+        /// The child whose data it is; nil for the visitor's own.
+        var of: Ward?
+    }
+
+    private func usesSeen(_ call: Call) async throws -> UsesSeen {
+        guard let party = call.visitor.party else { throw WebProblem.signInNeeded }
+        let children = try await database.read { try wards(of: call.visitor, at: call.now, in: $0) }
+        let asked = try call.place("of")
+        let child = children.first { $0.person == asked }
+        if asked != nil, child == nil { throw DataCentreRefusal.notFound.problem }
+        let subject = child.map { Party(.person, $0.person) } ?? party
+        let accesses = try await accesses(about: subject, before: try call.place("before"), limit: DataCentre.pageSize + 1)
+        return UsesSeen(accesses: accesses, wards: children, of: child)
     }
 }
 
@@ -59,6 +82,9 @@ struct DataUsesPage {
     let shown: [DataAccess]
     let hasMore: Bool
     let isFirst: Bool
+    /// The children for whom the visitor speaks, each with a page like this.
+    let wards: [Ward]
+    let of: Ward?
     let catalogue: Catalogue
     let today: LocalDate
     let language: Language
@@ -83,17 +109,26 @@ struct DataUsesPage {
     }
 
     func page() -> Page {
-        let next: Link? = hasMore ? shown.last.map { "/data-uses?before=\($0.id)" } : nil
+        let first: Link = of.map { "/data-uses?of=\($0.person)" } ?? "/data-uses"
+        let next: Link? =
+            hasMore
+            ? shown.last.map { last in of.map { "/data-uses?of=\($0.person)&before=\(last.id)" } ?? "/data-uses?before=\(last.id)" } : nil
         let list: HTML =
             shown.isEmpty
             ? Components.emptyState(DataCentreText.empty, language)
-            : occasions.html(card) + Components.pager(next: next, first: isFirst ? nil : "/data-uses", language)
-        let ways: [(Text, Link)] = [(DataCentreText.objections, "/data-corrections"), (DataCentreText.children, "/data-consents")]
+            : occasions.html(card) + Components.pager(next: next, first: isFirst ? nil : first, language)
+        var ways: [(Text, Link)] = [(DataCentreText.objections, "/data-corrections"), (DataCentreText.children, "/data-consents")]
+        if of == nil {
+            ways += wards.map { (DataCentreText.usesOf($0.name), "/data-uses?of=\($0.person)") }
+        } else {
+            ways.insert((DataCentreText.ownUses, "/data-uses"), at: 0)
+        }
+        let title = of.map { DataCentreText.usesOf($0.name) } ?? DataCentreText.title
         let body: HTML = """
-            \(Components.heading(DataCentreText.title, lede: DataCentreText.lede, language))\
+            \(Components.heading(title, lede: DataCentreText.lede, language))\
             \(Components.actionBar(ways.map { Components.button($0.0, to: $0.1, .plain, language) }))\(list)
             """
-        return Page(DataCentreText.title, body: body)
+        return Page(title, body: body)
     }
 
     /// 谁用: the kind of reader, and the department if it is not the person's own form.
