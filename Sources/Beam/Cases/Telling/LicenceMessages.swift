@@ -47,7 +47,7 @@ extension Cases {
         let licence = try licence(payload, in: connection)
         guard let to = payload["to"]?.string.flatMap(LicenceStatus.init(rawValue:)), to != .superseded else { return [] }
         let name = catalogue.snapshot.licenceTypes[licence.type]?.name ?? Text(same: licence.type)
-        let ground = payload["ground"]?.string.flatMap(LicenceGround.named)?.text
+        let ground = payload["ground"]?.string.flatMap(LicenceGround.named)?.text(law: payload["law"]?.string)
         return try parties(of: licence, in: connection).map { party in
             Message(
                 id: surroundings.newID(), to: party, subject: LicenceNews.changed(name, to),
@@ -88,7 +88,9 @@ extension Cases {
                 link: link, reference: "correction:\(correction.id)/answered", sentAt: instant)
         }
         guard isCorrected else { return told }
-        for (application, party) in try openApplications(using: licence.id, in: connection) {
+        let open = try openApplications(using: licence.id, in: connection)
+        try nameCases(of: open.map(\.0), concernedBy: correction.id, in: connection)
+        for (application, party) in open {
             told.append(
                 Message(
                     id: surroundings.newID(), to: party, subject: LicenceNews.dependent(name),
@@ -97,6 +99,15 @@ extension Cases {
                     sentAt: instant))
         }
         return told
+    }
+
+    /// Each department finds its own open cases among these beside the correction that it was told.
+    private func nameCases(of applications: [Application], concernedBy correction: ID, in connection: any Connection) throws {
+        let cases = try applications.flatMap { try tables.cases.cases(of: $0.id, in: connection) }.filter(\.status.isOpen)
+        for (department, own) in Dictionary(grouping: cases, by: \.department) {
+            let concerned = own.sorted { $0.id < $1.id }.map { ConcernedCase(id: $0.id, number: $0.number) }
+            try licences.name(concerned, of: department, concernedBy: correction, in: connection)
+        }
     }
 
     /// Applications with an open case that a licence was used for, as the log of its use says.
