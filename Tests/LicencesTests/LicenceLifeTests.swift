@@ -233,6 +233,11 @@ struct LicenceLifeTests {
                 let lines = try await database.read { try fixture.licences.table.useLog.lines(of: one.id, limit: 5, in: $0) }
                 #expect(lines.map(\.department) == ["gaj"] && lines[0].reason.zh.contains("监督检查") && lines[0].basis?.isEmpty == false)
             }
+            // Who is entrusted with every department looks for the one whose register it is.
+            let city = try fixture.officer([.steward], nil)
+            _ = try await fixture.page("register.read", by: city, id, query: ["purpose": "case"])
+            let latest = try await database.read { try fixture.licences.table.useLog.lines(of: licence.id, limit: 1, in: $0) }
+            #expect(latest.map(\.department) == ["gaj"] && latest[0].account == city.account)
             // An objection is about one licence.
             let about = try await fixture.page("register.read", by: officer, id, query: ["purpose": "objection"])
             #expect(about.contains(name) && !about.contains("/console/licences/\(second.id)"))

@@ -12,6 +12,9 @@ package enum RegisterText {
     static let forWhat = Text("用途", "Purpose")
     static let choosePurpose = Text(
         "请先选择用途；用途、依据、部门和时间持证人都能看到。", "Say what for. The holder reads purpose, legal basis, department and time.")
+    static func kept(_ purpose: Text) -> Text {
+        Text("这次查看已经记入持证人的使用记录，用途：\(purpose.zh)。", "That you looked is kept for the holder to read. Purpose: \(purpose.en).")
+    }
     static let detail = Text("查询缘由", "Details")
     static let detailHelp = Text("例如：办件编号和要核实的材料。最多 200 字。", "Such as the case number and what is checked. At most 200 characters.")
     static let find = Text("查询", "Find")

@@ -95,7 +95,7 @@ extension Licences {
         let body: HTML = """
             \(Components.breadcrumbs([(RegisterText.title, "/console/licences")], language))\
             \(Components.heading("\(holder) · \(name, language)", above: Components.code(licence.number), tag: stateTag(licence, call)))\
-            \(trouble)\(Components.split(main, side))\(siblings)
+            \(Components.banner(.quiet, "\(RegisterText.kept(filed.purpose.name), language)"))\(trouble)\(Components.split(main, side))\(siblings)
             """
         let title = Text("\(holder) · \(name.zh)", "\(holder) · \(name.en)")
         return Page(title, layout: .console(current: RegisterText.nav), body: body, status: problem?.status ?? 200)

@@ -53,7 +53,8 @@ extension Licences {
         LicenceUse(
             licence: licence, at: call.now, reader: LicencePurpose.Reader.staff.rawValue, account: call.visitor.account,
             code: Licences.keeping, reason: reason, reference: "request:\(call.requestID)",
-            department: call.visitor.scope.acting(for: licence.issuer),
+            // Whoever is entrusted with every department looks for the one whose register it is.
+            department: call.visitor.scope.acting(for: licence.issuer) ?? licence.issuer,
             basis: purpose.basis(of: catalogue.snapshot.matter(of: licence.type)))
     }
 
@@ -82,7 +83,7 @@ extension Licences {
         let matter = catalogue.snapshot.matter(of: licence.type)
         let ways = RegisterPurpose.allCases.html { purpose in
             """
-            <li>\(Components.button(purpose.name, to: fileLink(licence.id, for: purpose), .plain, language)) \
+            <li>\(Components.button(purpose.name, to: fileLink(licence.id, for: purpose), .plain, language))<br>\
             <span class="soft">\(Components.chinese(purpose.basis(of: matter), language))</span></li>
             """
         }

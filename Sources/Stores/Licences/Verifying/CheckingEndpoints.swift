@@ -20,7 +20,7 @@ extension Presentations {
     /// An officer says what for, as by code; everybody else whom the file should be made out to.
     private func checkingFields(_ visitor: Visitor) -> [Field] {
         visitor.kind == .staff
-            ? [Presentations.purposeField, Presentations.pasteField] : [Presentations.pasteField, Presentations.audienceField]
+            ? [Presentations.pasteField, Presentations.purposeField] : [Presentations.pasteField, Presentations.audienceField]
     }
 
     private func uploadPage(_ call: Call, problem: Problem?) -> Page {
