@@ -10,7 +10,8 @@ const MOST_PAGES = 60;
 self.addEventListener("install", (event) => {
   event.waitUntil(caches.open(ASSETS).then((cache) => cache.addAll(FIRST)).then(() => self.skipWaiting()));
 });
-self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+// A worker of before kept licences as they were last shown, numbers in full among them: what it kept goes with it.
+self.addEventListener("activate", (event) => event.waitUntil(caches.delete(PRIVATE).then(() => self.clients.claim())));
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
@@ -32,6 +33,11 @@ function cacheFor(path) {
   if (/^\/(things|items)\/[^/]+$/.test(path)) return GUIDES;
   if (/^\/licences(\/[^/]+)?$/.test(path)) return PRIVATE;
   return null;
+}
+
+// Numbers in full are asked for each time, and each time leave a line in the log: they are never kept.
+function isFull(url) {
+  return url.searchParams.has("show");
 }
 
 // A file whose address names its version never changes; older versions of it go.
@@ -68,7 +74,7 @@ async function page(request, url) {
     const response = await fetch(request);
     // A page that now leads to signing in belongs to nobody here any more.
     if (name === PRIVATE && response.redirected) await caches.delete(PRIVATE);
-    if (name && response.ok && !response.redirected && response.type === "basic") await keep(name, url, response.clone());
+    if (name && !isFull(url) && response.ok && !response.redirected && response.type === "basic") await keep(name, url, response.clone());
     return response;
   } catch {
     // One entry for a page, whatever its query; its files are found whatever their version.

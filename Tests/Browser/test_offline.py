@@ -57,6 +57,21 @@ def test_what_was_read_can_be_read_again_without_a_connection(person, language):
     assert is_offline_page(mother) or heading(mother) == guide
 
 
+def test_numbers_in_full_are_never_kept(person):
+    mother = with_worker(person, width=360)
+    mother.sign_in("顾晓岚").go("/licences")
+    own = mother.page.locator("main a[href^='/licences/']").first.get_attribute("href")
+    mother.go(own)
+    masked = mother.page.locator("main article").inner_text()
+    mother.go(own + "?show=full")
+    full = mother.page.locator("main article").inner_text()
+    assert full != masked
+    mother.context.set_offline(True)
+    for path in (own, own + "?show=full"):
+        mother.go(path)
+        assert mother.page.locator("main article").inner_text() == masked, path
+
+
 def test_a_change_of_person_leaves_no_licence_behind(person):
     mother = with_worker(person, width=1280)
     mother.sign_in("顾晓岚").go("/licences")

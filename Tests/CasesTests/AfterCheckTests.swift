@@ -200,7 +200,8 @@ struct AfterCheckTests {
             try #require(issued.count == 3 && issued.first == ordered.licence)
             let now = city.clock.now
             try await database.write { connection in
-                try city.licences.change(issued[0], to: .cancelled, reason: "遗失", at: now, in: connection)
+                try city.licences.change(
+                    issued[0], to: .cancelled, reason: "遗失", ground: "death", law: "《示例条例》", at: now, in: connection)
                 try city.licences.change(issued[1], to: .frozen, reason: "核查中", at: now, in: connection)
             }
             let last = try #require(ordered.afterCheck?.mendBy?.date)

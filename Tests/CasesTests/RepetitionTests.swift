@@ -81,7 +81,9 @@ struct RepetitionTests {
             let city = try await DraftFixture.city(database)
             let licence = try #require(try await submit(city, try await filled(city)).cases.first?.licence)
             let (licences, now) = (city.licences, city.clock.now)
-            try await database.write { try licences.change(licence, to: .revoked, reason: "错误", at: now, in: $0) }
+            try await database.write {
+                try licences.change(licence, to: .revoked, reason: "错误", ground: "unqualified", law: "《示例条例》", at: now, in: $0)
+            }
             #expect(try await submit(city, try await filled(city)).cases.first?.status == .done)
         }
     }

@@ -97,7 +97,7 @@ struct CredentialTests {
             let licence = try await fixture.licence()
             let birthday = try #require(LocalDate("1993-05-12")).adding(months: 18 * 12)
             let day = isOf ? birthday : birthday.adding(days: -1)
-            let claims = LicenceClaim.all(of: licence, in: fixture.ground.catalogue.snapshot, on: day)
+            let claims = LicenceClaim.all(of: licence, shownBy: licence.holder, in: fixture.ground.catalogue.snapshot, on: day)
             #expect(claims.first { $0.code == "age.18" }?.value == .bool(isOf))
         }
     }

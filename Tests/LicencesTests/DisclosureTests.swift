@@ -40,7 +40,9 @@ struct DisclosureTests {
             let fixture = try await PresentingFixture(database)
             let licence = try await fixture.licence()
             let secrets = DisclosureTests.secrets(fixture, licence)
-            let all = LicenceClaim.all(of: licence, in: fixture.ground.catalogue.snapshot, on: fixture.clock.now.date).map(\.code)
+            let all = LicenceClaim.all(
+                of: licence, shownBy: licence.holder, in: fixture.ground.catalogue.snapshot, on: fixture.clock.now.date
+            ).map(\.code)
             var random = SeededRandom(seed: 77)
             for round in 0..<40 {
                 let chosen = Set(all.filter { _ in Int.random(in: 0..<3, using: &random) == 0 }).union([all[round % all.count]])
@@ -69,7 +71,8 @@ struct DisclosureTests {
         try await TestEngine.sqlite.with(LicencesFixture.migrations) { database in
             let fixture = try await PresentingFixture(database)
             let licence = try await fixture.licence()
-            let claims = LicenceClaim.all(of: licence, in: fixture.ground.catalogue.snapshot, on: fixture.clock.now.date)
+            let claims = LicenceClaim.all(
+                of: licence, shownBy: licence.holder, in: fixture.ground.catalogue.snapshot, on: fixture.clock.now.date)
             #expect(Preset.age18.codes(of: claims) == ["age.18"])
             #expect(Preset.name.codes(of: claims) == ["holder.name"])
             #expect(Preset.identity.codes(of: claims) == ["holder.name", "holder.number"])
@@ -78,7 +81,7 @@ struct DisclosureTests {
             var order = fixture.ground.order()
             order.holder = shop
             let ofShop = LicenceClaim.all(
-                of: try await fixture.ground.issue(order), in: fixture.ground.catalogue.snapshot, on: fixture.clock.now.date)
+                of: try await fixture.ground.issue(order), shownBy: shop, in: fixture.ground.catalogue.snapshot, on: fixture.clock.now.date)
             #expect(Preset.age18.codes(of: ofShop) == nil, "an enterprise has no age")
         }
     }

@@ -43,6 +43,35 @@ struct FileTests {
         }
     }
 
+    @Test(arguments: TestDatabases.each()) func `an officer says what for before a file is checked, and the holder reads their department`(
+        _ engine: TestEngine
+    ) async throws {
+        try await engine.with(LicencesFixture.migrations) { database in
+            let fixture = try await PresentingFixture(database)
+            let licence = try await fixture.licence()
+            let file = try await fixture.file(licence, FileTests.claims)
+            let officer = fixture.officer
+            let asked = fixture.page(try await fixture.answer("licences.check", .get, .page, by: officer))
+            #expect(asked.contains("name=\"purpose\""))
+            let refusal = await problem {
+                _ = try await fixture.answer("licences.check", .post, .page, by: officer, [:], ["content": [file.text]])
+            }
+            #expect(refusal?.faults.map(\.field) == ["purpose"])
+            #expect(try await fixture.ground.count("licences_use") == 0)
+            let told = fixture.page(
+                try await fixture.answer(
+                    "licences.check", .post, .page, by: officer, [:], ["content": [file.text], "purpose": ["窗口核对身份"]]))
+            #expect(told.contains(fixture.ground.holder.name))
+            let line = try await database.read { try fixture.ground.licences.table.useLog.lines(of: licence.id, limit: 5, in: $0).first }
+            #expect(line?.reader == "staff" && line?.account == officer.account && line?.department == "gaj")
+            #expect(line?.reason.zh.contains("窗口核对身份") == true)
+            // Anybody else is asked nothing.
+            _ = try await fixture.answer("licences.check", .post, .page, by: .anonymous(.zh), [:], ["content": [file.text]])
+            let last = try await database.read { try fixture.ground.licences.table.useLog.lines(of: licence.id, limit: 1, in: $0).first }
+            #expect(last?.reader == "verifier" && last?.department == nil)
+        }
+    }
+
     @Test(arguments: TestDatabases.each()) func `every bad file has its own answer, a line in the log, and tells nothing`(
         _ engine: TestEngine
     ) async throws {

@@ -82,9 +82,15 @@ struct LicencesFixture: Sendable {
         return try await database.write { try licences.use(found: found, of: number, for: purpose, at: now, in: $0) }
     }
 
+    /// On the first ground that fits, by a law that is made up where one has to be named.
     func change(_ id: ID, to status: LicenceStatus) async throws {
         let (licences, now) = (licences, clock.now)
-        try await database.write { try licences.change(id, to: status, reason: "理由", at: now, in: $0) }
+        try await database.write { connection in
+            let licence = try licences.licence(id, in: connection)
+            let matter = licences.catalogue.snapshot.matter(of: licence?.type ?? "")
+            let ground = licence?.grounds(to: status, of: matter, on: now.date).first
+            try licences.change(id, to: status, reason: "理由", ground: ground?.code, law: "《示例条例》第一条", at: now, in: connection)
+        }
     }
 
     func count(_ table: Query) async throws -> Int {

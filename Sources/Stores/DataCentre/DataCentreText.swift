@@ -12,6 +12,7 @@ enum DataCentreText {
     static let what = Text("查了什么", "What")
     static let whose = Text("谁保管", "Kept by")
     static let why = Text("为了什么", "What for")
+    static let basis = Text("依据", "Legal basis")
     static let down = Text("这个数据来源暂时没有回应，请您先自己填。", "This source does not answer at the moment, so please fill it in yourself.")
 
     /// What was looked at, in words.
@@ -46,6 +47,7 @@ enum DataCentreText {
         case .staff: Text("工作人员", "An officer")
         case .system: Text("系统", "The system")
         case .verifier: Text("您出示给的人", "Whoever you showed it to")
+        case .coholder: Text("与您共同持证的人", "Somebody who holds it with you")
         }
     }
 }

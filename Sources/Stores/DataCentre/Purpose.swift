@@ -2,17 +2,19 @@ package import Kernel
 
 /// Why somebody's data is looked at. Nothing is read without one, and each is kept for the person to see (谁用了我的数据).
 package struct Purpose: Sendable, Hashable {
-    /// Who looks: `self` (the person themselves fills in a form), `staff`, `system`, or a `verifier` to whom they showed a licence.
+    /// Who looks: `self` (the person themselves fills in a form), `staff`, `system`, a `verifier` to whom they showed a licence, or a
+    /// `coholder`, who holds that licence with them.
     package enum Reader: String, Sendable, Hashable, CaseIterable {
         case oneself = "self"
         case staff
         case system
         case verifier
+        case coholder
 
         /// The part of the platform that asks for such a reader.
         fileprivate var part: String {
             switch self {
-            case .oneself: "yiwang-portal"
+            case .oneself, .coholder: "yiwang-portal"
             case .staff: "yiwang-console"
             case .system: "yiwang-engine"
             case .verifier: "yiwang-verify"
@@ -98,6 +100,8 @@ package struct DataAccess: Sendable, Hashable {
     /// The department that asked, and for which item; nil of what was logged before either was kept.
     package var department: String?
     package var item: String?
+    /// The law that it rests on, where the log says so; Chinese, as laws are.
+    package var basis: String?
     /// The grant by which it was asked; nil where the resource is for every department.
     package var grant: ID?
     /// Why there was no answer: a stop or a fault by its name.
@@ -113,12 +117,12 @@ package struct DataAccess: Sendable, Hashable {
 
     package init(
         id: ID, at: Instant, resource: String, reader: Purpose.Reader, account: ID?, code: String, reason: Text, reference: String,
-        outcome: String, department: String? = nil, item: String? = nil, grant: ID? = nil, detail: String? = nil,
+        outcome: String, department: String? = nil, item: String? = nil, basis: String? = nil, grant: ID? = nil, detail: String? = nil,
         microseconds: Int64 = 0
     ) {
         (self.id, self.at, self.resource, self.reader, self.account, self.code) = (id, at, resource, reader, account, code)
         (self.reason, self.reference, self.outcome) = (reason, reference, outcome)
-        (self.department, self.item, self.grant, self.detail) = (department, item, grant, detail)
+        (self.department, self.item, self.basis, self.grant, self.detail) = (department, item, basis, grant, detail)
         self.microseconds = microseconds
     }
 }

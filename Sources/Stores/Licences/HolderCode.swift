@@ -6,6 +6,14 @@ package enum HolderCode: String, Sendable, Hashable, CaseIterable {
     case otherBody = "099"
     case identityNumber = "111"
     case officerCard = "114"
+    case armedPoliceCard = "115"
+    case soldierCard = "118"
+    case armedPoliceSoldierCard = "119"
+    case civilianOfArmyCard = "120"
+    case civilianOfArmedPoliceCard = "122"
+    case diplomaticPassport = "411"
+    case servicePassport = "412"
+    case publicAffairsPassport = "413"
     case passport = "414"
     case taiwanPass = "511"
     case hongKongMacaoPass = "516"
@@ -21,6 +29,14 @@ package enum HolderCode: String, Sendable, Hashable, CaseIterable {
         case .otherBody: Text("其他法人或其他组织有效证件代码", "Another number of a body")
         case .identityNumber: Text("公民身份号码", "Identity number")
         case .officerCard: Text("军官证", "Officer’s card")
+        case .armedPoliceCard: Text("武警警官证", "Armed police officer’s card")
+        case .soldierCard: Text("解放军士兵证", "Soldier’s card")
+        case .armedPoliceSoldierCard: Text("武警士兵证", "Armed police soldier’s card")
+        case .civilianOfArmyCard: Text("解放军文职人员证", "Card of a civilian of the army")
+        case .civilianOfArmedPoliceCard: Text("武警文职人员证", "Card of a civilian of the armed police")
+        case .diplomaticPassport: Text("外交护照", "Diplomatic passport")
+        case .servicePassport: Text("公务护照", "Service passport")
+        case .publicAffairsPassport: Text("公务普通护照", "Passport for public affairs")
         case .passport: Text("普通护照", "Passport")
         case .taiwanPass: Text("台湾居民来往大陆通行证", "Pass of a Taiwan resident")
         case .hongKongMacaoPass: Text("港澳居民来往内地通行证", "Pass of a Hong Kong or Macao resident")

@@ -31,6 +31,21 @@ package struct Licence: Sendable, Hashable {
     /// All of them, as the exchange joins them by `^`.
     package var holders: [Holder] { [holder] + coholders }
 
+    /// The place among its holders, from 1, of whoever has that number; the first where none of them has: a parent shows the child's.
+    package func place(ofHolder number: String) -> Int { (holders.firstIndex { $0.number == number } ?? 0) + 1 }
+
+    /// The holder at a place, from 1.
+    package func holder(at place: Int) -> Holder { holders.indices.contains(place - 1) ? holders[place - 1] : holder }
+
+    /// Their names, as they are read in a language.
+    package func names(_ language: Language) -> String { holders.map(\.name).joined(separator: language == .zh ? "、" : ", ") }
+
+    /// The first character of each name, for whoever has said no purpose for knowing more.
+    package func maskedNames(_ language: Language) -> String {
+        holders.map { String($0.name.prefix(1)) + String(repeating: "*", count: max(1, $0.name.count - 1)) }
+            .joined(separator: language == .zh ? "、" : ", ")
+    }
+
     /// Whose it is: by number, since not every holder has an account (a newborn has none).
     package struct Holder: Sendable, Hashable {
         package enum Kind: String, Sendable, Hashable { case person, enterprise }

@@ -27,9 +27,14 @@ package struct LicenceEvent: Sendable, Hashable {
     package var to: LicenceStatus
     /// Code of a `LicenceGround`.
     package var ground: String?
+    /// The law behind it as it was cited then, with the article if there is one; Chinese, as laws are.
+    package var law: String?
     /// What the officer wrote; sealed where it is stored.
     package var reason: String
     package var actor: LicenceActor
     /// What caused it: `case:…`, `collection:…`, `correction:…`, `version 2`.
     package var cause: String
+
+    /// The row of the table that it went by; nil for the first.
+    package var step: LicenceTransition? { from.flatMap { LicenceTransition.of($0, to: to) } }
 }

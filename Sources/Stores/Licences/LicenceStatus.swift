@@ -8,13 +8,13 @@ package enum LicenceStatus: String, Sendable, Hashable, CaseIterable {
     case expired
     /// A newer version stands in its place.
     case superseded
-    /// 撤销: it was granted unlawfully (行政许可法 69).
+    /// 撤销: it was granted unlawfully (of a permit 行政许可法 69).
     case revoked
-    /// 撤回: law or facts have changed (行政许可法 8).
+    /// 撤回: law or facts have changed (of a permit 行政许可法 8).
     case withdrawn
     /// 吊销: a penalty.
     case forfeited
-    /// 注销: the closing act after these, on expiry, death or dissolution (行政许可法 70).
+    /// 注销: the closing act after these, on expiry, death or dissolution (of a permit 行政许可法 70).
     case cancelled
 
     package var name: Text {
@@ -35,35 +35,31 @@ package enum LicenceStatus: String, Sendable, Hashable, CaseIterable {
 package struct LicenceTransition: Sendable, Hashable {
     package let from: LicenceStatus
     package let to: LicenceStatus
-    /// The law that allows it; nil where the calendar or a new version does.
-    package let ground: String?
     /// Who in the issuing department may do it by hand; empty where only the calendar or a new version does.
     package let roles: Set<Role>
 
-    init(from: LicenceStatus, to: LicenceStatus, ground: String?, by roles: Set<Role> = []) {
+    init(from: LicenceStatus, to: LicenceStatus, by roles: Set<Role> = []) {
         self.from = from
         self.to = to
-        self.ground = ground
         self.roles = roles
     }
 
     package static let table: [LicenceTransition] =
         [
-            LicenceTransition(from: .active, to: .superseded, ground: nil), LicenceTransition(from: .active, to: .expired, ground: nil),
-            LicenceTransition(from: .expired, to: .superseded, ground: nil),
-            LicenceTransition(from: .active, to: .frozen, ground: nil, by: [.approver, .licensor]),
-            LicenceTransition(from: .frozen, to: .active, ground: nil, by: [.approver, .licensor]),
+            LicenceTransition(from: .active, to: .superseded), LicenceTransition(from: .active, to: .expired),
+            LicenceTransition(from: .expired, to: .superseded),
+            LicenceTransition(from: .active, to: .frozen, by: [.approver, .licensor]),
+            LicenceTransition(from: .frozen, to: .active, by: [.approver, .licensor]),
         ]
         + [LicenceStatus.active, .frozen].flatMap { from in
-            [
-                LicenceTransition(from: from, to: .revoked, ground: "行政许可法 第六十九条", by: [.approver]),
-                LicenceTransition(from: from, to: .withdrawn, ground: "行政许可法 第八条", by: [.approver]),
-                LicenceTransition(from: from, to: .forfeited, ground: "行政处罚法 第九条", by: [.approver]),
-            ]
+            [LicenceStatus.revoked, .withdrawn, .forfeited].map { LicenceTransition(from: from, to: $0, by: [.approver]) }
         }
         + [LicenceStatus.active, .frozen, .expired, .revoked, .withdrawn, .forfeited].map {
-            LicenceTransition(from: $0, to: .cancelled, ground: "行政许可法 第七十条", by: [.approver])
+            LicenceTransition(from: $0, to: .cancelled, by: [.approver])
         }
+
+    /// One of the four ends: an act of law, never done without its ground.
+    package var isEnd: Bool { [.revoked, .withdrawn, .forfeited, .cancelled].contains(to) }
 
     package static func of(_ from: LicenceStatus, to: LicenceStatus) -> LicenceTransition? {
         table.first { $0.from == from && $0.to == to }

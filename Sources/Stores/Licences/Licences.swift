@@ -54,27 +54,38 @@ package struct Licences: Sendable {
         try await database.read { try table.licence(identifier: identifier, in: $0) }
     }
 
-    /// Told after every change of a licence's state that is not a new version: `{licence, type, from, to, ground}`.
+    /// Told after every change of a licence's state that is not a new version: `{licence, type, from, to, ground, law}`.
     package static let changedTopic = "licences.changed"
 
     /// Changes the state of a licence, by a row of `LicenceTransition.table`; row, event and news together.
+    ///
+    /// - Parameters:
+    ///   - ground: code of a `LicenceGround` that fits; the four ends are never without one.
+    ///   - law: the law that the department names, where the ground needs one.
     package func change(
-        _ id: ID, to status: LicenceStatus, reason: String, ground: String? = nil, by actor: LicenceActor = .system, cause: String = "",
-        at instant: Instant, in connection: any Connection
+        _ id: ID, to status: LicenceStatus, reason: String, ground: String? = nil, law: String? = nil, by actor: LicenceActor = .system,
+        cause: String = "", at instant: Instant, in connection: any Connection
     ) throws {
         guard let licence = try table.licence(id, in: connection) else { throw LicenceRefusal.notFound.problem }
         guard let step = LicenceTransition.of(licence.status, to: status) else {
             throw LicenceRefusal.notAllowed(licence.status, status).problem
         }
+        let matter = catalogue.snapshot.matter(of: licence.type)
+        let fitting = licence.grounds(to: status, of: matter, on: instant.date).first { $0.code == ground }
+        let cited = fitting?.law(of: matter, naming: law)
+        // Whoever calls this has asked for both: without them it would be an end that nobody could contest.
+        if step.isEnd, fitting == nil || fitting?.needsLaw(of: matter) == true && cited == nil {
+            throw StoreError.malformed("licence \(id) would be \(status.rawValue) without a ground of law")
+        }
         let event = LicenceEvent(
-            sequence: 0, at: instant, from: licence.status, to: status, ground: ground ?? step.ground, reason: reason, actor: actor,
+            sequence: 0, at: instant, from: licence.status, to: status, ground: ground, law: cited, reason: reason, actor: actor,
             cause: cause)
         guard try table.change(licence, event, in: connection) else { throw LicenceRefusal.notAllowed(licence.status, status).problem }
         try Outbox.post(
             topic: Licences.changedTopic, key: id.rawValue,
             payload: [
                 "licence": .string(id.rawValue), "type": .string(licence.type), "from": .string(licence.status.rawValue),
-                "to": .string(status.rawValue), "ground": JSON(event.ground),
+                "to": .string(status.rawValue), "ground": JSON(event.ground), "law": JSON(event.law),
             ], id: surroundings.newID(), at: instant, in: connection)
     }
 

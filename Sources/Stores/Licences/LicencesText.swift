@@ -23,8 +23,19 @@ package enum LicencesText {
     static let shown = Text("持证人本人查看完整号码", "The holder looked at the numbers in full")
     static let renewable = Text("可以延续", "May be renewed")
     static let renew = Text("延续", "Renew")
+    static func turnTo(_ issuer: Text) -> Text { Text("有疑问请联系\(issuer.zh)。", "Ask \(issuer.en) if anything is unclear.") }
     static let uses = Text("谁用过它", "Who has used it")
     static let noUses = Text("还没有人用过。", "Nobody has used it yet.")
+    static let basis = Text("依据", "Legal basis")
+    /// Who used a licence, as the log keeps it.
+    static func reader(_ reader: String) -> Text {
+        switch reader {
+        case LicencePurpose.Reader.oneself.rawValue: Text("持证人", "The holder")
+        case LicencePurpose.Reader.staff.rawValue: Text("工作人员", "An officer")
+        case LicencePurpose.Reader.system.rawValue: Text("系统", "The system")
+        default: Text("核验方", "Whoever it was shown to")
+        }
+    }
     static let scan = Text("扫码核验这张证照", "Scan to verify this licence")
     static let verifyTitle = Text("证照核验", "Licence check")
     static let isValid = Text("这张证照有效", "This licence is valid")

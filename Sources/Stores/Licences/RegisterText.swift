@@ -9,8 +9,14 @@ package enum RegisterText {
     static let search = Text("查询证照", "Find licences")
     static let words = Text("证照编号、证照标识或持证人号码", "Number, identifier, or the holder’s number")
     static let wordsHelp = Text("要写完整。", "Written out in full.")
-    static let purpose = Text("查询缘由", "Purpose")
-    static let purposeHelp = Text("例如：核实某办件中的材料。最多 200 字。", "Such as: to check a document of a case. At most 200 characters.")
+    static let forWhat = Text("用途", "Purpose")
+    static let choosePurpose = Text(
+        "请先选择用途；用途、依据、部门和时间持证人都能看到。", "Say what for. The holder reads purpose, legal basis, department and time.")
+    static func kept(_ purpose: Text) -> Text {
+        Text("这次查看已经记入持证人的使用记录，用途：\(purpose.zh)。", "That you looked is kept for the holder to read. Purpose: \(purpose.en).")
+    }
+    static let detail = Text("查询缘由", "Details")
+    static let detailHelp = Text("例如：办件编号和要核实的材料。最多 200 字。", "Such as the case number and what is checked. At most 200 characters.")
     static let find = Text("查询", "Find")
     static let nothing = Text("没有查到", "Nothing found")
     static let nothingHint = Text("只能查到您权限范围内、号码完全相符的证照。", "Only licences within your scope whose number matches exactly are found.")
@@ -26,9 +32,14 @@ package enum RegisterText {
     static let trust = Text("可信等级", "Trust level")
     static let origin = Text("来源", "Origin")
     static let listed = Text("同类证照列表", "Licences of this type")
-    static let looked = Text("在证照库中查询：{purpose}", "Looked it up in the register: {purpose}")
-    static let opened = Text("打开证照：{purpose}", "Opened the licence: {purpose}")
-    static let openPurpose = Text("按发证机关职责管理证照", "Keeping the register as the issuing department")
+    static func looked(_ purpose: Text, _ detail: String) -> Text {
+        Text("在证照库中查询：\(purpose.zh)（\(detail)）", "Looked it up in the register: \(purpose.en) (\(detail))")
+    }
+    static func opened(_ purpose: Text) -> Text { Text("打开证照：\(purpose.zh)", "Opened the licence: \(purpose.en)") }
+    static func named(_ purpose: Text) -> Text {
+        Text("列入持证人的其他证照：\(purpose.zh)", "Named among the holder’s other licences: \(purpose.en)")
+    }
+    static let keeping = Text("发证机关管理证照", "Keeping the register")
     static let metadata = Text("元数据", "Metadata")
     static let face = Text("照面", "What it says")
     static let versions = Text("版本", "Versions")
@@ -44,6 +55,19 @@ package enum RegisterText {
     static let nothingToDo = Text("这张证照现在没有您能办的。", "There is nothing that you may do to this licence now.")
     static let ownLicence = Text("这是您自己的证照，请由同事办理。", "This is your own licence; a colleague handles it.")
     static let ground = Text("依据", "Ground")
+    static let law = Text("法律依据", "The law")
+    static func lawHelp(_ example: String?) -> Text {
+        let such = example.map { Text("例如：\($0)。", " Such as: \($0).") } ?? Text(same: "")
+        return Text(
+            "这类证照不是行政许可，请写明所依据的法律，有条款的写到条款。\(such.zh)",
+            "This is no permit: name the law that it rests on, with the article if there is one.\(such.en)")
+    }
+    static func lawFor(_ grounds: [Text]) -> Text {
+        Text(
+            "选“\(grounds.map(\.zh).joined(separator: "、"))”时必填：写明是哪部法律。",
+            "Needed for “\(grounds.map(\.en).joined(separator: ", "))”: say which law it is.")
+    }
+    static let noLaw = Text("请写明法律依据，例如“《居民身份证法》第十二条”。", "Name the law, such as “《居民身份证法》第十二条”.")
     static let noGround = Text("请选择适合当前状态的依据。", "Choose a ground that fits its state.")
     static let reason = Text("事由", "Reason")
     static let reasonHelp = Text("持证人会看到，请写清楚事实和文书号。", "The holder reads this: state the facts and the number of the decision.")

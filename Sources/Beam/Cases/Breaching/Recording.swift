@@ -16,7 +16,7 @@ extension Cases {
                 continue
             }
             try licences.change(
-                id, to: .revoked, reason: move.reason ?? "", ground: move.ground ?? Cases.usualGround,
+                id, to: .revoked, reason: move.reason ?? "", ground: move.ground ?? Cases.usualGround, law: move.legalBasis,
                 by: LicenceActor(kind: .staff, account: actor.account, name: actor.name), cause: "case:\(value.number)", at: instant,
                 in: connection)
         }
@@ -25,8 +25,14 @@ extension Cases {
     /// The conditions that were promised were not there: 行政许可法 69(1)(4).
     static let usualGround = "unqualified"
 
-    /// On what an approval may be revoked that was granted on a promise.
-    static let revocationGrounds = LicenceGround.grounds(from: .active, to: .revoked).filter { [usualGround, "fraud"].contains($0.code) }
+    static let revocationCodes = [usualGround, "fraud"]
+
+    /// On what an approval may be revoked that was granted on a promise; of what is no permit, on the law that the decision names.
+    static func revocationGrounds(of item: ServiceItem) -> [LicenceGround] {
+        LicenceGround.grounds(from: .active, to: .revoked, of: matter(of: item)).filter { revocationCodes.contains($0.code) }
+    }
+
+    static func matter(of item: ServiceItem) -> LicenceMatter { item.type == .licensing ? .permit : .other }
 
     /// Keeps the record of a promise that an officer has found broken.
     func recordBreach(

@@ -50,7 +50,7 @@ struct ConsoleAct: Sendable {
             members.append(
                 .init("decided", Schema.object([]).with("additionalProperties", true), required: false, ConsoleText.decidedByName))
         }
-        if action == .revokeGrant { members.append(.init("ground", .oneOf(Cases.revocationGrounds.map(\.code)))) }
+        if action == .revokeGrant { members.append(.init("ground", .oneOf(Cases.revocationCodes))) }
         if action == .handOver { members.append(.init("delivery", .string(maxLength: 200), required: false)) }
         return .object(members)
     }
@@ -80,7 +80,7 @@ struct ConsoleAct: Sendable {
         }
         if action == .grant { fields += file.item.decides.map { decided($0, file, today) } }
         if action == .revokeGrant {
-            let grounds = Cases.revocationGrounds.map { Option($0.code, $0.text) }
+            let grounds = Cases.revocationGrounds(of: file.item).map { Option($0.code, $0.text(of: Cases.matter(of: file.item))) }
             fields.append(Field("ground", ConsoleText.ground, .choice(grounds, style: .radios)))
         }
         if needs.contains(.reason) { fields.append(ConsoleAct.reason) }

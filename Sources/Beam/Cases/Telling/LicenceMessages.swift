@@ -47,7 +47,7 @@ extension Cases {
         let licence = try licence(payload, in: connection)
         guard let to = payload["to"]?.string.flatMap(LicenceStatus.init(rawValue:)), to != .superseded else { return [] }
         let name = catalogue.snapshot.licenceTypes[licence.type]?.name ?? Text(same: licence.type)
-        let ground = payload["ground"]?.string.flatMap(LicenceGround.named)?.text
+        let ground = payload["ground"]?.string.flatMap(LicenceGround.named)?.text(law: payload["law"]?.string)
         let reference = "licence:\(licence.id)/\(to.rawValue)/\(instant.microseconds)"
         let told = try parties(of: licence, in: connection).map { party in
             Message(
@@ -56,14 +56,15 @@ extension Cases {
                 sentAt: instant)
         }
         if to == .active { return told }
-        return try told + dependents(of: licence, LicenceNews.endedDependent(name, to), reference, at: instant, in: connection)
+        let open = try openApplications(using: licence.id, in: connection)
+        return told + dependents(open, LicenceNews.endedDependent(name, to), reference, at: instant)
     }
 
-    /// Whoever has an open case that a licence was used for.
+    /// What those are told who have an open case that a licence was used for.
     private func dependents(
-        of licence: Licence, _ subject: Text, _ reference: String, at instant: Instant, in connection: any Connection
-    ) throws -> [Message] {
-        try openApplications(using: licence.id, in: connection).map { application, party in
+        _ open: [(Application, Party)], _ subject: Text, _ reference: String, at instant: Instant
+    ) -> [Message] {
+        open.map { application, party in
             Message(
                 id: surroundings.newID(), to: party, subject: subject, body: LicenceNews.dependentBody(application.number),
                 link: "/applications/\(application.id)", reference: "\(reference)/application:\(application.id)", sentAt: instant)
@@ -102,9 +103,19 @@ extension Cases {
                 link: link, reference: "correction:\(correction.id)/answered", sentAt: instant)
         }
         guard isCorrected else { return told }
-        told += try dependents(
-            of: licence, LicenceNews.dependent(name), "correction:\(correction.id)", at: instant, in: connection)
+        let open = try openApplications(using: licence.id, in: connection)
+        try nameCases(of: open.map(\.0), concernedBy: correction.id, in: connection)
+        told += dependents(open, LicenceNews.dependent(name), "correction:\(correction.id)", at: instant)
         return told
+    }
+
+    /// Each department finds its own open cases among these beside the correction that it was told.
+    private func nameCases(of applications: [Application], concernedBy correction: ID, in connection: any Connection) throws {
+        let cases = try applications.flatMap { try tables.cases.cases(of: $0.id, in: connection) }.filter(\.status.isOpen)
+        for (department, own) in Dictionary(grouping: cases, by: \.department) {
+            let concerned = own.sorted { $0.id < $1.id }.map { ConcernedCase(id: $0.id, number: $0.number) }
+            try licences.name(concerned, of: department, concernedBy: correction, in: connection)
+        }
     }
 
     /// Applications with an open case that a licence was used for, as the log of its use says.

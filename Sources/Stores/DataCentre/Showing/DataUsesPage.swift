@@ -32,7 +32,8 @@ extension DataCentre {
                         .object([
                             .init("id", .id), .init("at", .dateTime), .init("resource", .string), .init("reader", .string),
                             .init("code", .string), .init("reason", .text), .init("reference", .string), .init("outcome", .string),
-                            .init("department", .string.orNull), .init("item", .string.orNull), .init("grant", .id.orNull),
+                            .init("department", .string.orNull), .init("item", .string.orNull), .init("basis", .string.orNull),
+                            .init("grant", .id.orNull),
                             .init("detail", .string.orNull), .init("system", .string.orNull), .init("records", .integer),
                             .init("microseconds", .integer), .init("correction", .id.orNull),
                         ]))), .init("next", .id.orNull),
@@ -70,7 +71,8 @@ extension DataAccess {
         [
             "id": .string(id.rawValue), "at": .string(at.rfc3339), "resource": .string(resource), "reader": .string(reader.rawValue),
             "code": .string(code), "reason": JSON(reason), "reference": .string(reference), "outcome": .string(outcome),
-            "department": JSON(department), "item": JSON(item), "grant": JSON(grant?.rawValue), "detail": JSON(detail),
+            "department": JSON(department), "item": JSON(item), "basis": JSON(basis), "grant": JSON(grant?.rawValue),
+            "detail": JSON(detail),
             "system": JSON(system), "records": .int(records), "microseconds": .int(Int(microseconds)),
             "correction": JSON(correction?.rawValue),
         ]
@@ -163,8 +165,12 @@ struct DataUsesPage {
             Components.Column(DataCentreText.what), Components.Column(DataCentreText.whose), Components.Column(DataCentreText.when),
             Components.Column(DataCentreText.outcome), Components.Column(CorrectingText.object, hidesTitle: true),
         ]
+        // What the register of licences used rests on a law by name; the data resources' grants name theirs.
+        let laws = Set(occasion.lines.compactMap(\.basis).filter { !$0.isEmpty }).sorted().joined(separator: "；")
+        let basis: HTML? =
+            laws.isEmpty ? nil : "<p class=\"soft\">\(DataCentreText.basis, language) \(Components.chinese(laws, language))</p>"
         return Components.card(
             "\(first.reason, language)", aside: Components.soft(user(first), language),
-            Components.table(columns, rows: rows, caption: first.reason, language))
+            "\(basis)" + Components.table(columns, rows: rows, caption: first.reason, language))
     }
 }

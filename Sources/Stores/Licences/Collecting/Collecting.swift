@@ -18,7 +18,8 @@ extension Licences {
             id: surroundings.newID(), at: instant, issuer: delivery.department, region: delivery.region, way: delivery.way,
             origin: delivery.origin, account: visitor.account, collector: visitor.name, fileName: delivery.fileName,
             columns: delivery.columns, total: delivery.rows.count, counts: [:])
-        let clerk = CollectionClerk(licences: self, collection: collection, own: try await ownNumbers(of: visitor, on: instant.date))
+        let clerk = CollectionClerk(
+            licences: self, collection: collection, scope: visitor.scope, own: try await ownNumbers(of: visitor, on: instant.date))
         try await database.write { [collection] in try table.collections.insert(collection, in: $0) }
         let read = reading.read(delivery.rows)
         for start in stride(from: 0, to: read.count, by: Licences.collectionPiece) {
@@ -39,6 +40,7 @@ extension Licences {
 struct CollectionClerk: Sendable {
     let licences: Licences
     let collection: LicenceCollection
+    let scope: Scope
     /// Numbers of the collector themselves: nobody enters their own licences.
     let own: Set<String>
 
@@ -105,13 +107,19 @@ struct CollectionClerk: Sendable {
         let sourced = try known.flatMap { try table.licence($0.licence, in: connection) }
         if let fault = try refusal(of: row, before: before, sourced: sourced, on: instant.date, in: connection) { return .refused(fault) }
         let hash = table.blindIndex.hash(row.canonical, purpose: "licence-row")
-        if row.operation == .remove {
+        if case .act(let status) = row.operation {
             guard let before else { return .refused(RowFault(.sourceID, CollectionText.nothingToRemove)) }
+            if before.status == status { return .done(.unchanged, before.id) }
             let actor = LicenceActor(kind: .staff, account: collection.account, name: collection.collector)
             try licences.change(
-                before.id, to: .cancelled, reason: "", ground: row.ground, by: actor, cause: cause, at: instant, in: connection)
-            try table.collections.put(source: row.sourceID, of: row.issuer, licence: before.id, hash: hash, in: connection)
-            return .done(.cancelled, before.id)
+                before.id, to: status, reason: row.reason, ground: row.ground, law: row.law, by: actor, cause: cause, at: instant,
+                in: connection)
+            // A licence that has ended is known by the row that ended it: its old row, sent again, is told so. A freeze passes, and leaves
+            // what the department sends every night as known as it was.
+            if LicenceTransition.of(before.status, to: status)?.isEnd == true {
+                try table.collections.put(source: row.sourceID, of: row.issuer, licence: before.id, hash: hash, in: connection)
+            }
+            return .done(status == .cancelled ? .cancelled : .changed, before.id)
         }
         let licence = try licences.issue(order(row), at: instant, in: connection)
         try table.collections.put(source: row.sourceID, of: row.issuer, licence: licence.id, hash: hash, in: connection)
@@ -140,22 +148,31 @@ struct CollectionClerk: Sendable {
             return RowFault(.number, CollectionText.otherNumber(sourced.number))
         }
         guard let before else {
-            return row.operation == .remove ? RowFault(.sourceID, CollectionText.nothingToRemove) : nil
+            return row.operation == .put ? nil : RowFault(.sourceID, CollectionText.nothingToRemove)
+        }
+        // The place that a row states is not always that of the licence.
+        if !scope.holds(anyOf: LicenceRights.keepers, department: before.issuer, region: before.region) {
+            return RowFault(.area, CollectionText.notYourPlace)
         }
         if before.origin == .issuing { return RowFault(.number, CollectionText.issuedHere) }
         if sourced == nil, try licences.table.collections.hasSource(type: row.type, number: row.number, in: connection) {
             return RowFault(.sourceID, CollectionText.otherSource)
         }
         if before.holder.number != row.holders[0].number { return RowFault(.holderCode, CollectionText.otherHolder) }
-        if row.operation == .remove {
-            let fits = LicenceGround.grounds(from: before.status(on: today) == .expired ? .expired : before.status, to: .cancelled)
-            let isAllowed = LicenceTransition.of(before.status, to: .cancelled) != nil
-            return isAllowed && fits.contains { $0.code == row.ground }
-                ? nil : RowFault(.ground, CollectionText.notCancellable(before.status.name))
-        }
+        if case .act(let status) = row.operation { return refusal(of: row, to: status, before, on: today) }
         if collection.origin.trust.rawValue > before.trust.rawValue { return RowFault(.sourceID, CollectionText.lessTrust(before.trust)) }
         // A freeze is not got round, and what was taken away does not come back by a file.
         let isReplaceable = before.status != .frozen && LicenceTransition.of(before.status, to: .superseded) != nil
         return isReplaceable ? nil : RowFault(.number, CollectionText.notReplaceable(before.status.name))
+    }
+    /// What stands against an act: the register's own table, its grounds, and where the news come from.
+    private func refusal(of row: CollectedLicence, to status: LicenceStatus, _ before: Licence, on today: LocalDate) -> RowFault? {
+        if before.status == status { return nil }
+        // Papers and holders tell what was issued; what was frozen or revoked the issuer's own register tells.
+        if status != .cancelled, collection.origin != .register { return RowFault(.operation, CollectionText.registerOnly) }
+        let fits = before.grounds(to: status, of: licences.catalogue.snapshot.matter(of: before.type), on: today)
+        let isAllowed = LicenceTransition.of(before.status, to: status)?.roles.isEmpty == false
+        return isAllowed && fits.contains { $0.code == row.ground }
+            ? nil : RowFault(.ground, CollectionText.notPossible(before.status(on: today).name, status.name))
     }
 }

@@ -5,7 +5,7 @@ import Kernel
 enum CollectionFile {
     /// The columns for a type, with nothing in them.
     static func template(_ type: LicenceType) -> String {
-        CSV.mark + CSV.line(CollectionRow.Column.allCases.map(\.rawValue) + type.elements)
+        CSV.mark + CSV.line(CollectionRow.Column.offered.map(\.rawValue) + type.elements)
     }
 
     /// Rows as they were sent, with the reasons behind: a line of the file, and in words what is wrong.

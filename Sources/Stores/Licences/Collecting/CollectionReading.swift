@@ -48,14 +48,15 @@ struct CollectionReading: Sendable {
         let validUntil = endless.contains(row[.validUntil]) ? nil : reader.date(.validUntil)
         if let validFrom, let validUntil, validUntil < validFrom { reader.fault(.validUntil, CollectionText.endsBeforeItBegins) }
         number(&reader)
-        let operation = operation(&reader)
+        let operation = operation(of: type, in: region, &reader)
         let face = face(of: type, &reader)
         guard reader.faults.isEmpty, let type, let region, let issuedOn, let validFrom, let operation else { return .bad(reader.faults) }
+        let isAct = operation != .put
         return .good(
             CollectedLicence(
                 line: row.line, sourceID: row[.sourceID], operation: operation, type: type.code, issuer: type.issuer, region: region,
                 holders: holders, number: row[.number], issuedOn: issuedOn, validFrom: validFrom, validUntil: validUntil, face: face,
-                ground: operation == .remove ? row[.ground] : nil))
+                ground: isAct ? row.ground : nil, law: isAct && !row[.law].isEmpty ? row[.law] : nil, reason: isAct ? row[.reason] : ""))
     }
 
     private let endless: Set<String> = ["", "长期", "长期有效", "9999-12-31", "99991231"]
@@ -134,17 +135,32 @@ struct CollectionReading: Sendable {
         if reader.row[.sourceID].count > 128 { reader.fault(.sourceID, CollectionText.sourceTooLong) }
     }
 
-    private func operation(_ reader: inout RowReader) -> CollectedLicence.Operation? {
-        switch reader.row[.operation].uppercased() {
-        case "", "I", "U": return .put
-        case "D":
-            let grounds = LicenceGround.table.filter { $0.to == .cancelled }.map(\.code)
-            if !grounds.contains(reader.row[.ground]) { reader.fault(.ground, CollectionText.noGround(grounds)) }
-            return .remove
-        default:
+    private func operation(of type: LicenceType?, in region: RegionCode?, _ reader: inout RowReader) -> CollectedLicence.Operation? {
+        let said = reader.row[.operation]
+        if ["", "I", "U"].contains(said.uppercased()) { return .put }
+        let noun = said.uppercased() == "D" ? "cancellation" : said.lowercased()
+        guard let act = LicenceAct.all.first(where: { $0.noun == noun }) else {
             reader.fault(.operation, CollectionText.noOperation)
             return nil
         }
+        if let type, let region, !scope.holds(anyOf: act.collectors, department: type.issuer, region: region) {
+            reader.fault(.operation, CollectionText.notYourAct(act.name))
+        }
+        let matter = type.map { catalogue.matter(of: $0.code) } ?? .permit
+        let grounds = LicenceGround.table.filter { $0.to == act.to && $0.matters.contains(matter) }
+        if let ground = grounds.first(where: { $0.code == reader.row.ground }) {
+            let law = ground.law(of: matter, naming: reader.row[.law])
+            if ground.needsLaw(of: matter), law == nil { reader.fault(.law, RegisterText.noLaw) }
+        } else {
+            reader.fault(.ground, CollectionText.noGround(act.name, grounds.map(\.code)))
+        }
+        if reader.row[.law].count > 200 { reader.fault(.law, CollectionText.tooLong(200)) }
+        if reader.row[.reason].count > 1000 { reader.fault(.reason, CollectionText.tooLong(1000)) }
+        // By hand nobody revokes without the facts, and the holder reads them.
+        if [.revoked, .withdrawn, .forfeited].contains(act.to), reader.row[.reason].isEmpty {
+            reader.fault(.reason, CollectionText.missing(CollectionRow.Column.reason.name))
+        }
+        return .act(act.to)
     }
 
     /// Columns that are elements of the type's face, each checked as the catalogue says.

@@ -16,6 +16,9 @@ package struct CollectionRow: Sendable, Hashable {
         (cells[column.rawValue] ?? "").split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
+    /// The ground of an act, under either name.
+    var ground: String { self[.ground].isEmpty ? self[.cancelGround] : self[.ground] }
+
     /// The columns that mean something. Elements of the face are columns of their own, by their codes.
     package enum Column: String, Sendable, Hashable, CaseIterable {
         case sourceID = "certificate_source_id"
@@ -31,12 +34,17 @@ package struct CollectionRow: Sendable, Hashable {
         case issuedOn = "issue_date"
         case validFrom = "valid_from"
         case validUntil = "valid_until"
-        /// I: add, U: change, D: take out; I and U both mean “as this row says”.
+        /// I: add, U: change, D: cancel; I and U both mean “as this row says”. Or an act of the register by its noun: `freeze`, `release`,
+        /// `revocation`, `withdrawal`, `forfeiture`, `cancellation`.
         case operation = "cd_operation"
-        /// Of a D: code of a ground for cancelling.
-        case ground = "cancel_ground"
+        /// Of an act: code of a `LicenceGround`, the law that it names, and what the holder is told.
+        case ground, law, reason
+        /// The ground of a D, as it was called while rows could do nothing else than cancel.
+        case cancelGround = "cancel_ground"
 
         package static let required: [Column] = [.sourceID, .type, .holder, .holderCode, .holderType, .number, .issuedOn]
+        /// Those of an empty file.
+        static let offered = allCases.filter { $0 != .cancelGround }
         /// Sent along by exchange programs, and of no meaning here.
         static let idle: Set<String> = ["certificate_type", "cd_time", "cd_batch", "data_source"]
 
@@ -56,7 +64,19 @@ package struct RowFault: Sendable, Hashable {
 
 /// A row that has been read and found good.
 struct CollectedLicence: Sendable, Hashable {
-    enum Operation: String, Sendable, Hashable { case put, remove }
+    enum Operation: Sendable, Hashable {
+        case put
+        /// A step of the register's own table.
+        case act(LicenceStatus)
+
+        var code: String {
+            switch self {
+            case .put: "put"
+            case .act(.cancelled): "remove"
+            case .act(let status): status.rawValue
+            }
+        }
+    }
 
     var line: Int
     var sourceID: String
@@ -71,13 +91,15 @@ struct CollectedLicence: Sendable, Hashable {
     var validUntil: LocalDate?
     var face: [String: JSON]
     var ground: String?
+    var law: String?
+    var reason = ""
 
     /// The same content has the same text: a repeated row is known by its digest.
     var canonical: String {
         let holders = holders.map { "\($0.numberType)/\($0.number)/\($0.name)" }.joined(separator: "^")
         let written = JSON.object(face.map { JSON.Member($0.key, $0.value) }).canonical.text
         return [
-            operation.rawValue, type, region.sixDigits, holders, number, issuedOn.description, validFrom.description,
+            operation.code, type, region.sixDigits, holders, number, issuedOn.description, validFrom.description,
             validUntil?.description ?? "", written, ground ?? "",
         ].joined(separator: "\u{1F}")
     }

@@ -75,7 +75,18 @@ enum CollectionText {
     static let numberTooLong = Text("编号最多 100 字。", "A number has at most 100 characters.")
     static let numberWithoutLetters = Text("编号要含有字母或数字，去掉标点后不超过 64 位。", "A number needs letters or digits, at most 64 without punctuation.")
     static let sourceTooLong = Text("来源标识最多 128 字。", "A source id has at most 128 characters.")
-    static let noOperation = Text("应为 I（新增）、U（变更）或 D（注销）。", "It should be I (add), U (change) or D (cancel).")
+    static let noOperation: Text = {
+        let acts = LicenceAct.all
+        return Text(
+            "应为 I（新增）、U（变更）、D（注销），或者 \(acts.map { "\($0.noun)（\($0.name.zh)）" }.joined(separator: "、"))。",
+            "It should be I (add), U (change), D (cancel), or one of \(acts.map(\.noun).joined(separator: ", ")).")
+    }()
+    static func notYourAct(_ act: Text) -> Text {
+        Text("您的岗位不能“\(act.zh)”，请由有权决定的人员报送。", "Your role does not reach to “\(act.en)”: somebody who may decide has to send it.")
+    }
+    static func tooLong(_ count: Int) -> Text { Text("最多 \(count) 字。", "At most \(count) characters.") }
+    static let registerOnly = Text(
+        "冻结、撤销等只能来自发证机关业务数据（register）。", "Freezing, revoking and the like come from the issuer’s own register only.")
     static let noSuchColumn = Text("这种证照的照面上没有这一项。", "The face of this type has no such element.")
     static let own = Text("不能录入自己的证照，请由同事办理。", "Nobody enters their own licence; a colleague does it.")
     static let clash = Text("同时有人在写这张证照，请把这一行再交一次。", "Somebody wrote this licence at the same time: send the row again.")
@@ -90,14 +101,14 @@ enum CollectionText {
     static func wrongKind(_ isEnterprise: Bool) -> Text {
         isEnterprise ? Text("这种证照的持证主体应为法人。", "This type is held by a body.") : Text("这种证照的持证主体应为自然人。", "This type is held by a person.")
     }
-    static func noGround(_ codes: [String]) -> Text {
-        Text("注销要写依据：\(codes.joined(separator: "、"))。", "Cancelling needs a ground: \(codes.joined(separator: ", ")).")
+    static func noGround(_ act: Text, _ codes: [String]) -> Text {
+        Text("“\(act.zh)”要写依据：\(codes.joined(separator: "、"))。", "“\(act.en)” needs a ground: \(codes.joined(separator: ", ")).")
     }
     static func otherNumber(_ number: String) -> Text {
         Text("这个来源标识原来对应编号 \(number)，不能改号；请先注销原来的。", "This source id stands for number \(number), which cannot change: cancel that first.")
     }
-    static func notCancellable(_ state: Text) -> Text {
-        Text("证照目前是“\(state.zh)”，不能按这个依据注销。", "It is “\(state.en)” and cannot be cancelled on that ground.")
+    static func notPossible(_ state: Text, _ to: Text) -> Text {
+        Text("证照目前是“\(state.zh)”，不能按这个依据改为“\(to.zh)”。", "It is “\(state.en)” and cannot become “\(to.en)” on that ground.")
     }
     static func notReplaceable(_ state: Text) -> Text { Text("证照目前是“\(state.zh)”，不能更新。", "It is “\(state.en)” and cannot be replaced.") }
     static func lessTrust(_ trust: TrustLevel) -> Text {
@@ -122,7 +133,9 @@ enum CollectionText {
         case .validFrom: Text("有效期起始", "Valid from")
         case .validUntil: Text("有效期截止", "Valid until")
         case .operation: Text("操作", "Operation")
-        case .ground: Text("注销依据", "Ground for cancelling")
+        case .ground, .cancelGround: Text("变更依据", "Ground of the act")
+        case .law: Text("法律依据", "The law")
+        case .reason: Text("事由", "Reason")
         }
     }
 

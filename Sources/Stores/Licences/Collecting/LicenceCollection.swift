@@ -14,14 +14,14 @@ package struct LicenceCollection: Sendable, Hashable {
         }
     }
 
-    /// What became of a row. There is no sixth.
+    /// What became of a row: `changed` is a new version or another state. There is no sixth.
     package enum Outcome: String, Sendable, Hashable, CaseIterable {
         case made, changed, cancelled, unchanged, rejected
 
         package var name: Text {
             switch self {
             case .made: Text("新增", "Added")
-            case .changed: Text("更新版本", "New version")
+            case .changed: Text("变更", "Changed")
             case .cancelled: Text("注销", "Cancelled")
             case .unchanged: Text("没有变化", "Unchanged")
             case .rejected: Text("未入库", "Rejected")

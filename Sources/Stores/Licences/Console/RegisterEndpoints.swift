@@ -52,10 +52,10 @@ extension Licences {
                 .init("type", .string, required: false), .init("status", .oneOf(LicenceStatus.allCases.map(\.rawValue)), required: false),
                 .init("after", .id, required: false),
             ]), refuses: ["invalid"], load: { try await listed($0) }, page: { registerPage($0, $1, problem: nil) },
-            gives: .object([.init("items", .array(Licences.shape)), .init("next", .id.orNull)]),
+            gives: .object([.init("items", .array(Licences.listedShape)), .init("next", .id.orNull)]),
             json: { listed, call in
                 [
-                    "items": .array(listed.licences.map { json($0, isFull: false, on: call.now.date) }),
+                    "items": .array(listed.licences.map { listedJSON($0, on: call.now.date) }),
                     "next": JSON(listed.next?.rawValue),
                 ]
             })
@@ -70,48 +70,46 @@ extension Licences {
 
     static let searchFields = [
         Field("words", RegisterText.words, .text(max: 120), help: RegisterText.wordsHelp, sensitive: true),
-        Field("purpose", RegisterText.purpose, .text(max: 200), help: RegisterText.purposeHelp),
+        Field("purpose", RegisterText.forWhat, .choice(RegisterPurpose.options, style: .select)),
+        Field("detail", RegisterText.detail, .text(max: 200), help: RegisterText.detailHelp),
     ]
 
     /// A search is posted: an identity number has no place in an address, and what is found is logged for its holders.
-    private var registerSearch: Act<Submitted, ID> {
+    private var registerSearch: Act<Submitted, (ID, RegisterPurpose)> {
         Act(
             "register.search", post: "/console/licences/searches", access: Licences.registrars, summary: RegisterText.search,
             tag: "register",
-            takes: .object([.init("words", .string(maxLength: 120)), .init("purpose", .string(maxLength: 200))]),
-            refuses: ["invalid", "licences.not-found"],
+            takes: .object([
+                .init("words", .string(maxLength: 120)), .init("purpose", .oneOf(RegisterPurpose.allCases.map(\.rawValue))),
+                .init("detail", .string(maxLength: 200)),
+            ]),
+            refuses: ["invalid", "licences.nothing-found"],
             input: { submitted, _ in submitted },
             run: { submitted, call in
                 let values = try Licences.searchFields.parse(submitted)
-                let (words, purpose) = (values["words"]?.string ?? "", values["purpose"]?.string ?? "")
+                let (words, detail) = (values["words"]?.string ?? "", values["detail"]?.string ?? "")
+                let purpose = values["purpose"]?.string.flatMap(RegisterPurpose.init(rawValue:)) ?? .casework
                 let types = catalogue.snapshot.licenceTypes.keys.sorted()
                 return try await database.write { connection in
                     let found = try table.found(words, types: types, scope: call.visitor.scope, in: connection)
                     guard let first = found.first else { throw LicenceRefusal.nothingFound.problem }
-                    let reason = RegisterText.looked.filled(["purpose": purpose])
-                    try log(found.map { use(of: $0, because: reason, by: call) }, in: connection)
-                    return first.id
+                    let reason = RegisterText.looked(purpose.name, detail)
+                    try log(found.map { look(at: $0, reason, for: purpose, by: call) }, in: connection)
+                    return (first.id, purpose)
                 }
             },
-            then: { id, _ in "/console/licences/\(id)" },
+            then: { found, _ in fileLink(found.0, for: found.1) },
             again: { problem, call in registerPage(try await listed(call), call, problem: problem) }, gives: .object([.init("id", .id)]),
-            json: { id, _ in ["id": .string(id.rawValue)] }, status: 200)
+            json: { found, _ in ["id": .string(found.0.rawValue)] }, status: 200)
     }
-
-    func use(of licence: Licence, because reason: Text, by call: Call) -> LicenceUse {
-        LicenceUse(
-            licence: licence, at: call.now, reader: "staff", account: call.visitor.account, code: Licences.keeping, reason: reason,
-            reference: "request:\(call.requestID)")
-    }
-
-    /// The code under which the log keeps looks of those who keep the register.
-    static let keeping = "licences.register"
 
     // MARK: One licence
 
     /// A licence with all that the register knows of it.
     struct Filed: Sendable {
         var licence: Licence
+        /// For what it was opened.
+        var purpose: RegisterPurpose
         var versions: [Licence]
         var events: [LicenceEvent]
         var uses: [UseCount]
@@ -121,44 +119,83 @@ extension Licences {
         var isOwn: Bool
     }
 
-    func filed(_ call: Call) async throws -> Filed {
+    /// A licence before and after it was said what for.
+    enum Look: Sendable {
+        case masked(Licence)
+        case full(Filed)
+    }
+
+    private func looked(_ call: Call) async throws -> Look {
+        if let purpose = try RegisterPurpose.said(in: call) { return .full(try await filed(call, for: purpose)) }
+        guard let licence = try await licence(try call.id()), LicenceRights.may(call.visitor.scope, LicenceRights.readers, licence) else {
+            throw LicenceRefusal.notFound.problem
+        }
+        return .masked(licence)
+    }
+
+    func filed(_ call: Call, for purpose: RegisterPurpose) async throws -> Filed {
         let id = try call.id()
         let own = try await ownNumbers(of: call.visitor, on: call.now.date)
         return try await database.write { connection in
             guard let licence = try table.licence(id, in: connection), LicenceRights.may(call.visitor.scope, LicenceRights.readers, licence)
             else { throw LicenceRefusal.notFound.problem }
-            let reason = RegisterText.opened.filled(["purpose": RegisterText.openPurpose])
-            try log([use(of: licence, because: reason, by: call)], in: connection)
+            try log([look(at: licence, RegisterText.opened(purpose.name), for: purpose, by: call)], in: connection)
+            let siblings = try purpose.reachesHolder ? siblings(of: licence, for: call.visitor, in: connection) : []
+            try log(siblings.map { look(at: $0, RegisterText.named(purpose.name), for: purpose, by: call) }, in: connection)
             return Filed(
-                licence: licence, versions: try table.versions(type: licence.type, number: licence.number, in: connection),
+                licence: licence, purpose: purpose,
+                versions: try table.versions(type: licence.type, number: licence.number, in: connection),
                 events: try table.events.events(of: id, in: connection),
                 uses: try table.useLog.counts(of: licence.type, since: call.now.date.adding(days: -30), in: connection),
                 latest: try table.useLog.lines(of: id, limit: 12, in: connection),
                 corrections: try table.corrections.all(of: id, in: connection),
-                siblings: try table.licences(of: licence.holder.number, types: nil, in: connection).filter {
-                    $0.id != licence.id && LicenceRights.may(call.visitor.scope, LicenceRights.readers, $0)
-                }, isOwn: try isOwn(licence, own, in: connection))
+                siblings: siblings, isOwn: try isOwn(licence, own, in: connection))
+        }
+    }
+
+    /// What else its holders have within the officer's scope.
+    private func siblings(of licence: Licence, for visitor: Visitor, in connection: any Connection) throws -> [Licence] {
+        let held = try licence.holders.flatMap { try table.licences(of: $0.number, types: nil, in: connection) }
+        return Set(held).subtracting([licence]).filter { LicenceRights.may(visitor.scope, LicenceRights.readers, $0) }.sorted {
+            $0.id > $1.id
         }
     }
 
     static let filedShape: Schema = .object(
-        shape.members + [
-            .init("metadata", .object([])), .init("actions", .array(.string)), .init("versions", .array(.string)),
+        listedShape.members + [
+            .init("metadata", .object([]), required: false), .init("actions", .array(.string), required: false),
+            .init("versions", .array(.string), required: false),
             .init(
                 "events",
                 .array(
                     .object([
                         .init("sequence", .integer), .init("at", .dateTime), .init("from", .string.orNull), .init("to", .string),
-                        .init("ground", .string.orNull), .init("reason", .string), .init("actor", .string), .init("cause", .string),
-                    ]))),
-            .init("uses", .array(.object([.init("item", .string), .init("day", .date), .init("uses", .integer)]))),
+                        .init("ground", .string.orNull), .init("law", .string.orNull), .init("reason", .string), .init("actor", .string),
+                        .init("cause", .string),
+                    ])), required: false),
+            .init(
+                "uses", .array(.object([.init("item", .string), .init("day", .date), .init("uses", .integer)])), required: false),
         ])
 
-    private var registerFile: Screen<Filed> {
+    /// Masked as in the list; in full once it was said what for.
+    private var registerFile: Screen<Look> {
         Screen(
             "register.read", get: "/console/licences/{id}", access: Licences.registrars, summary: RegisterText.licence, tag: "register",
-            refuses: ["licences.not-found"], load: { try await filed($0) }, page: { filePage($0, $1, act: nil, problem: nil) },
-            gives: Licences.filedShape, json: { filedJSON($0, $1) })
+            query: .object([.init("purpose", .oneOf(RegisterPurpose.allCases.map(\.rawValue)), required: false)]),
+            refuses: ["invalid", "licences.not-found"], load: { try await looked($0) },
+            page: { look, call in
+                switch look {
+                case .masked(let licence): purposePage(licence, call)
+                case .full(let filed): filePage(filed, call, act: nil, problem: nil)
+                }
+            },
+            gives: Licences.filedShape,
+            json: { look, call in
+                switch look {
+                case .masked(let licence): listedJSON(licence, on: call.now.date)
+                case .full(let filed): filedJSON(filed, call)
+                }
+            })
     }
 
     private func act(_ definition: LicenceAct) -> Act<Submitted, Licence> {
@@ -167,6 +204,7 @@ extension Licences {
             summary: definition.name, tag: "register",
             takes: .object([
                 .init("ground", .oneOf(LicenceGround.table.filter { $0.to == definition.to }.map(\.code))),
+                .init("law", .string(maxLength: 200), required: false),
                 .init("reason", .string(maxLength: 1000)),
             ]), refuses: ["invalid", "licences.not-found", "licences.not-allowed", "licences.not-yours", "licences.own"],
             input: { submitted, _ in submitted },
@@ -177,18 +215,19 @@ extension Licences {
                 guard LicenceTransition.of(licence.status, to: definition.to) != nil else {
                     throw LicenceRefusal.notAllowed(licence.status, definition.to).problem
                 }
-                let values = try definition.fields(from: licence.status).parse(submitted)
+                let values = try definition.fields(for: licence, on: call.now.date, in: catalogue.snapshot).parse(submitted)
                 return try await perform(
-                    definition, on: id, ground: values["ground"]?.string ?? "", reason: values["reason"]?.string ?? "", by: call.visitor,
-                    at: call.now)
+                    definition, on: id, ground: values["ground"]?.string ?? "", law: values["law"]?.string,
+                    reason: values["reason"]?.string ?? "", by: call.visitor, at: call.now)
             },
-            then: { licence, _ in "/console/licences/\(licence.id)" },
-            again: { problem, call in filePage(try await filed(call), call, act: definition, problem: problem) }, gives: Licences.shape,
-            json: { licence, call in json(licence, isFull: false, on: call.now.date) }, status: 200)
+            then: { licence, _ in fileLink(licence.id, for: .decision) },
+            again: { problem, call in filePage(try await filed(call, for: .decision), call, act: definition, problem: problem) },
+            gives: Licences.listedShape, json: { licence, call in listedJSON(licence, on: call.now.date) }, status: 200)
     }
 
     private func filedJSON(_ filed: Filed, _ call: Call) -> JSON {
         var json = json(filed.licence, isFull: false, on: call.now.date)
+        json["holder"] = .string(filed.licence.names(.zh))
         json["metadata"] = LicenceMetadata(filed.licence, events: filed.events, in: catalogue.snapshot, masked: true).json
         json["actions"] = .array(LicenceAct.allowed(filed.licence, scope: call.visitor.scope).map { .string($0.noun) })
         json["versions"] = .array(filed.versions.map { .string($0.identifier.rawValue) })
@@ -196,7 +235,8 @@ extension Licences {
             filed.events.map {
                 [
                     "sequence": .int($0.sequence), "at": .string($0.at.rfc3339), "from": JSON($0.from?.rawValue),
-                    "to": .string($0.to.rawValue), "ground": JSON($0.ground), "reason": .string($0.reason), "actor": .string($0.actor.name),
+                    "to": .string($0.to.rawValue), "ground": JSON($0.ground), "law": JSON($0.law), "reason": .string($0.reason),
+                    "actor": .string($0.actor.name),
                     "cause": .string($0.cause),
                 ]
             })

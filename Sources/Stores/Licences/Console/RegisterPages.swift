@@ -50,7 +50,7 @@ extension Licences {
             let name = snapshot.licenceTypes[licence.type]?.name ?? Text(same: licence.type)
             return Components.Row([
                 "<a href=\"\(Link("/console/licences/\(licence.id)"))\">\(name, language)</a><br>\(Components.code(licence.number))",
-                HTML(text: licence.holders.map(\.name).joined(separator: language == .zh ? "、" : ", ")), stateTag(licence, call),
+                HTML(text: licence.maskedNames(language)), stateTag(licence, call),
                 Components.date(licence.issuedOn, language),
                 licence.validUntil.map { Components.date($0, language) } ?? HTML(text: RegisterText.long[language]),
             ])
@@ -80,7 +80,7 @@ extension Licences {
         let language = call.language
         let licence = filed.licence
         let name = catalogue.snapshot.licenceTypes[licence.type]?.name ?? Text(same: licence.type)
-        let holder = licence.holders.map(\.name).joined(separator: language == .zh ? "、" : ", ")
+        let holder = licence.names(language)
         let siblings: HTML =
             filed.siblings.isEmpty
             ? HTML()
@@ -95,7 +95,7 @@ extension Licences {
         let body: HTML = """
             \(Components.breadcrumbs([(RegisterText.title, "/console/licences")], language))\
             \(Components.heading("\(holder) · \(name, language)", above: Components.code(licence.number), tag: stateTag(licence, call)))\
-            \(trouble)\(Components.split(main, side))\(siblings)
+            \(Components.banner(.quiet, "\(RegisterText.kept(filed.purpose.name), language)"))\(trouble)\(Components.split(main, side))\(siblings)
             """
         let title = Text("\(holder) · \(name.zh)", "\(holder) · \(name.en)")
         return Page(title, layout: .console(current: RegisterText.nav), body: body, status: problem?.status ?? 200)
@@ -111,7 +111,10 @@ extension Licences {
             let isThis = act?.noun == definition.noun
             var form = Form(
                 action: "/console/licences/\(filed.licence.id)/\(definition.noun)",
-                sections: [FormSection(note: definition.effect, fields: definition.fields(from: filed.licence.status))],
+                sections: [
+                    FormSection(
+                        note: definition.effect, fields: definition.fields(for: filed.licence, on: call.now.date, in: catalogue.snapshot))
+                ],
                 values: isThis ? call.submitted.values : [:], problem: isThis ? problem : nil, submit: definition.name,
                 kind: definition.kind, seal: FormSeal(csrf: call.visitor.csrf))
             form.scope = "\(definition.noun)-"
@@ -155,7 +158,7 @@ extension Licences {
             let label: HTML = "\(RegisterText.version, language) \(String(version.version))"
             let link: HTML =
                 version.id == filed.licence.id
-                ? "<strong>\(label)</strong>" : "<a href=\"\(Link("/console/licences/\(version.id)"))\">\(label)</a>"
+                ? "<strong>\(label)</strong>" : "<a href=\"\(fileLink(version.id, for: filed.purpose))\">\(label)</a>"
             return "<li>\(link) \(stateTag(version, call)) <span class=\"soft\">\(Components.date(version.issuedOn, language))</span></li>"
         }
         return Components.card(RegisterText.versions, "<ul class=\"plain\">\(rows)</ul>", language)
@@ -165,7 +168,7 @@ extension Licences {
         let language = call.language
         let steps = filed.events.map { event -> Components.TimelineStep in
             let who = event.actor.name.isEmpty ? RegisterText.system[language] : event.actor.name
-            let ground = event.ground.map { LicenceGround.named($0)?.text ?? Text(same: $0) }
+            let ground = groundText(of: event, on: filed.licence)
             let because: HTML? = ground.map { "<br>\($0, language)" }
             let reason: HTML? = event.reason.isEmpty ? nil : "<br>\(event.reason)"
             return Components.TimelineStep(
@@ -174,6 +177,13 @@ extension Licences {
                 when: Components.moment(event.at, near: call.now.date, language), detail: "\(who)\(because)\(reason)")
         }
         return Components.card(RegisterText.history, Components.timeline(steps, language), language)
+    }
+
+    /// The ground of a step as it is read. What was written down before the law was kept with it is read by what the table says of a permit.
+    func groundText(of event: LicenceEvent, on licence: Licence) -> Text? {
+        guard let code = event.ground else { return nil }
+        guard let ground = LicenceGround.named(code) else { return Text(same: code) }
+        return ground.text(law: event.law ?? ground.law(of: catalogue.snapshot.matter(of: licence.type), naming: nil))
     }
 
     /// What happened, in a word.
@@ -189,7 +199,7 @@ extension Licences {
     private func usesPart(_ filed: Filed, _ call: Call) -> HTML {
         let language = call.language
         let lines = filed.latest.html { line in
-            "<li>\(line.reason, language) <span class=\"soft\">\(Components.moment(line.at, near: call.now.date, language))</span></li>"
+            useRow(line, call)
         }
         let rows = filed.uses.map { count -> Components.Row in
             let name = catalogue.snapshot.items[count.item]?.name ?? catalogue.snapshot.thing(count.item)?.name ?? usesName(count.item)
@@ -211,7 +221,7 @@ extension Licences {
     /// What is counted under no item of the catalogue.
     private func usesName(_ code: String) -> Text {
         switch code {
-        case Licences.keeping: RegisterText.openPurpose
+        case Licences.keeping: RegisterText.keeping
         case "licences.show": LicencesText.shown
         default: Text(same: code)
         }

@@ -114,6 +114,12 @@ extension Licences {
         }
     }
 
+    /// Says which open cases of a department rest on what was corrected: it finds them on its list of corrections. The register lies below
+    /// cases and does not know them.
+    package func name(_ cases: [ConcernedCase], of department: String, concernedBy correction: ID, in connection: any Connection) throws {
+        try table.corrections.name(cases, of: department, concernedBy: correction, in: connection)
+    }
+
     /// An objection that has been answered, for whoever tells the people concerned.
     package func correction(_ id: ID, in connection: any Connection) throws -> Correction? {
         try table.corrections.correction(id, in: connection)

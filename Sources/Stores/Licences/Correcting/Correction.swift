@@ -91,3 +91,11 @@ package struct Correction: Sendable, Hashable {
         return step.to
     }
 }
+
+/// A case that rests on a licence which was corrected.
+package struct ConcernedCase: Sendable, Hashable {
+    package var id: ID
+    package var number: String
+
+    package init(id: ID, number: String) { (self.id, self.number) = (id, number) }
+}

@@ -69,7 +69,7 @@ extension Licences {
         let own = try await ownNumbers(of: call.visitor, on: call.now.date)
         return try await database.write { connection in
             let opened = try openedCorrection(id, own, call, in: connection)
-            try log([use(of: opened.licence, because: CorrectionText.looked, by: call)], in: connection)
+            try log([look(at: opened.licence, CorrectionText.looked, for: .objection, by: call)], in: connection)
             return opened
         }
     }
@@ -193,7 +193,8 @@ extension Licences {
                 return try await database.write { try object(to: id, wrong, for: call.visitor, at: call.now, in: $0) }
             },
             then: { correction, _ in "/console/licences/corrections/\(correction.id)" },
-            again: { problem, call in filePage(try await filed(call), call, act: nil, problem: problem) }, gives: Licences.correctionShape,
+            again: { problem, call in filePage(try await filed(call, for: .objection), call, act: nil, problem: problem) },
+            gives: Licences.correctionShape,
             json: { correction, _ in correctionJSON(correction) })
     }
 }

@@ -45,16 +45,20 @@ extension Licences {
     private func noticeTable(_ notices: [(department: String, notice: CorrectionNotice)], _ call: Call) -> HTML {
         let language = call.language
         let rows = notices.map { department, notice -> Components.Row in
-            Components.Row([
-                HTML(text: typeName(notice.correction.type)[language]),
+            let cases = notice.cases.html { one in
+                "<li><a href=\"\(Link("/console/cases/\(one.id)"))\">\(Components.code(one.number))</a></li>"
+            }
+            return Components.Row([
+                "\(typeName(notice.correction.type), language)<br>\(Components.code(notice.number))",
                 HTML(text: catalogue.snapshot.departmentShortName(department)[language]),
                 Components.moment(notice.at, near: call.now.date, language), HTML(text: String(notice.uses)),
+                notice.cases.isEmpty ? Components.soft(CorrectionText.noCases, language) : "<ul class=\"plain\">\(cases)</ul>",
             ])
         }
         let columns = [
             Components.Column(CorrectionText.licence), Components.Column(CorrectionText.department),
-            Components.Column(CorrectionText.raised),
-            Components.Column(CorrectionText.uses, .number),
+            Components.Column(CorrectionText.toldAt),
+            Components.Column(CorrectionText.uses, .number), Components.Column(CorrectionText.cases),
         ]
         return Components.table(columns, rows: rows, caption: CorrectionText.told, language)
     }
@@ -93,12 +97,13 @@ extension Licences {
             Components.Fact(CorrectionText.due, "\(dueCell(correction, call))"),
             Components.Fact(
                 CorrectionText.licence,
-                "<a href=\"\(Link("/console/licences/\(licence.id)"))\">\(typeName(licence.type), language) \(licence.number)</a>"),
+                "<a href=\"\(fileLink(licence.id, for: .objection))\">\(typeName(licence.type), language) \(licence.number)</a>"),
         ]
         if !correction.answer.isEmpty { facts.append(Components.Fact(CorrectionText.answer, HTML(text: correction.answer))) }
         if let new = correction.newLicence {
             facts.append(
-                Components.Fact(CorrectionText.withNew, Components.anchor(CorrectionText.withNew, "/console/licences/\(new)", language)))
+                Components.Fact(CorrectionText.withNew, Components.anchor(CorrectionText.withNew, fileLink(new, for: .objection), language))
+            )
         }
         let trouble: HTML? = act == nil || act == .examine ? problem.map { Components.problem($0, language) } : nil
         let body: HTML = """

@@ -16,6 +16,8 @@ struct LicenceClaim: Sendable, Hashable {
 
     static let holderName = "holder.name"
     static let holderNumber = "holder.number"
+    /// The names of all who hold it, where they are several.
+    static let holderNames = "holders.names"
     static let agePath = "age_equal_or_over"
     /// The ages that laws and doors ask for: criminal and civil responsibility, work, majority, discounts for the old.
     static let ages = [14, 16, 18, 60, 65]
@@ -23,12 +25,14 @@ struct LicenceClaim: Sendable, Hashable {
     static func age(_ years: Int) -> String { "age.\(years)" }
 
     /// Everything that a licence can show on a day, in the order of its face; what is derived stands last.
-    static func all(of licence: Licence, in catalogue: Catalogue, on today: LocalDate) -> [LicenceClaim] {
-        holder(of: licence) + face(of: licence, in: catalogue) + dates(of: licence) + ages(of: licence, on: today)
+    ///
+    /// - Parameter holder: whoever of its holders shows it. What is said of the holder is said of this one: nobody is over 18 by their spouse.
+    static func all(of licence: Licence, shownBy holder: Licence.Holder, in catalogue: Catalogue, on today: LocalDate) -> [LicenceClaim] {
+        plain(holder) + names(of: licence) + face(of: licence, in: catalogue) + dates(of: licence) + ages(of: holder, on: licence, today)
     }
 
-    private static func ages(of licence: Licence, on today: LocalDate) -> [LicenceClaim] {
-        guard let birth = birthDate(of: licence) else { return [] }
+    private static func ages(of holder: Licence.Holder, on licence: Licence, _ today: LocalDate) -> [LicenceClaim] {
+        guard let birth = birthDate(of: holder, on: licence) else { return [] }
         let age = birth.years(until: today)
         return ages.map { years in
             let words = age >= years ? PresentingText.yes : PresentingText.no
@@ -38,23 +42,25 @@ struct LicenceClaim: Sendable, Hashable {
         }
     }
 
-    private static func birthDate(of licence: Licence) -> LocalDate? {
-        guard licence.holder.kind == .person else { return nil }
-        return ResidentIdentityNumber(stored: licence.holder.number)?.birthDate
-            ?? licence.face["person.birthDate"]?.string.flatMap { LocalDate($0) }
+    private static func birthDate(of holder: Licence.Holder, on licence: Licence) -> LocalDate? {
+        guard holder.kind == .person else { return nil }
+        if let identity = ResidentIdentityNumber(stored: holder.number) { return identity.birthDate }
+        // Where several hold it, the face does not tell whose birthday it names.
+        return licence.coholders.isEmpty ? licence.face["person.birthDate"]?.string.flatMap { LocalDate($0) } : nil
     }
 
-    private static func holder(of licence: Licence) -> [LicenceClaim] {
-        let number = licence.holder.number
-        let masked = licence.holder.kind == .person ? ResidentIdentityNumber(stored: number)?.masked ?? "" : number
-        return [
-            plain(
-                holderName, licence.holder.kind == .person ? PresentingText.personName : PresentingText.enterpriseName, licence.holder.name),
+    private static func plain(_ holder: Licence.Holder) -> [LicenceClaim] {
+        [
+            plain(holderName, holder.kind == .person ? PresentingText.personName : PresentingText.enterpriseName, holder.name),
             LicenceClaim(
-                code: holderNumber, path: [holderNumber], label: LicencesText.holderNumber, value: .string(number),
-                words: Text(same: number),
-                masked: Text(same: masked)),
+                code: holderNumber, path: [holderNumber], label: LicencesText.holderNumber, value: .string(holder.number),
+                words: Text(same: holder.number), masked: Text(same: holder.maskedNumber)),
         ]
+    }
+
+    /// Who holds it together: their names alone, whoever of them shows it.
+    private static func names(of licence: Licence) -> [LicenceClaim] {
+        licence.coholders.isEmpty ? [] : [plain(holderNames, PresentingText.allHolders, licence.names(.zh))]
     }
 
     private static func face(of licence: Licence, in catalogue: Catalogue) -> [LicenceClaim] {

@@ -1,3 +1,4 @@
+import Catalogue
 import Identity
 import Kernel
 import Store
@@ -32,13 +33,22 @@ struct LicenceAct: Sendable {
             kind: .seal),
     ]
 
-    /// What has to be filled in for a licence in that state.
-    func fields(from: LicenceStatus) -> [Field] {
-        let grounds = LicenceGround.grounds(from: from, to: to).map { Option($0.code, $0.text) }
-        return [
-            Field("ground", RegisterText.ground, .choice(grounds, style: .radios)),
-            Field("reason", RegisterText.reason, .longText(max: 1000), help: RegisterText.reasonHelp),
-        ]
+    /// Who may do it by a delivery: whoever may by hand. What the issuer's register no longer holds, its keepers take out.
+    var collectors: Set<Role> {
+        let byHand = LicenceTransition.table.filter { $0.to == to }.reduce(into: Set<Role>()) { $0.formUnion($1.roles) }
+        return to == .cancelled ? byHand.union(LicenceRights.keepers) : byHand
+    }
+
+    /// What has to be filled in for a licence as it stands: a ground, the law where the ground does not name it, and the facts.
+    func fields(for licence: Licence, on today: LocalDate, in catalogue: Catalogue) -> [Field] {
+        let matter = catalogue.matter(of: licence.type)
+        let grounds = licence.grounds(to: to, of: matter, on: today)
+        let naming = grounds.filter { $0.needsLaw(of: matter) }
+        let isAlways = naming.count == grounds.count
+        let help = isAlways ? RegisterText.lawHelp(catalogue.citedLaw(for: licence.type)) : RegisterText.lawFor(naming.map(\.name))
+        return [Field("ground", RegisterText.ground, .choice(grounds.map { Option($0.code, $0.text(of: matter)) }, style: .radios))]
+            + (naming.isEmpty ? [] : [Field("law", RegisterText.law, .text(max: 200), help: help, required: isAlways)])
+            + [Field("reason", RegisterText.reason, .longText(max: 1000), help: RegisterText.reasonHelp)]
     }
 
     /// The acts that somebody may do to a licence now: the table says which, the scope says who.
@@ -70,9 +80,9 @@ extension Licences {
     /// Changes the state of a licence by hand: by a row of the table, on a ground that fits it, by an officer of the issuing department. The
     /// holder is told through the outbox.
     @discardableResult
-    func perform(_ act: LicenceAct, on id: ID, ground code: String, reason: String, by visitor: Visitor, at instant: Instant) async throws
-        -> Licence
-    {
+    func perform(
+        _ act: LicenceAct, on id: ID, ground code: String, law: String? = nil, reason: String, by visitor: Visitor, at instant: Instant
+    ) async throws -> Licence {
         let own = try await ownNumbers(of: visitor, on: instant.date)
         return try await database.write { connection in
             guard let licence = try table.licence(id, in: connection), LicenceRights.may(visitor.scope, LicenceRights.readers, licence)
@@ -83,12 +93,17 @@ extension Licences {
                 throw LicenceRefusal.notAllowed(licence.status, act.to).problem
             }
             guard LicenceRights.may(visitor.scope, step.roles, licence) else { throw LicenceRefusal.notYours.problem }
-            guard LicenceGround.grounds(from: licence.status, to: act.to).contains(where: { $0.code == code }) else {
+            let matter = catalogue.snapshot.matter(of: licence.type)
+            let fitting = licence.grounds(to: act.to, of: matter, on: instant.date)
+            guard let ground = fitting.first(where: { $0.code == code }) else {
                 throw Problem.invalid([Problem.Fault("ground", RegisterText.noGround)])
+            }
+            if ground.needsLaw(of: matter), ground.law(of: matter, naming: law) == nil {
+                throw Problem.invalid([Problem.Fault("law", RegisterText.noLaw)])
             }
             if try isOwn(licence, own, in: connection) { throw LicenceRefusal.own.problem }
             let actor = LicenceActor(kind: .staff, account: visitor.account, name: visitor.name)
-            try change(id, to: act.to, reason: reason, ground: code, by: actor, at: instant, in: connection)
+            try change(id, to: act.to, reason: reason, ground: code, law: law, by: actor, at: instant, in: connection)
             var changed = licence
             changed.status = act.to
             return changed

@@ -12,6 +12,8 @@ package struct Presentation: Sendable, Hashable {
 
     package var id: ID
     package var licence: ID
+    /// The place of whoever shows it among its holders, from 1.
+    package var holder: Int
     package var account: ID
     /// Codes of the claims that its reader sees (`LicenceClaim.code`).
     package var shown: Set<String>
@@ -55,11 +57,14 @@ package struct Reader: Sendable, Hashable {
     /// As the holder reads it.
     package var words: Text
     package var account: ID?
+    /// Of an officer: the department for which they read.
+    package var department: String?
 
-    package init(kind: Kind, words: Text, account: ID?) {
+    package init(kind: Kind, words: Text, account: ID?, department: String? = nil) {
         self.kind = kind
         self.words = words
         self.account = account
+        self.department = department
     }
 }
 

@@ -47,7 +47,8 @@ package struct Presentations: Sendable {
         guard let party = visitor.party, let profile = try licences.identity.profile(of: party, in: connection),
             try licences.keeps(profile.number, id, in: connection), let licence = try licences.licence(id, in: connection)
         else { throw LicenceRefusal.notFound.problem }
-        return Presentable(licence: licence, catalogue: licences.catalogue.snapshot, on: today)
+        return Presentable(
+            licence: licence, place: licence.place(ofHolder: profile.number), catalogue: licences.catalogue.snapshot, on: today)
     }
 
     /// The same for the licence that a request names.
@@ -66,7 +67,7 @@ package struct Presentations: Sendable {
             let shown = try presentable(id, by: call.visitor, on: call.now.date, in: connection)
             try shown.require(codes, on: call.now.date)
             let presentation = Presentation(
-                id: surroundings.newID(), licence: id, account: account, shown: codes, startedAt: call.now,
+                id: surroundings.newID(), licence: id, holder: shown.place, account: account, shown: codes, startedAt: call.now,
                 endsAt: call.now.adding(seconds: Presentation.lifeSeconds))
             try table.insert(presentation, in: connection)
             return presentation
@@ -111,16 +112,19 @@ package struct Presentations: Sendable {
     }
 }
 
-/// A licence with what it can show.
+/// A licence with what one of its holders can show of it.
 struct Presentable: Sendable {
     let licence: Licence
+    /// Of whoever shows it among its holders, from 1.
+    let place: Int
     let claims: [LicenceClaim]
     let name: Text
     let issuer: Text
 
-    init(licence: Licence, catalogue: Catalogue, on today: LocalDate) {
+    init(licence: Licence, place: Int = 1, catalogue: Catalogue, on today: LocalDate) {
         self.licence = licence
-        claims = LicenceClaim.all(of: licence, in: catalogue, on: today)
+        self.place = place
+        claims = LicenceClaim.all(of: licence, shownBy: licence.holder(at: place), in: catalogue, on: today)
         name = catalogue.licenceTypes[licence.type]?.name ?? Text(same: licence.type)
         issuer = catalogue.departmentName(licence.issuer)
     }

@@ -30,6 +30,7 @@ enum PresentingText {
     static let readWith = Text("{time}，对方得到的结果：{verdict}", "At {time}. They were told: {verdict}")
     static let personName = Text("姓名", "Name")
     static let enterpriseName = Text("名称", "Name")
+    static let allHolders = Text("全部持证人", "All who hold it")
     static let licenceNumber = Text("证照编号", "Licence number")
     static let validUntil = Text("有效期", "Valid until")
     static let theySaw = Text("对方看到了", "They saw")

@@ -23,17 +23,14 @@ struct LicenceFace {
         return Components.tag(status.name, status == .active ? .done : .seal, language)
     }
 
-    private var holderNumber: String {
-        guard licence.holder.kind == .person, !isFull else { return licence.holder.number }
-        return ResidentIdentityNumber(stored: licence.holder.number)?.masked ?? ""
-    }
-
     /// What is written on it, in the order that its type gives.
     var facts: [Components.Fact] {
-        var facts = [
-            Components.Fact(LicencesText.holder, HTML(text: licence.holder.name)),
-            Components.Fact(LicencesText.holderNumber, Components.code(holderNumber)),
-        ]
+        var facts = licence.holders.flatMap { holder in
+            [
+                Components.Fact(LicencesText.holder, HTML(text: holder.name)),
+                Components.Fact(LicencesText.holderNumber, Components.code(isFull ? holder.number : holder.maskedNumber)),
+            ]
+        }
         for (code, value) in LicenceFace.written(on: licence, in: catalogue) {
             let element = catalogue.elements[code]
             facts.append(
@@ -43,14 +40,13 @@ struct LicenceFace {
         return facts
     }
 
-    /// The elements on a licence besides its holder's name and number, in the order that its type gives.
+    /// The elements on a licence besides its holders' names and numbers, in the order that its type gives.
     static func written(on licence: Licence, in catalogue: Catalogue) -> [(code: String, value: JSON)] {
         let order = catalogue.licenceTypes[licence.type]?.elements ?? []
+        let said = Set(licence.holders.flatMap { [JSON.string($0.name), .string($0.number)] })
         let codes = order.filter { licence.face[$0] != nil } + licence.face.keys.filter { !order.contains($0) }.sorted()
         return codes.compactMap { code in
-            guard let value = licence.face[code], value != .string(licence.holder.name), value != .string(licence.holder.number) else {
-                return nil
-            }
+            guard let value = licence.face[code], !said.contains(value) else { return nil }
             return (code, value)
         }
     }

@@ -30,10 +30,9 @@ extension Licences {
                 let snapshot = catalogue.snapshot
                 let cards = licences.map { licence -> HTML in
                     let face = LicenceFace(licence: licence, catalogue: snapshot, language: language, today: call.now.date, isFull: false)
-                    let names = licence.holders.map(\.name).joined(separator: language == .zh ? "、" : ", ")
                     return Components.linkCard(
                         HTML(text: face.name[language]), to: "/licences/\(licence.id)", tag: face.state,
-                        "<p>\(names)</p><p class=\"soft\">\(face.issuer, language)</p>",
+                        "<p>\(licence.names(language))</p><p class=\"soft\">\(face.issuer, language)</p>",
                         foot: "\(face.validity, language)\(renewable(licence, call))")
                 }
                 let body: HTML =
@@ -53,6 +52,8 @@ extension Licences {
         var uses: [UseLine]
         var isFull: Bool
         var corrections: [Correction]
+        /// What brought it where it stands.
+        var latest: LicenceEvent?
     }
 
     /// The holder's own look. Numbers are masked unless they are asked for, and that look is logged like any other.
@@ -71,7 +72,8 @@ extension Licences {
                 try log([use], in: connection)
             }
             return Opened(
-                licence: licence, uses: uses, isFull: isFull, corrections: try table.corrections.all(of: id, in: connection))
+                licence: licence, uses: uses, isFull: isFull, corrections: try table.corrections.all(of: id, in: connection),
+                latest: try table.events.events(of: id, in: connection).last)
         }
     }
 
@@ -85,11 +87,10 @@ extension Licences {
                 let face = LicenceFace(
                     licence: opened.licence, catalogue: catalogue.snapshot, language: language, today: call.now.date, isFull: opened.isFull)
                 let code = Components.qr(verifyLink(opened.licence).absolute(from: origin), label: LicencesText.scan, language)
-                let rows = opened.uses.html { use in
-                    "<li>\(use.reason, language) <span class=\"soft\">\(Components.moment(use.at, near: call.now.date, language))</span></li>"
-                }
                 let uses: HTML =
-                    opened.uses.isEmpty ? "<p class=\"soft\">\(LicencesText.noUses, language)</p>" : "<ul class=\"plain\">\(rows)</ul>"
+                    opened.uses.isEmpty
+                    ? "<p class=\"soft\">\(LicencesText.noUses, language)</p>"
+                    : "<ul class=\"plain\">\(opened.uses.html { useRow($0, call) })</ul>"
                 let more: HTML =
                     opened.isFull
                     ? HTML() : Components.button(LicencesText.showNumbers, to: "/licences/\(opened.licence.id)?show=full", .plain, language)
@@ -100,7 +101,7 @@ extension Licences {
                 let body: HTML = """
                     \(Components.breadcrumbs([(LicencesText.title, "/licences")], language))\
                     \(Components.heading(HTML(text: face.name[language]), tag: face.state))\
-                    \(objectionNote(opened.corrections, opened.licence, call))\
+                    \(standingNote(opened, language))\(objectionNote(opened.corrections, opened.licence, call))\
                     \(Components.split(face.html + Components.actionBar([renewButton(opened.licence, call)] + ways(opened, on: call.now.date, language) + [objectButton(opened, language), more]), side))
                     """
                 return Page(face.name, layout: .portal(current: LicencesText.nav), body: body)
@@ -116,6 +117,21 @@ extension Licences {
     private func renewButton(_ licence: Licence, _ call: Call) -> HTML {
         guard isRenewable(licence, on: call.now.date) else { return HTML() }
         return Components.button(LicencesText.renew, to: "/licences/\(licence.id)/renewal", call.language)
+    }
+
+    /// Why it may not be used: what the officer chose and wrote, and who to turn to.
+    private func standingNote(_ opened: Opened, _ language: Language) -> HTML {
+        guard let event = opened.latest, event.to == opened.licence.status, event.to == .frozen || event.step?.isEnd == true else {
+            return HTML()
+        }
+        let ground = groundText(of: event, on: opened.licence)
+        let because: HTML? = ground.map { "<br>\(RegisterText.ground, language) \($0, language)" }
+        let reason: HTML? = event.reason.isEmpty ? nil : "<br>\(RegisterText.reason, language) \(event.reason)"
+        let issuer = catalogue.snapshot.departmentName(opened.licence.issuer)
+        return Components.banner(
+            event.to == .frozen ? .wait : .seal,
+            "<strong>\(event.to.name, language)</strong> \(Components.date(event.at.date, language))\(because)\(reason)<br>\(LicencesText.turnTo(issuer), language)"
+        )
     }
 
     private func objectButton(_ opened: Opened, _ language: Language) -> HTML {
@@ -154,7 +170,7 @@ extension Licences {
                 let isValid = licence.isValid(on: call.now.date)
                 let facts = [
                     Components.Fact(LicencesText.state, face.state),
-                    Components.Fact(LicencesText.holder, HTML(text: Licences.masked(licence.holder.name))),
+                    Components.Fact(LicencesText.holder, HTML(text: licence.maskedNames(language))),
                     Components.Fact(LicencesText.issuer, HTML(text: face.issuer[language])),
                     Components.Fact(LicencesText.identifier, Components.code(licence.identifier.rawValue)),
                     Components.Fact(LicencesText.valid, HTML(text: face.validity[language])),
@@ -175,14 +191,11 @@ extension Licences {
             json: { licence, call in
                 [
                     "identifier": .string(licence.identifier.rawValue), "type": .string(licence.type), "issuer": .string(licence.issuer),
-                    "holder": .string(Licences.masked(licence.holder.name)), "status": .string(licence.status(on: call.now.date).rawValue),
+                    "holder": .string(licence.maskedNames(.zh)), "status": .string(licence.status(on: call.now.date).rawValue),
                     "valid": .bool(licence.isValid(on: call.now.date)),
                 ]
             })
     }
-
-    /// The first character of a name, for whoever only verifies.
-    private static func masked(_ name: String) -> String { String(name.prefix(1)) + String(repeating: "*", count: max(1, name.count - 1)) }
 
     func json(_ licence: Licence, isFull: Bool, on today: LocalDate) -> JSON {
         let snapshot = catalogue.snapshot

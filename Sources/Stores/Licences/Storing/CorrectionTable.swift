@@ -7,6 +7,10 @@ struct CorrectionNotice: Sendable, Hashable {
     var correction: Correction
     var at: Instant
     var uses: Int
+    /// The printed number of the licence.
+    var number: String
+    /// Its open cases that rest on it; empty until whoever knows cases has said.
+    var cases: [ConcernedCase]
 }
 
 /// Objections, and who was told of their answers.
@@ -80,18 +84,34 @@ struct CorrectionTable: Sendable {
             """)
     }
 
+    /// Keeps which cases of a department are concerned; said again, it is said anew.
+    func name(_ cases: [ConcernedCase], of department: String, concernedBy correction: ID, in connection: any Connection) throws {
+        let content = JSON.array(cases.map { ["id": .string($0.id.rawValue), "number": .string($0.number)] })
+        try connection.run(
+            """
+            UPDATE licences_notice SET cases = \(content.text) WHERE correction_id = \(correction) AND department = \(department)
+            """)
+    }
+
     /// What departments were told, the latest first; nil for every department.
     func notices(to departments: [String]?, in connection: any Connection) throws -> [(department: String, notice: CorrectionNotice)] {
         let whose: Query = departments.map { "n.department IN \(list: $0)" } ?? "1 = 1"
         return try connection.rows(
             """
-            SELECT c.*, n.department AS told, n.at AS told_at, n.uses FROM licences_notice n JOIN licences_correction c ON c.id = n.correction_id
+            SELECT c.*, n.department AS told, n.at AS told_at, n.uses, n.cases, l.number FROM licences_notice n
+            JOIN licences_correction c ON c.id = n.correction_id JOIN licences_licence l ON l.id = c.licence_id
             WHERE \(whose) ORDER BY n.correction_id DESC LIMIT 100
             """
         ).map { row in
-            (
+            let cases = try row.textOrNil("cases").map { try JSON(parsing: Array($0.utf8)).array ?? [] } ?? []
+            return (
                 try row.text("told"),
-                CorrectionNotice(correction: try correction(row), at: try row.instant("told_at"), uses: try row.int("uses"))
+                CorrectionNotice(
+                    correction: try correction(row), at: try row.instant("told_at"), uses: try row.int("uses"),
+                    number: try row.text("number"),
+                    cases: cases.compactMap { one in
+                        one["id"]?.string.flatMap { ID($0) }.map { ConcernedCase(id: $0, number: one["number"]?.string ?? "") }
+                    })
             )
         }
     }

@@ -21,11 +21,11 @@ struct LicenceEventTable: Sendable {
     func insertion(_ event: LicenceEvent, of licence: ID) -> Query {
         // What a person wrote and who it was; the engine's own steps have nothing to hide and nothing to seal.
         let content: [UInt8]? =
-            event.reason.isEmpty && event.actor.name.isEmpty
+            event.reason.isEmpty && event.actor.name.isEmpty && event.law == nil
             ? nil
             : sealer.sealBinary(
-                (["reason": .string(event.reason), "actor": .string(event.actor.name)] as JSON).bytes, for: context(licence, event.sequence)
-            )
+                (["reason": .string(event.reason), "actor": .string(event.actor.name), "law": JSON(event.law)] as JSON).bytes,
+                for: context(licence, event.sequence))
         return """
             INSERT INTO licences_event (licence_id, seq, at, from_status, to_status, ground, actor, account, cause, content)
             VALUES (\(licence), \(event.sequence), \(event.at), \(event.from?.rawValue), \(event.to.rawValue), \(event.ground),
@@ -42,7 +42,7 @@ struct LicenceEventTable: Sendable {
                 sequence: sequence, at: try row.instant("at"),
                 from: try row.textOrNil("from_status").flatMap(LicenceStatus.init(rawValue:)),
                 to: try row.value("to_status", as: LicenceStatus.self), ground: try row.textOrNil("ground"),
-                reason: content?["reason"]?.string ?? "",
+                law: content?["law"]?.string, reason: content?["reason"]?.string ?? "",
                 actor: LicenceActor(
                     kind: try row.value("actor", as: LicenceActor.Kind.self), account: try row.idOrNil("account"),
                     name: content?["actor"]?.string ?? ""), cause: try row.text("cause"))

@@ -68,5 +68,13 @@ extension Licences {
                 statements: [
                     "CREATE INDEX licences_use_holder ON licences_use (holder_hash, id)"
                 ]),
+            Migration(
+                room: "licences", number: 23, name: "which of its holders shows a licence",
+                statements: [
+                    "ALTER TABLE licences_presentation ADD COLUMN holder BIGINT NOT NULL DEFAULT 1 CHECK (holder >= 1)"
+                ]),
+            Migration(
+                room: "licences", number: 24, name: "the cases that a correction concerns",
+                statements: ["ALTER TABLE licences_notice ADD COLUMN cases TEXT"]),
         ]
 }

@@ -12,14 +12,16 @@ struct PresentationTable: Sendable {
     func insert(_ presentation: Presentation, in connection: any Connection) throws {
         try connection.run(
             """
-            INSERT INTO licences_presentation (id, licence_id, account, shown, started_at, ends_at)
-            VALUES (\(presentation.id), \(presentation.licence), \(presentation.account),
+            INSERT INTO licences_presentation (id, licence_id, holder, account, shown, started_at, ends_at)
+            VALUES (\(presentation.id), \(presentation.licence), \(presentation.holder), \(presentation.account),
                 \(JSON.array(presentation.shown.sorted().map(JSON.string)).text), \(presentation.startedAt), \(presentation.endsAt))
             """)
     }
 
-    private static let columns: Query =
-        "p.id, p.licence_id, p.account, p.shown, p.started_at, p.ends_at, p.closed_at, p.read_at, p.reader_kind, p.reader_zh, p.reader_en, p.verdict"
+    private static let columns: Query = """
+        p.id, p.licence_id, p.holder, p.account, p.shown, p.started_at, p.ends_at, p.closed_at, p.read_at, p.reader_kind, p.reader_zh, p.reader_en,
+        p.verdict
+        """
 
     func presentation(_ id: ID, in connection: any Connection) throws -> Presentation? {
         try connection.row("SELECT \(PresentationTable.columns) FROM licences_presentation p WHERE p.id = \(id)").map(presentation)
@@ -80,7 +82,8 @@ struct PresentationTable: Sendable {
             read = Presentation.Read(at: at, reader: reader, verdict: try row.value("verdict", as: Verdict.self))
         }
         return Presentation(
-            id: try row.id("id"), licence: try row.id("licence_id"), account: try row.id("account"), shown: Set(shown),
+            id: try row.id("id"), licence: try row.id("licence_id"), holder: try row.int("holder"), account: try row.id("account"),
+            shown: Set(shown),
             startedAt: try row.instant("started_at"), endsAt: try row.instant("ends_at"), closedAt: try row.instantOrNil("closed_at"),
             read: read)
     }

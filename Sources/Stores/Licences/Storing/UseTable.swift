@@ -37,18 +37,30 @@ struct UseTable: Sendable {
         try connection.rows("SELECT * FROM licences_use WHERE licence_id = \(licence) ORDER BY id DESC LIMIT \(limit: limit)").map(line)
     }
 
-    /// The uses of the licences of a holder, who has several hashes while keys are changed.
+    /// The uses of the licences of a holder, who has several hashes while keys are changed: of those that they hold alone or first, by one
+    /// index, and of those that they hold with others, by another.
     func lines(of hashes: [String], before: ID?, limit: Int, in connection: any Connection) throws -> [UseLine] {
         let older: Query = before.map { " AND id < \($0)" } ?? ""
         return try connection.rows(
             """
-            SELECT * FROM licences_use WHERE holder_hash IN \(list: hashes)\(older) ORDER BY id DESC LIMIT \(limit: limit)
+            SELECT * FROM (SELECT * FROM licences_use WHERE holder_hash IN \(list: hashes)\(older) ORDER BY id DESC LIMIT \(limit: limit)) alone
+            UNION SELECT * FROM (SELECT * FROM licences_use WHERE licence_id IN \(UseTable.coheld(hashes))\(older)
+                ORDER BY id DESC LIMIT \(limit: limit)) together
+            ORDER BY id DESC LIMIT \(limit: limit)
             """
         ).map(line)
     }
 
     func line(_ id: ID, of hashes: [String], in connection: any Connection) throws -> UseLine? {
-        try connection.row("SELECT * FROM licences_use WHERE id = \(id) AND holder_hash IN \(list: hashes)").map(line)
+        try connection.row(
+            """
+            SELECT * FROM licences_use WHERE id = \(id) AND (holder_hash IN \(list: hashes) OR licence_id IN \(UseTable.coheld(hashes)))
+            """
+        ).map(line)
+    }
+
+    private static func coheld(_ hashes: [String]) -> Query {
+        "(SELECT licence_id FROM licences_coholder WHERE holder_hash IN \(list: hashes))"
     }
 
     func lines(after id: String, limit: Int, in connection: any Connection) throws -> [UseLine] {

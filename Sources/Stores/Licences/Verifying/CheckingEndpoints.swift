@@ -17,20 +17,39 @@ extension Presentations {
         }
     }
 
+    /// An officer says what for, as by code; everybody else whom the file should be made out to.
+    private func checkingFields(_ visitor: Visitor) -> [Field] {
+        visitor.kind == .staff
+            ? [Presentations.pasteField, Presentations.purposeField] : [Presentations.pasteField, Presentations.audienceField]
+    }
+
     private func uploadPage(_ call: Call, problem: Problem?) -> Page {
         let language = call.language
-        let fields = [Presentations.pasteField, Presentations.audienceField]
+        let isStaff = call.visitor.kind == .staff
+        let fields = checkingFields(call.visitor)
         let summary = problem.map { Components.errorSummary($0, fields: fields, language) }
-        let boxes = fields.html { $0.render(values: call.submitted.all($0.name), faults: problem?.faults ?? [], language) }
+        // A browser forgets the file that was chosen: what it said stands in the box to paste into, and is not asked for again.
+        var typed = call.submitted.values
+        let sent = Presentations.content(of: call)
+        if problem != nil, !sent.isEmpty, sent.utf8.count <= CredentialCheck.longestBytes { typed["content"] = [sent] }
+        let boxes = fields.html { $0.render(values: typed[$0.name] ?? [], faults: problem?.faults ?? [], language) }
+        let note: HTML? = isStaff ? Components.banner(.wait, "<p>\(VerifyingText.officer, language)</p>") : nil
         let body: HTML = """
-            \(Components.heading(VerifyingText.title, lede: VerifyingText.lede, language))\(summary)\
+            \(Components.heading(VerifyingText.title, lede: VerifyingText.lede, language))\(note)\(summary)\
             <form class="form" method="post" action="/verify" enctype="multipart/form-data" novalidate data-once>\
             \(FormSeal(csrf: call.visitor.csrf).html)<div class="card"><div class="field"><label for="f-file">\(VerifyingText.chooseFile, language)\
             </label><input id="f-file" name="file" type="file" class="long" accept=".sd-jwt,application/dc+sd-jwt"></div>\(boxes)</div>\
             <div class="actions">\(Components.submit(VerifyingText.check, language))\
             \(Components.button(VerifyingText.offlineLink, to: "/verify/offline", .plain, language))</div></form>
             """
-        return Page(VerifyingText.title, layout: .plain, body: body, isWide: false)
+        return Page(
+            VerifyingText.title, layout: isStaff ? .console(current: VerifyingText.nav) : .plain, body: body, isWide: false)
+    }
+
+    /// The file that was sent, or what was pasted in its place.
+    private static func content(of call: Call) -> String {
+        let uploaded = call.submitted.file("file").map { String(decoding: $0.bytes, as: UTF8.self) } ?? ""
+        return (uploaded.isEmpty ? call.submitted["content"] ?? "" : uploaded).filter { !$0.isWhitespace }
     }
 
     private var checkingFile: Endpoint {
@@ -38,15 +57,19 @@ extension Presentations {
             "licences.check", .post, "/verify", access: .everyone, summary: VerifyingText.check,
             takes: .object([
                 .init("file", .file, required: false), .init("content", .string, required: false),
-                .init("audience", .string(maxLength: 60), required: false),
+                .init("audience", .string(maxLength: 60), required: false), .init("purpose", .string(maxLength: 100), required: false),
             ]), face: .page, body: .bytes(3 * CredentialCheck.longestBytes),
             again: { problem, call in uploadPage(call, problem: problem) }
         ) { call in
-            let uploaded = call.submitted.file("file").map { String(decoding: $0.bytes, as: UTF8.self) } ?? ""
-            let text = (uploaded.isEmpty ? call.submitted["content"] ?? "" : uploaded).filter { !$0.isWhitespace }
+            let text = Presentations.content(of: call)
             guard !text.isEmpty else { throw Problem.invalid([Problem.Fault("content", VerifyingText.missingFile)]) }
             let audience = try [Presentations.audienceField].parse(call.submitted)["audience"]?.string
-            let reader = Reader(kind: .somebody, words: audience.map(VerifyingText.stated) ?? VerifyingText.somebody, account: nil)
+            let reader =
+                call.visitor.kind == .staff || call.visitor.kind == .machine
+                ? try reader(of: call)
+                : Reader(
+                    kind: audience == nil ? .somebody : .stated, words: audience.map(VerifyingText.stated) ?? VerifyingText.somebody,
+                    account: nil)
             let reading = try await check(file: text, by: reader, audience: audience, nonce: nil, call)
             return .page(ReadingPage(reading: reading, language: call.language).page(for: call.visitor))
         }

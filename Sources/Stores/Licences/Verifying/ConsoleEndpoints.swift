@@ -36,6 +36,9 @@ extension Presentations {
         let head = Components.heading(VerifyingText.title, lede: VerifyingText.consoleLede, call.language)
         return Page(
             VerifyingText.title, layout: .console(current: VerifyingText.nav),
-            body: head + "<div data-scan>\(form.html(call.language))</div>", isWide: false)
+            body: """
+                \(head)<div data-scan>\(form.html(call.language))</div>\
+                <p>\(Components.anchor(VerifyingText.byFile, "/verify", call.language))</p>
+                """, isWide: false)
     }
 }

@@ -56,7 +56,8 @@ extension Presentations {
                     return try refused(.replayed, .code, licence.id, call, in: connection)
                 }
                 guard verdict == .valid else { return try refused(verdict, .code, licence.id, call, in: connection) }
-                let presentable = Presentable(licence: licence, catalogue: licences.catalogue.snapshot, on: now.date)
+                let presentable = Presentable(
+                    licence: licence, place: presentation.holder, catalogue: licences.catalogue.snapshot, on: now.date)
                 let claims = presentable.shown(presentation.shown)
                 let labels = Text(claims.map(\.label.zh).joined(separator: "、"), claims.map(\.label.en).joined(separator: ", "))
                 let reason = VerifyingText.useByCode.filled(["reader": reader.words, "claims": labels])
@@ -81,7 +82,7 @@ extension Presentations {
                 }
                 let verdict = Verdict(licence, on: call.now.date)
                 guard verdict == .valid else { return try refused(verdict, .file, id, call, in: connection) }
-                let presentable = Presentable(licence: licence, catalogue: licences.catalogue.snapshot, on: call.now.date)
+                let presentable = Presentable(licence, saying: outcome.claims, licences.catalogue.snapshot, on: call.now.date)
                 let reason = VerifyingText.useByFile.filled(["reader": reader.words])
                 try note(reader, licence, reason, outcome.binding?.nonce ?? "", at: call.now, in: connection)
                 try line(.valid, .file, id, call, in: connection)
@@ -113,7 +114,7 @@ extension Presentations {
     ) throws {
         let use = LicenceUse(
             licence: licence, at: now, reader: reader.kind == .staff ? "staff" : "verifier", account: reader.account, code: "present",
-            reason: reason, reference: reference)
+            reason: reason, reference: reference, department: reader.department)
         try licences.log([use], in: connection)
     }
 
@@ -158,6 +159,14 @@ extension Verdict {
 }
 
 extension Presentable {
+    /// A licence as a file shows it: by the holder of whom most of what is said in it holds.
+    init(_ licence: Licence, saying disclosed: JSON, _ catalogue: Catalogue, on today: LocalDate) {
+        let shown = licence.holders.indices.map { Presentable(licence: licence, place: $0 + 1, catalogue: catalogue, on: today) }
+        func fit(_ one: Presentable) -> Int { one.claims.count { $0.value == $0.path.reduce(disclosed as JSON?) { $0?[$1] } } }
+        let best = shown.map(fit).max() ?? 0
+        self = shown.first { fit($0) == best } ?? Presentable(licence: licence, catalogue: catalogue, on: today)
+    }
+
     /// The claims that a file disclosed, with the values that it was signed with.
     func said(in disclosed: JSON) -> [LicenceClaim] {
         claims.compactMap { claim in

@@ -61,7 +61,7 @@ extension Presentations {
             let department = call.visitor.scope.grants.compactMap(\.department).first
             let name = department.map { licences.catalogue.snapshot.departmentShortName($0) } ?? VerifyingText.anyDepartment
             let words = VerifyingText.staff(name, said["purpose"]?.string ?? "")
-            return Reader(kind: .staff, words: words, account: call.visitor.account)
+            return Reader(kind: .staff, words: words, account: call.visitor.account, department: department)
         case .machine:
             return Reader(
                 kind: .machine, words: VerifyingText.machine.filled(["name": call.visitor.name]), account: call.visitor.account)

@@ -37,6 +37,7 @@ package enum VerifyingText {
     static let lede = Text(
         "扫对方手机上的码就能核验；收到的证照文件（.sd-jwt）在这里核验。",
         "Scan the code on their phone; a credential file (.sd-jwt) that you were sent is verified here.")
+    static let byFile = Text("对方发来的是证照文件？在这里核验", "Were you sent a file? Verify it here")
     static let chooseFile = Text("证照文件", "Credential file")
     static let orPaste = Text("或粘贴文件内容", "Or paste its content")
     static let check = Text("核验", "Verify")
