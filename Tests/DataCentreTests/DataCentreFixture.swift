@@ -112,4 +112,36 @@ struct DataCentreFixture: Sendable {
         guard case .json(let json) = try await uses(person, before: before).content else { return .null }
         return json
     }
+
+    // MARK: Any endpoint
+
+    /// What an endpoint answers, as the router would ask it.
+    func answer(
+        _ name: String, _ face: Call.Face, by visitor: Visitor, _ parameters: [String: String] = [:], query: [String: String] = [:],
+        sent: [String: [String]] = [:]
+    ) async throws -> Answer {
+        let endpoint = try #require(dataCentre.endpoints.first { $0.name == name && $0.face == face })
+        #expect(visitor.may(endpoint.access))
+        return try await endpoint.answer(
+            Call(
+                method: endpoint.method, path: endpoint.path, face: face, parameters: parameters, query: query,
+                submitted: Submitted(values: sent), visitor: visitor, requestID: "r", now: clock.now, surroundings: clock.surroundings))
+    }
+
+    func json(
+        _ name: String, by visitor: Visitor, _ parameters: [String: String] = [:], query: [String: String] = [:],
+        sent: [String: [String]] = [:]
+    ) async throws -> JSON {
+        guard case .json(let json) = try await answer(name, .api, by: visitor, parameters, query: query, sent: sent).content else {
+            return .null
+        }
+        return json
+    }
+
+    func page(
+        _ name: String, by visitor: Visitor, _ parameters: [String: String] = [:], query: [String: String] = [:]
+    ) async throws -> String {
+        guard case .page(let page) = try await answer(name, .page, by: visitor, parameters, query: query).content else { return "" }
+        return page.body.string
+    }
 }

@@ -14,12 +14,14 @@ package struct DataCentreSettings: Sendable, Hashable {
     package var bulkLooks: Int
     /// The same between nine in the evening and six in the morning.
     package var nightLooks: Int
+    /// A file that was dropped and read is kept for so many days at most, and never longer than the grade of its data allows.
+    package var dropDays: Int
     /// A file of JSON that says how the resources are answered that other systems hold; empty: all are kept here.
     package var sourcesFile: String
 
     package init(
         unconditionalWorkdays: Int = 1, conditionalWorkdays: Int = 10, circuitFailures: Int = 5, circuitSeconds: Int = 60,
-        correctionWorkdays: Int = 10, bulkLooks: Int = 120, nightLooks: Int = 10, sourcesFile: String = ""
+        correctionWorkdays: Int = 10, bulkLooks: Int = 120, nightLooks: Int = 10, dropDays: Int = 7, sourcesFile: String = ""
     ) {
         self.unconditionalWorkdays = unconditionalWorkdays
         self.conditionalWorkdays = conditionalWorkdays
@@ -28,6 +30,7 @@ package struct DataCentreSettings: Sendable, Hashable {
         self.correctionWorkdays = correctionWorkdays
         self.bulkLooks = bulkLooks
         self.nightLooks = nightLooks
+        self.dropDays = dropDays
         self.sourcesFile = sourcesFile
     }
 

@@ -151,6 +151,12 @@ package enum SettingsTable {
             Text("晚九点到早六点之间，一小时内多少次以上算异常。", "The same between nine in the evening and six in the morning."),
             unit: Text("次", "looks"), in: 0...100_000),
         Setting(
+            "datacentre.dropDays", \.datacentre.dropDays,
+            Text(
+                "报送的文件读取后最多留几天；数据等级要求更短的，按等级。",
+                "How long a delivered file is kept after it was read; shorter where the grade of its data wants it."),
+            unit: Text("天", "days"), in: 0...31),
+        Setting(
             "datacentre.circuitFailures", \.datacentre.circuitFailures,
             Text("数据来源连续失败多少次后暂停查询。", "After so many failures in a row a source is left alone for a while."),
             unit: Text("次", "failures"), in: 1...100),

@@ -58,7 +58,8 @@ struct OverviewPage {
             (LedgerText.lists, "/console/data/lists"), (LedgerText.agreements, "/console/data/agreements"),
             (StandardsText.title, "/console/data/standards"), (QualityText.title, "/console/data/quality"),
             (CorrectingText.title, "/console/data/corrections"),
-            (SharingText.sources, "/console/data/sources"), (CountingText.title, "/console/data/statistics"),
+            (SharingText.sources, "/console/data/sources"), (DeliveryText.title, "/console/data/deliveries"),
+            (CountingText.title, "/console/data/statistics"),
         ]
         if overview.seesAlarms { ways.append((CountingText.alarms, "/console/data/alarms")) }
         let body: HTML = """
