@@ -68,7 +68,7 @@ package struct DataCentre: Sendable {
         log = AccessTable(blindIndex: blindIndex)
         corrections = CorrectionTable(sealer: sealer, blindIndex: blindIndex)
         ledger = LedgerTable(sources: sources)
-        quality = QualityTable(sources: sources)
+        quality = QualityTable(sources: sources, sealer: sealer)
         consents = ConsentTable(blindIndex: blindIndex)
         self.elsewhere = elsewhere
         self.readings = readings

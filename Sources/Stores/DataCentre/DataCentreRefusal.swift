@@ -18,6 +18,8 @@ enum DataCentreRefusal: Error, Sendable, Hashable {
     case wordsMissing
     case kindMissing
     case unknown(field: String)
+    /// A source elsewhere that does not answer, or cannot be read from end to end.
+    case silent
 
     var problem: Problem {
         switch self {
@@ -50,6 +52,12 @@ enum DataCentreRefusal: Error, Sendable, Hashable {
         case .kindMissing: .invalid([Problem.Fault("kind", Text("请选择是哪种情况。", "Please choose what is the matter."))])
         case .unknown(let field):
             .invalid([Problem.Fault(field, Text("目录中没有这一项，请从列表中选择。", "The catalogue has none of that name; choose from the list."))])
+        case .silent:
+            Problem(
+                "datacentre.silent", status: 409, title: Text("这个来源现在核对不了", "This source cannot be checked now"),
+                detail: Text(
+                    "它停用了、没有回应，或者只能逐人查询。请看“数据来源”，恢复后再核对。",
+                    "It is off, does not answer, or can be asked about one person only. Look at the sources and check once it works."))
         case .unshared(let basis):
             Problem(
                 "datacentre.unshared", status: 409, title: Text("这个资源不予共享", "This resource is shared with nobody"),
