@@ -3,6 +3,7 @@ import Cryptography
 import Foundation
 import Identity
 import Kernel
+import Messages
 import Store
 import TestSupport
 import Testing
@@ -18,7 +19,7 @@ struct DataCentreFixture: Sendable {
     let subject: Person
     let other: Person
 
-    static let migrations = WebMigrations.all + Identity.migrations + DataCentre.migrations
+    static let migrations = WebMigrations.all + Identity.migrations + Messages.migrations + DataCentre.migrations
 
     static let loaded: Catalogue? = {
         let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../catalogue").standardized.path
@@ -83,6 +84,26 @@ struct DataCentreFixture: Sendable {
     func steward(_ departments: String?...) -> Visitor {
         let grants = departments.map { Scope.Grant(role: .steward, department: $0, region: .shanghai) }
         return Visitor(kind: .staff, account: clock.newID(), name: "舒文", scope: Scope(grants: grants), language: .zh)
+    }
+
+    /// A data steward of a department with an account, and who that is as a citizen.
+    func staff(_ department: String?, _ person: Person) async throws -> (account: ID, visitor: Visitor) {
+        let member = Staff(
+            id: clock.newID(), number: "T-\(clock.newID().rawValue.suffix(6))", name: "舒文", person: person.id,
+            scope: Scope(grants: [Scope.Grant(role: .steward, department: department, region: .shanghai)]))
+        let account = Account(id: clock.newID(), login: member.number.lowercased(), owner: .staff(member.id), level: 4)
+        let (identity, now) = (dataCentre.identity, clock.now)
+        try await database.write { connection in
+            try identity.insert(staff: [member], in: connection)
+            try identity.insert(account, passwordHash: "-", at: now, in: connection)
+        }
+        let visitor = Visitor(kind: .staff, account: account.id, name: member.name, scope: member.scope, language: .zh)
+        return (account.id, visitor)
+    }
+
+    /// The subjects of somebody's messages, the latest first.
+    func told(_ person: Person) async throws -> [String] {
+        try await dataCentre.messages.list(of: person.party, limit: 50).map(\.subject.zh)
     }
 
     func visitor(_ person: Person) -> Visitor {

@@ -10,6 +10,9 @@ enum DataCentreRefusal: Error, Sendable, Hashable {
     case notYours(Text)
     case reasonMissing
     case pastTerm
+    /// An extension that ends no later than the grant does already.
+    case shorterTerm(LocalDate)
+    case postponedAlready
     /// By law or by its owner the resource is shared with nobody.
     case unshared(Text?)
     case needMissing
@@ -43,6 +46,16 @@ enum DataCentreRefusal: Error, Sendable, Hashable {
                 detail: Text("它由\(owner.zh)负责，请联系他们。", "\(owner.en) answers for it. Please ask them."))
         case .reasonMissing: .invalid([Problem.Fault("reason", Text("请写明理由和依据。", "Give the reason and its basis."))])
         case .pastTerm: .invalid([Problem.Fault("until", Text("期限不能早于今天。", "The term cannot end before today."))])
+        case .shorterTerm(let until):
+            .invalid([
+                Problem.Fault(
+                    "until", Text("延期要晚于现在的期限 \(until.description)。", "A longer term ends later than it does now, on \(until.description).")
+                )
+            ])
+        case .postponedAlready:
+            Problem(
+                "datacentre.postponed", status: 409, title: Text("答复期限已经延长过", "The answer has been put off already"),
+                detail: Text("一项申请只能延长一次，请在期限内答复。", "It can be put off once only. Answer it by the day it is due."))
         case .needMissing: .invalid([Problem.Fault("need", Text("请写明这个事项为什么需要这些数据。", "Say why the item needs these data."))])
         case .closed(let state):
             Problem(

@@ -139,6 +139,22 @@ package enum SettingsTable {
             Text("有条件共享的申请多久答复（政务数据共享条例）。", "How soon a request for what is shared under conditions is answered."),
             unit: Text("个工作日", "working days"), in: 1...10),
         Setting(
+            "datacentre.postponedWorkdays", \.datacentre.postponedWorkdays,
+            Text("遇特殊情况经批准，答复最多延长多久（政务数据共享条例）。", "By how much more an answer may be put off in a special case, once approved."),
+            unit: Text("个工作日", "working days"), in: 1...10),
+        Setting(
+            "datacentre.deliveryWorkdays", \.datacentre.deliveryWorkdays,
+            Text("同意共享后多久提供数据（政务数据共享条例）。", "How soon after the answer the data that were granted are provided."),
+            unit: Text("个工作日", "working days"), in: 1...20),
+        Setting(
+            "datacentre.catalogueWorkdays", \.datacentre.catalogueWorkdays,
+            Text("数据资源有变动，目录多久更新（政务数据共享条例）。", "How soon a change of a data resource is in the catalogue."),
+            unit: Text("个工作日", "working days"), in: 1...10),
+        Setting(
+            "datacentre.lapseNoticeDays", \.datacentre.lapseNoticeDays,
+            Text("授权到期前多少天提醒使用部门。", "How many days before a grant ends the department that uses it is told."),
+            unit: Text("天", "days"), in: 1...90),
+        Setting(
             "datacentre.correctionWorkdays", \.datacentre.correctionWorkdays,
             Text("对数据提出的异议多久核查答复（数据校核）。", "How soon an objection to data is checked and answered."),
             unit: Text("个工作日", "working days"), in: 1...10),

@@ -7,6 +7,8 @@ import Web
 struct DataOverview: Sendable {
     var waiting: [Grant]
     var counts: [GrantState: Int]
+    /// Grants in force whose term ends before long.
+    var ending: [Grant]
     var troubled: [SourceState]
     var seesAlarms: Bool
     var catalogue: Catalogue
@@ -20,12 +22,15 @@ extension DataCentre {
         let owned = resources(of: departments, in: snapshot)
         return try await database.read { connection in
             let waiting = try grants.grants(
-                states: [.requested], departments: departments, owned: owned, before: nil, limit: 8, in: connection)
+                states: [], waiting: true, departments: departments, owned: owned, before: nil, limit: 8, in: connection)
+            let ending = try grants.ending(
+                from: now.date, through: now.date.adding(days: settings.lapseNoticeDays), departments: departments, owned: owned,
+                in: connection)
             let book = try shelf.book(grants, sources, ledger, quality, in: connection)
             return DataOverview(
                 waiting: waiting,
                 counts: try grants.count(departments: departments, owned: owned, in: connection),
-                troubled: states(owned, snapshot, book, at: now).filter { $0.word != .working },
+                ending: Array(ending.prefix(8)), troubled: states(owned, snapshot, book, at: now).filter { $0.word != .working },
                 seesAlarms: visitor.may(DataCentre.watchers), catalogue: snapshot, today: now.date)
         }
     }
@@ -40,7 +45,7 @@ struct OverviewPage {
         let waiting: HTML =
             overview.waiting.isEmpty
             ? "<p class=\"soft\">\(SharingText.noGrants, language)</p>"
-            : "<ul class=\"plain\">\(overview.waiting.html(grant))</ul>"
+            : "<ul class=\"plain\">\(overview.waiting.html { grant($0, SharingText.dueOn, $0.dueOn) })</ul>"
         let counts = GrantState.allCases.map { state in
             Components.Fact(
                 state.name,
@@ -53,6 +58,12 @@ struct OverviewPage {
                 SharingText.troubled,
                 "<ul class=\"plain\">\(overview.troubled.html { "<li>\($0.name, language) — \($0.word.name, language)</li>" })</ul>",
                 language)
+        let ending: HTML? =
+            overview.ending.isEmpty
+            ? nil
+            : Components.card(
+                SharingText.endingSoon,
+                "<ul class=\"plain\">\(overview.ending.html { grant($0, SharingText.until, $0.until ?? overview.today) })</ul>", language)
         var ways: [(Text, Link)] = [
             (SharingText.grants, "/console/data/grants"), (LedgerText.title, "/console/data/ledger"),
             (LedgerText.lists, "/console/data/lists"), (LedgerText.agreements, "/console/data/agreements"),
@@ -65,19 +76,19 @@ struct OverviewPage {
         let body: HTML = """
             \(Components.heading(SharingText.data, lede: SharingText.lede, language))\
             \(Components.actionBar(ways.map { Components.button($0.0, to: $0.1, .plain, language) }))\
-            \(Components.split(Components.card(SharingText.waiting, waiting, language), Components.card(SharingText.grants, Components.summaryList(counts, language), language) + (troubled ?? HTML())))
+            \(Components.split(Components.card(SharingText.waiting, waiting, language) + (ending ?? HTML()), Components.card(SharingText.grants, Components.summaryList(counts, language), language) + (troubled ?? HTML())))
             """
         return Page(SharingText.data, layout: .console(current: DataCentre.nav), body: body)
     }
 
-    private func grant(_ grant: Grant) -> HTML {
+    private func grant(_ grant: Grant, _ what: Text, _ day: LocalDate) -> HTML {
         let catalogue = overview.catalogue
         let name = catalogue.resources[grant.key.resource]?.name ?? Text(same: grant.key.resource)
         let item = catalogue.thing(grant.key.item)?.name ?? Text(same: grant.key.item)
         return """
             <li><a href="\(Link("/console/data/grants/\(grant.id)"))">\(name, language)</a> <span class="soft">\
-            \(catalogue.departmentShortName(grant.key.department), language) · \(item, language) · \(SharingText.dueOn, language) \
-            \(Components.date(grant.dueOn, near: overview.today, language))</span></li>
+            \(catalogue.departmentShortName(grant.key.department), language) · \(item, language) · \(what, language) \
+            \(Components.date(day, near: overview.today, language))</span></li>
             """
     }
 }
