@@ -11,7 +11,7 @@ import Web
 
 /// What a person says about their data, and how the department answers.
 struct CorrectingTests {
-    private static let migrations = DataCentreFixture.migrations + Messages.migrations
+    private static let migrations = DataCentreFixture.migrations
 
     private func code(_ body: () async throws -> some Any) async -> String? {
         do { _ = try await body() } catch { return (error as? Problem)?.code }

@@ -1,5 +1,6 @@
 import Catalogue
 import Kernel
+import Messages
 import Store
 import TestSupport
 import Testing

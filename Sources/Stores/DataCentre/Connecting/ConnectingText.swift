@@ -21,8 +21,8 @@ enum ConnectingText {
     }
 
     static let noText = Text(
-        "文件打不开，或者既不是 UTF-8 也不是 GB18030 编码。请在表格软件中另存为“CSV UTF-8”，再报送一次。",
-        "It cannot be opened, or is neither UTF-8 nor GB 18030. Save it as “CSV UTF-8” in the spreadsheet and deliver it again.")
+        "文件打不开，或者既不是 UTF-8 也不是 GB18030 编码。请在表格软件中另存为“CSV UTF-8”再试一次。",
+        "It cannot be opened, or is neither UTF-8 nor GB 18030. Save it as “CSV UTF-8” in the spreadsheet and try again.")
     static let unknownName = Text(
         "文件名认不出。请写成“资源代码.csv”或“资源代码.whole.csv”，资源要设为以文件报送。",
         "No resource comes as a file of this name. Name it “resource.csv” or “resource.whole.csv”, for a resource that is set to come as files."

@@ -56,6 +56,11 @@ struct LedgerEntry: Sendable, Hashable {
     /// Why an item is not online.
     var reason: String?
     var revision = 1
+    /// When somebody last changed it; nil before it is stored.
+    var changedOn: LocalDate?
+    /// Since when it is no longer in use, and why.
+    var retiredOn: LocalDate?
+    var retiredWhy: String?
 
     /// What is missing, in words; an entry without any is complete.
     var gaps: [Text] {
@@ -94,6 +99,9 @@ struct LedgerReading: Sendable {
         "plan_owner", "plan_on", "reason",
     ]
 
+    /// How many signs a column may have at most: one of many elements is long.
+    static func longest(_ column: String) -> Int { column == "elements" ? 8000 : 500 }
+
     let catalogue: Catalogue
     let today: LocalDate
 
@@ -102,9 +110,14 @@ struct LedgerReading: Sendable {
         var faults: [Problem.Fault] = []
         func text(_ name: String) -> String? {
             let text = (row[name] ?? "").trimmingWhitespace
-            return text.isEmpty ? nil : String(text.prefix(500))
+            return text.isEmpty ? nil : text
         }
         func fault(_ field: String, _ message: Text) { faults.append(Problem.Fault(field, message)) }
+        // Nothing is cut off without a word.
+        for name in LedgerReading.columns {
+            let most = LedgerReading.longest(name)
+            if let text = text(name), text.count > most { fault(name, LedgerText.tooLong(most)) }
+        }
         func choice<T: RawRepresentable>(_ name: String, _ type: T.Type) -> T? where T.RawValue == String {
             guard let written = text(name) else { return nil }
             if let found = T(rawValue: written) { return found }
