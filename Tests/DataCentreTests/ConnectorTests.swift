@@ -64,6 +64,17 @@ struct ConnectorTests {
             "/persons/{id}": ["get": ["parameters": .array([["name": "id", "in": "path", "required": true]])]],
             "/search": ["get": ["parameters": .array([["name": "number", "in": "query", "required": true]])]],
             "/pairs/{a}/{b}": ["get": [:]], "/posted": ["post": [:]],
+            "/lookups": [
+                "get": ["parameters": .array([["name": "number", "in": "query", "required": true]])],
+                "post": ["requestBody": ["content": ["application/json": ["schema": ["$ref": "#/components/schemas/Lookup"]]]]],
+            ],
+        ],
+        "components": [
+            "schemas": [
+                "Lookup": [
+                    "required": .array(["idNumber"]), "properties": ["idNumber": ["type": "string"], "purpose": ["type": "string"]],
+                ]
+            ]
         ],
     ]
 
@@ -77,6 +88,25 @@ struct ConnectorTests {
         #expect(OpenAPIReading.template(["swagger": "2.0"], path: "/search") == nil)
         #expect(OpenAPIReading.host(of: "http://Data.Example:8080/v1") == "data.example:8080")
         for address in ["http://a@b/", "ftp://b/", "https://b/", "http:///x", "b"] { #expect(OpenAPIReading.host(of: address) == nil) }
+    }
+
+    @Test func `what takes the number in its body is asked so, and the number stands in no address`() async throws {
+        let lookup = try #require(OpenAPIReading.lookup(Self.document, path: "/lookups", through: "http://127.0.0.1:9443"))
+        #expect(lookup == OpenAPIReading.Lookup(address: "http://127.0.0.1:9443/lookups", member: "idNumber"))
+        #expect(OpenAPIReading.lookup(Self.document, path: "/search")?.member == nil)
+        #expect(OpenAPIReading.lookup(Self.document, path: "/posted") == nil)
+        let asked = Mutex<SourceRequest?>(nil)
+        let connector = RESTConnector(
+            send: { request in
+                asked.withLock { $0 = request }
+                return SourceResponse(status: 200, body: (["id": "31010"] as JSON).bytes)
+            }, template: lookup.address, member: lookup.member, headers: ["x-token": "t"], pointers: ["person.idNumber": "/id"], asOf: nil)
+        let reply = try await connector.reply(to: "31010\"}", of: try resource("ga-population"))
+        #expect(reply == .record(["person.idNumber": "31010"], asOf: nil))
+        let request = try #require(asked.withLock { $0 })
+        #expect(request.address == "http://127.0.0.1:9443/lookups")
+        #expect(request.headers == ["x-token": "t", "content-type": "application/json"])
+        #expect(try JSON(parsing: try #require(request.body)) == ["idNumber": "31010\"}"])
     }
 
     private func interface(_ response: SourceResponse, seen: @escaping @Sendable (SourceRequest) -> Void = { _ in }) -> RESTConnector {

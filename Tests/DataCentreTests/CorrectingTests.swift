@@ -184,4 +184,15 @@ struct CorrectingTests {
             await #expect(throws: Problem.self) { _ = try await open(fixture.steward("mzj")) }
         }
     }
+
+    @Test(arguments: TestDatabases.each()) func `the pages name the limit that the city has set`(_ engine: TestEngine) async throws {
+        try await engine.with(Self.migrations) { database in
+            let fixture = try await DataCentreFixture(database, settings: DataCentreSettings(correctionWorkdays: 5))
+            #expect(try await fixture.page("datacentre.corrections", by: fixture.steward(nil)).contains("5 个工作日内核查"))
+            _ = try await fixture.ask(fixture.question())
+            let line = try await fixture.lastLine()
+            let form = try await fixture.page("datacentre.objection", by: fixture.visitor(fixture.subject), ["id": line.id.rawValue])
+            #expect(form.contains("5 个工作日内核查"))
+        }
+    }
 }

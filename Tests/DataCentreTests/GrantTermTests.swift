@@ -1,4 +1,5 @@
 import Catalogue
+import Identity
 import Kernel
 import Messages
 import Store

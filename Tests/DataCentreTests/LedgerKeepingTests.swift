@@ -22,7 +22,9 @@ struct LedgerKeepingTests {
             method: .post, path: endpoint.path, face: .page, submitted: sent, visitor: visitor, requestID: "r", now: fixture.clock.now,
             surroundings: fixture.clock.surroundings)
         do { _ = try await endpoint.answer(call) } catch let problem as Problem {
-            return try await (try #require(endpoint.again))(problem, call).body.string
+            let shown = try #require(endpoint.again)
+            let page = try await shown(problem, call)
+            return page.body.string
         }
         return ""
     }

@@ -22,6 +22,8 @@ package struct DataCentreSettings: Sendable, Hashable {
     package var bulkLooks: Int
     /// The same between nine in the evening and six in the morning.
     package var nightLooks: Int
+    /// More looks by one of a department's own systems than this within one hour raise an alarm.
+    package var systemLooks: Int
     /// A file that was dropped and read is kept for so many days at most, and never longer than the grade of its data allows.
     package var dropDays: Int
     /// A file of JSON that says how the resources are answered that other systems hold; empty: all are kept here.
@@ -30,7 +32,8 @@ package struct DataCentreSettings: Sendable, Hashable {
     package init(
         unconditionalWorkdays: Int = 1, conditionalWorkdays: Int = 10, postponedWorkdays: Int = 10, deliveryWorkdays: Int = 20,
         catalogueWorkdays: Int = 10, lapseNoticeDays: Int = 14, circuitFailures: Int = 5, circuitSeconds: Int = 60,
-        correctionWorkdays: Int = 10, bulkLooks: Int = 120, nightLooks: Int = 10, dropDays: Int = 7, sourcesFile: String = ""
+        correctionWorkdays: Int = 10, bulkLooks: Int = 120, nightLooks: Int = 10, systemLooks: Int = 2000, dropDays: Int = 7,
+        sourcesFile: String = ""
     ) {
         self.unconditionalWorkdays = unconditionalWorkdays
         self.conditionalWorkdays = conditionalWorkdays
@@ -43,10 +46,11 @@ package struct DataCentreSettings: Sendable, Hashable {
         self.correctionWorkdays = correctionWorkdays
         self.bulkLooks = bulkLooks
         self.nightLooks = nightLooks
+        self.systemLooks = systemLooks
         self.dropDays = dropDays
         self.sourcesFile = sourcesFile
     }
 
-    var alarms: AlarmLimits { AlarmLimits(bulkLooks: bulkLooks, nightLooks: nightLooks) }
+    var alarms: AlarmLimits { AlarmLimits(bulkLooks: bulkLooks, nightLooks: nightLooks, systemLooks: systemLooks) }
     var circuit: Circuit.Limits { Circuit.Limits(failures: circuitFailures, seconds: circuitSeconds) }
 }

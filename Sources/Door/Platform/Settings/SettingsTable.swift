@@ -167,6 +167,10 @@ package enum SettingsTable {
             Text("晚九点到早六点之间，一小时内多少次以上算异常。", "The same between nine in the evening and six in the morning."),
             unit: Text("次", "looks"), in: 0...100_000),
         Setting(
+            "datacentre.systemLooks", \.datacentre.systemLooks,
+            Text("一个部门系统一小时内查询多少次以上算异常。", "More looks by one of a department’s systems within an hour raise an alarm."),
+            unit: Text("次", "looks"), in: 1...10_000_000),
+        Setting(
             "datacentre.dropDays", \.datacentre.dropDays,
             Text(
                 "报送的文件读取后最多留几天；数据等级要求更短的，按等级。",
