@@ -193,6 +193,16 @@ struct CorrectingTests {
             let line = try await fixture.lastLine()
             let form = try await fixture.page("datacentre.objection", by: fixture.visitor(fixture.subject), ["id": line.id.rawValue])
             #expect(form.contains("5 个工作日内核查"))
+            // What waits for an answer stands on the first page of whoever answers.
+            let objection = Objection(kind: .wrong, words: "地址不对")
+            let made = try await fixture.dataCentre.object(
+                objection, to: line.id, for: fixture.visitor(fixture.subject), at: fixture.clock.now)
+            let link = "/console/data/corrections/\(made.id)"
+            let (own, other) = (
+                try await fixture.page("datacentre.home", by: fixture.steward("gaj")),
+                try await fixture.page("datacentre.home", by: fixture.steward("mzj"))
+            )
+            #expect(own.contains(link) && !other.contains(link))
         }
     }
 }

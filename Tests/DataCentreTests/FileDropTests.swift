@@ -47,12 +47,16 @@ struct FileDropTests {
     {
         let catalogue = try #require(DataCentreFixture.loaded)
         let (resource, own) = (try resource("ga-population"), try number("31010419930512992"))
-        let text = "person.idNumber,person.sex,person.birthDate\n\(own),女,1993-05-12\n\(try number("31010419900101991")),女,1990-01-02\n"
-        let variants = [CodeMapping(resource: "ga-population", element: "person.sex", theirs: "女", ours: "2")]
+        let text = "person.idNumber,person.sex,person.birthDate\n\(own),F,1993-05-12\n\(try number("31010419900101991")),F,1990-01-02\n"
+        let variants = [CodeMapping(resource: "ga-population", element: "person.sex", theirs: "F", ours: "2")]
         let file = DroppedFile.read(text, isCSV: true, of: resource, variants: variants, in: catalogue, today: Self.today)
         #expect(file.records.map { $0.content["person.sex"] } == ["2"])
         #expect(file.faults.map(\.line) == [3] && file.faults.first?.what.zh.contains("矛盾") == true)
         #expect(DroppedFile.read(text, isCSV: true, of: resource, in: catalogue, today: Self.today).records.isEmpty)
+        // A name of the standard's own list needs no variant: it is stored as the code, and held against the rest as that.
+        let named = "person.idNumber,person.sex\n\(own),女\n\(try number("31010419900101992")),男\n"
+        let plain = DroppedFile.read(named, isCSV: true, of: resource, in: catalogue, today: Self.today)
+        #expect(plain.records.map { $0.content["person.sex"] } == ["2"] && plain.faults.map(\.line) == [3])
         let child: JSON = ["person.idNumber": .string(own), "child": [["person.idNumber": .string(own), "person.sex": "1"]]]
         let nested = DroppedFile.read(
             child.text, isCSV: false, of: try self.resource("ga-children"), in: catalogue, today: Self.today)
@@ -102,7 +106,9 @@ struct FileDropTests {
             await #expect(throws: Problem.self) {
                 _ = try await fixture.json("datacentre.delivery", by: fixture.steward("mzj"), parameters)
             }
-            #expect(try await fixture.page("datacentre.home", by: fixture.steward("gaj")).contains("/console/data/deliveries"))
+            #expect(
+                try await fixture.page("datacentre.home", by: fixture.steward("gaj")).contains(
+                    "/console/data/deliveries/\(try #require(own.first?["id"]?.string))"))
         }
     }
 

@@ -17,6 +17,7 @@ enum DeliveryText {
     static let read = Text("已读取", "Read")
     static let partly = Text("有行退回", "Some lines rejected")
     static let refused = Text("没有读取", "Not read")
+    static let amiss = Text("没有全部收下的文件", "Files that were not taken whole")
     static let line = Text("行", "Line")
     static let rejectedLines = Text("退回的行", "Rejected lines")
     static let nobodyEnded = Text(

@@ -45,8 +45,8 @@ struct DroppedFile: Sendable, Hashable {
             do {
                 guard let key = record[resource.key]?.string, !key.isEmpty else { throw RowFault(what: ConnectingText.noKey) }
                 guard seen.insert(key).inserted else { throw RowFault(what: ConnectingText.doubled) }
-                try check(record, resource, catalogue, today)
-                file.records.append(RegisterRecord(resource: resource.code, key: key, content: record, updatedOn: today))
+                let content = try shaped(record, about: key, resource, catalogue, today)
+                file.records.append(RegisterRecord(resource: resource.code, key: key, content: content, updatedOn: today))
             } catch {
                 file.faults.append(Fault(line: line, what: (error as? RowFault)?.what ?? ConnectingText.unreadableLine))
             }
@@ -57,13 +57,24 @@ struct DroppedFile: Sendable, Hashable {
 
     private struct RowFault: Error { var what: Text }
 
-    private static func check(_ record: JSON, _ resource: DataResource, _ catalogue: Catalogue, _ today: LocalDate) throws {
+    /// The record in its elements' proper shapes, if there is nothing wrong with it.
+    private static func shaped(
+        _ record: JSON, about key: String, _ resource: DataResource, _ catalogue: Catalogue, _ today: LocalDate
+    ) throws -> JSON {
         for member in record.members ?? [] where !member.value.isNull && resource.gives[member.name] == nil {
             let isKnown = member.name == resource.key || resource.elements.contains(member.name)
             guard isKnown, catalogue.elements[member.name] != nil else {
                 throw RowFault(what: ConnectingText.unknownColumn(String(member.name.prefix(60))))
             }
         }
+        try hold(record, resource, catalogue, today)
+        let content = try ReplyCheck.checked(record, about: key, of: resource, in: catalogue, today: today)
+        // What was written `女` says as little as `2` before it is read: two values contradict each other in their proper shapes only.
+        try hold(content, resource, catalogue, today)
+        return content
+    }
+
+    private static func hold(_ record: JSON, _ resource: DataResource, _ catalogue: Catalogue, _ today: LocalDate) throws {
         guard let fault = Quality.faults(of: record, in: resource, catalogue, today: today).first else { return }
         let name = catalogue.elements[fault.element]?.name ?? Text(same: fault.element)
         throw RowFault(what: ConnectingText.badValue(name, Quality.words(fault, of: record, in: resource, catalogue, today: today)))

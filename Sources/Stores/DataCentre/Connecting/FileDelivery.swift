@@ -30,6 +30,9 @@ struct FileDelivery: Sendable, Hashable {
     /// Why nothing of the file could be used; nil where it was read.
     var fault: Text?
 
+    /// Something of it was not taken.
+    var isAmiss: Bool { fault != nil || rejected > 0 }
+
     /// Of each delivery so many rejected lines are kept; the count tells of all.
     static let keptLines = 1000
     /// For how many days a department can look a delivery up.

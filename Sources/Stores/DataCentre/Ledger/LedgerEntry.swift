@@ -113,11 +113,7 @@ struct LedgerReading: Sendable {
             return text.isEmpty ? nil : text
         }
         func fault(_ field: String, _ message: Text) { faults.append(Problem.Fault(field, message)) }
-        // Nothing is cut off without a word.
-        for name in LedgerReading.columns {
-            let most = LedgerReading.longest(name)
-            if let text = text(name), text.count > most { fault(name, LedgerText.tooLong(most)) }
-        }
+        faults += LedgerReading.tooLong(row)
         func choice<T: RawRepresentable>(_ name: String, _ type: T.Type) -> T? where T.RawValue == String {
             guard let written = text(name) else { return nil }
             if let found = T(rawValue: written) { return found }
@@ -156,6 +152,14 @@ struct LedgerReading: Sendable {
             }
         }
         return (faults.isEmpty ? entry : nil, faults)
+    }
+
+    /// Nothing is cut off without a word.
+    private static func tooLong(_ row: [String: String]) -> [Problem.Fault] {
+        columns.compactMap { name in
+            let most = longest(name)
+            return (row[name]?.count ?? 0) > most ? Problem.Fault(name, LedgerText.tooLong(most)) : nil
+        }
     }
 
     private static func isCode(_ code: String) -> Bool {

@@ -111,7 +111,7 @@ extension DataCentre {
     private func lookElsewhere(_ source: OutsideSource, _ look: QualityLook) async throws -> QualityLook? {
         guard let connector = source.connector as? any PagedConnector else { return nil }
         let book = try await database.read { try shelf.book(grants, sources, ledger, quality, in: $0) }
-        let (resource, variants) = (look.resource, book.mappings[look.resource.code] ?? [])
+        let (resource, snapshot, variants) = (look.resource, look.catalogue, book.mappings[look.resource.code] ?? [])
         guard !book.outages.contains(resource.code) else { return nil }
         var (look, last) = (look, String?.none)
         do {
@@ -124,8 +124,10 @@ extension DataCentre {
                 guard let end = page.last else { return look }
                 last = end.key
                 for row in page {
-                    look.take(
-                        CodeMapping.applied(variants, to: row.record), hash: table.hash(of: row.key), subject: row.key, updatedOn: row.asOf)
+                    let written = CodeMapping.applied(variants, to: row.record)
+                    // As it would be used: in its elements' proper shapes, where it can be read.
+                    let record = try? ReplyCheck.checked(written, about: row.key, of: resource, in: snapshot, today: look.run.day)
+                    look.take(record ?? written, hash: table.hash(of: row.key), subject: row.key, updatedOn: row.asOf)
                 }
             }
         } catch {
