@@ -154,7 +154,7 @@ struct DeliveryPages {
             notes.append(Components.banner(.wait, "\(DeliveryText.nobodyEnded, language)"))
         }
         let rows = file.rejected.map { Components.Row(["\($0.line)", "\($0.what, language)"]) }
-        let columns = [Components.Column(DeliveryText.line, .number), Components.Column(QualityText.what)]
+        let columns = [Components.Column(DeliveryText.line), Components.Column(QualityText.what)]
         let table: HTML =
             rows.isEmpty ? HTML() : Components.table(columns, rows: rows, caption: DeliveryText.rejectedLines, language)
         if delivery.rejected > FileDelivery.keptLines {

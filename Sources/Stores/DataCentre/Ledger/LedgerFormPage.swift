@@ -55,7 +55,7 @@ struct LedgerFormPage {
             seal: FormSeal(csrf: csrf))
         let body: HTML = """
             \(Components.breadcrumbs([(SharingText.data, "/console/data"), (LedgerText.title, "/console/data/ledger")], language))\
-            \(Components.heading(entry?.name ?? LedgerText.add, lede: LedgerText.formLede, language))\(retired)\(difference(values))\
+            \(Components.heading((entry ?? standing)?.name ?? LedgerText.add, lede: LedgerText.formLede, language))\(retired)\(difference(values))\
             \(form.html(language))\(retiring)
             """
         return Page(LedgerText.entry, layout: .console(current: DataCentre.nav), body: body)
@@ -78,7 +78,10 @@ struct LedgerFormPage {
             ("reason", LedgerText.reason),
         ]
         let facts = labels.compactMap { name, label -> Components.Fact? in
-            let (held, written) = (now[name]?.first ?? "", typed[name]?.first ?? "")
+            let held = now[name]?.first ?? ""
+            var written = typed[name]?.first ?? ""
+            // Without an English name the Chinese one stands there, too.
+            if name == "name_en", written.isEmpty { written = typed["name_zh"]?.first ?? "" }
             return held == written ? nil : Components.Fact(label, HTML(text: held.isEmpty ? "—" : words(name, held)))
         }
         let list: HTML =
