@@ -74,7 +74,7 @@ let package = Package(
         room("Pillars", "Messages", ["Kernel", "Cryptography", "Store", "Web"]),
         // Stores
         room("Stores", "Licences", ["Kernel", "Cryptography", "Store", "Web", "Catalogue", "Identity"]),
-        room("Stores", "DataCentre", ["Kernel", "Cryptography", "Store", "Web", "Catalogue", "Identity", "Messages"]),
+        room("Stores", "DataCentre", ["Kernel", "Cryptography", "Store", "Web", "Catalogue", "Identity", "Messages", logging]),
         // Beam
         room(
             "Beam", "Cases",

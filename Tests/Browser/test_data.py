@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from conftest import Person, Server, a_city
 
-PAGES = ["/console/data", "/console/data/grants?state=granted", "/console/data/requests", "/console/data/sources", "/console/data/ledger",
+PAGES = ["/console/data", "/console/data/grants?state=granted", "/console/data/requests", "/console/data/sources", "/console/data/deliveries",
+         "/console/data/ledger",
          "/console/data/ledger/entry", "/console/data/lists", "/console/data/agreements", "/console/data/standards?kind=person",
          "/console/data/quality", "/console/data/statistics", "/console/data/corrections?state=all"]
 

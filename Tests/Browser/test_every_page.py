@@ -1,4 +1,5 @@
 """Every page, found as people find it, by following links: in both languages, on a phone, for whoever may see it."""
+import json
 import re
 import time
 from collections import Counter
@@ -113,9 +114,14 @@ class Crawl:
 
 
 @pytest.fixture(scope="module")
-def server():
+def server(tmp_path_factory):
     """A city of its own: so many people sign in here that nobody else could, since sign-ins are rationed by address."""
-    with a_city(demoCases=1500, exchange_hosts="127.0.0.1:9") as running:
+    folder = tmp_path_factory.mktemp("sources")
+    # A file of a name that nobody knows is a delivery with a page of its own, and changes no register.
+    (folder / "drops").mkdir()
+    (folder / "drops" / "nobody.csv").write_text("x")
+    (folder / "sources.json").write_text(json.dumps({"folder": str(folder / "drops"), "sources": {}}))
+    with a_city(demoCases=1500, exchange_hosts="127.0.0.1:9", datacentre_sourcesFile=folder / "sources.json") as running:
         yield running
 
 
@@ -218,7 +224,7 @@ def test_a_data_steward(person, described, born):
                   for use in born.mother.get("/data-uses").json["items"])
     assert any(sent.status == 201 for sent in objections)
     steward = person(width=360).sign_in("舒文")
-    starts = ["", "/grants?state=granted", "/requests", "/sources", "/ledger", "/ledger/entry", "/lists", "/agreements",
+    starts = ["", "/grants?state=granted", "/requests", "/sources", "/deliveries", "/ledger", "/ledger/entry", "/lists", "/agreements",
               "/standards?kind=person", "/quality", "/statistics", "/corrections?state=all"]
     finish(Crawl(steward, described[1], within="/console/data").run(*["/console/data" + start for start in starts]))
     # Alarms are for whoever watches over all departments.

@@ -1,6 +1,4 @@
 import Catalogue
-import Foundation
-import Identity
 import Kernel
 import Store
 import Synchronization
@@ -66,6 +64,17 @@ struct ConnectorTests {
             "/persons/{id}": ["get": ["parameters": .array([["name": "id", "in": "path", "required": true]])]],
             "/search": ["get": ["parameters": .array([["name": "number", "in": "query", "required": true]])]],
             "/pairs/{a}/{b}": ["get": [:]], "/posted": ["post": [:]],
+            "/lookups": [
+                "get": ["parameters": .array([["name": "number", "in": "query", "required": true]])],
+                "post": ["requestBody": ["content": ["application/json": ["schema": ["$ref": "#/components/schemas/Lookup"]]]]],
+            ],
+        ],
+        "components": [
+            "schemas": [
+                "Lookup": [
+                    "required": .array(["idNumber"]), "properties": ["idNumber": ["type": "string"], "purpose": ["type": "string"]],
+                ]
+            ]
         ],
     ]
 
@@ -79,6 +88,25 @@ struct ConnectorTests {
         #expect(OpenAPIReading.template(["swagger": "2.0"], path: "/search") == nil)
         #expect(OpenAPIReading.host(of: "http://Data.Example:8080/v1") == "data.example:8080")
         for address in ["http://a@b/", "ftp://b/", "https://b/", "http:///x", "b"] { #expect(OpenAPIReading.host(of: address) == nil) }
+    }
+
+    @Test func `what takes the number in its body is asked so, and the number stands in no address`() async throws {
+        let lookup = try #require(OpenAPIReading.lookup(Self.document, path: "/lookups", through: "http://127.0.0.1:9443"))
+        #expect(lookup == OpenAPIReading.Lookup(address: "http://127.0.0.1:9443/lookups", member: "idNumber"))
+        #expect(OpenAPIReading.lookup(Self.document, path: "/search")?.member == nil)
+        #expect(OpenAPIReading.lookup(Self.document, path: "/posted") == nil)
+        let asked = Mutex<SourceRequest?>(nil)
+        let connector = RESTConnector(
+            send: { request in
+                asked.withLock { $0 = request }
+                return SourceResponse(status: 200, body: (["id": "31010"] as JSON).bytes)
+            }, template: lookup.address, member: lookup.member, headers: ["x-token": "t"], pointers: ["person.idNumber": "/id"], asOf: nil)
+        let reply = try await connector.reply(to: "31010\"}", of: try resource("ga-population"))
+        #expect(reply == .record(["person.idNumber": "31010"], asOf: nil))
+        let request = try #require(asked.withLock { $0 })
+        #expect(request.address == "http://127.0.0.1:9443/lookups")
+        #expect(request.headers == ["x-token": "t", "content-type": "application/json"])
+        #expect(try JSON(parsing: try #require(request.body)) == ["idNumber": "31010\"}"])
     }
 
     private func interface(_ response: SourceResponse, seen: @escaping @Sendable (SourceRequest) -> Void = { _ in }) -> RESTConnector {
@@ -147,49 +175,6 @@ struct ConnectorTests {
             Issue.record("read what is wrong")
         } catch {
             #expect(error.faults.map(\.field) == ["a", "b", "c", "d", "e"])
-        }
-    }
-
-    // MARK: Files
-
-    @Test func `a file's good lines are taken and its bad ones told by number`() throws {
-        let catalogue = try #require(DataCentreFixture.loaded)
-        let (resource, today) = (try resource("mz-assistance"), Instant(microseconds: 1_764_000_000_000_000).date)
-        let number = "31010419930512992" + String(try #require(ResidentIdentityNumber.checkDigit("31010419930512992")))
-        let text = "person.idNumber,person.lowIncome\n\(number),true\n\(number),false\n123,true\n,true\n\(number)\n"
-        let csv = DroppedFile.read(text, isCSV: true, of: resource, in: catalogue, today: today)
-        #expect(csv.records.map(\.key) == [number] && csv.faults.map(\.line) == [3, 4, 5, 6])
-        #expect(csv.records.first?.content["person.lowIncome"] != nil)
-        let lines = "{\"person.idNumber\":\"\(number)\",\"person.lowIncome\":true}\nnot json\n{\"person.idNumber\":\"\(number)\",\"x\":1}\n"
-        let json = DroppedFile.read(lines, isCSV: false, of: resource, in: catalogue, today: today)
-        #expect(json.records.count == 1 && json.faults.map(\.line) == [2, 3])
-        #expect(DroppedFile.read("\"open", isCSV: true, of: resource, in: catalogue, today: today).faults.count == 1)
-    }
-
-    @Test(arguments: TestDatabases.each()) func `a dropped file answers questions and is read once`(_ engine: TestEngine) async throws {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("drops-\(UUID().uuidString)").path
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        try await engine.with(DataCentreFixture.migrations) { database in
-            let fixture = try await DataCentreFixture(database, drops: ConnectorSettings(folder: folder, dropped: ["ga-residence"]))
-            let number = fixture.subject.idNumber.rawValue
-            try "person.idNumber,person.residenceSince\n\(number),2020-05-01\nbad,2020-05-01\n"
-                .write(toFile: "\(folder)/ga-residence.csv", atomically: true, encoding: .utf8)
-            try "x".write(toFile: "\(folder)/ga-population.csv", atomically: true, encoding: .utf8)
-            try await fixture.dataCentre.takeDrops(at: fixture.clock.now)
-            guard case .record(let told, _) = try #require(try await fixture.ask(fixture.question("ga-residence")).first) else {
-                Issue.record("the file was not taken")
-                return
-            }
-            #expect(told["person.residenceSince"] == "2020-05-01")
-            let left = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
-            #expect(left == ["ga-population.csv", "taken"])
-            let taken = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/taken")
-            let report = try #require(taken.first { $0.hasSuffix(".report.txt") })
-            let words = try String(contentsOfFile: "\(folder)/taken/\(report)", encoding: .utf8)
-            #expect(words.hasPrefix("1\n3\t") && !words.contains(number))
-            try await fixture.dataCentre.takeDrops(at: fixture.clock.now)
-            #expect(try FileManager.default.contentsOfDirectory(atPath: "\(folder)/taken").count == 2)
         }
     }
 }

@@ -11,7 +11,7 @@ import Web
 
 /// What a person says about their data, and how the department answers.
 struct CorrectingTests {
-    private static let migrations = DataCentreFixture.migrations + Messages.migrations
+    private static let migrations = DataCentreFixture.migrations
 
     private func code(_ body: () async throws -> some Any) async -> String? {
         do { _ = try await body() } catch { return (error as? Problem)?.code }
@@ -182,6 +182,27 @@ struct CorrectingTests {
             #expect(page.body.string.contains(number.masked) && !page.body.string.contains(number.rawValue))
             #expect(try await fixture.lastLine().reference == "correction:\(made.id)")
             await #expect(throws: Problem.self) { _ = try await open(fixture.steward("mzj")) }
+        }
+    }
+
+    @Test(arguments: TestDatabases.each()) func `the pages name the limit that the city has set`(_ engine: TestEngine) async throws {
+        try await engine.with(Self.migrations) { database in
+            let fixture = try await DataCentreFixture(database, settings: DataCentreSettings(correctionWorkdays: 5))
+            #expect(try await fixture.page("datacentre.corrections", by: fixture.steward(nil)).contains("5 个工作日内核查"))
+            _ = try await fixture.ask(fixture.question())
+            let line = try await fixture.lastLine()
+            let form = try await fixture.page("datacentre.objection", by: fixture.visitor(fixture.subject), ["id": line.id.rawValue])
+            #expect(form.contains("5 个工作日内核查"))
+            // What waits for an answer stands on the first page of whoever answers.
+            let objection = Objection(kind: .wrong, words: "地址不对")
+            let made = try await fixture.dataCentre.object(
+                objection, to: line.id, for: fixture.visitor(fixture.subject), at: fixture.clock.now)
+            let link = "/console/data/corrections/\(made.id)"
+            let (own, other) = (
+                try await fixture.page("datacentre.home", by: fixture.steward("gaj")),
+                try await fixture.page("datacentre.home", by: fixture.steward("mzj"))
+            )
+            #expect(own.contains(link) && !other.contains(link))
         }
     }
 }

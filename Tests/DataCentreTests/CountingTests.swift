@@ -12,15 +12,26 @@ import Web
 /// Counts kept of the log, alarms, and children's data.
 struct CountingTests {
     @Test func `an hour of many looks raises an alarm, by day and sooner by night`() {
-        let limits = AlarmLimits(bulkLooks: 100, nightLooks: 10)
+        let limits = AlarmLimits(bulkLooks: 100, nightLooks: 10, systemLooks: 1000)
+        let officer = WatchedReader.account(TestClock().newID())
         // 2025-11-25 in Shanghai: 00:00 is 16:00 UTC of the day before.
         let midnight = 490_096 - 490_096 % 24 + 16
         for (hour, looks, kinds) in [
             (midnight + 12, 100, []), (midnight + 12, 101, [ReadingAlarm.Kind.bulk]), (midnight + 3, 10, []), (midnight + 3, 11, [.night]),
             (midnight + 23, 500, [.bulk, .night]), (midnight + 6, 11, []), (midnight + 21, 11, [.night]),
         ] {
-            #expect(ReadingAlarm.kinds(looks: looks, hour: hour, limits) == kinds, "\(hour - midnight): \(looks)")
+            #expect(ReadingAlarm.kinds(looks: looks, by: officer, hour: hour, limits) == kinds, "\(hour - midnight): \(looks)")
         }
+    }
+
+    @Test func `a system has its own limit, and no hour is odd for it`() {
+        let limits = AlarmLimits(bulkLooks: 100, nightLooks: 10, systemLooks: 1000)
+        for hour in 490_080..<490_104 {
+            #expect(ReadingAlarm.kinds(looks: 1000, by: .system("gaj-population"), hour: hour, limits) == [])
+            #expect(ReadingAlarm.kinds(looks: 1001, by: .system("gaj-population"), hour: hour, limits) == [.bulk])
+        }
+        for who in [WatchedReader.system("a:b"), .account(TestClock().newID())] { #expect(WatchedReader(who.text) == who) }
+        #expect(WatchedReader("nobody") == nil)
     }
 
     @Test(arguments: TestDatabases.each()) func `every line is counted once, and none that is not settled`(_ engine: TestEngine)
@@ -67,13 +78,78 @@ struct CountingTests {
                 try await database.read { try centre.counts.alarms(open: true, before: nil, limit: 10, in: $0) }
             }
             let alarms = try await open()
-            #expect(alarms.contains { $0.kind == .bulk && $0.account == purpose.account && $0.looks == 6 })
+            #expect(alarms.contains { $0.kind == .bulk && $0.who.account == purpose.account && $0.looks == 6 })
             for alarm in alarms {
                 let now = clock.now
                 #expect(try await database.write { try centre.counts.close(alarm.id, by: "宋远", words: "批量核查", at: now, in: $0) })
                 #expect(try await !database.write { try centre.counts.close(alarm.id, by: "宋远", words: "再次", at: now, in: $0) })
             }
             #expect(try await open().isEmpty)
+        }
+    }
+
+    @Test(arguments: TestDatabases.each())
+    func `a department's own system that reads too much is named, and the stewards of both departments are told once`(
+        _ engine: TestEngine
+    ) async throws {
+        try await engine.with(DataCentreFixture.migrations) { database in
+            let fixture = try await DataCentreFixture(database, settings: DataCentreSettings(systemLooks: 5))
+            let (centre, clock) = (fixture.dataCentre, fixture.clock)
+            _ = try await fixture.staff("jyj", fixture.subject)
+            _ = try await fixture.staff("gaj", fixture.other)
+            func read(_ times: Int, as system: String?) async throws {
+                let purpose = Purpose(
+                    reader: .system, account: nil, department: "jyj", system: system, code: "student-aid", reason: Text("办理", "Handling"),
+                    reference: "case:1")
+                let lines = (0..<times).map { _ in
+                    LogLine(id: clock.newID(), question: fixture.question(), purpose: purpose, outcome: "found", at: clock.now)
+                }
+                try await database.write { try centre.log.insert(lines, in: $0) }
+                clock.advance(seconds: 200)
+                try await centre.count(at: clock.now)
+            }
+            func alarms() async throws -> [ReadingAlarm] {
+                try await database.read { try centre.counts.alarms(open: true, before: nil, limit: 10, in: $0) }
+            }
+            try await read(9, as: nil)
+            #expect(try await alarms().isEmpty, "the platform's own engine reads for each form")
+            try await read(5, as: "jyj-school")
+            #expect(try await alarms().isEmpty)
+            try await read(1, as: "jyj-school")
+            try await read(1, as: "jyj-school")
+            let raised = try await alarms()
+            #expect(raised.map(\.who) == [.system("jyj-school")] && raised.first?.looks == 7)
+            for person in [fixture.subject, fixture.other] {
+                #expect(try await fixture.told(person).filter { $0.contains("异常") }.count == 1)
+            }
+            let watcher = Visitor(
+                kind: .staff, account: clock.newID(), name: "宋远",
+                scope: Scope(grants: [Scope.Grant(role: .supervisor, department: nil, region: .shanghai)]), language: .zh)
+            #expect(try await fixture.page("datacentre.alarms", by: watcher).contains("jyj-school"))
+        }
+    }
+
+    @Test(arguments: TestDatabases.each()) func `an officer's department and the one whose data it was are told`(_ engine: TestEngine)
+        async throws
+    {
+        try await engine.with(DataCentreFixture.migrations) { database in
+            let fixture = try await DataCentreFixture(database, settings: DataCentreSettings(bulkLooks: 3, nightLooks: 3))
+            let (centre, clock) = (fixture.dataCentre, fixture.clock)
+            let officer = try await fixture.staff("jyj", fixture.subject)
+            _ = try await fixture.staff("gaj", fixture.other)
+            var purpose = fixture.purpose
+            purpose.account = officer.account
+            let lines = (0..<5).map { _ in
+                LogLine(id: clock.newID(), question: fixture.question(), purpose: purpose, outcome: "found", at: clock.now)
+            }
+            try await database.write { try centre.log.insert(lines, in: $0) }
+            clock.advance(seconds: 200)
+            for _ in 0..<2 { try await centre.count(at: clock.now) }
+            let raised = try await database.read { try centre.counts.alarms(open: true, before: nil, limit: 10, in: $0) }.count
+            for person in [fixture.subject, fixture.other] {
+                let told = try await fixture.told(person).filter { $0.contains("异常") }
+                #expect(raised > 0 && told.count == raised)
+            }
         }
     }
 
@@ -105,7 +181,7 @@ struct CountingTests {
             try await centre.count(at: later)
             try await centre.count(at: later)
             let alarms = try await database.read { try centre.counts.alarms(open: true, before: nil, limit: 10, in: $0) }
-            #expect(alarms.contains { $0.kind == .bulk && $0.account == reader && $0.looks == 6 }, "a verifier is no officer")
+            #expect(alarms.contains { $0.kind == .bulk && $0.who == .account(reader) && $0.looks == 6 }, "a verifier is no officer")
             let sums = try await database.read {
                 try centre.counts.tallies(since: clock.now.date.adding(days: -1), departments: ["jyw"], owned: [], in: $0)
             }

@@ -3,6 +3,7 @@ import Cryptography
 import Foundation
 import Identity
 import Kernel
+import Messages
 import Store
 import TestSupport
 import Testing
@@ -18,7 +19,7 @@ struct DataCentreFixture: Sendable {
     let subject: Person
     let other: Person
 
-    static let migrations = WebMigrations.all + Identity.migrations + DataCentre.migrations
+    static let migrations = WebMigrations.all + Identity.migrations + Messages.migrations + DataCentre.migrations
 
     static let loaded: Catalogue? = {
         let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../catalogue").standardized.path
@@ -85,6 +86,26 @@ struct DataCentreFixture: Sendable {
         return Visitor(kind: .staff, account: clock.newID(), name: "舒文", scope: Scope(grants: grants), language: .zh)
     }
 
+    /// A data steward of a department with an account, and who that is as a citizen.
+    func staff(_ department: String?, _ person: Person) async throws -> (account: ID, visitor: Visitor) {
+        let member = Staff(
+            id: clock.newID(), number: "T-\(clock.newID().rawValue.suffix(6))", name: "舒文", person: person.id,
+            scope: Scope(grants: [Scope.Grant(role: .steward, department: department, region: .shanghai)]))
+        let account = Account(id: clock.newID(), login: member.number.lowercased(), owner: .staff(member.id), level: 4)
+        let (identity, now) = (dataCentre.identity, clock.now)
+        try await database.write { connection in
+            try identity.insert(staff: [member], in: connection)
+            try identity.insert(account, passwordHash: "-", at: now, in: connection)
+        }
+        let visitor = Visitor(kind: .staff, account: account.id, name: member.name, scope: member.scope, language: .zh)
+        return (account.id, visitor)
+    }
+
+    /// The subjects of somebody's messages, the latest first.
+    func told(_ person: Person) async throws -> [String] {
+        try await dataCentre.messages.list(of: person.party, limit: 50).map(\.subject.zh)
+    }
+
     func visitor(_ person: Person) -> Visitor {
         Visitor(kind: .person, account: clock.newID(), name: person.name, party: person.party, language: .zh)
     }
@@ -111,5 +132,37 @@ struct DataCentreFixture: Sendable {
     func listed(_ person: Person?, before: String? = nil) async throws -> JSON {
         guard case .json(let json) = try await uses(person, before: before).content else { return .null }
         return json
+    }
+
+    // MARK: Any endpoint
+
+    /// What an endpoint answers, as the router would ask it.
+    func answer(
+        _ name: String, _ face: Call.Face, by visitor: Visitor, _ parameters: [String: String] = [:], query: [String: String] = [:],
+        sent: [String: [String]] = [:]
+    ) async throws -> Answer {
+        let endpoint = try #require(dataCentre.endpoints.first { $0.name == name && $0.face == face })
+        #expect(visitor.may(endpoint.access))
+        return try await endpoint.answer(
+            Call(
+                method: endpoint.method, path: endpoint.path, face: face, parameters: parameters, query: query,
+                submitted: Submitted(values: sent), visitor: visitor, requestID: "r", now: clock.now, surroundings: clock.surroundings))
+    }
+
+    func json(
+        _ name: String, by visitor: Visitor, _ parameters: [String: String] = [:], query: [String: String] = [:],
+        sent: [String: [String]] = [:]
+    ) async throws -> JSON {
+        guard case .json(let json) = try await answer(name, .api, by: visitor, parameters, query: query, sent: sent).content else {
+            return .null
+        }
+        return json
+    }
+
+    func page(
+        _ name: String, by visitor: Visitor, _ parameters: [String: String] = [:], query: [String: String] = [:]
+    ) async throws -> String {
+        guard case .page(let page) = try await answer(name, .page, by: visitor, parameters, query: query).content else { return "" }
+        return page.body.string
     }
 }

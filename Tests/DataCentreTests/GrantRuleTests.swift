@@ -7,10 +7,12 @@ import Testing
 struct GrantRuleTests {
     private static let start = Instant(microseconds: 1_764_000_000_000_000)
 
-    private static func grant(_ state: GrantState, until: LocalDate? = nil) -> Grant {
-        Grant(
+    private static func grant(_ state: GrantState, until: LocalDate? = nil, extensionNeed: String? = nil) -> Grant {
+        var grant = Grant(
             id: ID(at: start, random: Array(repeating: 7, count: 10)), key: Grant.Key(department: "jyj", resource: "r", item: "i"),
             state: state, need: "n", requestedAt: start, dueOn: start.date, until: until)
+        grant.extensionNeed = extensionNeed
+        return grant
     }
 
     @Test func `each state and action has at most one row, and every state can be reached`() {
@@ -34,14 +36,46 @@ struct GrantRuleTests {
                         let move = GrantMove(action: action, reason: reason)
                         let row = GrantTransition.row(from: state, action)
                         let after = try? Self.grant(state).taking(move, by: hand, at: Self.start)
-                        let isNo = action == .refuse || action == .withdraw
-                        let isAllowed = row?.hands.contains(hand) == true && (reason != nil || !isNo)
+                        let isNo = [.refuse, .withdraw, .postpone].contains(action)
+                        // Of a grant that goes on without a term nothing is asked and nothing answered.
+                        let isAbout = state != .granted || action == .withdraw || action == .lapse
+                        let isAllowed = row?.hands.contains(hand) == true && (reason != nil || !isNo) && isAbout
                         #expect((after != nil) == isAllowed, "\(state) \(action) \(hand)")
                         if let after { #expect(after.state == row?.to && after.revision == 2) }
                     }
                 }
             }
         }
+    }
+
+    @Test func `a longer term is asked for once, answered once, and a no leaves the grant as it is`() throws {
+        let (day, now) = (Self.start.date.adding(days: 30), Self.start)
+        var granted = Self.grant(.granted, until: day)
+        (granted.reason, granted.decidedAt) = ("同意", now)
+        #expect(!granted.allows(.grant, by: .holder, on: now.date) && !granted.allows(.refuse, by: .holder, on: now.date))
+        #expect(!Self.grant(.granted).allows(.request, by: .user, on: now.date))
+        #expect(granted.allows(.request, by: .user, on: day) && granted.allows(.request, by: .user, on: day.adding(days: 1)))
+        let asked = try granted.asked("还要用一年", by: .user, dueOn: day, at: now)
+        #expect(asked.state == .granted && asked.until == day && asked.need == "n" && asked.extensionNeed == "还要用一年")
+        #expect(throws: DataCentreRefusal.notAllowed(.granted, .request)) { try asked.asked("x", by: .user, dueOn: day, at: now) }
+        #expect(throws: DataCentreRefusal.shorterTerm(day)) {
+            try asked.taking(GrantMove(action: .grant, until: day), by: .holder, at: now)
+        }
+        let longer = try asked.taking(GrantMove(action: .grant, until: day.adding(days: 365)), by: .holder, at: now)
+        #expect(longer.until == day.adding(days: 365) && longer.extensionNeed == nil && longer.reason == "同意" && longer.decidedAt == now)
+        let kept = try asked.taking(GrantMove(action: .refuse, reason: "够了"), by: .holder, at: now)
+        #expect(kept.state == .granted && kept.until == day && kept.extensionNeed == nil && kept.reason == "同意")
+        #expect(try asked.lapsing().state == .lapsed)
+    }
+
+    @Test func `an answer is put off once, by whoever watches, with a reason`() throws {
+        let (requested, later) = (Self.grant(.requested), Self.start.date.adding(days: 14))
+        let move = GrantMove(action: .postpone, reason: "涉及三个系统", dueOn: later)
+        let delayed = try requested.taking(move, by: .authority, at: Self.start)
+        #expect(delayed.state == .requested && delayed.dueOn == later && delayed.isPostponed && delayed.decidedAt == nil)
+        #expect(throws: DataCentreRefusal.postponedAlready) { try delayed.taking(move, by: .authority, at: Self.start) }
+        #expect(throws: DataCentreRefusal.self) { try requested.taking(move, by: .holder, at: Self.start) }
+        #expect(try !delayed.taking(GrantMove(action: .grant), by: .holder, at: Self.start).isPostponed)
     }
 
     @Test func `a term ends by itself on the day after its last`() {

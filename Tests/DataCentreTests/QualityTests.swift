@@ -56,10 +56,9 @@ struct QualityTests {
         #expect(try faults("ga-children", children) == ["person.sex contradiction", "person.birthDate value"])
     }
 
-    @Test func `a score falls with each faulty record, and only a resource with a cycle grows old`() {
+    @Test func `a score falls with each faulty record`() {
         var run = QualityRun(day: Self.today, resource: "r", records: 400, faulty: 1, newest: Self.today.adding(days: -3))
         #expect(run.score == 9975 && QualityText.score(run.score) == "99.75%")
-        #expect(run.isStale(.day, on: Self.today) && !run.isStale(.week, on: Self.today) && !run.isStale(.realtime, on: Self.today))
         run.records = 0
         run.faulty = 0
         #expect(run.score == 10_000)

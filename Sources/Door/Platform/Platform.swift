@@ -57,7 +57,7 @@ package struct Platform: Sendable {
             origin: settings.publicOrigin, calendar: { calendar.value }, settings: settings.datacentre,
             connectors: try DataSources.read(settings.datacentre.sourcesFile, logger: log("datacentre")), messages: messages,
             elsewhere: Platform.objections(in: settings.openRooms.contains(.licences) ? licences : nil, current),
-            readings: Platform.readings(in: licences))
+            readings: Platform.readings(in: licences), logger: log("datacentre"))
         var caseSettings = settings.cases
         caseSettings.origin = settings.publicOrigin
         let cases = Cases(

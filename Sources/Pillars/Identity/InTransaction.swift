@@ -1,5 +1,6 @@
 package import Kernel
 package import Store
+package import Web
 
 extension Identity {
     package func person(_ id: ID, in connection: any Connection) throws -> Person? { try table.person(id, in: connection) }
@@ -19,10 +20,20 @@ extension Identity {
     /// What the members of staff are called to whom these accounts belong.
     package func staffNames(ofAccounts accounts: [ID], in connection: any Connection) throws -> [ID: String] {
         var names: [ID: String] = [:]
-        for account in Set(accounts) {
-            guard case .staff(let id) = try table.account(account, in: connection)?.account.owner else { continue }
-            names[account] = try table.staff(id, in: connection)?.name
-        }
+        for account in Set(accounts) { names[account] = try staff(ofAccount: account, in: connection)?.name }
         return names
+    }
+
+    /// The member of staff to whom an account belongs; nil where it is somebody else's, or where they are no longer active.
+    package func staff(ofAccount account: ID, in connection: any Connection) throws -> Staff? {
+        guard case .staff(let id) = try table.account(account, in: connection)?.account.owner else { return nil }
+        return try table.staff(id, in: connection)
+    }
+
+    /// The persons behind the active staff who hold a role for a department in the whole city, each once. Where nobody holds it for that
+    /// department alone, those who hold it for every department. Staff who are nobody's account as a citizen are not among them.
+    package func persons(holding role: Role, for department: String, in connection: any Connection) throws -> [ID] {
+        let own = try table.persons(holding: role, for: department, in: connection)
+        return own.isEmpty ? try table.persons(holding: role, for: nil, in: connection) : own
     }
 }

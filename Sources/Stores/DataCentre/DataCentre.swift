@@ -2,6 +2,7 @@ package import Catalogue
 package import Cryptography
 package import Identity
 package import Kernel
+package import Logging
 package import Messages
 package import Store
 package import Web
@@ -32,10 +33,12 @@ package struct DataCentre: Sendable {
     let readings: ReadingElsewhere
     let ledger: LedgerTable
     let quality: QualityTable
+    let deliveries = DeliveryTable()
     /// `https://city.example`: where what is told of the data is found.
     let origin: String
     let shelf = SharingShelf()
     let exports = LedgerExports()
+    let logger: Logger
 
     /// - Parameters:
     ///   - connectors: how the resources are answered that this platform does not keep itself.
@@ -48,7 +51,7 @@ package struct DataCentre: Sendable {
         calendar: @escaping @Sendable () -> WorkingCalendar = { WorkingCalendar(years: []) },
         settings: DataCentreSettings = DataCentreSettings(), connectors: ConnectorSettings = ConnectorSettings(),
         messages: Messages? = nil, elsewhere: @escaping ObjectionElsewhere.Reading = { _, _, _ in [] },
-        readings: ReadingElsewhere = .nothing
+        readings: ReadingElsewhere = .nothing, logger: Logger = Logger(label: "datacentre")
     ) {
         self.database = database
         self.catalogue = catalogue
@@ -65,11 +68,12 @@ package struct DataCentre: Sendable {
         log = AccessTable(blindIndex: blindIndex)
         corrections = CorrectionTable(sealer: sealer, blindIndex: blindIndex)
         ledger = LedgerTable(sources: sources)
-        quality = QualityTable(sources: sources)
+        quality = QualityTable(sources: sources, sealer: sealer)
         consents = ConsentTable(blindIndex: blindIndex)
         self.elsewhere = elsewhere
         self.readings = readings
         self.origin = origin
+        self.logger = logger
         self.messages = messages ?? Messages(database: database, sealer: sealer, surroundings: surroundings)
     }
 
@@ -80,7 +84,8 @@ package struct DataCentre: Sendable {
 
     /// Everything that this room answers.
     package var endpoints: [Endpoint] {
-        uses.endpoints + sharingEndpoints + sourceEndpoints + correctionEndpoints + evidenceEndpoints + countingEndpoints + consentEndpoints
+        uses.endpoints + sharingEndpoints + sourceEndpoints + deliveryEndpoints + correctionEndpoints + evidenceEndpoints
+            + countingEndpoints + consentEndpoints
             + ledgerEndpoints + standardsEndpoints + qualityEndpoints
     }
 

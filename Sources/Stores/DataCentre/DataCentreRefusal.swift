@@ -10,6 +10,9 @@ enum DataCentreRefusal: Error, Sendable, Hashable {
     case notYours(Text)
     case reasonMissing
     case pastTerm
+    /// An extension that ends no later than the grant does already.
+    case shorterTerm(LocalDate)
+    case postponedAlready
     /// By law or by its owner the resource is shared with nobody.
     case unshared(Text?)
     case needMissing
@@ -18,6 +21,8 @@ enum DataCentreRefusal: Error, Sendable, Hashable {
     case wordsMissing
     case kindMissing
     case unknown(field: String)
+    /// A source elsewhere that does not answer, or cannot be read from end to end.
+    case silent
 
     var problem: Problem {
         switch self {
@@ -41,6 +46,12 @@ enum DataCentreRefusal: Error, Sendable, Hashable {
                 detail: Text("它由\(owner.zh)负责，请联系他们。", "\(owner.en) answers for it. Please ask them."))
         case .reasonMissing: .invalid([Problem.Fault("reason", Text("请写明理由和依据。", "Give the reason and its basis."))])
         case .pastTerm: .invalid([Problem.Fault("until", Text("期限不能早于今天。", "The term cannot end before today."))])
+        case .shorterTerm(let until):
+            .invalid([
+                Problem.Fault(
+                    "until", Text("延期要晚于现在的期限 \(until.description)。", "A longer term ends later than it does now, on \(until.description).")
+                )
+            ])
         case .needMissing: .invalid([Problem.Fault("need", Text("请写明这个事项为什么需要这些数据。", "Say why the item needs these data."))])
         case .closed(let state):
             Problem(
@@ -50,10 +61,24 @@ enum DataCentreRefusal: Error, Sendable, Hashable {
         case .kindMissing: .invalid([Problem.Fault("kind", Text("请选择是哪种情况。", "Please choose what is the matter."))])
         case .unknown(let field):
             .invalid([Problem.Fault(field, Text("目录中没有这一项，请从列表中选择。", "The catalogue has none of that name; choose from the list."))])
+        case .silent: DataCentreRefusal.sourceSilent
+        case .postponedAlready: DataCentreRefusal.answerPostponed
         case .unshared(let basis):
             Problem(
                 "datacentre.unshared", status: 409, title: Text("这个资源不予共享", "This resource is shared with nobody"),
                 detail: Text("依据：\(basis?.zh ?? "目录未写明")。", "The basis: \(basis?.en ?? "the catalogue names none")."))
         }
     }
+
+    private static let sourceSilent =
+        Problem(
+            "datacentre.silent", status: 409, title: Text("这个来源现在核对不了", "This source cannot be checked now"),
+            detail: Text(
+                "它停用了、没有回应，或者只能逐人查询。请看“数据来源”，恢复后再核对。",
+                "It is off, does not answer, or can be asked about one person only. Look at the sources and check once it works."))
+
+    private static let answerPostponed =
+        Problem(
+            "datacentre.postponed", status: 409, title: Text("答复期限已经延长过", "The answer has been put off already"),
+            detail: Text("一项申请只能延长一次，请在期限内答复。", "It can be put off once only. Answer it by the day it is due."))
 }

@@ -22,6 +22,9 @@ package struct Purpose: Sendable, Hashable {
         }
     }
 
+    /// The names of the platform's own parts: any other system that asks is a department's.
+    static let parts = Set(Reader.allCases.map(\.part))
+
     package var reader: Reader
     /// The account that looks, where there is one.
     package var account: ID?

@@ -78,12 +78,19 @@ enum SharingText {
     static let elements = Text("用到的数据元", "Elements used")
     static let ask = Text("申请共享", "Ask for data")
     static let askLede = Text(
-        "目录里的事项需要什么，系统已经自动提出；这里用来补充，或者在不同意、到期、撤回之后重新申请。",
-        "What the catalogue’s services need has been asked for already. Use this for what else is needed, or to ask again after a no, a lapse or a withdrawal."
+        "目录里的事项需要什么，系统已经自动提出；这里用来补充，或者在到期前申请延期，在不同意、到期、撤回之后重新申请。",
+        "What the catalogue’s services need has been asked for already. Use this for what else is needed, for a longer term before one ends, or to ask again after a no, a lapse or a withdrawal."
     )
     static let send = Text("提出申请", "Send the request")
     static let answerGrant = Text("同意共享", "Grant")
     static let answerRefuse = Text("不同意", "Refuse")
+    static let answerExtend = Text("同意延期", "Extend the term")
+    static let answerNoLonger = Text("不同意延期", "Do not extend it")
+    static let askLonger = Text("申请延期", "Ask for a longer term")
+    static let extensionAsked = Text("申请延期", "longer term asked for")
+    static let extensionNeed = Text("延期的用途", "Longer term needed for")
+    static let endingSoon = Text("快到期的授权", "Grants that end soon")
+    static let provideBy = Text("最迟提供数据", "Data to be provided by")
     static let takeBack = Text("撤回授权", "Withdraw")
     static let basis = Text("不予共享的依据", "Basis for sharing with nobody")
 

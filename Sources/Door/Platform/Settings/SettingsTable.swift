@@ -139,6 +139,22 @@ package enum SettingsTable {
             Text("有条件共享的申请多久答复（政务数据共享条例）。", "How soon a request for what is shared under conditions is answered."),
             unit: Text("个工作日", "working days"), in: 1...10),
         Setting(
+            "datacentre.postponedWorkdays", \.datacentre.postponedWorkdays,
+            Text("遇特殊情况经批准，答复最多延长多久（政务数据共享条例）。", "By how much more an answer may be put off in a special case, once approved."),
+            unit: Text("个工作日", "working days"), in: 1...10),
+        Setting(
+            "datacentre.deliveryWorkdays", \.datacentre.deliveryWorkdays,
+            Text("同意共享后多久提供数据（政务数据共享条例）。", "How soon after the answer the data that were granted are provided."),
+            unit: Text("个工作日", "working days"), in: 1...20),
+        Setting(
+            "datacentre.catalogueWorkdays", \.datacentre.catalogueWorkdays,
+            Text("数据资源有变动，目录多久更新（政务数据共享条例）。", "How soon a change of a data resource is in the catalogue."),
+            unit: Text("个工作日", "working days"), in: 1...10),
+        Setting(
+            "datacentre.lapseNoticeDays", \.datacentre.lapseNoticeDays,
+            Text("授权到期前多少天提醒使用部门。", "How many days before a grant ends the department that uses it is told."),
+            unit: Text("天", "days"), in: 1...90),
+        Setting(
             "datacentre.correctionWorkdays", \.datacentre.correctionWorkdays,
             Text("对数据提出的异议多久核查答复（数据校核）。", "How soon an objection to data is checked and answered."),
             unit: Text("个工作日", "working days"), in: 1...10),
@@ -150,6 +166,16 @@ package enum SettingsTable {
             "datacentre.nightLooks", \.datacentre.nightLooks,
             Text("晚九点到早六点之间，一小时内多少次以上算异常。", "The same between nine in the evening and six in the morning."),
             unit: Text("次", "looks"), in: 0...100_000),
+        Setting(
+            "datacentre.systemLooks", \.datacentre.systemLooks,
+            Text("一个部门系统一小时内查询多少次以上算异常。", "More looks by one of a department’s systems within an hour raise an alarm."),
+            unit: Text("次", "looks"), in: 1...10_000_000),
+        Setting(
+            "datacentre.dropDays", \.datacentre.dropDays,
+            Text(
+                "报送的文件读取后最多留几天；数据等级要求更短的，按等级。",
+                "How long a delivered file is kept after it was read; shorter where the grade of its data wants it."),
+            unit: Text("天", "days"), in: 0...31),
         Setting(
             "datacentre.circuitFailures", \.datacentre.circuitFailures,
             Text("数据来源连续失败多少次后暂停查询。", "After so many failures in a row a source is left alone for a while."),

@@ -43,6 +43,7 @@ package struct SealedColumn: Sendable {
         SealedColumn(table: "datacentre_correction", column: "claim", key: ["id"]),
         SealedColumn(table: "datacentre_correction", column: "evidence_name", key: ["id"]),
         SealedColumn(table: "datacentre_evidence", column: "bytes", key: ["correction_id"], batch: 5),
+        SealedColumn(table: "datacentre_fault", column: "subject", key: ["resource", "subject_hash", "element", "rule"]),
         SealedColumn(
             table: "licences_licence", column: "content", key: ["id"],
             hashes: [Hash(column: "holder_hash", purpose: "licence-holder", member: "number")]),

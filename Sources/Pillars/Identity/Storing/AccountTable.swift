@@ -50,6 +50,18 @@ extension IdentityTable {
             scope: Scope(grants: grants))
     }
 
+    /// The persons behind active staff with a role for exactly that department, or for every one (nil), in the whole city.
+    func persons(holding role: Role, for department: String?, in connection: any Connection) throws -> [ID] {
+        try connection.rows(
+            """
+            SELECT DISTINCT s.person_id FROM identity_grant g JOIN identity_staff s ON s.id = g.staff_id
+            WHERE g.role = \(role.rawValue) AND g.department = \(department ?? IdentityTable.everyDepartment)
+                AND g.region = \(RegionCode.shanghai.rawValue) AND s.status = 'active' AND s.person_id IS NOT NULL
+            ORDER BY s.person_id
+            """
+        ).map { try $0.id("person_id") }
+    }
+
     /// Whether it was new.
     func insert(_ account: Account, passwordHash: String, at instant: Instant, in connection: any Connection) throws -> Bool {
         let (person, staff): (ID?, ID?) =

@@ -8,6 +8,20 @@ package protocol Connector: Sendable {
     func reply(to key: String, of resource: DataResource) async throws -> SourceReply
 }
 
+/// A source that can be read from end to end, and not only asked about one: what the nightly check reads.
+package protocol PagedConnector: Connector {
+    /// Records whose keys come after one (nil: from the first), in the order of their keys; none beyond the end. Throws as `reply` does.
+    func page(after key: String?, limit: Int, of resource: DataResource) async throws -> [SourceRow]
+}
+
+/// One record of a source that is read from end to end.
+package struct SourceRow: Sendable, Hashable {
+    package var key: String
+    package var record: JSON
+    /// nil where the source tells no day, or one that is none.
+    package var asOf: LocalDate?
+}
+
 /// What a source said, not yet believed.
 package enum SourceReply: Sendable, Hashable {
     /// `asOf` is nil where the source tells no day.

@@ -13,13 +13,20 @@ enum ConnectingText {
                 "It needs database, table, key and columns; names of tables and columns are letters, digits and underscores.")
         case "rest":
             Text(
-                "需要 openapi、path、fields；地址以 http:// 开头（TLS 由网关承担，用 gateway 指明），主机要列在 hosts 中，路径或查询只能有一个参数，取值位置用 JSON 指针。",
-                "It needs openapi, path and fields; the address begins with http:// (TLS ends at a gateway, named by gateway), its host stands in hosts, the path or the query has one parameter, and places are JSON pointers."
+                "需要 openapi、path、fields；地址以 http:// 开头（TLS 由网关承担，用 gateway 指明），主机要列在 hosts 中；POST 的 JSON 正文只有一项必填文字，或者 GET 的路径或查询只有一个参数；取值位置用 JSON 指针。",
+                "It needs openapi, path and fields; the address begins with http:// (TLS ends at a gateway, named by gateway), its host stands in hosts, the JSON that is posted has one required text, or what is got has one parameter in path or query, and places are JSON pointers."
             )
         default: Text("kind 应为 sql、rest 或 file。", "kind is sql, rest or file.")
         }
     }
 
+    static let noText = Text(
+        "文件打不开，或者既不是 UTF-8 也不是 GB18030 编码。请在表格软件中另存为“CSV UTF-8”再试一次。",
+        "It cannot be opened, or is neither UTF-8 nor GB 18030. Save it as “CSV UTF-8” in the spreadsheet and try again.")
+    static let unknownName = Text(
+        "文件名认不出。请写成“资源代码.csv”或“资源代码.whole.csv”，资源要设为以文件报送。",
+        "No resource comes as a file of this name. Name it “resource.csv” or “resource.whole.csv”, for a resource that is set to come as files."
+    )
     static let noHeader = Text("文件没有表头", "The file has no header")
     static let noKey = Text("没有写明是谁的记录", "It does not say whose record it is")
     static let unreadableLine = Text("这一行读不了", "The line cannot be read")

@@ -97,8 +97,8 @@ package struct ConnectorSettings: Sendable {
     private static func rest(_ source: JSON, _ hosts: Set<String>, _ ways: Ways) -> RESTConnector? {
         guard let file = source["openapi"]?.string, let path = source["path"]?.string,
             let document = ways.contents(file).flatMap({ try? JSON(parsing: $0) }),
-            let template = OpenAPIReading.template(document, path: path, through: source["gateway"]?.string),
-            let host = OpenAPIReading.host(of: template),
+            let lookup = OpenAPIReading.lookup(document, path: path, through: source["gateway"]?.string),
+            let host = OpenAPIReading.host(of: lookup.address),
             hosts.contains(host), let fields = source["fields"]?.members
         else { return nil }
         let pointers = Dictionary(fields.compactMap { field in field.value.string.map { (field.name, $0) } }) { first, _ in first }
@@ -107,6 +107,8 @@ package struct ConnectorSettings: Sendable {
         {
             first, _ in first
         }
-        return RESTConnector(send: ways.send, template: template, headers: headers, pointers: pointers, asOf: source["asOf"]?.string)
+        return RESTConnector(
+            send: ways.send, template: lookup.address, member: lookup.member, headers: headers, pointers: pointers,
+            asOf: source["asOf"]?.string)
     }
 }

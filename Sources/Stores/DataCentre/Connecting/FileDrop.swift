@@ -1,110 +1,118 @@
 import Catalogue
 import Foundation
 import Kernel
+import Logging
 import Store
 
-/// What a dropped file said: the records that may be loaded, and what is wrong with the rest, by line.
-struct DroppedFile: Sendable, Hashable {
-    var records: [RegisterRecord] = []
-    var faults: [(line: Int, what: Text)] = []
-
-    static func == (a: DroppedFile, b: DroppedFile) -> Bool {
-        a.records == b.records && a.faults.map(\.line) == b.faults.map(\.line) && a.faults.map(\.what) == b.faults.map(\.what)
-    }
-
-    func hash(into hasher: inout Hasher) { hasher.combine(records) }
-
-    /// `mz-assistance.csv` has a header of element codes; `mz-assistance.jsonl` an object in each line. A faulty line keeps nobody else's
-    /// out. Pure.
-    static func read(_ text: String, isCSV: Bool, of resource: DataResource, in catalogue: Catalogue, today: LocalDate) -> DroppedFile {
-        var file = DroppedFile()
-        var seen: Set<String> = []
-        let rows = isCSV ? file.csv(text, resource) : file.lines(text)
-        for (line, record) in rows {
-            do {
-                guard let key = record[resource.key]?.string, !key.isEmpty else { throw RowFault(what: ConnectingText.noKey) }
-                guard seen.insert(key).inserted else { throw RowFault(what: ConnectingText.doubled) }
-                try check(record, resource, catalogue, today)
-                file.records.append(RegisterRecord(resource: resource.code, key: key, content: record, updatedOn: today))
-            } catch {
-                file.faults.append((line, (error as? RowFault)?.what ?? ConnectingText.unreadableLine))
-            }
-        }
-        file.faults.sort { $0.line < $1.line }
-        return file
-    }
-
-    private struct RowFault: Error { var what: Text }
-
-    private static func check(_ record: JSON, _ resource: DataResource, _ catalogue: Catalogue, _ today: LocalDate) throws {
-        for member in record.members ?? [] where !member.value.isNull && resource.gives[member.name] == nil {
-            guard member.name == resource.key || resource.elements.contains(member.name), let element = catalogue.elements[member.name]
-            else {
-                throw RowFault(what: ConnectingText.unknownColumn(member.name))
-            }
-            if let mistake = element.mistake(in: member.value, choices: catalogue.choices(of: element), today: today) {
-                throw RowFault(what: ConnectingText.badValue(element.name, mistake))
-            }
-        }
-    }
-
-    private mutating func csv(_ text: String, _ resource: DataResource) -> [(Int, JSON)] {
-        let rows: [CSV.Row]
-        do { rows = try CSV.rows(text) } catch {
-            faults.append((error.line, error.message))
-            return []
-        }
-        guard let header = rows.first else {
-            faults.append((1, ConnectingText.noHeader))
-            return []
-        }
-        return rows.dropFirst().compactMap { row in
-            guard row.cells.count == header.cells.count else {
-                faults.append((row.line, ConnectingText.wrongColumns))
-                return nil
-            }
-            let members = zip(header.cells, row.cells).filter { !$0.1.isEmpty }.map { JSON.Member($0.0, .string($0.1)) }
-            return (row.line, .object(members))
-        }
-    }
-
-    private mutating func lines(_ text: String) -> [(Int, JSON)] {
-        text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap { index, line in
-            guard !line.allSatisfy(\.isWhitespace) else { return nil }
-            guard let record = try? JSON(parsing: String(line)), record.members != nil else {
-                faults.append((index + 1, ConnectingText.unreadableLine))
-                return nil
-            }
-            return (index + 1, record)
-        }
-    }
-}
-
 extension DataCentre {
-    /// Takes in what departments have dropped: `<resource>.csv` or `<resource>.jsonl`. A file that was read is moved aside with a report
-    /// of its faulty lines beside it, so that it is read once; one that is still being written bears another name.
+    private static let batch = 500
+    /// A file of a name that nobody knows may still be written: it is refused once nothing has changed for so long.
+    private static let restingSeconds = 600.0
+
+    /// Takes in what departments have dropped: `<resource>.csv`, `<resource>.whole.csv`, or the same as `.jsonl`. What was read, or could not
+    /// be, is moved aside, so that it is read once, and its department finds it among the deliveries.
     func takeDrops(at now: Instant) async throws {
         guard let folder = drops.folder else { return }
-        let files = FileManager.default
+        var failed: (any Error)?
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() where isDue(name, in: folder, at: now) {
+            // A file that cannot be moved keeps no other waiting.
+            do { try await take(drop: name, from: folder, at: now) } catch { failed = error }
+        }
+        try sweepDrops(in: folder, at: now)
+        try await database.write { try deliveries.sweep(before: now.date.adding(days: -FileDelivery.keptDays), in: $0) }
+        if let failed { throw failed }
+    }
+
+    private func isDue(_ name: String, in folder: String, at now: Instant) -> Bool {
+        guard !name.hasPrefix("."), let known = try? FileManager.default.attributesOfItem(atPath: "\(folder)/\(name)"),
+            known[.type] as? FileAttributeType == .typeRegular
+        else { return false }
+        if DropName(name) != nil { return true }
+        let changed = known[.modificationDate] as? Date ?? .distantPast
+        return changed.timeIntervalSince1970 + DataCentre.restingSeconds < Double(now.microseconds) / 1e6
+    }
+
+    private func take(drop name: String, from folder: String, at now: Instant) async throws {
+        let (delivery, faults) = try await read(drop: name, from: folder, at: now)
+        try moveAside(name, in: folder, at: now)
+        try await database.write { try deliveries.insert(delivery, faults, in: $0) }
+        logger.log(
+            level: delivery.fault == nil && faults.isEmpty ? .info : .warning, "a dropped file was taken",
+            metadata: [
+                "file": "\(delivery.file)", "taken": "\(delivery.taken)", "ended": "\(delivery.ended)", "rejected": "\(delivery.rejected)",
+                "fault": "\(delivery.fault?.en ?? "none")",
+            ])
+    }
+
+    /// Reads a file and loads what is good in it.
+    private func read(drop name: String, from folder: String, at now: Instant) async throws -> (FileDelivery, [DroppedFile.Fault]) {
         let snapshot = catalogue.snapshot
-        let taken = "\(folder)/taken"
-        for name in try files.contentsOfDirectory(atPath: folder).sorted() {
-            let parts = name.split(separator: ".")
-            guard parts.count == 2, ["csv", "jsonl"].contains(parts[1]), drops.dropped.contains(String(parts[0])),
-                let resource = snapshot.resources[String(parts[0])],
-                let text = try? String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)
-            else { continue }
-            let file = DroppedFile.read(text, isCSV: parts[1] == "csv", of: resource, in: snapshot, today: now.date)
-            for start in stride(from: 0, to: file.records.count, by: 500) {
-                let piece = Array(file.records[start..<min(start + 500, file.records.count)])
-                try await database.write { try load(piece, in: $0) }
+        var delivery = FileDelivery(
+            id: surroundings.newID(), at: now, file: String(name.prefix(200)), resource: nil, department: nil, form: .unknown)
+        guard let place = DropName(name), drops.dropped.contains(place.resource), let resource = snapshot.resources[place.resource] else {
+            delivery.fault = ConnectingText.unknownName
+            return (delivery, [])
+        }
+        (delivery.resource, delivery.department) = (resource.code, resource.owner)
+        delivery.form = place.isWhole ? .whole : .changes
+        guard let bytes = FileManager.default.contents(atPath: "\(folder)/\(name)"), let text = FileText.decoded(Array(bytes)) else {
+            delivery.fault = ConnectingText.noText
+            return (delivery, [])
+        }
+        let variants = try await database.read { try shelf.book(grants, sources, ledger, quality, in: $0) }.mappings
+        let file = DroppedFile.read(
+            text, isCSV: place.isCSV, of: resource, variants: variants[resource.code] ?? [], in: snapshot, today: now.date)
+        (delivery.taken, delivery.rejected) = (file.records.count, file.faults.count)
+        delivery.ended = try await load(file, of: resource, isWhole: place.isWhole)
+        return (delivery, file.faults)
+    }
+
+    /// Loads a file's records; of a whole file that could be read to its end those that it does not have are ended.
+    /// - Returns: how many were ended.
+    private func load(_ file: DroppedFile, of resource: DataResource, isWhole: Bool) async throws -> Int {
+        for start in stride(from: 0, to: file.records.count, by: DataCentre.batch) {
+            let piece = Array(file.records[start..<min(start + DataCentre.batch, file.records.count)])
+            try await database.write { try load(piece, in: $0) }
+        }
+        guard isWhole, file.isComplete else { return 0 }
+        let kept = Set(file.records.map { table.hash(of: $0.key) })
+        var (last, ended) = ("", 0)
+        while true {
+            let after = last
+            let hashes = try await database.read { try table.hashes(of: resource.code, after: after, limit: DataCentre.batch, in: $0) }
+            guard let end = hashes.last else { return ended }
+            let gone = hashes.filter { !kept.contains($0) }
+            if !gone.isEmpty { ended += try await database.write { try table.remove(gone, of: resource.code, in: $0) } }
+            last = end
+        }
+    }
+
+    // MARK: What was taken
+
+    private static let aside = "taken"
+
+    /// A file that was read is nobody's business but the operator's, and only for as long as its data may be kept.
+    private func moveAside(_ name: String, in folder: String, at now: Instant) throws {
+        let (files, taken) = (FileManager.default, "\(folder)/\(DataCentre.aside)")
+        try files.createDirectory(atPath: taken, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        try files.setAttributes([.posixPermissions: 0o700], ofItemAtPath: taken)
+        let target = "\(taken)/\(now.date)-\(now.secondOfDay)-\(name)"
+        try files.moveItem(atPath: "\(folder)/\(name)", toPath: target)
+        try files.setAttributes([.posixPermissions: 0o600], ofItemAtPath: target)
+    }
+
+    /// Removes what has lain aside for longer than the strictest grade of its resource, or the setting, allows.
+    private func sweepDrops(in folder: String, at now: Instant) throws {
+        let taken = "\(folder)/\(DataCentre.aside)"
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: taken)) ?? [] {
+            // `2026-11-29-28800-ga-residence.csv`
+            let parts = name.split(separator: "-", maxSplits: 4, omittingEmptySubsequences: false)
+            guard parts.count == 5, let day = LocalDate(parts[..<3].joined(separator: "-")) else { continue }
+            let resource = DropName(String(parts[4])).flatMap { catalogue.snapshot.resources[$0.resource] }
+            let grade = resource.map { ElementGrade.strictest(of: $0, in: catalogue.snapshot) } ?? ElementGrade(sensitivity: .sensitive)
+            if day.adding(days: min(grade.keptDays, settings.dropDays)) < now.date {
+                try FileManager.default.removeItem(atPath: "\(taken)/\(name)")
             }
-            try files.createDirectory(atPath: taken, withIntermediateDirectories: true)
-            let stamp = "\(now.date)-\(now.secondOfDay)-\(name)"
-            // Lines and reasons only: what a faulty line said stays in the department's own file.
-            let report = file.faults.map { "\($0.line)\t\($0.what.zh)\t\($0.what.en)" }.joined(separator: "\n")
-            try "\(file.records.count)\n\(report)\n".write(toFile: "\(taken)/\(stamp).report.txt", atomically: true, encoding: .utf8)
-            try files.moveItem(atPath: "\(folder)/\(name)", toPath: "\(taken)/\(stamp)")
         }
     }
 }

@@ -2,17 +2,53 @@ package import Kernel
 
 /// What an OpenAPI document says of one operation: its address, with `{key}` where the key goes.
 package enum OpenAPIReading {
+    /// Where a source is asked, and where in the request the key goes.
+    package struct Lookup: Sendable, Hashable {
+        /// With `{key}` where the key goes, unless it is posted.
+        package var address: String
+        /// The member of the JSON object that is posted which takes the key; nil where it stands in the address.
+        package var member: String?
+    }
+
+    /// How to ask that path of the document. What is posted stands in nobody's log: a `POST` whose body is a JSON object with one required
+    /// text goes before a `GET`. nil where there is neither.
+    ///
+    /// - Parameter gateway: as in `template`.
+    package static func lookup(_ document: JSON, path: String, through gateway: String? = nil) -> Lookup? {
+        if let member = postedMember(document, path), let base = base(document, through: gateway) {
+            return Lookup(address: base + path, member: member)
+        }
+        return template(document, path: path, through: gateway).map { Lookup(address: $0, member: nil) }
+    }
+
+    private static func base(_ document: JSON, through gateway: String?) -> String? {
+        guard document["openapi"]?.string?.hasPrefix("3.") == true,
+            let server = gateway ?? document["servers"]?.array?.first?["url"]?.string
+        else { return nil }
+        return server.hasSuffix("/") ? String(server.dropLast()) : server
+    }
+
+    /// The one required text of what is posted to a path without parameters.
+    private static func postedMember(_ document: JSON, _ path: String) -> String? {
+        let content = document["paths"]?[path]?["post"]?["requestBody"]?["content"]
+        guard !path.contains("{"), var schema = content?["application/json"]?["schema"] else { return nil }
+        if let reference = schema["$ref"]?.string {
+            guard reference.hasPrefix("#"), let found = document.value(at: String(reference.dropFirst())) else { return nil }
+            schema = found
+        }
+        guard let required = schema["required"]?.array, required.count == 1, let name = required[0].string,
+            schema["properties"]?[name]?["type"]?.string == "string"
+        else { return nil }
+        return name
+    }
+
     /// The address of `GET` on that path of the document, with its first server before it. The path must have exactly one parameter, or
     /// the operation exactly one required query parameter; nil otherwise.
     ///
     /// - Parameter gateway: stands for the document's server where the way there leads through one: TLS (also that of the national suites)
     ///   ends at the city's gateway, as it does for this platform's own pages.
     package static func template(_ document: JSON, path: String, through gateway: String? = nil) -> String? {
-        guard document["openapi"]?.string?.hasPrefix("3.") == true,
-            let server = gateway ?? document["servers"]?.array?.first?["url"]?.string,
-            let operation = document["paths"]?[path]?["get"]
-        else { return nil }
-        let base = server.hasSuffix("/") ? String(server.dropLast()) : server
+        guard let base = base(document, through: gateway), let operation = document["paths"]?[path]?["get"] else { return nil }
         let shared = document["paths"]?[path]?["parameters"]?.array ?? []
         let parameters = shared + (operation["parameters"]?.array ?? [])
         let places = path.matches(of: #/\{[^{}\/]+\}/#)

@@ -26,7 +26,7 @@ package struct SourceResponse: Sendable, Hashable {
     }
 }
 
-/// An interface described by its OpenAPI document: one operation whose path or query takes the key, and a map from its answer's places
+/// An interface described by its OpenAPI document: one operation whose body, path or query takes the key, and a map from its answer's places
 /// (JSON pointers, RFC 6901) to elements. Redirects are not followed: who answers is who was asked.
 package struct RESTConnector: Connector {
     package typealias Send = @Sendable (SourceRequest) async throws -> SourceResponse
@@ -34,14 +34,19 @@ package struct RESTConnector: Connector {
     let send: Send
     /// `https://data.example.gov.cn/v1/persons/{key}`
     let template: String
+    /// The member of the posted object that takes the key; nil where the address does.
+    let member: String?
     let headers: [String: String]
     /// Element code → JSON pointer into the answer.
     let pointers: [String: String]
     let asOf: String?
 
-    package init(send: @escaping Send, template: String, headers: [String: String], pointers: [String: String], asOf: String?) {
+    package init(
+        send: @escaping Send, template: String, member: String? = nil, headers: [String: String], pointers: [String: String], asOf: String?
+    ) {
         self.send = send
         self.template = template
+        self.member = member
         self.headers = headers
         self.pointers = pointers
         self.asOf = asOf
@@ -50,8 +55,7 @@ package struct RESTConnector: Connector {
     private static let longestAnswer = 1_000_000
 
     package func reply(to key: String, of resource: DataResource) async throws -> SourceReply {
-        let response = try await send(
-            SourceRequest(address: template.replacing("{key}", with: RESTConnector.encoded(key)), headers: headers))
+        let response = try await send(request(key))
         switch response.status {
         case 200: break
         case 204, 404: return .nothing
@@ -67,6 +71,14 @@ package struct RESTConnector: Connector {
         guard let asOf else { return .record(.object(members), asOf: nil) }
         guard let day = body.value(at: asOf)?.string.flatMap({ LocalDate(String($0.prefix(10))) }) else { throw SourceFault.malformed }
         return .record(.object(members), asOf: day)
+    }
+
+    private func request(_ key: String) -> SourceRequest {
+        guard let member else {
+            return SourceRequest(address: template.replacing("{key}", with: RESTConnector.encoded(key)), headers: headers)
+        }
+        let body: JSON = .object([JSON.Member(member, .string(key))])
+        return SourceRequest(address: template, headers: headers.merging(["content-type": "application/json"]) { $1 }, body: body.bytes)
     }
 
     /// Everything but what RFC 3986 leaves unreserved: a key stays one part of the path.

@@ -3,7 +3,7 @@ import Kernel
 package import Store
 
 /// A table in a department's own database. It is only read, names come from the settings and are names, values are bound.
-package struct SQLConnector: Connector {
+package struct SQLConnector: PagedConnector {
     /// Opened when first needed: a source that is down does not keep the platform from starting.
     private let database: @Sendable () throws -> Database
     private let table: SQLName
@@ -28,18 +28,40 @@ package struct SQLConnector: Connector {
         let rows = try await database().read { connection in try connection.rows(query(key)) }
         guard let row = rows.first else { return .nothing }
         guard rows.count == 1 else { throw SourceFault.malformed }
+        return .record(try record(row, of: resource), asOf: try day(row))
+    }
+
+    /// A key that stands in several rows is read as often as fits the page; the rest of it is passed over.
+    package func page(after last: String?, limit: Int, of resource: DataResource) async throws -> [SourceRow] {
+        let beyond: Query = last.map { "\(name: key) > \($0)" } ?? "\(name: key) IS NOT NULL"
+        let rows = try await database().read { connection in
+            try connection.rows(
+                "SELECT \(picked) FROM \(name: table) WHERE \(beyond) ORDER BY \(name: key) LIMIT \(limit: limit)")
+        }
+        return try rows.compactMap { row in
+            let record = try record(row, of: resource)
+            guard let key = record[resource.key].flatMap({ $0.string ?? ($0.isNull ? nil : $0.text) }) else { return nil }
+            return SourceRow(key: key, record: record, asOf: (try? day(row)) ?? nil)
+        }
+    }
+
+    private func record(_ row: ResultRow, of resource: DataResource) throws -> JSON {
         var members = [JSON.Member(resource.key, try value(row.value("c_key")) ?? .null)]
         for (index, column) in columns.enumerated() where column.element != resource.key {
             if let value = try value(row.values[index]) { members.append(JSON.Member(column.element, value)) }
         }
-        return .record(.object(members), asOf: try day(row))
+        return .object(members)
     }
 
-    private func query(_ value: String) -> Query {
+    private var picked: Query {
         var picked = columns.map { "\(name: $0.column)" as Query }
         picked.append("\(name: key) AS c_key")
         if let asOf { picked.append("\(name: asOf) AS c_day") }
-        return "SELECT \(Query.joined(picked, separator: ", ")) FROM \(name: table) WHERE \(name: key) = \(value) LIMIT 2"
+        return Query.joined(picked, separator: ", ")
+    }
+
+    private func query(_ value: String) -> Query {
+        "SELECT \(picked) FROM \(name: table) WHERE \(name: key) = \(value) LIMIT 2"
     }
 
     private func value(_ stored: SQLValue) throws -> JSON? {

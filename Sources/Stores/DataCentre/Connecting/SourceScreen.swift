@@ -107,7 +107,9 @@ extension DataCentre {
                 : HTML()
             return Components.Row([
                 HTML(text: state.name[language]), HTML(text: snapshot.departmentShortName(state.owner)[language]),
-                "\(SharingText.answered(by: state.kind), language)", "\(SharingText.cycle(state.cycle.rawValue), language)",
+                state.kind == "file"
+                    ? "<a href=\"\(Link("/console/data/deliveries"))\">\(SharingText.answered(by: state.kind), language)</a>"
+                    : "\(SharingText.answered(by: state.kind), language)", "\(SharingText.cycle(state.cycle.rawValue), language)",
                 Components.tag(state.word.name, state.word.tone, language), button,
             ])
         }

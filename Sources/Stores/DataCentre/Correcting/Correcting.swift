@@ -71,12 +71,13 @@ extension DataCentre {
 
 extension Catalogue {
     /// The department that answers for what a line of the log was about.
-    func department(holding line: DataAccess) -> String {
-        if let resource = resources[line.resource] { return resource.owner }
-        if case .licence(let type) = Lookup.Register(code: line.resource), let issuer = licenceTypes[type]?.issuer { return issuer }
-        if line.resource.hasPrefix(DataCentre.assistancePrefix) {
-            return String(line.resource.dropFirst(DataCentre.assistancePrefix.count))
-        }
-        return thing(line.code)?.lead ?? ""
+    func department(holding line: DataAccess) -> String { department(holding: line.resource, for: line.code) }
+
+    /// - Parameter code: the thing or item for which it was read; its lead keeps the case file.
+    func department(holding code: String, for item: String) -> String {
+        if let resource = resources[code] { return resource.owner }
+        if case .licence(let type) = Lookup.Register(code: code), let issuer = licenceTypes[type]?.issuer { return issuer }
+        if code.hasPrefix(DataCentre.assistancePrefix) { return String(code.dropFirst(DataCentre.assistancePrefix.count)) }
+        return thing(item)?.lead ?? ""
     }
 }

@@ -4,9 +4,12 @@ import Kernel
 enum CorrectingText {
     static let object = Text("我有异议", "I object")
     static let objected = Text("已提异议", "Objected to")
-    static let objectLede = Text(
-        "数据不对，或者不该查您的数据，都可以提出。责任部门会在十个工作日内核查并答复您。",
-        "If the data are wrong, or should not have been used, say so. The department checks it and answers within ten working days.")
+    static func objectLede(_ workdays: Int) -> Text {
+        Text(
+            "数据不对，或者不该查您的数据，都可以提出。责任部门会在 \(workdays) 个工作日内核查并答复您。",
+            "If the data are wrong, or should not have been used, say so. The department checks it and answers within \(days(workdays)).")
+    }
+    private static func days(_ workdays: Int) -> String { workdays == 1 ? "one working day" : "\(workdays) working days" }
     static let kind = Text("是哪种情况", "What is the matter")
     static let words = Text("请说明", "In your words")
     static let wordsHelp = Text("哪里不对、正确的应该是什么。", "What is wrong, and what would be right.")
@@ -23,9 +26,11 @@ enum CorrectingText {
     static let dueOn = Text("答复期限", "Answer due")
     static let answer = Text("答复", "Answer")
     static let title = Text("数据校核", "Corrections")
-    static let lede = Text(
-        "办事人对自己数据的异议。十个工作日内核查并答复，答复会立即告诉本人。",
-        "What people say about their own data. Check and answer within ten working days; the person reads the answer at once.")
+    static func lede(_ workdays: Int) -> Text {
+        Text(
+            "办事人对自己数据的异议。\(workdays) 个工作日内核查并答复，答复会立即告诉本人。",
+            "What people say about their own data. Check and answer within \(days(workdays)); the person reads the answer at once.")
+    }
     static let one = Text("一项校核", "One correction")
     static let noneOpen = Text("没有这样的校核申请", "No such corrections")
     static let who = Text("提出人", "From")

@@ -41,7 +41,7 @@ extension DataCentre {
         Screen(
             "datacentre.objection", get: "/data-uses/{id}/objections", access: .applicant, summary: CorrectingText.object, tag: "data",
             refuses: ["datacentre.not-found"], load: { call in try await line(try call.id(), call) },
-            page: { line, call in CorrectionPages(call).form(line, catalogue.snapshot, problem: nil) })
+            page: { line, call in CorrectionPages(call, settings).form(line, catalogue.snapshot, problem: nil) })
     }
 
     private func line(_ id: ID, _ call: Call) async throws -> DataAccess {
@@ -62,7 +62,8 @@ extension DataCentre {
                 return Objection(kind: kind, words: String((submitted["words"] ?? "").prefix(1000)))
             }, run: { objection, call in try await object(objection, to: try call.id(), for: call.visitor, at: call.now) },
             then: { _, _ in "/data-corrections" },
-            again: { problem, call in CorrectionPages(call).form(try await line(try call.id(), call), catalogue.snapshot, problem: problem)
+            again: { problem, call in
+                CorrectionPages(call, settings).form(try await line(try call.id(), call), catalogue.snapshot, problem: problem)
             },
             gives: CorrectionJSON.schema, json: { correction, _ in CorrectionJSON.json(correction) })
     }
@@ -78,7 +79,7 @@ extension DataCentre {
                     try corrections.corrections(of: party, before: before, limit: DataCentre.pageSize + 1, in: $0)
                 }
                 return mine(found, try await elsewhere(party, before, DataCentre.pageSize + 1), call)
-            }, page: { list, call in CorrectionPages(call).mine(list) }, gives: CorrectionJSON.mineSchema,
+            }, page: { list, call in CorrectionPages(call, settings).mine(list) }, gives: CorrectionJSON.mineSchema,
             json: { list, _ in CorrectionJSON.json(mine: list) })
     }
 
@@ -129,7 +130,7 @@ extension DataCentre {
                     try corrections.corrections(states, departments, before: before, limit: DataCentre.pageSize + 1, in: $0)
                 }
                 return list(filter, found, call)
-            }, page: { list, call in CorrectionPages(call).list(list) }, gives: CorrectionJSON.listSchema,
+            }, page: { list, call in CorrectionPages(call, settings).list(list) }, gives: CorrectionJSON.listSchema,
             json: { list, _ in CorrectionJSON.json(list) })
     }
 
@@ -137,7 +138,7 @@ extension DataCentre {
         Screen(
             "datacentre.correction", get: "/console/data/corrections/{id}", access: DataCentre.stewards, summary: CorrectingText.one,
             tag: "data", refuses: ["datacentre.not-found"], load: { call in try await opened(try call.id(), call) },
-            page: { file, call in CorrectionPages(call).file(file, problem: nil, of: nil) }, gives: CorrectionJSON.schema,
+            page: { file, call in CorrectionPages(call, settings).file(file, problem: nil, of: nil) }, gives: CorrectionJSON.schema,
             json: { file, _ in CorrectionJSON.json(file.correction) })
     }
 
@@ -173,7 +174,7 @@ extension DataCentre {
                     action, on: try call.id(), answer: input.answer, expected: input.expected, for: call.visitor, at: call.now)
             }, then: { correction, _ in "/console/data/corrections/\(correction.id)" },
             again: { problem, call in
-                CorrectionPages(call).file(try await opened(try call.id(), call), problem: problem, of: action)
+                CorrectionPages(call, settings).file(try await opened(try call.id(), call), problem: problem, of: action)
             }, gives: CorrectionJSON.schema, json: { correction, _ in CorrectionJSON.json(correction) }, status: 200)
     }
 }

@@ -7,9 +7,12 @@ struct CorrectionPages {
     let language: Language
     let csrf: String
     let values: [String: [String]]
+    /// How long the department has to answer.
+    let workdays: Int
 
-    init(_ call: Call) {
+    init(_ call: Call, _ settings: DataCentreSettings) {
         (language, csrf, values) = (call.language, call.visitor.csrf, call.submitted.values)
+        workdays = settings.correctionWorkdays
     }
 
     private static let tones: [CorrectionState: Components.Tone] = [.open: .wait, .mended: .done, .kept: .quiet, .withdrawn: .quiet]
@@ -32,7 +35,7 @@ struct CorrectionPages {
             seal: FormSeal(csrf: csrf))
         let body: HTML = """
             \(Components.breadcrumbs([(DataCentreText.title, "/data-uses")], language))\
-            \(Components.heading(CorrectingText.object, lede: CorrectingText.objectLede, language))\
+            \(Components.heading(CorrectingText.object, lede: CorrectingText.objectLede(workdays), language))\
             \(Components.summaryList([Components.Fact(DataCentreText.what, "\(what, language)"), Components.Fact(DataCentreText.when, Components.moment(line.at, language)), Components.Fact(DataCentreText.why, "\(line.reason, language)")], language))\
             \(form.html(language))
             """
@@ -111,7 +114,7 @@ struct CorrectionPages {
             : Components.table(columns.map { Components.Column($0) }, rows: rows, caption: CorrectingText.title, language)
         let body: HTML = """
             \(Components.breadcrumbs([(SharingText.data, "/console/data")], language))\
-            \(Components.heading(CorrectingText.title, lede: CorrectingText.lede, language))\
+            \(Components.heading(CorrectingText.title, lede: CorrectingText.lede(workdays), language))\
             \(Components.filterChips(chips, label: SharingText.byState, language))\(table)\
             \(Components.pager(next: list.next.map { here.with("state", list.filter).with("before", $0.rawValue) }, first: list.isFirst ? nil : here.with("state", list.filter), language))
             """

@@ -42,11 +42,12 @@ extension DataCentre {
         try counts.add(count, of: log, through: last.id, in: connection)
         for reader in count.readings.keys {
             let looks = try counts.looks(reader, in: connection)
-            for kind in ReadingAlarm.kinds(looks: looks, hour: reader.hour, settings.alarms) {
-                try counts.raise(
-                    ReadingAlarm(
-                        id: surroundings.newID(), kind: kind, account: reader.account, hour: reader.hour, looks: looks, raisedAt: now),
-                    in: connection)
+            for kind in ReadingAlarm.kinds(looks: looks, by: reader.who, hour: reader.hour, settings.alarms) {
+                let alarm = ReadingAlarm(
+                    id: surroundings.newID(), kind: kind, who: reader.who, hour: reader.hour, looks: looks, raisedAt: now)
+                if try counts.raise(alarm, in: connection) {
+                    try tell(alarm, about: count.matters[reader] ?? [], at: now, in: connection)
+                }
             }
         }
     }
@@ -133,7 +134,7 @@ extension DataCentre {
                 return try await database.read { connection in
                     let found = try counts.alarms(open: isOpen, before: before, limit: 31, in: connection)
                     let shown = Array(found.prefix(30))
-                    let names = try identity.staffNames(ofAccounts: shown.map(\.account), in: connection)
+                    let names = try names(of: shown.map(\.who), in: connection)
                     return AlarmModel(
                         isOpen: isOpen, alarms: shown, names: names, next: found.count > 30 ? shown.last?.id : nil, problem: nil)
                 }
@@ -143,7 +144,7 @@ extension DataCentre {
                     "items",
                     .array(
                         .object([
-                            .init("id", .id), .init("kind", .string), .init("account", .id), .init("looks", .integer),
+                            .init("id", .id), .init("kind", .string), .init("reader", .string), .init("looks", .integer),
                             .init("from", .dateTime), .init("words", .string.orNull),
                         ]))), .init("next", .id.orNull),
             ]),
@@ -152,7 +153,7 @@ extension DataCentre {
                     "items": .array(
                         model.alarms.map {
                             [
-                                "id": .string($0.id.rawValue), "kind": .string($0.kind.rawValue), "account": .string($0.account.rawValue),
+                                "id": .string($0.id.rawValue), "kind": .string($0.kind.rawValue), "reader": .string($0.who.text),
                                 "looks": .int($0.looks), "from": .string($0.begins.rfc3339), "words": JSON($0.words),
                             ]
                         }), "next": JSON(model.next?.rawValue),

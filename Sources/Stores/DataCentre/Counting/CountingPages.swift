@@ -61,7 +61,7 @@ struct StatisticsPage {
 struct AlarmModel: Sendable {
     var isOpen: Bool
     var alarms: [ReadingAlarm]
-    var names: [ID: String]
+    var names: [WatchedReader: String]
     var next: ID?
     var problem: Problem?
 }
@@ -79,7 +79,7 @@ struct AlarmPage {
         ]
         let cards = model.alarms.html { alarm -> HTML in
             var facts = [
-                Components.Fact(CountingText.reader, HTML(text: model.names[alarm.account] ?? alarm.account.rawValue)),
+                Components.Fact(CountingText.reader, HTML(text: model.names[alarm.who] ?? alarm.who.text)),
                 Components.Fact(CountingText.when, Components.moment(alarm.begins, language)),
                 Components.Fact(CountingText.looks, "\(alarm.looks)"),
             ]

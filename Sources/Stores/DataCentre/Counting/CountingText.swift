@@ -17,8 +17,20 @@ enum CountingText {
     static let milliseconds = Text("平均毫秒", "Mean ms")
     static let alarms = Text("异常查看", "Alarms")
     static let alarmsLede = Text(
-        "一小时内查看过多，或者在非工作时间查看，会记在这里；核实后写明结论。",
-        "Whoever looks at too many files within an hour, or at an odd hour, stands here. Find out why and write down what you found.")
+        "工作人员或部门系统一小时内查看过多，或者有人在非工作时间查看，会记在这里，并告诉双方的数据管理员；核实后写明结论。",
+        "An officer or a system that looks at too much within an hour, or an officer at an odd hour, stands here; the data stewards of both departments are told. Find out why and write down what you found."
+    )
+    static func alarmed(_ kind: ReadingAlarm.Kind) -> Text {
+        Text("有异常的数据查看：\(kind.name.zh)", "Data are read in an odd way: \(kind.name.en)")
+    }
+    static func alarmedBody(_ name: String, _ alarm: ReadingAlarm) -> Text {
+        let (day, minutes) = (alarm.begins.date, alarm.begins.secondOfDay / 60)
+        let clock = "\(minutes / 60):\(minutes % 60 < 10 ? "0" : "")\(minutes % 60)"
+        return Text(
+            "“\(name)”在 \(day.description) \(clock) 起的一小时内查看了 \(alarm.looks) 次。请核实缘由，并告诉监督人员。",
+            "“\(name)” looked \(alarm.looks) times within the hour from \(clock) on \(day.description). Find out why, and tell your supervisor."
+        )
+    }
     static let open = Text("待核实", "To be looked into")
     static let closed = Text("已核实", "Looked into")
     static let noAlarms = Text("没有异常", "No alarms")

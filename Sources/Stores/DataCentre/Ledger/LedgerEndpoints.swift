@@ -9,10 +9,14 @@ struct LedgerModel: Sendable {
     var isFirst = true
     var findings: [LedgerFinding]
     var filter: LedgerEntry.Kind?
+    /// Those that are out of use.
+    var isRetired = false
     var catalogue: Catalogue
     var today: LocalDate
     /// What came of an import.
     var imported: LedgerImport?
+    /// Why a file was not read.
+    var problem: Problem?
 }
 
 /// What came of a file.
@@ -23,7 +27,9 @@ struct LedgerImport: Sendable {
 
 extension DataCentre {
     var ledgerEndpoints: [Endpoint] {
-        ledgerList.endpoints + ledgerForm.endpoints + ledgerPut.endpoints + [ledgerImport(.page), ledgerImport(.api)]
+        ledgerList.endpoints + ledgerForm.endpoints + ledgerPut.endpoints + ledgerRetire.endpoints + [
+            ledgerImport(.page), ledgerImport(.api),
+        ]
             + listsScreen.endpoints
             + agreementList.endpoints + agreementMaking.endpoints + agreementEnding.endpoints + [ledgerExport]
     }
@@ -61,7 +67,7 @@ extension DataCentre {
             "datacentre.ledger", get: "/console/data/ledger", access: DataCentre.stewards, summary: LedgerText.title, tag: "data",
             query: .object([
                 .init("kind", .oneOf(LedgerEntry.Kind.allCases.map(\.rawValue)), required: false),
-                .init("after", .string, required: false),
+                .init("state", .oneOf(["retired"]), required: false), .init("after", .string, required: false),
             ]), refuses: ["invalid"],
             load: { call in try await ledgerModel(call) },
             page: { model, call in LedgerPages(language: call.language, csrf: call.visitor.csrf).list(model) },
@@ -77,18 +83,21 @@ extension DataCentre {
             })
     }
 
-    private func ledgerModel(_ call: Call, imported: LedgerImport? = nil) async throws -> LedgerModel {
+    private func ledgerModel(_ call: Call, imported: LedgerImport? = nil, problem: Problem? = nil) async throws -> LedgerModel {
         let filter = call.query["kind"].flatMap(LedgerEntry.Kind.init(rawValue:))
         let (snapshot, departments) = (catalogue.snapshot, DataRights(scope: call.visitor.scope).seen)
         let entries = try await database.read { try ledger.entries(departments, in: $0) }
-        let findings = Ledger.findings(entries, snapshot, today: call.now.date)
+        let isRetired = call.query["state"] == "retired"
+        let shown = isRetired ? try await database.read { try ledger.entries(departments, retired: true, in: $0) } : entries
+        let limit = settings.catalogueWorkdays
+        let findings = Ledger.findings(entries, snapshot, today: call.now.date) { calendar().due(from: $0, .workdays(limit)).date }
             .filter { finding in departments?.contains(finding.department) ?? true }
-        let page = try KeyedPage(entries.filter { filter == nil || $0.key.kind == filter }, after: call.query["after"], size: 50) {
+        let page = try KeyedPage(shown.filter { filter == nil || $0.key.kind == filter }, after: call.query["after"], size: 50) {
             "\($0.key.kind.rawValue)~\($0.key.code)"
         }
         return LedgerModel(
-            page: page, isFirst: call.query["after"] == nil, findings: findings, filter: filter, catalogue: snapshot,
-            today: call.now.date, imported: imported)
+            page: page, isFirst: call.query["after"] == nil, findings: findings, filter: filter, isRetired: isRetired,
+            catalogue: snapshot, today: call.now.date, imported: imported, problem: problem)
     }
 
     private var ledgerForm: Screen<LedgerEntry?> {
@@ -104,7 +113,7 @@ extension DataCentre {
                 let found = try await database.read { try ledger.entry(key, in: $0) }
                 if let found, !DataRights(scope: call.visitor.scope).maySee(found.department) { throw DataCentreRefusal.notFound.problem }
                 return found ?? suggestion(key)
-            }, page: { entry, call in entryPage(entry, call, problem: nil) })
+            }, page: { entry, call in formPage(entry, call).page() })
     }
 
     /// What the catalogue tells of something that the ledger does not yet have.
@@ -120,22 +129,34 @@ extension DataCentre {
         return entry
     }
 
-    private func entryPage(_ entry: LedgerEntry?, _ call: Call, problem: Problem?) -> Page {
-        let departments = DataRights(scope: call.visitor.scope).actedFor
-        return LedgerPages(language: call.language, csrf: call.visitor.csrf)
-            .form(entry, catalogue.snapshot, departments: departments, values: call.submitted.values, problem: problem)
+    private func formPage(_ entry: LedgerEntry?, standing: LedgerEntry? = nil, _ call: Call) -> LedgerFormPage {
+        let rights = DataRights(scope: call.visitor.scope)
+        return LedgerFormPage(
+            entry: entry, standing: standing, mayRetire: entry.map { rights.mayAct(for: $0.department) } ?? false,
+            departments: rights.actedFor, catalogue: catalogue.snapshot, language: call.language, csrf: call.visitor.csrf)
+    }
+
+    /// The form with what was typed; after somebody else was quicker, beside what stands there now.
+    private func again(_ problem: Problem, _ call: Call) async throws -> Page {
+        var standing: LedgerEntry?
+        if problem.code == DataCentreRefusal.stale.problem.code, let key = LedgerEntry.Key(call.submitted) {
+            standing = try await database.read { try ledger.entry(key, in: $0) }
+        }
+        return formPage(nil, standing: standing, call).page(values: call.submitted.values, problem: problem)
     }
 
     private var ledgerPut: Act<(row: [String: String], expected: Int?), LedgerEntry> {
         Act(
             "datacentre.ledger-put", post: "/console/data/ledger/entry", access: .staff([.steward]), summary: LedgerText.save, tag: "data",
-            takes: .object(LedgerReading.columns.map { .init($0, .string(maxLength: 500), required: false) }), refuses: DataCentre.refusals,
+            takes: .object(
+                LedgerReading.columns.map { .init($0, .string(maxLength: LedgerReading.longest($0)), required: false) }
+                    + [.init("revision", .integer, required: false)]), refuses: DataCentre.refusals,
             input: { submitted, _ in
                 let row = Dictionary(LedgerReading.columns.map { ($0, submitted.all($0).joined(separator: " ")) }) { first, _ in first }
-                return (row, submitted["revision"].flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil })
+                return (row, submitted["revision"].flatMap { Int($0) })
             }, run: { input, call in try await put(input.row, expected: input.expected, for: call.visitor, at: call.now) },
             then: { entry, _ in Link("/console/data/ledger").with("kind", entry.key.kind.rawValue) },
-            again: { problem, call in entryPage(nil, call, problem: problem) }, gives: LedgerJSON.schema,
+            again: { problem, call in try await again(problem, call) }, gives: LedgerJSON.schema,
             json: { entry, _ in LedgerJSON.json(entry) }, status: 200)
     }
 
@@ -146,9 +167,61 @@ extension DataCentre {
         guard DataRights(scope: visitor.scope).mayAct(for: entry.department) else {
             throw DataCentreRefusal.notYours(snapshot.departmentName(entry.department)).problem
         }
-        let isTaken = try await database.write { try ledger.put(entry, expected: expected, by: visitor.name, at: now, in: $0) }
-        guard isTaken else { throw DataCentreRefusal.stale.problem }
-        return entry
+        return try await database.write { connection in
+            let known = try ledger.entry(entry.key, in: connection)
+            if let owner = known?.department, owner != entry.department {
+                throw Problem.invalid([Problem.Fault("code", LedgerText.codeTaken(snapshot.departmentName(owner)))])
+            }
+            guard try ledger.put(entry, expected: expected, by: visitor.name, at: now, in: connection) else {
+                throw DataCentreRefusal.stale.problem
+            }
+            return entry
+        }
+    }
+
+    /// What is no longer run or held: it stays to be read.
+    private var ledgerRetire: Act<(key: LedgerEntry.Key?, reason: String, expected: Int?), LedgerEntry.Key> {
+        Act(
+            "datacentre.ledger-retire", post: "/console/data/ledger/retirement", access: .staff([.steward]), summary: LedgerText.retire,
+            tag: "data",
+            takes: .object([
+                .init("kind", .oneOf(LedgerEntry.Kind.allCases.map(\.rawValue))), .init("code", .string),
+                .init("reason", .string(maxLength: 300)),
+                .init("revision", .integer, required: false),
+            ]), refuses: DataCentre.refusals,
+            input: { submitted, _ in
+                (
+                    LedgerEntry.Key(submitted), String((submitted["reason"] ?? "").prefix(300)), submitted["revision"].flatMap { Int($0) }
+                )
+            },
+            run: { input, call in
+                guard let key = input.key else { throw DataCentreRefusal.notFound.problem }
+                try await retire(key, because: input.reason, expected: input.expected, for: call.visitor, at: call.now)
+                return key
+            }, then: { _, _ in Link("/console/data/ledger").with("state", "retired") },
+            again: { problem, call in
+                guard let key = LedgerEntry.Key(call.submitted), let entry = try await database.read({ try ledger.entry(key, in: $0) }),
+                    DataRights(scope: call.visitor.scope).maySee(entry.department)
+                else { throw problem }
+                var form = formPage(entry, call)
+                form.refusedRetiring = (problem, call.submitted["reason"] ?? "")
+                return form.page()
+            },
+            gives: .object([.init("kind", .string), .init("code", .string)]),
+            json: { key, _ in ["kind": .string(key.kind.rawValue), "code": .string(key.code)] }, status: 200)
+    }
+
+    func retire(_ key: LedgerEntry.Key, because reason: String, expected: Int?, for visitor: Visitor, at now: Instant) async throws {
+        guard !reason.isEmpty else { throw DataCentreRefusal.reasonMissing.problem }
+        try await database.write { connection in
+            guard let entry = try ledger.entry(key, in: connection) else { throw DataCentreRefusal.notFound.problem }
+            guard DataRights(scope: visitor.scope).mayAct(for: entry.department) else {
+                throw DataCentreRefusal.notYours(catalogue.snapshot.departmentName(entry.department)).problem
+            }
+            guard try ledger.retire(key, expected: expected, because: reason, by: visitor.name, at: now, in: connection) else {
+                throw DataCentreRefusal.stale.problem
+            }
+        }
     }
 
     // MARK: Files
@@ -181,12 +254,17 @@ extension DataCentre {
                 .init(
                     "faults",
                     .array(.object([.init("line", .integer), .init("column", .string), .init("message", .text)]))),
-            ]), refuses: ["invalid"], face: face, body: .files
+            ]), refuses: ["invalid"], face: face, body: .files,
+            again: { problem, call in
+                let model = try await ledgerModel(call, problem: problem)
+                return LedgerPages(language: call.language, csrf: call.visitor.csrf).list(model)
+            }
         ) { call in
             guard let file = call.submitted.file("file") else {
                 throw Problem.invalid([Problem.Fault("file", LedgerText.noFile)])
             }
-            let result = try await take(file: String(decoding: file.bytes, as: UTF8.self), for: call.visitor, at: call.now)
+            guard let text = FileText.decoded(file.bytes) else { throw Problem.invalid([Problem.Fault("file", ConnectingText.noText)]) }
+            let result = try await take(file: text, for: call.visitor, at: call.now)
             if face == .page {
                 let model = try await ledgerModel(call, imported: result)
                 return .page(LedgerPages(language: call.language, csrf: call.visitor.csrf).list(model))
@@ -222,6 +300,16 @@ extension DataCentre {
                     "refusals": .array(lists.refusals.map { ["resource": .string($0.resource), "owner": .string($0.owner)] }),
                 ]
             })
+    }
+}
+
+extension LedgerEntry.Key {
+    /// Which entry a form names; nil where it names none.
+    fileprivate init?(_ submitted: Submitted) {
+        guard let kind = submitted["kind"].flatMap(LedgerEntry.Kind.init(rawValue:)), let code = submitted["code"], !code.isEmpty else {
+            return nil
+        }
+        self.init(kind: kind, code: code)
     }
 }
 

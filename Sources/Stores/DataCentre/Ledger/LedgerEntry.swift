@@ -56,6 +56,11 @@ struct LedgerEntry: Sendable, Hashable {
     /// Why an item is not online.
     var reason: String?
     var revision = 1
+    /// When somebody last changed it; nil before it is stored.
+    var changedOn: LocalDate?
+    /// Since when it is no longer in use, and why.
+    var retiredOn: LocalDate?
+    var retiredWhy: String?
 
     /// What is missing, in words; an entry without any is complete.
     var gaps: [Text] {
@@ -94,6 +99,9 @@ struct LedgerReading: Sendable {
         "plan_owner", "plan_on", "reason",
     ]
 
+    /// How many signs a column may have at most: one of many elements is long.
+    static func longest(_ column: String) -> Int { column == "elements" ? 8000 : 500 }
+
     let catalogue: Catalogue
     let today: LocalDate
 
@@ -102,9 +110,10 @@ struct LedgerReading: Sendable {
         var faults: [Problem.Fault] = []
         func text(_ name: String) -> String? {
             let text = (row[name] ?? "").trimmingWhitespace
-            return text.isEmpty ? nil : String(text.prefix(500))
+            return text.isEmpty ? nil : text
         }
         func fault(_ field: String, _ message: Text) { faults.append(Problem.Fault(field, message)) }
+        faults += LedgerReading.tooLong(row)
         func choice<T: RawRepresentable>(_ name: String, _ type: T.Type) -> T? where T.RawValue == String {
             guard let written = text(name) else { return nil }
             if let found = T(rawValue: written) { return found }
@@ -143,6 +152,14 @@ struct LedgerReading: Sendable {
             }
         }
         return (faults.isEmpty ? entry : nil, faults)
+    }
+
+    /// Nothing is cut off without a word.
+    private static func tooLong(_ row: [String: String]) -> [Problem.Fault] {
+        columns.compactMap { name in
+            let most = longest(name)
+            return (row[name]?.count ?? 0) > most ? Problem.Fault(name, LedgerText.tooLong(most)) : nil
+        }
     }
 
     private static func isCode(_ code: String) -> Bool {

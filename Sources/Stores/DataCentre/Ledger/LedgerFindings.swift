@@ -10,6 +10,10 @@ struct LedgerFinding: Sendable, Hashable {
         case unlisted
         case unjoined
         case overdue
+        /// An item whose day online is over.
+        case itemOverdue
+        /// What a department has entered differs from what the catalogue says of the resource.
+        case differs
         /// An item that cannot be applied for online and of which nobody says why.
         case unexplained
         /// A body that has items or data, and of whose systems the ledger tells nothing.
@@ -25,7 +29,10 @@ struct LedgerFinding: Sendable, Hashable {
 }
 
 enum Ledger {
-    static func findings(_ entries: [LedgerEntry], _ catalogue: Catalogue, today: LocalDate) -> [LedgerFinding] {
+    /// - Parameter catalogueDue: by when the catalogue follows what was changed on a day (政务数据共享条例).
+    static func findings(
+        _ entries: [LedgerEntry], _ catalogue: Catalogue, today: LocalDate, catalogueDue: (LocalDate) -> LocalDate = { $0 }
+    ) -> [LedgerFinding] {
         var findings: [LedgerFinding] = []
         for entry in entries {
             let gaps = entry.gaps
@@ -39,6 +46,19 @@ enum Ledger {
                     LedgerFinding(
                         kind: entry.isOverdue(on: today) ? .overdue : .unjoined, department: entry.department, name: entry.name,
                         words: LedgerText.plan(entry.planOwner, entry.planOn), entry: entry.key))
+            } else if entry.isOverdue(on: today) {
+                findings.append(
+                    LedgerFinding(
+                        kind: .itemOverdue, department: entry.department, name: entry.name,
+                        words: LedgerText.onlinePlan(entry.planOwner, entry.planOn, entry.reason), entry: entry.key))
+            }
+            if let resource = catalogue.resources[entry.key.code], entry.differs(from: resource, in: catalogue) {
+                let due = catalogueDue(entry.changedOn ?? today)
+                findings.append(
+                    LedgerFinding(
+                        kind: .differs, department: entry.department, name: entry.name,
+                        words: LedgerText.catalogueDue(due, isOver: due < today),
+                        entry: entry.key))
             }
         }
         let listed = Set(entries.filter { $0.key.kind == .resource }.map(\.key.code))
@@ -78,6 +98,17 @@ enum Ledger {
                 elements: resource.told.uniqued, cycle: resource.updateCycle,
                 sharing: resource.sharing, basis: resource.basis?.zh, quality: nil, joining: nil, planOwner: nil, planOn: nil, reason: nil)
         }
+    }
+}
+
+extension LedgerEntry {
+    /// Whether the catalogue says something else of this resource: other elements, another cycle, another kind of sharing. What the entry
+    /// leaves open, and columns that are bound to no element, are no difference.
+    fileprivate func differs(from resource: DataResource, in catalogue: Catalogue) -> Bool {
+        guard key.kind == .resource else { return false }
+        func known(_ codes: [String]) -> Set<String> { Set(codes.filter { catalogue.elements[$0] != nil && $0 != resource.key }) }
+        if !elements.isEmpty, known(elements) != known(resource.told) { return true }
+        return (cycle.map { $0 != resource.updateCycle } ?? false) || (sharing.map { $0 != resource.sharing } ?? false)
     }
 }
 

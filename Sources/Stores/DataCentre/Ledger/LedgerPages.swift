@@ -2,7 +2,7 @@ import Catalogue
 import Kernel
 import Web
 
-/// The pages of the ledger and of the three lists.
+/// The pages of the ledger and of the three lists; the form of an entry is `LedgerFormPage`.
 struct LedgerPages {
     let language: Language
     let csrf: String
@@ -10,36 +10,55 @@ struct LedgerPages {
     func list(_ model: LedgerModel) -> Page {
         let here: Link = "/console/data/ledger"
         let chips =
-            [Components.Chip(SharingText.all, here, isCurrent: model.filter == nil)]
+            [Components.Chip(SharingText.all, here, isCurrent: model.filter == nil && !model.isRetired)]
             + LedgerEntry.Kind.allCases.map { Components.Chip($0.name, here.with("kind", $0.rawValue), isCurrent: model.filter == $0) }
-        let rows = model.page.items.map { entry -> Components.Row in
-            let gaps = entry.gaps
-            let state: HTML =
-                gaps.isEmpty
-                ? Components.tag(LedgerText.complete, .done, language)
-                : Components.tag(LedgerText.lacksCount(gaps.count), .wait, language)
-            return Components.Row([
-                "<a href=\"\(link(entry.key))\">\(entry.name, language)</a>", "\(entry.key.kind.name, language)",
-                "\(model.catalogue.departmentShortName(entry.department), language)",
-                "\(entry.joining?.name ?? Text(same: "—"), language)", state,
-            ])
-        }
-        let columns = [LedgerText.name, LedgerText.kind, LedgerText.department, LedgerText.joining, SharingText.state]
-        let table: HTML =
-            rows.isEmpty
-            ? Components.emptyState(LedgerText.empty, language)
-            : Components.table(columns.map { Components.Column($0) }, rows: rows, caption: LedgerText.title, language)
+            + [Components.Chip(LedgerText.retiring, here.with("state", "retired"), isCurrent: model.isRetired)]
         let form = Form(
             action: "/console/data/ledger/import", sections: [FormSection(LedgerText.importing, fields: [DataCentre.fileField])],
-            submit: LedgerText.importing, kind: .plain, seal: FormSeal(csrf: csrf))
+            problem: model.problem, submit: LedgerText.importing, kind: .plain, seal: FormSeal(csrf: csrf))
         let body: HTML = """
             \(Components.breadcrumbs([(SharingText.data, "/console/data")], language))\
             \(Components.heading(LedgerText.title, lede: LedgerText.lede, language))\(model.imported.map(outcome))\
             \(Components.actionBar([Components.button(LedgerText.add, to: "/console/data/ledger/entry", language), Components.button(LedgerText.lists, to: "/console/data/lists", .plain, language)]))\
-            \(findings(model))\(Components.filterChips(chips, label: LedgerText.kind, language))\(table)\
-            \(model.page.pager(here.with("kind", model.filter?.rawValue), isFirst: model.isFirst, language))\(form.html(language))
+            \(findings(model))\(Components.filterChips(chips, label: LedgerText.kind, language))\(table(model))\
+            \(model.page.pager(here.with("kind", model.filter?.rawValue).with("state", model.isRetired ? "retired" : nil), isFirst: model.isFirst, language))\(form.html(language))
             """
         return Page(LedgerText.title, layout: .console(current: DataCentre.nav), body: body)
+    }
+
+    /// Items that are not online are listed with why, by whom and by when; everything else with how it is joined.
+    private func table(_ model: LedgerModel) -> HTML {
+        let areItems = model.filter == .item
+        let rows = model.page.items.map { entry -> Components.Row in
+            let name: HTML = "<a href=\"\(link(entry.key))\">\(entry.name, language)</a>"
+            let department: HTML = "\(model.catalogue.departmentShortName(entry.department), language)"
+            let plan: HTML = entry.planOn.map { Components.date($0, near: model.today, language) } ?? "—"
+            let late: HTML =
+                entry.isOverdue(on: model.today) ? " " + Components.tag(SharingText.overdue, .seal, language) : HTML()
+            if areItems {
+                return Components.Row([
+                    name, department, "\(entry.reason ?? "—")", "\(entry.planOwner ?? "—")", plan + late, state(entry),
+                ])
+            }
+            let joining: HTML = "\(entry.joining?.name ?? Text(same: "—"), language)"
+            return Components.Row([
+                name, "\(entry.key.kind.name, language)", department, entry.needsPlan ? joining + " " + plan + late : joining, state(entry),
+            ])
+        }
+        let columns =
+            areItems
+            ? [LedgerText.name, LedgerText.department, LedgerText.reason, LedgerText.planOwner, LedgerText.planOn, SharingText.state]
+            : [LedgerText.name, LedgerText.kind, LedgerText.department, LedgerText.joining, SharingText.state]
+        return rows.isEmpty
+            ? Components.emptyState(LedgerText.empty, language)
+            : Components.table(columns.map { Components.Column($0) }, rows: rows, caption: LedgerText.title, language)
+    }
+
+    private func state(_ entry: LedgerEntry) -> HTML {
+        if entry.retiredOn != nil { return Components.tag(LedgerText.retiring, .quiet, language) }
+        let gaps = entry.gaps.count
+        return gaps == 0
+            ? Components.tag(LedgerText.complete, .done, language) : Components.tag(LedgerText.lacksCount(gaps), .wait, language)
     }
 
     private func link(_ key: LedgerEntry.Key) -> Link {
@@ -72,60 +91,6 @@ struct LedgerPages {
                 language)
         }
         return Components.card(LedgerText.findings, groups.joined(), language)
-    }
-
-    func form(
-        _ entry: LedgerEntry?, _ catalogue: Catalogue, departments: [String]?, values: [String: [String]], problem: Problem?
-    ) -> Page {
-        let mine = catalogue.departments.values.filter { departments?.contains($0.code) ?? true }.sorted { $0.code < $1.code }
-        func options<T: RawRepresentable & CaseIterable>(_ type: T.Type, _ name: (T) -> Text) -> Field.Kind where T.RawValue == String {
-            .choice(T.allCases.map { Option($0.rawValue, name($0)) }, style: .select)
-        }
-        let what = [
-            Field("kind", LedgerText.kind, options(LedgerEntry.Kind.self) { $0.name }),
-            Field("code", LedgerText.code, .text(max: 60), help: LedgerText.codeHelp),
-            Field("department", LedgerText.department, .choice(mine.map { Option($0.code, $0.name) }, style: .select)),
-            Field("name_zh", LedgerText.nameZh, .text(max: 200)), Field("name_en", LedgerText.nameEn, .text(max: 200), required: false),
-            Field("owner", LedgerText.owner, .text(max: 200), help: LedgerText.ownerHelp, required: false),
-        ]
-        let data = [
-            Field("elements", LedgerText.elements, .longText(max: 500), help: LedgerText.elementsHelp, required: false),
-            Field("cycle", SharingText.cycle, options(DataResource.UpdateCycle.self) { SharingText.cycle($0.rawValue) }, required: false),
-            Field("sharing", SharingText.sharing, options(DataResource.Sharing.self) { SharingText.sharing($0.rawValue) }, required: false),
-            Field("basis", SharingText.basis, .text(max: 300), required: false),
-            Field("quality", LedgerText.quality, .text(max: 300), required: false),
-        ]
-        let joining = [
-            Field(
-                "joining", LedgerText.joining, options(LedgerEntry.Joining.self) { $0.name }, help: LedgerText.joiningHelp, required: false),
-            Field("plan_owner", LedgerText.planOwner, .text(max: 200), required: false),
-            Field("plan_on", LedgerText.planOn, .date(min: nil, max: nil), required: false),
-            Field("reason", LedgerText.reason, .text(max: 300), required: false),
-            Field("revision", LedgerText.code, .hidden, required: false),
-        ]
-        let form = Form(
-            action: "/console/data/ledger/entry",
-            sections: [
-                FormSection(LedgerText.entry, fields: what), FormSection(LedgerText.dataPart, fields: data),
-                FormSection(LedgerText.joinPart, fields: joining),
-            ], values: (entry.map(stored) ?? [:]).merging(values) { _, typed in typed }, problem: problem, submit: LedgerText.save,
-            seal: FormSeal(csrf: csrf))
-        let body: HTML = """
-            \(Components.breadcrumbs([(SharingText.data, "/console/data"), (LedgerText.title, "/console/data/ledger")], language))\
-            \(Components.heading(entry?.name ?? LedgerText.add, lede: LedgerText.formLede, language))\(form.html(language))
-            """
-        return Page(LedgerText.entry, layout: .console(current: DataCentre.nav), body: body)
-    }
-
-    private func stored(_ entry: LedgerEntry) -> [String: [String]] {
-        let values: [String: String?] = [
-            "kind": entry.key.kind.rawValue, "code": entry.key.code, "department": entry.department, "name_zh": entry.name.zh,
-            "name_en": entry.name.en, "owner": entry.owner, "elements": entry.elements.joined(separator: " "),
-            "cycle": entry.cycle?.rawValue, "sharing": entry.sharing?.rawValue, "basis": entry.basis, "quality": entry.quality,
-            "joining": entry.joining?.rawValue, "plan_owner": entry.planOwner, "plan_on": entry.planOn?.description, "reason": entry.reason,
-            "revision": String(entry.revision),
-        ]
-        return values.compactMapValues { $0.map { [$0] } }
     }
 
     func lists(_ lists: ThreeLists, _ catalogue: Catalogue) -> Page {

@@ -55,6 +55,17 @@ enum LedgerText {
             "由\(owner ?? "—")负责，期限 \(day?.description ?? "—")",
             "\(owner ?? "Nobody") is to join it by \(day?.description ?? "no day")")
     }
+    static func onlinePlan(_ owner: String?, _ day: LocalDate?, _ reason: String?) -> Text {
+        Text(
+            "由\(owner ?? "—")负责，期限 \(day?.description ?? "—")；\(reason ?? "没有写明原因")",
+            "\(owner ?? "Nobody") is to bring it online by \(day?.description ?? "no day"); \(reason ?? "no reason is given")")
+    }
+    static func catalogueDue(_ day: LocalDate, isOver: Bool) -> Text {
+        Text(
+            isOver ? "目录应在 \(day.description) 前更新，已超期" : "目录应在 \(day.description) 前更新",
+            isOver
+                ? "The catalogue should have followed by \(day.description)" : "The catalogue is to follow by \(day.description)")
+    }
     static let unlisted = Text("目录里有，台账里没有", "In the catalogue and not in the ledger")
     static let noSystem = Text(
         "没有登记任何系统。没有自己系统的，登记总操作台。", "No system is registered. Whoever has none of their own registers the console.")
@@ -68,11 +79,30 @@ enum LedgerText {
         case .unlisted: Text("没有登记的资源（\(count)）", "Resources that are not registered (\(count))")
         case .unjoined: Text("还没接入（\(count)）", "Not joined yet (\(count))")
         case .overdue: Text("接入已超期（\(count)）", "Should have been joined (\(count))")
+        case .itemOverdue: Text("上网已超期的事项（\(count)）", "Items that should have been online (\(count))")
+        case .differs: Text("和目录不一致的资源（\(count)）", "Resources of which the catalogue says something else (\(count))")
         case .withoutSystem: Text("没有登记系统的部门（\(count)）", "Departments without a system (\(count))")
         case .unexplained: Text("不能网上办又没有说明的事项（\(count)）", "Items not online and not explained (\(count))")
         }
     }
 
+    static func tooLong(_ most: Int) -> Text { Text("最多 \(most) 个字。", "At most \(most) signs.") }
+    static func codeTaken(_ owner: Text) -> Text {
+        Text("这个代码\(owner.zh)已经登记。请换一个代码，或者联系他们。", "\(owner.en) has an entry of this code. Choose another, or ask them.")
+    }
+    static let standing = Text("现在登记的内容", "What stands there now")
+    static let standingLede = Text(
+        "有人在您之前改过。下面只列出不同的地方；核对后再保存，就以您写的为准。",
+        "Somebody changed it before you. Only what differs is listed here; check it, and save again to keep what you wrote.")
+    static let nothingDiffers = Text("和您写的没有不同。", "Nothing differs from what you wrote.")
+    static let retire = Text("停用这一条", "Take it out of use")
+    static let retiring = Text("停用", "Out of use")
+    static let retireWhy = Text("为什么停用", "Why it is out of use")
+    static let retireHelp = Text(
+        "停用后不再计入台账和检查，仍可查看；再次保存就恢复。", "It is counted and checked no more, and can still be read. Saved again, it is back.")
+    static func retired(_ day: LocalDate, _ reason: String) -> Text {
+        Text("\(day.description) 停用：\(reason)", "Out of use since \(day.description): \(reason)")
+    }
     static let missing = Text("这一列不能空。", "This column cannot be empty.")
     static let notInList = Text("不是可用的取值。", "This is none of the values that may stand here.")
     static let badCode = Text("代码只能用字母、数字、点和连字符。", "A code is letters, digits, points and hyphens.")

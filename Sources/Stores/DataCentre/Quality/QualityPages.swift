@@ -11,20 +11,22 @@ struct QualityPages {
         let rows = model.page.items.map { line -> Components.Row in
             let name: HTML = "<a href=\"\(Link("/console/data/quality/\(line.resource.code)"))\">\(line.resource.name, language)</a>"
             let owner: HTML = "\(model.catalogue.departmentShortName(line.resource.owner), language)"
-            guard let last = line.last else { return Components.Row([name, owner, "—", "—", "\(QualityText.unseen, language)", "—"]) }
-            let isStale = last.isStale(line.resource.updateCycle, on: model.today)
+            guard let last = line.last else {
+                let why = line.isReadable ? QualityText.unseen : QualityText.oneByOne
+                return Components.Row([name, owner, "—", "—", "\(why, language)", "—", "—"])
+            }
             let newest: HTML = last.newest.map { Components.date($0, near: model.today, language) } ?? "—"
             let change = line.before.map { last.score - $0.score } ?? 0
             return Components.Row([
                 name, owner, "\(last.records)", "\(last.faulty)",
                 "\(QualityText.score(last.score)) \(change == 0 ? HTML() : Components.soft(QualityText.change(change), language))",
-                isStale ? newest + " " + Components.tag(QualityText.stale, .wait, language) : newest,
+                last.late > 0 ? Components.tag(Text(same: String(last.late)), .wait, language) : "0", newest,
             ])
         }
         let columns = [
             Components.Column(SharingText.resource), Components.Column(SharingText.holder), Components.Column(QualityText.records, .number),
             Components.Column(QualityText.faulty, .number), Components.Column(QualityText.scoreTitle),
-            Components.Column(QualityText.newest),
+            Components.Column(QualityText.late, .number), Components.Column(QualityText.newest),
         ]
         let table: HTML =
             rows.isEmpty
@@ -45,7 +47,8 @@ struct QualityPages {
                 Components.date(row.foundOn, language),
             ])
         }
-        let here: Link = "/console/data/quality/\(model.resource.code)"
+        let place: Link = "/console/data/quality/\(model.resource.code)"
+        let here = place.with("purpose", model.purpose?.rawValue)
         let columns = [QualityText.whose, StandardsText.element, QualityText.rule, QualityText.what, QualityText.foundOn]
         let table: HTML =
             rows.isEmpty
@@ -55,10 +58,19 @@ struct QualityPages {
             \(Components.breadcrumbs([(SharingText.data, "/console/data"), (QualityText.title, "/console/data/quality")], language))\
             \(Components.heading(model.resource.name, lede: QualityText.faultsLede, language))\(table)\
             \(Components.pager(next: model.next.map { here.with("after", $0) }, first: model.isFirst ? nil : here, language))\
-            \(Components.actionBar([Components.postButton(QualityText.checkNow, to: "/console/data/quality/\(model.resource.code)/checks", kind: .plain, seal: FormSeal(csrf: csrf), language), Components.button(CountingText.asTable, to: "/console/data/quality/\(model.resource.code)/rows.csv", .plain, language)]))\
+            \(inFull(model, place))\
+            \(Components.actionBar([Components.postButton(QualityText.checkNow, to: "/console/data/quality/\(model.resource.code)/checks", kind: .plain, seal: FormSeal(csrf: csrf), language), Components.button(CountingText.asTable, to: Link("/console/data/quality/\(model.resource.code)/rows.csv").with("purpose", model.purpose?.rawValue), .plain, language)]))\
             \(trend(model.trend))
             """
         return Page(QualityText.faults, layout: .console(current: DataCentre.nav), body: body)
+    }
+
+    /// The ways to the numbers in full, each with its purpose; that they are shown, where they are.
+    private func inFull(_ model: FaultModel, _ place: Link) -> HTML {
+        guard !model.rows.isEmpty else { return HTML() }
+        if model.purpose != nil { return Components.banner(.quiet, "\(QualityText.kept, language)") }
+        let ways = FaultPurpose.allCases.map { Components.button($0.name, to: place.with("purpose", $0.rawValue), .plain, language) }
+        return Components.card(nil, "<p>\(QualityText.inFull, language)</p>" + Components.actionBar(ways))
     }
 
     private func trend(_ runs: [QualityRun]) -> HTML {

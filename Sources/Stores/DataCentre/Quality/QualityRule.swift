@@ -46,6 +46,18 @@ enum Quality {
         return faults.filter { seen.insert($0).inserted }
     }
 
+    /// What is wrong, in words: what to write instead where the element's own rule says it.
+    static func words(_ fault: QualityFault, of record: JSON, in resource: DataResource, _ catalogue: Catalogue, today: LocalDate) -> Text {
+        if fault.rule == .contradiction { return QualityText.contradicts }
+        guard let element = catalogue.elements[fault.element] else { return fault.rule.name }
+        // Its own element, or one of whomever it tells of.
+        let others = resource.gives.keys.sorted().flatMap { role in record[role]?.array ?? [record[role]].compactMap(\.self) }
+        let values = ([record] + others).compactMap { $0[fault.element] }.filter { !$0.isNull }
+        if values.isEmpty, fault.rule == .key { return ConnectingText.noKey }
+        let choices = catalogue.choices(of: element)
+        return values.lazy.compactMap { element.mistake(in: $0, choices: choices, today: today) }.first ?? QualityText.mended
+    }
+
     private static func mistakes(in object: JSON, _ elements: [String], _ catalogue: Catalogue, _ today: LocalDate) -> [String] {
         elements.filter { code in
             guard let value = object[code], !value.isNull, let element = catalogue.elements[code] else { return false }

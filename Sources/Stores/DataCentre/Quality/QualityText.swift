@@ -13,7 +13,8 @@ enum QualityText {
     static let faulty = Text("有误", "Faulty")
     static let scoreTitle = Text("合格率", "Right")
     static let newest = Text("最近更新", "Latest change")
-    static let stale = Text("没有按时更新", "not renewed in time")
+    static let late = Text("超期未更新", "Out of date")
+    static let oneByOne = Text("只能逐人查询，核对不了", "Asked one by one; cannot be checked")
     static let trend = Text("三十天走势", "Thirty days")
     static let day = Text("日期", "Day")
     static let faults = Text("待改记录", "Rows to mend")
@@ -28,6 +29,13 @@ enum QualityText {
     static let contradicts = Text("与同一记录里的身份号码或者日期矛盾", "It contradicts the identity number or another date of the record")
     static let mended = Text("现在已符合", "Right by now")
     static func mending(_ resource: Text) -> Text { Text("核对“\(resource.zh)”的数据质量", "Mending “\(resource.en)”") }
+    static func mending(_ resource: Text, _ purpose: Text) -> Text {
+        Text("核对“\(resource.zh)”的数据质量，查看完整号码：\(purpose.zh)", "Mending “\(resource.en)”, with the number in full: \(purpose.en)")
+    }
+    static let inFull = Text(
+        "要看完整号码，请先选择用途；用途和时间会记入当事人的“谁用了我的数据”。",
+        "To see the numbers in full, say what for. Purpose and time are kept for the person to read.")
+    static let kept = Text("这次查看已经记入当事人的“谁用了我的数据”。", "That you looked is kept for each person to read.")
 
     static func score(_ hundredths: Int) -> String {
         let rest = hundredths % 100

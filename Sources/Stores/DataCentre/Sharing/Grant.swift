@@ -29,6 +29,10 @@ package struct Grant: Sendable, Hashable {
     package var reason: String?
     /// The last day of a grant for a term.
     package var until: LocalDate?
+    /// What a longer term is needed for, while it is asked for and not answered: the grant goes on meanwhile.
+    package var extensionNeed: String?
+    /// The answer was put off once.
+    package var isPostponed = false
     package var revision: Int
 
     package init(
@@ -71,7 +75,7 @@ package enum GrantState: String, Sendable, Hashable, CaseIterable {
 
 /// What can be done to a grant.
 package enum GrantAction: String, Sendable, Hashable, CaseIterable {
-    case request, grant, refuse, withdraw, lapse
+    case request, grant, refuse, withdraw, lapse, postpone
 
     package var name: Text {
         switch self {
@@ -80,6 +84,7 @@ package enum GrantAction: String, Sendable, Hashable, CaseIterable {
         case .refuse: Text("不同意", "Refuse")
         case .withdraw: Text("撤回", "Withdraw")
         case .lapse: Text("到期", "Lapse")
+        case .postpone: Text("延长答复期限", "Put the answer off")
         }
     }
 }
@@ -92,6 +97,8 @@ package enum GrantHand: String, Sendable, Hashable, CaseIterable {
     case holder
     /// The platform itself: it grants what is shared without conditions and ends what has lapsed; it never refuses.
     case machine
+    /// Whoever watches over the sharing of data (政务数据共享主管部门): approves that an answer takes longer.
+    case authority
 }
 
 /// One allowed step. The table of them is a grant's whole life.
@@ -105,12 +112,19 @@ package struct GrantTransition: Sendable, Hashable {
     package static let table: [GrantTransition] = [
         GrantTransition(from: nil, action: .request, hands: [.user, .machine], to: .requested),
         GrantTransition(from: .refused, action: .request, hands: [.user], to: .requested),
-        GrantTransition(from: .lapsed, action: .request, hands: [.user], to: .requested),
+        // The machine's is an extension that was asked for in time and not answered.
+        GrantTransition(from: .lapsed, action: .request, hands: [.user, .machine], to: .requested),
         GrantTransition(from: .withdrawn, action: .request, hands: [.user], to: .requested),
         GrantTransition(from: .requested, action: .grant, hands: [.holder, .machine], to: .granted),
         GrantTransition(from: .requested, action: .refuse, hands: [.holder], to: .refused),
         GrantTransition(from: .granted, action: .withdraw, hands: [.holder], to: .withdrawn),
         GrantTransition(from: .granted, action: .lapse, hands: [.machine], to: .lapsed),
+        GrantTransition(from: .requested, action: .postpone, hands: [.authority], to: .requested),
+        // A longer term, asked for and answered while the grant goes on (`Grant.allows`).
+        GrantTransition(from: .granted, action: .request, hands: [.user], to: .granted),
+        GrantTransition(from: .granted, action: .grant, hands: [.holder], to: .granted),
+        GrantTransition(from: .granted, action: .refuse, hands: [.holder], to: .granted),
+        GrantTransition(from: .granted, action: .postpone, hands: [.authority], to: .granted),
     ]
 
     /// The row for a step; nil where there is none.

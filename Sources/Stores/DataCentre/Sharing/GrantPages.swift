@@ -41,18 +41,22 @@ struct GrantPages {
     private func row(_ grant: Grant, _ list: GrantList) -> Components.Row {
         let (key, state) = (grant.key, grant.state(on: list.today))
         let name = list.catalogue.resources[key.resource]?.name ?? Text(same: key.resource)
-        let due: HTML = state == .requested ? self.due(grant, list.today) : "—"
+        let due: HTML = state == .requested || grant.extensionNeed != nil ? self.due(grant, list.today) : "—"
+        let tag = Components.tag(state.name, GrantPages.tones[state] ?? .quiet, language)
+        let asked: HTML = grant.extensionNeed == nil ? HTML() : " " + Components.tag(SharingText.extensionAsked, .wait, language)
         return Components.Row([
             "<a href=\"\(Link("/console/data/grants/\(grant.id)"))\">\(name, language)</a>",
             HTML(text: list.catalogue.departmentShortName(key.department)[language]),
             HTML(text: (list.catalogue.thing(key.item)?.name ?? Text(same: key.item))[language]), due,
-            Components.tag(state.name, GrantPages.tones[state] ?? .quiet, language),
+            tag + asked,
         ])
     }
 
-    private func due(_ grant: Grant, _ today: LocalDate) -> HTML {
-        let date = Components.date(grant.dueOn, near: today, language)
-        return grant.dueOn < today ? date + " " + Components.tag(SharingText.overdue, .seal, language) : date
+    private func due(_ grant: Grant, _ today: LocalDate) -> HTML { due(grant.dueOn, today) }
+
+    private func due(_ day: LocalDate, _ today: LocalDate) -> HTML {
+        let date = Components.date(day, near: today, language)
+        return day < today ? date + " " + Components.tag(SharingText.overdue, .seal, language) : date
     }
 
     func file(_ file: GrantFile, problem: Problem? = nil, of refused: GrantAction? = nil, values: [String: [String]] = [:]) -> Page {
@@ -67,9 +71,11 @@ struct GrantPages {
             Components.Fact(SharingText.sharing, "\(SharingText.sharing(resource?.sharing.rawValue ?? "none"), language)"),
             Components.Fact(SharingText.need, Components.chinese(grant.need, language)),
         ]
-        if state == .requested { facts.append(Components.Fact(SharingText.dueOn, due(grant, file.today))) }
+        if let need = grant.extensionNeed { facts.append(Components.Fact(SharingText.extensionNeed, Components.chinese(need, language))) }
+        if state == .requested || grant.extensionNeed != nil { facts.append(Components.Fact(SharingText.dueOn, due(grant, file.today))) }
         if let reason = grant.reason { facts.append(Components.Fact(SharingText.reason, Components.chinese(reason, language))) }
         if let until = grant.until { facts.append(Components.Fact(SharingText.until, Components.date(until, language))) }
+        if let day = file.provideBy { facts.append(Components.Fact(SharingText.provideBy, due(day, file.today))) }
         if let elements = file.demand?.elements, !elements.isEmpty {
             let names = elements.map { catalogue.elements[$0]?.name[language] ?? $0 }
             facts.append(Components.Fact(SharingText.elements, HTML(text: names.joined(separator: language == .zh ? "、" : ", "))))
@@ -81,7 +87,7 @@ struct GrantPages {
             file.mayAsk
             ? Components.actionBar([
                 Components.button(
-                    SharingText.ask,
+                    state == .granted ? SharingText.askLonger : SharingText.ask,
                     to: Link("/console/data/requests").with(query: [
                         ("department", key.department), ("resource", key.resource), ("item", key.item),
                     ]),
@@ -101,18 +107,28 @@ struct GrantPages {
             switch action {
             case .grant: "/console/data/grants/\(grant.id)/agreement"
             case .refuse: "/console/data/grants/\(grant.id)/refusal"
+            case .postpone: "/console/data/grants/\(grant.id)/postponement"
             default: "/console/data/grants/\(grant.id)/withdrawal"
             }
-        let label = action == .grant ? SharingText.answerGrant : action == .refuse ? SharingText.answerRefuse : SharingText.takeBack
+        let label = label(action, isExtension: grant.extensionNeed != nil)
         var reason = GrantPages.reasonField
         reason.isRequired = action != .grant
         var form = Form(
             action: place, sections: [FormSection(label, fields: action == .grant ? [reason, GrantPages.untilField] : [reason])],
             values: values.merging(["revision": [String(grant.revision)]]) { _, new in new }, problem: problem, submit: label,
-            kind: action == .grant ? .main : .seal, seal: FormSeal(csrf: csrf))
+            kind: action == .grant ? .main : action == .postpone ? .plain : .seal, seal: FormSeal(csrf: csrf))
         form.sections[0].fields.append(Field("revision", label, .hidden))
         form.scope = "\(action.rawValue)-"
         return form.html(language)
+    }
+
+    private func label(_ action: GrantAction, isExtension: Bool) -> Text {
+        switch action {
+        case .grant: isExtension ? SharingText.answerExtend : SharingText.answerGrant
+        case .refuse: isExtension ? SharingText.answerNoLonger : SharingText.answerRefuse
+        case .postpone: action.name
+        default: SharingText.takeBack
+        }
     }
 
     private func history(_ file: GrantFile) -> HTML {
@@ -129,11 +145,16 @@ struct GrantPages {
     ) -> Page {
         let mine = catalogue.departments.values.filter { departments?.contains($0.code) ?? true }.sorted { $0.code < $1.code }
         let shared = catalogue.resources.values.filter { $0.sharing != .none }.sorted { $0.code < $1.code }
-        let things = catalogue.items.values.filter { item in mine.contains { $0.code == item.department } }.sorted { $0.code < $1.code }
+        // A department asks for its items, and for what the one-things that it leads ask by themselves.
+        let own = Set(mine.map(\.code))
+        let led = catalogue.allThings.filter { own.contains($0.lead) }.map { Option($0.code, $0.name) }
+        let things = catalogue.items.values.filter { own.contains($0.department) }.sorted { $0.code < $1.code }.map {
+            Option($0.code, $0.name)
+        }
         let fields = [
             Field("department", SharingText.user, .choice(mine.map { Option($0.code, $0.name) }, style: .select)),
             Field("resource", SharingText.resource, .choice(shared.map { Option($0.code, $0.name) }, style: .select)),
-            Field("item", SharingText.item, .choice(things.map { Option($0.code, $0.name) }, style: .select)),
+            Field("item", SharingText.item, .choice(led + things, style: .select)),
             Field("need", SharingText.need, .longText(max: 500)),
         ]
         let chosen = key.map { ["department": [$0.department], "resource": [$0.resource], "item": [$0.item]] } ?? [:]

@@ -13,6 +13,7 @@ struct DataRights: Sendable {
     var actedFor: [String]? { departments([.steward]) }
 
     func mayAct(for department: String) -> Bool { scope.holds(role: .steward, department: department, region: .shanghai) }
+    func mayWatch(_ department: String) -> Bool { scope.holds(role: .supervisor, department: department, region: .shanghai) }
     func maySee(_ departments: String...) -> Bool {
         departments.contains { scope.holds(anyOf: [.steward, .supervisor], department: $0, region: .shanghai) }
     }
@@ -24,37 +25,8 @@ struct DataRights: Sendable {
     }
 }
 
-/// What somebody does with a grant.
-struct GrantMove: Sendable, Hashable {
-    var action: GrantAction
-    var reason: String?
-    var until: LocalDate?
-    /// The revision of the page that it was decided on.
-    var expected: Int?
-}
-
-extension Grant {
-    /// After a step; pure. The reason is kept where the law wants one: with every no.
-    func taking(_ move: GrantMove, by hand: GrantHand, at now: Instant) throws(DataCentreRefusal) -> Grant {
-        let current = state(on: now.date)
-        guard let row = GrantTransition.row(from: current, move.action), row.hands.contains(hand) else {
-            throw .notAllowed(current, move.action)
-        }
-        let reason = move.reason.flatMap { $0.isEmpty ? nil : $0 }
-        if [.refuse, .withdraw].contains(move.action), reason == nil { throw .reasonMissing }
-        if let until = move.until, until < now.date { throw .pastTerm }
-        var next = self
-        next.state = row.to
-        next.decidedAt = now
-        next.reason = reason
-        next.until = move.action == .grant ? move.until : until
-        next.revision += 1
-        return next
-    }
-}
-
 extension DataCentre {
-    /// A department asks for a resource for an item.
+    /// A department asks for a resource for an item, or for a longer term of what it was granted.
     func request(_ key: Grant.Key, need: String, for visitor: Visitor, at now: Instant) async throws -> Grant {
         let snapshot = catalogue.snapshot
         guard let resource = snapshot.resources[key.resource] else { throw DataCentreRefusal.unknown(field: "resource").problem }
@@ -68,44 +40,47 @@ extension DataCentre {
         let due = dueOn(resource, from: now.date)
         let id = surroundings.newID()
         return try await database.write { connection in
-            let event = GrantEvent(
-                at: now, action: .request, account: visitor.account, actorName: visitor.name, to: .requested, words: need)
+            func event(_ state: GrantState) -> GrantEvent {
+                GrantEvent(at: now, action: .request, account: visitor.account, actorName: visitor.name, to: state, words: need)
+            }
             guard let before = try grants.grant(key, in: connection) else {
+                let event = event(.requested)
                 let grant = Grant(id: id, key: key, state: .requested, need: need, requestedAt: now, dueOn: due)
                 guard try grants.insert(grant, recording: event, in: connection) else { throw DataCentreRefusal.stale.problem }
                 try sources.touch(surroundings.newID(), in: connection)
                 return grant
             }
-            let current = before.state(on: now.date)
-            guard GrantTransition.row(from: current, .request) != nil else {
-                throw DataCentreRefusal.notAllowed(current, .request).problem
+            let after: Grant
+            do throws(DataCentreRefusal) { after = try before.asked(need, by: .user, dueOn: due, at: now) } catch { throw error.problem }
+            guard try grants.replace(before, with: after, recording: event(after.state), in: connection) else {
+                throw DataCentreRefusal.stale.problem
             }
-            var after = before
-            (after.state, after.need, after.requestedAt, after.dueOn) = (.requested, need, now, due)
-            (after.decidedAt, after.reason, after.until) = (nil, nil, nil)
-            after.revision += 1
-            guard try grants.replace(before, with: after, recording: event, in: connection) else { throw DataCentreRefusal.stale.problem }
             try sources.touch(surroundings.newID(), in: connection)
             return after
         }
     }
 
-    /// The department that holds the data answers, or takes back. What was kept of its answers goes at the same time.
+    /// The department that holds the data answers, or takes back; whoever watches puts its answer off. What was kept of its answers goes
+    /// with a withdrawal, and whoever asked is told, at the same time.
     func take(_ move: GrantMove, on id: ID, for visitor: Visitor, at now: Instant) async throws -> Grant {
         let snapshot = catalogue.snapshot
         return try await database.write { connection in
             guard let before = try grants.grant(id, in: connection) else { throw DataCentreRefusal.notFound.problem }
             let owner = snapshot.resources[before.key.resource]?.owner ?? ""
-            guard DataRights(scope: visitor.scope).mayAct(for: owner) else {
+            let (rights, hand) = (DataRights(scope: visitor.scope), move.action == .postpone ? GrantHand.authority : .holder)
+            guard hand == .authority ? rights.mayWatch(owner) : rights.mayAct(for: owner) else {
                 throw DataCentreRefusal.notYours(snapshot.departmentName(owner)).problem
             }
             guard move.expected == nil || move.expected == before.revision else { throw DataCentreRefusal.stale.problem }
+            var move = move
+            if hand == .authority { move.dueOn = calendar().due(from: before.dueOn, .workdays(settings.postponedWorkdays)).date }
             let after: Grant
-            do throws(DataCentreRefusal) { after = try before.taking(move, by: .holder, at: now) } catch { throw error.problem }
+            do throws(DataCentreRefusal) { after = try before.taking(move, by: hand, at: now) } catch { throw error.problem }
             let event = GrantEvent(
-                at: now, action: move.action, account: visitor.account, actorName: visitor.name, to: after.state, words: after.reason)
+                at: now, action: move.action, account: visitor.account, actorName: visitor.name, to: after.state, words: move.words)
             guard try grants.replace(before, with: after, recording: event, in: connection) else { throw DataCentreRefusal.stale.problem }
             if move.action == .withdraw { try cache.remove(before.key.resource, in: connection) }
+            try tellUser(of: GrantNews(move, from: before, to: after), after, reason: move.words, at: now, in: connection)
             try sources.touch(surroundings.newID(), in: connection)
             return after
         }
@@ -119,21 +94,33 @@ extension DataCentre {
 
 extension DataCentre {
     /// Writes the grants that the catalogue's items need: what is shared with every department is granted at once, the rest is asked
-    /// for. Ends what has lapsed.
+    /// for. Ends what has lapsed, and tells of what is about to.
     func followDemands(at now: Instant) async throws {
         let snapshot = catalogue.snapshot
         try await database.write { connection in
             try open(snapshot.demands, of: snapshot, granting: [.unconditional], at: now, in: connection)
-            for grant in try grants.over(on: now.date, in: connection) {
-                guard let after = try? grant.lapsing(at: now) else { continue }
-                let event = GrantEvent(at: now, action: .lapse, actorName: SharingText.machine.zh, to: after.state)
-                if try grants.replace(grant, with: after, recording: event, in: connection) {
-                    try cache.remove(grant.key.resource, in: connection)
-                    try sources.touch(surroundings.newID(), in: connection)
-                }
+            for grant in try grants.over(on: now.date, in: connection) { try end(grant, at: now, in: connection) }
+            let soon = now.date.adding(days: settings.lapseNoticeDays)
+            for grant in try grants.ending(from: now.date, through: soon, in: connection) {
+                try tellUser(of: .endsSoon, grant, reason: nil, at: now, in: connection)
             }
             try cache.sweep(at: now, in: connection)
         }
+    }
+
+    /// Ends a grant whose term is over. A longer term that was asked for in time and not answered stays asked for.
+    private func end(_ grant: Grant, at now: Instant, in connection: any Connection) throws {
+        let after = try grant.lapsing()
+        let event = GrantEvent(at: now, action: .lapse, actorName: SharingText.machine.zh, to: after.state)
+        guard try grants.replace(grant, with: after, recording: event, in: connection) else { return }
+        try cache.remove(grant.key.resource, in: connection)
+        if let need = grant.extensionNeed {
+            var again = try after.asked(need, by: .machine, dueOn: grant.dueOn, at: now)
+            (again.requestedAt, again.isPostponed) = (grant.requestedAt, grant.isPostponed)
+            let event = GrantEvent(at: now, action: .request, actorName: SharingText.machine.zh, to: again.state, words: need)
+            _ = try grants.replace(after, with: again, recording: event, in: connection)
+        }
+        try sources.touch(surroundings.newID(), in: connection)
     }
 
     /// The demo city's departments have agreed on what its services need, also where it is shared under conditions.
@@ -161,15 +148,5 @@ extension DataCentre {
             if try grants.insert(grant, recording: event, in: connection) { isChanged = true }
         }
         if isChanged { try sources.touch(surroundings.newID(), in: connection) }
-    }
-}
-
-extension Grant {
-    fileprivate func lapsing(at now: Instant) throws(DataCentreRefusal) -> Grant {
-        // It already stands as lapsed on this day; the row it is read from does not say so yet.
-        guard let row = GrantTransition.row(from: state, .lapse) else { throw .notAllowed(state, .lapse) }
-        var next = self
-        (next.state, next.revision) = (row.to, revision + 1)
-        return next
     }
 }

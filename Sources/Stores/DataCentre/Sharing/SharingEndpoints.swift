@@ -18,7 +18,10 @@ struct GrantFile: Sendable {
     var grant: Grant
     var events: [GrantEvent]
     var actions: [GrantAction]
+    /// To ask for it, or for a longer term.
     var mayAsk: Bool
+    /// By when what was granted is to be provided; nil where the resource answers, or nothing is granted.
+    var provideBy: LocalDate?
     var demand: DataDemand?
     var catalogue: Catalogue
     var today: LocalDate
@@ -27,11 +30,12 @@ struct GrantFile: Sendable {
 extension DataCentre {
     var sharingEndpoints: [Endpoint] {
         home.endpoints + list.endpoints + asking.endpoints + file.endpoints + request.endpoints
-            + [GrantAction.grant, .refuse, .withdraw].flatMap { step($0).endpoints }
+            + [GrantAction.grant, .refuse, .withdraw, .postpone].flatMap { step($0).endpoints }
     }
 
     private static let refusals = [
         "invalid", "datacentre.not-found", "datacentre.stale", "datacentre.not-allowed", "datacentre.not-yours", "datacentre.unshared",
+        "datacentre.postponed",
     ]
     private static let pageSize = 30
 
@@ -71,8 +75,8 @@ extension DataCentre {
         let departments = DataRights(scope: call.visitor.scope).seen
         let found = try await database.read { connection in
             try grants.grants(
-                states: states, departments: departments, owned: resources(of: departments, in: snapshot), before: before,
-                limit: DataCentre.pageSize + 1, in: connection)
+                states: states, waiting: filter == "waiting", departments: departments,
+                owned: resources(of: departments, in: snapshot), before: before, limit: DataCentre.pageSize + 1, in: connection)
         }
         let shown = Array(found.prefix(DataCentre.pageSize))
         return GrantList(
@@ -97,24 +101,29 @@ extension DataCentre {
     private func grantFile(_ id: ID, _ call: Call) async throws -> GrantFile {
         let snapshot = catalogue.snapshot
         let rights = DataRights(scope: call.visitor.scope)
-        let (grant, events) = try await database.read { connection in
+        let (grant, events, isProvided) = try await database.read { connection in
             guard let grant = try grants.grant(id, in: connection) else { throw DataCentreRefusal.notFound.problem }
-            return (grant, try grants.events(of: id, in: connection))
+            let isKept = try !table.hashes(of: grant.key.resource, after: "", limit: 1, in: connection).isEmpty
+            return (grant, try grants.events(of: id, in: connection), isKept || outside[grant.key.resource] != nil)
         }
         let (key, owner) = (grant.key, snapshot.resources[grant.key.resource]?.owner ?? "")
         // What one may not see is not there.
         guard rights.maySee(owner, key.department) else { throw DataCentreRefusal.notFound.problem }
-        let state = grant.state(on: call.now.date)
-        let actions = [GrantAction.grant, .refuse, .withdraw].filter { action in
-            rights.mayAct(for: owner) && GrantTransition.row(from: state, action)?.hands.contains(.holder) == true
+        let today = call.now.date
+        let actions = [GrantAction.grant, .refuse, .withdraw].filter {
+            rights.mayAct(for: owner) && grant.allows($0, by: .holder, on: today)
         }
+        let delays = rights.mayWatch(owner) && !grant.isPostponed && grant.allows(.postpone, by: .authority, on: today)
+        // 政务数据共享条例: what was granted is provided within its time.
+        let isOwed = grant.state(on: today) == .granted && !isProvided
+        let provideBy = grant.decidedAt.map { calendar().due(from: $0.date, .workdays(settings.deliveryWorkdays)).date }
         let demand = snapshot.thing(key.item).flatMap { thing in
             snapshot.demands(of: thing).first { $0.resource == key.resource && $0.item == key.item }
         }
         return GrantFile(
-            grant: grant, events: events, actions: actions,
-            mayAsk: rights.mayAct(for: key.department) && GrantTransition.row(from: state, .request) != nil, demand: demand,
-            catalogue: snapshot, today: call.now.date)
+            grant: grant, events: events, actions: actions + (delays ? [.postpone] : []),
+            mayAsk: rights.mayAct(for: key.department) && grant.allows(.request, by: .user, on: today),
+            provideBy: isOwed ? provideBy : nil, demand: demand, catalogue: snapshot, today: today)
     }
 
     private var asking: Screen<Grant.Key?> {
@@ -155,10 +164,10 @@ extension DataCentre {
 
     /// Each step is a noun of its own: `POST /console/data/grants/{id}/withdrawal`.
     private func step(_ action: GrantAction) -> Act<GrantMove, Grant> {
-        let noun = [GrantAction.grant: "agreement", .refuse: "refusal", .withdraw: "withdrawal"][action] ?? action.rawValue
+        let noun = [GrantAction.grant: "agreement", .refuse: "refusal", .withdraw: "withdrawal", .postpone: "postponement"][action]
         return Act(
-            "datacentre.\(action.rawValue)", post: "/console/data/grants/{id}/\(noun)", access: .staff([.steward]), summary: action.name,
-            tag: "data",
+            "datacentre.\(action.rawValue)", post: "/console/data/grants/{id}/\(noun ?? action.rawValue)",
+            access: .staff([action == .postpone ? .supervisor : .steward]), summary: action.name, tag: "data",
             takes: .object([
                 .init("reason", .string(maxLength: 1000), required: action != .grant), .init("until", .date, required: false),
                 .init("revision", .integer, required: false),
@@ -185,7 +194,8 @@ enum GrantJSON {
     static let schema: Schema = .object([
         .init("id", .id), .init("department", .string), .init("resource", .string), .init("item", .string),
         .init("state", .oneOf(GrantState.allCases.map(\.rawValue))), .init("need", .string), .init("requestedAt", .dateTime),
-        .init("dueOn", .date), .init("reason", .string.orNull), .init("until", .date.orNull), .init("revision", .integer),
+        .init("dueOn", .date), .init("reason", .string.orNull), .init("until", .date.orNull), .init("extensionNeed", .string.orNull),
+        .init("postponed", .boolean), .init("revision", .integer),
     ])
 
     static func json(_ grant: Grant, _ today: LocalDate) -> JSON {
@@ -193,7 +203,8 @@ enum GrantJSON {
             "id": .string(grant.id.rawValue), "department": .string(grant.key.department), "resource": .string(grant.key.resource),
             "item": .string(grant.key.item), "state": .string(grant.state(on: today).rawValue), "need": .string(grant.need),
             "requestedAt": .string(grant.requestedAt.rfc3339), "dueOn": .string(grant.dueOn.description), "reason": JSON(grant.reason),
-            "until": JSON(grant.until?.description), "revision": .int(grant.revision),
+            "until": JSON(grant.until?.description), "extensionNeed": JSON(grant.extensionNeed), "postponed": .bool(grant.isPostponed),
+            "revision": .int(grant.revision),
         ]
     }
 }

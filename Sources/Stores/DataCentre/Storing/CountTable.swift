@@ -14,14 +14,15 @@ struct CountTable: Sendable {
     func next(after last: String, limit: Int, in connection: any Connection) throws -> [CountedLine] {
         try connection.rows(
             """
-            SELECT id, at, department, resource, outcome, reader, account, microseconds FROM datacentre_access
+            SELECT id, at, department, resource, outcome, reader, account, system, code, microseconds FROM datacentre_access
             WHERE id > \(last) ORDER BY id LIMIT \(limit: limit)
             """
         ).map { row in
             CountedLine(
                 id: try row.id("id"), at: try row.instant("at"), department: try row.textOrNil("department"),
-                resource: try row.text("resource"), outcome: try row.text("outcome"), isByStaff: try row.text("reader") == "staff",
-                account: try row.idOrNil("account"), microseconds: try row.int64OrNil("microseconds") ?? 0)
+                resource: try row.text("resource"), outcome: try row.text("outcome"),
+                reader: try row.value("reader", as: Purpose.Reader.self), account: try row.idOrNil("account"),
+                system: try row.textOrNil("system"), code: try row.text("code"), microseconds: try row.int64OrNil("microseconds") ?? 0)
         }
     }
 
@@ -45,7 +46,7 @@ struct CountTable: Sendable {
         for (reader, looks) in count.readings {
             try connection.run(
                 """
-                INSERT INTO datacentre_reading (account, hour, looks) VALUES (\(reader.account), \(reader.hour), \(looks))
+                INSERT INTO datacentre_reading (account, hour, looks) VALUES (\(reader.who.text), \(reader.hour), \(looks))
                 ON CONFLICT (account, hour) DO UPDATE SET looks = datacentre_reading.looks + excluded.looks
                 """)
         }
@@ -57,7 +58,7 @@ struct CountTable: Sendable {
     }
 
     func looks(_ reader: LogCount.Reader, in connection: any Connection) throws -> Int {
-        try connection.row("SELECT looks FROM datacentre_reading WHERE account = \(reader.account) AND hour = \(reader.hour)")?
+        try connection.row("SELECT looks FROM datacentre_reading WHERE account = \(reader.who.text) AND hour = \(reader.hour)")?
             .int("looks") ?? 0
     }
 
@@ -88,13 +89,20 @@ struct CountTable: Sendable {
 
     // MARK: Alarms
 
-    func raise(_ alarm: ReadingAlarm, in connection: any Connection) throws {
-        try connection.run(
+    /// Whether it is a new one: of the same reader and hour there is one of a kind, whose looks grow.
+    func raise(_ alarm: ReadingAlarm, in connection: any Connection) throws -> Bool {
+        let isKnown =
+            try connection.run(
+                """
+                UPDATE datacentre_alarm SET looks = \(alarm.looks)
+                WHERE kind = \(alarm.kind.rawValue) AND account = \(alarm.who.text) AND hour = \(alarm.hour)
+                """) == 1
+        if isKnown { return false }
+        return try connection.run(
             """
             INSERT INTO datacentre_alarm (id, kind, account, hour, looks, raised_at)
-            VALUES (\(alarm.id), \(alarm.kind.rawValue), \(alarm.account), \(alarm.hour), \(alarm.looks), \(alarm.raisedAt))
-            ON CONFLICT (kind, account, hour) DO UPDATE SET looks = excluded.looks
-            """)
+            VALUES (\(alarm.id), \(alarm.kind.rawValue), \(alarm.who.text), \(alarm.hour), \(alarm.looks), \(alarm.raisedAt))
+            """) == 1
     }
 
     func alarms(open: Bool, before: ID?, limit: Int, in connection: any Connection) throws -> [ReadingAlarm] {
@@ -106,8 +114,9 @@ struct CountTable: Sendable {
             WHERE \(which)\(older) ORDER BY id DESC LIMIT \(limit: limit)
             """
         ).map { row in
-            ReadingAlarm(
-                id: try row.id("id"), kind: try row.value("kind", as: ReadingAlarm.Kind.self), account: try row.id("account"),
+            guard let who = WatchedReader(try row.text("account")) else { throw StoreError.malformed("an alarm without a reader") }
+            return ReadingAlarm(
+                id: try row.id("id"), kind: try row.value("kind", as: ReadingAlarm.Kind.self), who: who,
                 hour: try row.int("hour"), looks: try row.int("looks"), raisedAt: try row.instant("raised_at"),
                 closedAt: try row.instantOrNil("closed_at"), closedBy: try row.textOrNil("closed_by"), words: try row.textOrNil("words"))
         }

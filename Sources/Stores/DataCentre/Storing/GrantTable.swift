@@ -15,8 +15,9 @@ struct GrantEvent: Sendable, Hashable {
 struct GrantTable: Sendable {
     let sources: SourceTable
 
-    private static let columns: Query =
-        "id, department, resource, item, state, need, requested_at, due_on, decided_at, reason, until, revision"
+    private static let columns: Query = """
+        id, department, resource, item, state, need, requested_at, due_on, decided_at, reason, until, revision, extension, postponed
+        """
 
     func all(in connection: any Connection) throws -> [Grant] {
         try connection.rows("SELECT \(GrantTable.columns) FROM datacentre_grant").map(grant)
@@ -42,14 +43,18 @@ struct GrantTable: Sendable {
     }
 
     /// The latest first.
+    ///
+    /// - Parameter waiting: those that wait for an answer, extensions as well, whatever the states.
     func grants(
-        states: [GrantState], departments: [String]?, owned: [String], before: ID?, limit: Int, in connection: any Connection
+        states: [GrantState], waiting: Bool = false, departments: [String]?, owned: [String], before: ID?, limit: Int,
+        in connection: any Connection
     ) throws -> [Grant] {
+        let which: Query = waiting ? "(state = 'requested' OR extension IS NOT NULL)" : "state IN \(list: states.map(\.rawValue))"
         let older: Query = before.map { " AND id < \($0)" } ?? ""
         return try connection.rows(
             """
             SELECT \(GrantTable.columns) FROM datacentre_grant
-            WHERE state IN \(list: states.map(\.rawValue)) AND \(whose(departments, owned))\(older) ORDER BY id DESC LIMIT \(limit: limit)
+            WHERE \(which) AND \(whose(departments, owned))\(older) ORDER BY id DESC LIMIT \(limit: limit)
             """
         ).map(grant)
     }
@@ -57,6 +62,18 @@ struct GrantTable: Sendable {
     /// Grants whose term is over and which still say that they are in force.
     func over(on day: LocalDate, in connection: any Connection) throws -> [Grant] {
         try connection.rows("SELECT \(GrantTable.columns) FROM datacentre_grant WHERE state = 'granted' AND until < \(day)").map(grant)
+    }
+
+    /// Grants whose term ends within these days.
+    func ending(
+        from first: LocalDate, through last: LocalDate, departments: [String]? = nil, owned: [String] = [], in connection: any Connection
+    ) throws -> [Grant] {
+        try connection.rows(
+            """
+            SELECT \(GrantTable.columns) FROM datacentre_grant
+            WHERE state = 'granted' AND until >= \(first) AND until <= \(last) AND \(whose(departments, owned)) ORDER BY until, id
+            """
+        ).map(grant)
     }
 
     func count(departments: [String]?, owned: [String], in connection: any Connection) throws -> [GrantState: Int] {
@@ -72,7 +89,8 @@ struct GrantTable: Sendable {
             """
             INSERT INTO datacentre_grant (\(GrantTable.columns)) VALUES (
                 \(grant.id), \(key.department), \(key.resource), \(key.item), \(grant.state.rawValue), \(grant.need), \(grant.requestedAt),
-                \(grant.dueOn), \(grant.decidedAt), \(grant.reason), \(grant.until), \(grant.revision))
+                \(grant.dueOn), \(grant.decidedAt), \(grant.reason), \(grant.until), \(grant.revision), \(grant.extensionNeed),
+                \(grant.isPostponed ? 1 : 0))
             ON CONFLICT (resource, item, department) DO NOTHING
             """)
         guard added == 1 else { return false }
@@ -86,7 +104,7 @@ struct GrantTable: Sendable {
             """
             UPDATE datacentre_grant SET state = \(after.state.rawValue), need = \(after.need), requested_at = \(after.requestedAt),
                 due_on = \(after.dueOn), decided_at = \(after.decidedAt), reason = \(after.reason), until = \(after.until),
-                revision = \(before.revision + 1)
+                extension = \(after.extensionNeed), postponed = \(after.isPostponed ? 1 : 0), revision = \(before.revision + 1)
             WHERE id = \(before.id) AND revision = \(before.revision)
             """)
         guard changed == 1 else { return false }
@@ -95,17 +113,22 @@ struct GrantTable: Sendable {
     }
 
     private func record(_ event: GrantEvent, of grant: ID, in connection: any Connection) throws {
+        // The column's check knows the first five actions alone, and one engine cannot widen it: `step` says the later ones.
+        let (action, step) = event.action == .postpone ? (GrantAction.request, event.action.rawValue) : (event.action, nil)
         try connection.run(
             """
-            INSERT INTO datacentre_grant_event (id, grant_id, at, action, account, actor_name, to_state, words)
-            VALUES (\(sources.newID()), \(grant), \(event.at), \(event.action.rawValue), \(event.account), \(event.actorName),
-                \(event.to.rawValue), \(event.words))
+            INSERT INTO datacentre_grant_event (id, grant_id, at, action, account, actor_name, to_state, words, step)
+            VALUES (\(sources.newID()), \(grant), \(event.at), \(action.rawValue), \(event.account), \(event.actorName),
+                \(event.to.rawValue), \(event.words), \(step))
             """)
     }
 
     func events(of grant: ID, in connection: any Connection) throws -> [GrantEvent] {
         try connection.rows(
-            "SELECT at, action, account, actor_name, to_state, words FROM datacentre_grant_event WHERE grant_id = \(grant) ORDER BY id"
+            """
+            SELECT at, COALESCE(step, action) AS action, account, actor_name, to_state, words FROM datacentre_grant_event
+            WHERE grant_id = \(grant) ORDER BY id
+            """
         ).map { row in
             GrantEvent(
                 at: try row.instant("at"), action: try row.value("action", as: GrantAction.self), account: try row.idOrNil("account"),
@@ -115,11 +138,13 @@ struct GrantTable: Sendable {
     }
 
     private func grant(_ row: ResultRow) throws -> Grant {
-        Grant(
+        var grant = Grant(
             id: try row.id("id"),
             key: Grant.Key(department: try row.text("department"), resource: try row.text("resource"), item: try row.text("item")),
             state: try row.value("state", as: GrantState.self), need: try row.text("need"), requestedAt: try row.instant("requested_at"),
             dueOn: try row.date("due_on"), decidedAt: try row.instantOrNil("decided_at"), reason: try row.textOrNil("reason"),
             until: try row.dateOrNil("until"), revision: try row.int("revision"))
+        (grant.extensionNeed, grant.isPostponed) = (try row.textOrNil("extension"), try row.int("postponed") == 1)
+        return grant
     }
 }

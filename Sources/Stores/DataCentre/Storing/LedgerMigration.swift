@@ -1,6 +1,13 @@
 import Store
 
 extension DataCentre {
+    /// What is no longer run or held stays to be read, and is counted no more.
+    static let retiringMigration = Migration(
+        room: "datacentre", number: 11, name: "entries of the ledger that are retired",
+        statements: [
+            "ALTER TABLE datacentre_ledger ADD COLUMN retired_at BIGINT", "ALTER TABLE datacentre_ledger ADD COLUMN retired_why TEXT",
+        ])
+
     static let ledgerMigration = Migration(
         room: "datacentre", number: 4, name: "the ledger and agreements",
         statements: [

@@ -11,7 +11,8 @@ struct LedgerTable: Sendable {
         revision
         """
 
-    /// Takes an entry, new or changed; false where somebody changed it since that revision, or where another department has it.
+    /// Takes an entry, new or changed, and in use again where it was retired; false where it no longer stands at that revision (0: where it is
+    /// there at all), or where another department has it.
     func put(_ entry: LedgerEntry, expected: Int?, by name: String, at now: Instant, in connection: any Connection) throws -> Bool {
         let elements = entry.elements.joined(separator: " ")
         let guardian: Query = expected.map { " AND datacentre_ledger.revision = \($0)" } ?? ""
@@ -24,16 +25,35 @@ struct LedgerTable: Sendable {
             ON CONFLICT (kind, code) DO UPDATE SET name_zh = excluded.name_zh, name_en = excluded.name_en, owner = excluded.owner,
                 elements = excluded.elements, cycle = excluded.cycle, sharing = excluded.sharing, basis = excluded.basis,
                 quality = excluded.quality, joining = excluded.joining, plan_owner = excluded.plan_owner, plan_on = excluded.plan_on,
-                reason = excluded.reason, changed_at = excluded.changed_at, changed_by = excluded.changed_by,
+                reason = excluded.reason, retired_at = NULL, retired_why = NULL, changed_at = excluded.changed_at, changed_by = excluded.changed_by,
                 revision = datacentre_ledger.revision + 1
             WHERE datacentre_ledger.department = excluded.department\(guardian)
             """) == 1
     }
 
-    func entries(_ departments: [String]?, in connection: any Connection) throws -> [LedgerEntry] {
-        let whose: Query = departments.map { " WHERE department IN \(list: $0)" } ?? ""
-        return try connection.rows("SELECT \(LedgerTable.columns) FROM datacentre_ledger\(whose) ORDER BY department, kind, code").map(
-            entry)
+    /// Takes an entry out of use; false where it no longer stands at that revision, or is out of use already.
+    func retire(
+        _ key: LedgerEntry.Key, expected: Int?, because reason: String, by name: String, at now: Instant, in connection: any Connection
+    )
+        throws -> Bool
+    {
+        let guardian: Query = expected.map { " AND revision = \($0)" } ?? ""
+        return try connection.run(
+            """
+            UPDATE datacentre_ledger SET retired_at = \(now), retired_why = \(reason), changed_at = \(now), changed_by = \(name),
+                revision = revision + 1
+            WHERE kind = \(key.kind.rawValue) AND code = \(key.code) AND retired_at IS NULL\(guardian)
+            """) == 1
+    }
+
+    private static let read: Query = "\(columns), changed_at, retired_at, retired_why"
+
+    func entries(_ departments: [String]?, retired: Bool = false, in connection: any Connection) throws -> [LedgerEntry] {
+        let whose: Query = departments.map { " AND department IN \(list: $0)" } ?? ""
+        let which: Query = retired ? "retired_at IS NOT NULL" : "retired_at IS NULL"
+        return try connection.rows(
+            "SELECT \(LedgerTable.read) FROM datacentre_ledger WHERE \(which)\(whose) ORDER BY department, kind, code"
+        ).map(entry)
     }
 
     /// Another one whenever an entry is new or changed.
@@ -45,7 +65,7 @@ struct LedgerTable: Sendable {
 
     func entry(_ key: LedgerEntry.Key, in connection: any Connection) throws -> LedgerEntry? {
         try connection.row(
-            "SELECT \(LedgerTable.columns) FROM datacentre_ledger WHERE kind = \(key.kind.rawValue) AND code = \(key.code)"
+            "SELECT \(LedgerTable.read) FROM datacentre_ledger WHERE kind = \(key.kind.rawValue) AND code = \(key.code)"
         ).map(entry)
     }
 
@@ -53,7 +73,7 @@ struct LedgerTable: Sendable {
         func choice<T: RawRepresentable>(_ column: String, _ type: T.Type) throws -> T? where T.RawValue == String {
             try row.textOrNil(column).flatMap { T(rawValue: $0) }
         }
-        return LedgerEntry(
+        var entry = LedgerEntry(
             key: LedgerEntry.Key(kind: try row.value("kind", as: LedgerEntry.Kind.self), code: try row.text("code")),
             department: try row.text("department"), name: Text(try row.text("name_zh"), try row.text("name_en")),
             owner: try row.textOrNil("owner"), elements: try row.text("elements").split(separator: " ").map(String.init),
@@ -61,6 +81,9 @@ struct LedgerTable: Sendable {
             basis: try row.textOrNil("basis"), quality: try row.textOrNil("quality"),
             joining: try choice("joining", LedgerEntry.Joining.self), planOwner: try row.textOrNil("plan_owner"),
             planOn: try row.dateOrNil("plan_on"), reason: try row.textOrNil("reason"), revision: try row.int("revision"))
+        entry.changedOn = try row.instant("changed_at").date
+        (entry.retiredOn, entry.retiredWhy) = (try row.instantOrNil("retired_at")?.date, try row.textOrNil("retired_why"))
+        return entry
     }
 
     // MARK: Agreements

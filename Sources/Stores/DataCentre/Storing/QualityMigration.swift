@@ -1,6 +1,14 @@
 import Store
 
 extension DataCentre {
+    /// A row of a source elsewhere is to be found again by its key: it is kept sealed beside the fault.
+    static let lateMigration = Migration(
+        room: "datacentre", number: 9, name: "records that are out of date, and whose rows of other sources are to be mended",
+        statements: [
+            "ALTER TABLE datacentre_quality ADD COLUMN late BIGINT NOT NULL DEFAULT 0",
+            "ALTER TABLE datacentre_fault ADD COLUMN subject BLOB",
+        ])
+
     static let qualityMigration = Migration(
         room: "datacentre", number: 5, name: "quality and variants of codes",
         statements: [

@@ -1,19 +1,29 @@
+import Cryptography
 import Kernel
 import Store
 
 /// The only code that writes what was found about quality, and the variants of codes.
 struct QualityTable: Sendable {
     let sources: SourceTable
+    let sealer: Sealer
+
+    private func context(_ found: FoundFault) -> String {
+        Sealer.context(
+            table: "datacentre_fault", column: "subject",
+            row: "\(found.resource)/\(found.subjectHash)/\(found.fault.element)/\(found.fault.rule.rawValue)")
+    }
 
     /// A night's run with its faults in place of the last night's.
     func replace(_ run: QualityRun, _ faults: [FoundFault], in connection: any Connection) throws {
         try note(run, in: connection)
         try connection.run("DELETE FROM datacentre_fault WHERE resource = \(run.resource)")
         for found in faults {
+            let subject = found.subject.map { sealer.sealBinary(Array($0.utf8), for: context(found)) }
             try connection.run(
                 """
-                INSERT INTO datacentre_fault (resource, subject_hash, element, rule, found_on)
-                VALUES (\(found.resource), \(found.subjectHash), \(found.fault.element), \(found.fault.rule.rawValue), \(found.foundOn))
+                INSERT INTO datacentre_fault (resource, subject_hash, element, rule, found_on, subject)
+                VALUES (\(found.resource), \(found.subjectHash), \(found.fault.element), \(found.fault.rule.rawValue), \(found.foundOn),
+                    \(subject))
                 ON CONFLICT DO NOTHING
                 """)
         }
@@ -23,9 +33,10 @@ struct QualityTable: Sendable {
     func note(_ run: QualityRun, in connection: any Connection) throws {
         try connection.run(
             """
-            INSERT INTO datacentre_quality (day, resource, records, faulty, newest)
-            VALUES (\(run.day), \(run.resource), \(run.records), \(run.faulty), \(run.newest))
-            ON CONFLICT (resource, day) DO UPDATE SET records = excluded.records, faulty = excluded.faulty, newest = excluded.newest
+            INSERT INTO datacentre_quality (day, resource, records, faulty, newest, late)
+            VALUES (\(run.day), \(run.resource), \(run.records), \(run.faulty), \(run.newest), \(run.late))
+            ON CONFLICT (resource, day) DO UPDATE SET records = excluded.records, faulty = excluded.faulty, newest = excluded.newest,
+                late = excluded.late
             """)
     }
 
@@ -33,13 +44,14 @@ struct QualityTable: Sendable {
     func runs(of resources: [String], since day: LocalDate, in connection: any Connection) throws -> [QualityRun] {
         try connection.rows(
             """
-            SELECT day, resource, records, faulty, newest FROM datacentre_quality
+            SELECT day, resource, records, faulty, newest, late FROM datacentre_quality
             WHERE resource IN \(list: resources) AND day >= \(day) ORDER BY resource, day
             """
         ).map { row in
             QualityRun(
                 day: try row.date("day"), resource: try row.text("resource"), records: try row.int("records"),
-                faulty: try row.int("faulty"), newest: try row.dateOrNil("newest"))
+                faulty: try row.int("faulty"), newest: try row.dateOrNil("newest"),
+                late: try row.int("late"))
         }
     }
 
@@ -48,14 +60,18 @@ struct QualityTable: Sendable {
         let beyond: Query = after.map { " AND (subject_hash, element, rule) > (\($0.subject), \($0.element), \($0.rule))" } ?? ""
         return try connection.rows(
             """
-            SELECT resource, subject_hash, element, rule, found_on FROM datacentre_fault WHERE resource = \(resource)\(beyond)
+            SELECT resource, subject_hash, element, rule, found_on, subject FROM datacentre_fault WHERE resource = \(resource)\(beyond)
             ORDER BY subject_hash, element, rule LIMIT \(limit: limit)
             """
         ).map { row in
-            FoundFault(
+            var found = FoundFault(
                 resource: try row.text("resource"), subjectHash: try row.text("subject_hash"),
                 fault: QualityFault(element: try row.text("element"), rule: try row.value("rule", as: QualityFault.Rule.self)),
                 foundOn: try row.date("found_on"))
+            found.subject = try row.blobOrNil("subject").map {
+                String(decoding: try sealer.openBinary($0, for: context(found)), as: UTF8.self)
+            }
+            return found
         }
     }
 

@@ -42,6 +42,21 @@ struct RegisterTable: Sendable {
         ).map { row in (try row.text("subject_hash"), try opened(row, resource)) }
     }
 
+    /// The keys' hashes of one resource, in their order.
+    func hashes(of resource: String, after hash: String, limit: Int, in connection: any Connection) throws -> [String] {
+        try connection.rows(
+            """
+            SELECT subject_hash FROM datacentre_record WHERE resource = \(resource) AND subject_hash > \(hash)
+            ORDER BY subject_hash LIMIT \(limit: limit)
+            """
+        ).map { try $0.text("subject_hash") }
+    }
+
+    /// Ends records of one resource; how many there were.
+    func remove(_ hashes: [String], of resource: String, in connection: any Connection) throws -> Int {
+        try connection.run("DELETE FROM datacentre_record WHERE resource = \(resource) AND subject_hash IN \(list: hashes)")
+    }
+
     /// Records of one resource by their keys' hashes.
     func records(_ resource: String, hashes: [String], in connection: any Connection) throws -> [String: RegisterRow] {
         let rows = try connection.rows(

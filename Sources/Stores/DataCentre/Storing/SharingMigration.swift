@@ -1,6 +1,15 @@
 import Store
 
 extension DataCentre {
+    /// A longer term is asked for while the grant goes on, and an answer may be put off once.
+    static let extensionMigration = Migration(
+        room: "datacentre", number: 10, name: "extensions of grants, and answers that were put off",
+        statements: [
+            "ALTER TABLE datacentre_grant ADD COLUMN extension TEXT",
+            "ALTER TABLE datacentre_grant ADD COLUMN postponed BIGINT NOT NULL DEFAULT 0",
+            "ALTER TABLE datacentre_grant_event ADD COLUMN step TEXT",
+        ])
+
     static let sharingMigration = Migration(
         room: "datacentre", number: 2, name: "grants, sources and what the log says of them",
         statements: [

@@ -51,7 +51,9 @@ enum CollectionText {
 
     // MARK: Faults of a file
 
-    static let notUTF8 = Text("文件不是 UTF-8 编码。请在表格软件中另存为“CSV UTF-8”。", "It is not UTF-8. Save it as “CSV UTF-8” in the spreadsheet.")
+    static let noText = Text(
+        "文件不是 UTF-8，也不是 GB18030 编码。请在表格软件中另存为“CSV UTF-8”。",
+        "It is neither UTF-8 nor GB 18030. Save it as “CSV UTF-8” in the spreadsheet.")
     static let emptyFile = Text("文件里没有数据行。", "There is no row of data in it.")
     static let doubledColumn = Text("有两列同名，请改正表头。", "Two columns have the same name: mend the header.")
     static func brokenFile(line: Int, _ why: Text) -> Text { Text("第 \(line) 行：\(why.zh)", "Row \(line): \(why.en)") }

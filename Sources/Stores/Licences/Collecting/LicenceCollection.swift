@@ -83,8 +83,8 @@ extension Delivery {
     /// Reads a CSV file: the first row names the columns. What is wrong with the file as a whole is a refusal; what is wrong with a row is
     /// that row's.
     package static func rows(csv bytes: [UInt8]) throws -> (columns: [String], rows: [CollectionRow]) {
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw LicenceRefusal.unreadableFile(CollectionText.notUTF8).problem
+        guard let text = FileText.decoded(bytes) else {
+            throw LicenceRefusal.unreadableFile(CollectionText.noText).problem
         }
         let read: [CSV.Row]
         do throws(DataFileFault) { read = try CSV.rows(text) } catch {

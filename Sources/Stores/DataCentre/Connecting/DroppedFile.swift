@@ -1,0 +1,113 @@
+import Catalogue
+import Kernel
+
+/// What the name of a dropped file says: `mz-assistance.csv` brings changes, `mz-assistance.whole.csv` everything that there is; `.jsonl` alike.
+struct DropName: Sendable, Hashable {
+    let resource: String
+    /// The file holds every record of the resource: whoever is not in it is in the register no longer.
+    let isWhole: Bool
+    let isCSV: Bool
+
+    /// nil for any other name.
+    init?(_ name: String) {
+        let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+        guard let ending = parts.last, ["csv", "jsonl"].contains(ending), !parts[0].isEmpty else { return nil }
+        guard parts.count == 2 || (parts.count == 3 && parts[1] == "whole") else { return nil }
+        (resource, isWhole, isCSV) = (parts[0], parts.count == 3, ending == "csv")
+    }
+}
+
+/// What a dropped file said: the records that may be loaded, and what is wrong with the rest, by line.
+struct DroppedFile: Sendable, Hashable {
+    /// A line that was not taken. What it said stays in the department's own file.
+    struct Fault: Sendable, Hashable {
+        var line: Int
+        var what: Text
+    }
+
+    var records: [RegisterRecord] = []
+    var faults: [Fault] = []
+
+    /// Whether records may be ended because a whole file does not have them: of a file with a line that could not be read nobody can tell
+    /// whose record that line was, and an empty one is a slip.
+    var isComplete: Bool { faults.isEmpty && !records.isEmpty }
+
+    /// A CSV file has a header of element codes, a `.jsonl` an object in each line. Variants of codes become those of the standard, and each
+    /// record is held against the rules that the nightly check knows. A faulty line keeps nobody else's out. Pure.
+    static func read(
+        _ text: String, isCSV: Bool, of resource: DataResource, variants: [CodeMapping] = [], in catalogue: Catalogue, today: LocalDate
+    ) -> DroppedFile {
+        var file = DroppedFile()
+        var seen: Set<String> = []
+        let rows = isCSV ? file.csv(text, resource) : file.lines(text)
+        for (line, written) in rows {
+            let record = CodeMapping.applied(variants, to: written)
+            do {
+                guard let key = record[resource.key]?.string, !key.isEmpty else { throw RowFault(what: ConnectingText.noKey) }
+                guard seen.insert(key).inserted else { throw RowFault(what: ConnectingText.doubled) }
+                let content = try shaped(record, about: key, resource, catalogue, today)
+                file.records.append(RegisterRecord(resource: resource.code, key: key, content: content, updatedOn: today))
+            } catch {
+                file.faults.append(Fault(line: line, what: (error as? RowFault)?.what ?? ConnectingText.unreadableLine))
+            }
+        }
+        file.faults.sort { $0.line < $1.line }
+        return file
+    }
+
+    private struct RowFault: Error { var what: Text }
+
+    /// The record in its elements' proper shapes, if there is nothing wrong with it.
+    private static func shaped(
+        _ record: JSON, about key: String, _ resource: DataResource, _ catalogue: Catalogue, _ today: LocalDate
+    ) throws -> JSON {
+        for member in record.members ?? [] where !member.value.isNull && resource.gives[member.name] == nil {
+            let isKnown = member.name == resource.key || resource.elements.contains(member.name)
+            guard isKnown, catalogue.elements[member.name] != nil else {
+                throw RowFault(what: ConnectingText.unknownColumn(String(member.name.prefix(60))))
+            }
+        }
+        try hold(record, resource, catalogue, today)
+        let content = try ReplyCheck.checked(record, about: key, of: resource, in: catalogue, today: today)
+        // What was written `女` says as little as `2` before it is read: two values contradict each other in their proper shapes only.
+        try hold(content, resource, catalogue, today)
+        return content
+    }
+
+    private static func hold(_ record: JSON, _ resource: DataResource, _ catalogue: Catalogue, _ today: LocalDate) throws {
+        guard let fault = Quality.faults(of: record, in: resource, catalogue, today: today).first else { return }
+        let name = catalogue.elements[fault.element]?.name ?? Text(same: fault.element)
+        throw RowFault(what: ConnectingText.badValue(name, Quality.words(fault, of: record, in: resource, catalogue, today: today)))
+    }
+
+    private mutating func csv(_ text: String, _ resource: DataResource) -> [(Int, JSON)] {
+        let rows: [CSV.Row]
+        do { rows = try CSV.rows(text) } catch {
+            faults.append(Fault(line: error.line, what: error.message))
+            return []
+        }
+        guard let header = rows.first else {
+            faults.append(Fault(line: 1, what: ConnectingText.noHeader))
+            return []
+        }
+        return rows.dropFirst().compactMap { row in
+            guard row.cells.count == header.cells.count else {
+                faults.append(Fault(line: row.line, what: ConnectingText.wrongColumns))
+                return nil
+            }
+            let members = zip(header.cells, row.cells).filter { !$0.1.isEmpty }.map { JSON.Member($0.0, .string($0.1)) }
+            return (row.line, .object(members))
+        }
+    }
+
+    private mutating func lines(_ text: String) -> [(Int, JSON)] {
+        text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap { index, line in
+            guard !line.allSatisfy(\.isWhitespace) else { return nil }
+            guard let record = try? JSON(parsing: String(line)), record.members != nil else {
+                faults.append(Fault(line: index + 1, what: ConnectingText.unreadableLine))
+                return nil
+            }
+            return (index + 1, record)
+        }
+    }
+}
