@@ -86,7 +86,10 @@ package struct Proving: Sendable {
                 let isNew = seen.insert(checklist.answers).inserted
                 let qualifies = oracle.qualifies(for: checklist)
                 mayApply = mayApply || qualifies
-                proof.add(judging.judge(checklist, unavailable: silent), subject, qualifies: qualifies, in: place, isNew: isNew)
+                let judgement = judging.judge(checklist, unavailable: silent)
+                let isBare = !qualifies || judgement.papersAsked == judgement.originalsAsked
+                let onPromise = isBare ? 0 : walk.papersOnPromise(in: situation).count { !$0.material.returnsOriginal }
+                proof.add(judgement, subject, qualifies: qualifies, onPromise: onPromise, in: place, isNew: isNew)
             }
             proof.add(qualifies: mayApply)
         }

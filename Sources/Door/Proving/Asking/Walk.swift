@@ -26,7 +26,19 @@ package struct Walk: Sendable {
     }
 
     /// Each open question gets the situation's answer; what the registers answer is not answered otherwise.
-    package func checklist(in situation: Situation) -> Checklist {
+    package func checklist(in situation: Situation) -> Checklist { walked(in: situation).checklist }
+
+    /// The papers that are left where the person makes every promise that is offered (告知承诺); none has to follow later by that.
+    func papersOnPromise(in situation: Situation) -> [MaterialOutcome] {
+        let (holdings, checklist) = walked(in: situation)
+        let promises = Promises(
+            certificates: Set(checklist.materials.map(\.code)), approvals: Set(checklist.includedItems.map(\.item)))
+        return Checklist.resolve(
+            thing, in: catalogue, answers: checklist.answers, given: [:], promises: promises, holdings: holdings, today: rows.today
+        ).materials.filter(\.isAsked)
+    }
+
+    private func walked(in situation: Situation) -> (holdings: Holdings, checklist: Checklist) {
         var (holdings, checklist) = start
         var answers: [String: JSON] = [:]
         for _ in 0...thing.questions.count {
@@ -37,6 +49,6 @@ package struct Walk: Sendable {
                 thing, in: catalogue, holdings: holdings, answers: answers, given: [:], today: rows.today
             ) { answering($0, rows) }
         }
-        return checklist
+        return (holdings, checklist)
     }
 }

@@ -12,6 +12,8 @@ package struct Judgement: Sendable {
     package var papersAsked = 0
     /// Of these, those that somebody else than the applicant makes out.
     package var proofsAsked = 0
+    /// Of those asked, originals that the law wants handed back.
+    package var originalsAsked = 0
     package var papersWaived = 0
 }
 
@@ -147,6 +149,7 @@ package struct Oracle: Sendable {
         }
         if uses.contains(where: \.material.returnsOriginal) {
             found.excused[subject] = .original
+            found.originalsAsked += 1
             return
         }
         // It may be asked for if for one of the items nothing shows it.

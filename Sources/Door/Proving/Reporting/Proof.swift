@@ -41,8 +41,10 @@ package struct ThingProof: Sendable {
     package private(set) var violations: [Finding: Violation] = [:]
     /// What those who qualify were asked with a good reason, and how often.
     package private(set) var excused: [Excuse: [String: Int]] = [:]
-    /// By situation: of how many checklists of those who qualify, how many ask for no paper.
+    /// By situation: of how many checklists of those who qualify, how many ask for no paper but an original that the law takes back.
     package private(set) var paperless: [Share]
+    /// The same where the promises that are offered are made.
+    package private(set) var promised: [Share]
     /// The same of papers that somebody else than the applicant makes out.
     package private(set) var proofless: [Share]
 
@@ -50,6 +52,7 @@ package struct ThingProof: Sendable {
         (self.code, self.name, self.situations) = (code, name, situations)
         paperless = situations.map { _ in Share() }
         proofless = paperless
+        promised = paperless
     }
 
     /// Counts a subject: one who qualifies in some situation, or in none.
@@ -58,8 +61,12 @@ package struct ThingProof: Sendable {
         if qualifies { qualified += 1 }
     }
 
-    /// - Parameter isNew: no situation before asked the same of this subject.
-    mutating func add(_ judgement: Judgement, _ subject: DemoRows.Subject, qualifies: Bool, in place: Int, isNew: Bool) {
+    /// - Parameters:
+    ///   - onPromise: how many papers are left where the promises that are offered are made, originals that the law takes back aside.
+    ///   - isNew: no situation before asked the same of this subject.
+    mutating func add(
+        _ judgement: Judgement, _ subject: DemoRows.Subject, qualifies: Bool, onPromise: Int, in place: Int, isNew: Bool
+    ) {
         for finding in judgement.violations {
             if violations[finding] == nil {
                 violations[finding] = Violation(
@@ -68,7 +75,8 @@ package struct ThingProof: Sendable {
             violations[finding]?.count += 1
         }
         if qualifies {
-            paperless[place] = paperless[place] + Share(judgement.papersAsked == 0 ? 1 : 0, of: 1)
+            paperless[place] = paperless[place] + Share(judgement.papersAsked == judgement.originalsAsked ? 1 : 0, of: 1)
+            promised[place] = promised[place] + Share(onPromise == 0 ? 1 : 0, of: 1)
             proofless[place] = proofless[place] + Share(judgement.proofsAsked == 0 ? 1 : 0, of: 1)
         }
         guard isNew else { return }
@@ -85,6 +93,8 @@ package struct ThingProof: Sendable {
 
     /// Of the situations that somebody who qualifies is in, those in which most of them hand in no paper.
     package var paperlessSituations: Share { ThingProof.most(of: paperless) }
+    /// The same, where they make the promises that are offered.
+    package var promisedSituations: Share { ThingProof.most(of: promised) }
     /// The same, where they hand in nothing but what they draw up themselves: a plan, a contract.
     package var prooflessSituations: Share { ThingProof.most(of: proofless) }
 
@@ -107,6 +117,7 @@ package struct Proof: Sendable {
     package var pairs: Int { things.reduce(0) { $0 + $1.situations.count } }
     package var subjects: Int { things.reduce(0) { $0 + $1.subjects } }
     package var paperlessSituations: Share { things.reduce(Share()) { $0 + $1.paperlessSituations } }
+    package var promisedSituations: Share { things.reduce(Share()) { $0 + $1.promisedSituations } }
     package var prooflessSituations: Share { things.reduce(Share()) { $0 + $1.prooflessSituations } }
     package var isProven: Bool { things.allSatisfy(\.violations.isEmpty) }
 
@@ -114,6 +125,13 @@ package struct Proof: Sendable {
     package var prefilled: Share { Share(facts.whole - facts.part, of: facts.whole) }
     /// The same without what has to be the person's own word.
     package var prefilledOfOthers: Share { Share(facts.whole - facts.part, of: facts.whole - ownWords) }
+    /// The same as the mean over the things, so that one with very many patterns of holdings weighs no more than another.
+    package var prefilledOfThings: Double {
+        let shares = things.filter { $0.facts.whole > $0.ownWords }.map {
+            Share($0.facts.whole - $0.facts.part, of: $0.facts.whole - $0.ownWords).percent
+        }
+        return shares.isEmpty ? 100 : shares.reduce(0, +) / Double(shares.count)
+    }
     /// The same of what some source keeps at all.
     package var prefilledOfKept: Share { Share(facts.whole - facts.part, of: facts.whole - ownWords - unkept) }
 

@@ -10,7 +10,7 @@ extension ThingProof {
         [
             "thing": .string(code), "situations": .int(situations.count), "subjects": .int(subjects), "qualified": .int(qualified),
             "checklists": .int(checklists), "factsAsked": facts.json, "ownWords": .int(ownWords), "documentsAsked": papers.json,
-            "paperless": paperlessSituations.json, "ownDraftsOnly": prooflessSituations.json,
+            "paperless": paperlessSituations.json, "onPromise": promisedSituations.json, "ownDraftsOnly": prooflessSituations.json,
             "excused": .object(
                 excused.sorted { $0.key < $1.key }.map { excuse, subjects in
                     JSON.Member(
@@ -50,7 +50,8 @@ extension Proof {
             "things": .int(things.count), "pairs": .int(pairs), "subjects": .int(subjects), "checklists": .int(checklists),
             "factsAsked": facts.json, "prefilled": prefilled.json, "prefilledOfOthers": prefilledOfOthers.json,
             "prefilledOfKept": prefilledOfKept.json,
-            "documentsAsked": papers.json, "paperless": paperlessSituations.json,
+            "prefilledOfThings": .number(String(prefilledOfThings)),
+            "documentsAsked": papers.json, "paperless": paperlessSituations.json, "onPromise": promisedSituations.json,
             "ownDraftsOnly": prooflessSituations.json, "proven": .bool(isProven),
         ]
     }

@@ -18,22 +18,22 @@ package enum ProvingText {
 
     package static func facts(_ proof: Proof) -> Text {
         Text(
-            "填写项：需要 {all} 项次，只问 {n} 项次；预填 {percent}%，不计须由本人作出的 {own} 项次为 {others}%，再不计没有来源保存的 {new} 项次为 {kept}%",
-            "Facts: {n} of {all} were asked; {percent} % were filled in, {others} % without the {own} that must be one's own word, {kept} % without the {new} that no source keeps, too"
+            "填写项：需要 {all} 项次，只问 {n} 项次；预填 {percent}%，不计须由本人作出的 {own} 项次为 {others}%（各事项平均 {things}%），再不计没有来源保存的 {new} 项次为 {kept}%",
+            "Facts: {n} of {all} were asked; {percent} % were filled in, {others} % without the {own} that must be one's own word ({things} % in the mean of the things), {kept} % without the {new} that no source keeps, too"
         ).filled([
             "all": String(proof.facts.whole), "n": String(proof.facts.part), "percent": tenths(proof.prefilled),
             "own": String(proof.ownWords), "others": tenths(proof.prefilledOfOthers), "new": String(proof.unkept),
-            "kept": tenths(proof.prefilledOfKept),
+            "kept": tenths(proof.prefilledOfKept), "things": tenths(proof.prefilledOfThings),
         ])
     }
 
     package static func papers(_ proof: Proof) -> Text {
         Text(
-            "材料：需要 {all} 份次，只要 {n} 份次；{share}% 的（事项，情形）组合一份也不用交（{part}/{whole}），{own}% 至多交自己编写的",
-            "Documents: {n} of {all} were asked for; none in {share} % of the (thing, situation) pairs ({part} of {whole}), none but one's own drafts in {own} %"
+            "材料：需要 {all} 份次，只要 {n} 份次；除依法收回的原件外，{share}% 的（事项，情形）组合一份也不用交（{part}/{whole}），作出所给的承诺的为 {promised}%，{own}% 至多交自己编写的",
+            "Documents: {n} of {all} were asked for; none but originals that the law takes back in {share} % of the (thing, situation) pairs ({part} of {whole}), in {promised} % where the promises offered are made, none but one's own drafts in {own} %"
         ).filled([
             "all": String(proof.papers.whole), "n": String(proof.papers.part), "share": tenths(proof.paperlessSituations),
-            "own": tenths(proof.prooflessSituations),
+            "own": tenths(proof.prooflessSituations), "promised": tenths(proof.promisedSituations),
             "part": String(proof.paperlessSituations.part), "whole": String(proof.paperlessSituations.whole),
         ])
     }
@@ -88,8 +88,10 @@ package enum ProvingText {
     }
 
     /// With one decimal, rounded down: nearly all is not all.
-    private static func tenths(_ share: Share) -> String {
-        let tenths = Int(share.percent * 10)
+    private static func tenths(_ share: Share) -> String { tenths(share.percent) }
+
+    private static func tenths(_ percent: Double) -> String {
+        let tenths = Int(percent * 10)
         return "\(tenths / 10).\(tenths % 10)"
     }
 }
