@@ -257,8 +257,8 @@ def test_an_address_or_a_method_that_is_not_there(city):
 
 
 def test_every_mistake_is_told_at_once_at_its_place(newborn):
-    draft = newborn.mother.post("/things/id-card-reissue/drafts", {}).json["id"]
-    answered = newborn.mother.post(f"/drafts/{draft}/answers", {"answers.reason": "lost"}).json
+    draft = newborn.mother.post("/things/disability-certificate-application/drafts", {}).json["id"]
+    answered = newborn.mother.post(f"/drafts/{draft}/answers", {"answers.homeVisit": False}).json
     asked = {f"/{field['field']}" for field in answered["checklist"]["fields"] if field["state"] == "asked"}
     told = problem(newborn.mother.post(f"/drafts/{draft}/fields", dict.fromkeys((name[1:] for name in asked), "")), 422, "invalid")
     assert {error["pointer"] for error in told["errors"]} == asked and asked

@@ -24,6 +24,18 @@ def test_nothing_typed_is_lost(person):
     mother.look("form-fault")
 
 
+def test_what_was_typed_outlives_another_form_of_the_page(person):
+    mother = open_form(person().sign_in("顾晓岚"))
+    mother.page.fill("[name='child.name']", "沈知夏")
+    other = mother.page.locator("form[action$='/corrections']")
+    other.locator("xpath=ancestor::details").locator("summary").first.click()
+    other.locator("select").select_option(index=1)
+    other.get_by_role("button").click()
+    mother.page.wait_for_load_state()
+    mother.page.wait_for_url("**/form*")
+    assert mother.page.input_value("[name='child.name']") == "沈知夏"
+
+
 def test_a_file_that_lies(person):
     owner = person().sign_in("林福根").act_for("小满餐饮店").afresh()
     owner.go("/things/restaurant")

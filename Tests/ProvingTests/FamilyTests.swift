@@ -82,4 +82,27 @@ struct FamilyTests {
         #expect(why.contains { $0.outcome == .unavailable(Text("维护", "being mended")) })
         #expect(asked.contains { checklist.basis(of: $0) != nil })
     }
+
+    /// As it stands for the parent where one source is empty.
+    private func settled(_ code: String, without source: String) throws -> (holdings: Holdings, checklist: Checklist) {
+        let thing = try #require(catalogue.thing(code))
+        let role = thing.applicant.code
+        let own = Holdings(fields: [
+            Holding(field: "\(role).idNumber", value: .string(parent.number), source: .account, asOf: rows.today)
+        ])
+        return Enquiry.settled(thing, in: catalogue, holdings: own, answers: [:], given: [:], today: rows.today) { lookup in
+            lookup.register == .resource(source) ? .none : CityRows.honest(lookup, rows)
+        }
+    }
+
+    @Test func `beside a document and a question stand the law and where it was looked for, too`() throws {
+        let (holdings, bills) = try settled("medical-reimbursement", without: "hospital-stays")
+        let receipts = try #require(bills.material("medical-receipts"))
+        #expect(receipts.isAsked)
+        #expect(bills.tried(receipts.material, with: holdings, in: catalogue).map(\.outcome) == [.nothing])
+        let (leases, rent) = try settled("housing-fund-rent", without: "fg-leases")
+        let question = try #require(rent.openQuestions.first { $0.question.known != nil }?.question)
+        #expect(rent.tried(question, with: leases, in: catalogue).contains { $0.outcome == .nothing })
+        #expect(rent.basis(of: question) != nil)
+    }
 }

@@ -11,6 +11,24 @@ if (summary) {
   document.title = say("错误：", "Error: ") + document.title;
 }
 
+// Before another form of the page is sent, what was typed into the main one is kept: the page that comes back has it.
+document.addEventListener("submit", async (event) => {
+  const kept = document.querySelector("form[data-kept]");
+  const form = event.target;
+  if (!kept || form === kept || form.method !== "post" || form.dataset.waits === "done" || !navigator.onLine) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  if (form.dataset.waits) return;
+  form.dataset.waits = "begun";
+  try {
+    await fetch(kept.action, { method: "POST", body: new FormData(kept), redirect: "manual" });
+  } catch {
+    // Then it is as without scripts.
+  }
+  form.dataset.waits = "done";
+  form.requestSubmit(event.submitter);
+}, true);
+
 // A second click while the first is on its way does nothing; a form sent without a connection keeps what was typed.
 document.addEventListener("submit", (event) => {
   const form = event.target;

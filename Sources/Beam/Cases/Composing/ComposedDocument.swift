@@ -10,7 +10,7 @@ struct ComposedDocument: Sendable {
 
     /// The words of a document, in the language of whoever reads them.
     static func html(_ paragraphs: [Text], _ language: Language) -> HTML {
-        "<div class=\"prose\">\(paragraphs.html { "<p>\($0, language)</p>" })</div>"
+        "<div class=\"prose\">\(paragraphs.html { "<p>\(Components.quoted($0, language))</p>" })</div>"
     }
 }
 
@@ -88,12 +88,13 @@ extension Cases {
         guard !composed.isEmpty else { return HTML() }
         let documents = composed.html { document -> HTML in
             let name = document.material.name
-            return Components.details(name, ComposedDocument.html(document.paragraphs, language), isOpen: composed.count == 1, language)
+            return Components.details(name, ComposedDocument.html(document.paragraphs, language), isOpen: composed.count < 3, language)
         }
         let fields = open.ownDocumentFields.filter { field in composed.contains { field.name == "material.\($0.material.code)" } }
         let isThis = problem?.faults.contains { fault in fields.contains { $0.name == fault.field } } == true
         let form = Form(
-            action: "/drafts/\(open.draft.id)/documents", sections: [FormSection(fields: fields)], problem: isThis ? problem : nil, submit: ComposingText.handIn,
+            action: "/drafts/\(open.draft.id)/documents", sections: [FormSection(fields: fields)], problem: isThis ? problem : nil,
+            submit: ComposingText.handIn,
             kind: .plain, seal: FormSeal(csrf: call.visitor.csrf))
         let own = Components.details(ComposingText.own, form.html(language), isOpen: isThis, language)
         return Components.card(ComposingText.title, "<p>\(ComposingText.note, language)</p>\(documents)\(own)", language)

@@ -199,7 +199,7 @@ extension Cases {
             let files = file.file.attachments.filter { point.evidence.contains($0.material) }.html {
                 "<a href=\"\(Link("/attachments/\($0.id)"))\">\($0.name)</a>"
             }
-            let because: HTML? = result?.because.map { HTML(text: inWords($0, file, language)) }
+            let because: HTML? = result?.because.map { Components.quoted(inWords($0, file, language), language) }
             let detail: HTML = "\(because)\(benchmark(of: point, language))"
             return Components.Check(
                 state, Components.quoted(point.text, language), detail: detail.isEmpty ? nil : detail,

@@ -76,7 +76,7 @@ extension OpenDraft {
     package var questionFields: [Field] {
         checklist.questions.compactMap { outcome in
             guard case .asked(let reason) = outcome.state else { return nil }
-            return Field(outcome.question, reason)
+            return Field(outcome.question, checklist.whyAsked(outcome.question, reason, draft.holdings, in: catalogue))
         }
     }
 

@@ -68,10 +68,11 @@ extension Cases {
         if !materials.isEmpty {
             sections.append(FormSection(ApplicantText.documents, note: ApplicantText.documentsNote, fields: materials))
         }
-        let form = Form(
+        var form = Form(
             action: "/drafts/\(open.draft.id)/fields", sections: sections, values: values(open, call, problem), problem: problem,
             submit: ApplicantText.next, seal: FormSeal(csrf: call.visitor.csrf),
             others: [Components.button(ApplicantText.back, to: "/drafts/\(open.draft.id)", .plain, language)], after: held(open, call))
+        form.isKept = true
         let known: HTML? =
             facts.isEmpty
             ? nil

@@ -86,6 +86,12 @@ extension Checklist {
         return ApplicantText.why(reason, law: basis(of: field)?.citation, tried: tried.map(\.text))
     }
 
+    /// Why a question of situation is asked, in the same words.
+    func whyAsked(_ question: Question, _ reason: Text, _ holdings: Holdings, in catalogue: Catalogue) -> Text {
+        let tried = tried(question, with: holdings, in: catalogue).map(\.text)
+        return ApplicantText.why(reason, law: basis(of: question)?.citation, tried: tried)
+    }
+
     /// Why a document is asked, in the same words.
     func whyAsked(_ material: Material, _ reason: Text, _ holdings: Holdings, in catalogue: Catalogue) -> Text {
         let tried = tried(material, with: holdings, in: catalogue).map(\.text)

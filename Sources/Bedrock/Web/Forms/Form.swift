@@ -25,6 +25,8 @@ package struct Form: Sendable {
     package var seal: FormSeal
     /// Where a page has several forms: what tells the ids of this one from the others' (`refusal-`).
     package var scope = ""
+    /// The main form of a page with others: what was typed is saved before one of them is sent.
+    package var isKept = false
     /// Other ways beside the button: links, a second submit button.
     package var others: [HTML]
     /// Between the fields and the button.
@@ -66,7 +68,7 @@ package struct Form: Sendable {
         let summary: HTML? = problem.map { Components.errorSummary($0, fields: fields, scope: scope, language) }
         let hasFile = fields.contains { if case .file = $0.kind { true } else { false } }
         return """
-            \(summary)<form class="form" method="post" action="\(action)" novalidate data-once\
+            \(summary)<form class="form" method="post" action="\(action)" novalidate data-once\(flag: "data-kept", isKept)\
             \(attribute: "enctype", hasFile ? "multipart/form-data" : nil)>\(seal.html)\(sections.html { section($0, language) })\(after)\
             <div class="actions">\(Components.submit(submit, kind, language))\(others)</div></form>
             """

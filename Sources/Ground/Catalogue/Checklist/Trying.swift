@@ -62,6 +62,22 @@ extension Checklist {
         }
     }
 
+    /// Where the facts were looked for that would have answered a question of situation.
+    package func tried(_ question: Question, with holdings: Holdings, in catalogue: Catalogue) -> [TriedSource] {
+        guard let known = question.known else { return [] }
+        let facts = thing.uses.inputs(of: known).inputs.compactMap { input -> String? in
+            if case .fact(let field, _) = input.kind, self.facts[field] == nil { field } else { nil }
+        }
+        return facts.flatMap { tried($0, with: holdings, in: catalogue) }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    }
+
+    /// The law of the first item that a question decides about and that has one.
+    package func basis(of question: Question) -> LegalBasis? {
+        let optional = thing.parts.filter { $0.optional == question.code }
+        let used = thing.uses.of(question.code).compactMap { use in use.item.flatMap(thing.part) }
+        return (optional + used).lazy.compactMap { $0.item.bases.first }.first
+    }
+
     /// The law by which the field may be asked: that of the first item that needs it and has one.
     package func basis(of field: FieldOutcome) -> LegalBasis? {
         field.neededBy.lazy.compactMap { thing.part($0)?.item.bases.first }.first

@@ -119,7 +119,7 @@ struct DeliveryPages {
         ]
         let table: HTML =
             rows.isEmpty
-            ? Components.emptyState(DeliveryText.none, hint: DeliveryText.lede, language)
+            ? Components.emptyState(DeliveryText.none, language)
             : Components.table(columns, rows: rows, caption: DeliveryText.title, language)
         let body: HTML = """
             \(Components.breadcrumbs([(SharingText.data, "/console/data"), (SharingText.sources, "/console/data/sources")], language))\
