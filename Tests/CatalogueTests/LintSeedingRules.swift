@@ -58,7 +58,9 @@ extension LintSeeding {
         },
         LintFault("composed", in: "materials") { material, _, _ in
             guard material["from"]?.string == "applicant", material["returnsOriginal"] == nil else { return false }
-            material["composed"] = ["version": "1", "paragraphs": [["text": ["zh": "本人{applicant.shoeSize}", "en": "I, {applicant.shoeSize}"]]]]
+            material["composed"] = [
+                "version": "1", "paragraphs": [["text": ["zh": "本人{applicant.shoeSize}", "en": "I, {applicant.shoeSize}"]]],
+            ]
             return true
         },
         LintFault("composed", in: "materials") { material, _, _ in

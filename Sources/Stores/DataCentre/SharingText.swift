@@ -21,7 +21,8 @@ enum SharingText {
             case .guardian:
                 Text(
                     "不满十四周岁的孩子的数据，要先由监护人在“我的账户”的“孩子的数据”里同意才能使用，",
-                    "The data of a child under fourteen are used only after a guardian has agreed, under “My children’s data” of their account. ")
+                    "The data of a child under fourteen are used only after a guardian has agreed, under “My children’s data” of their account. "
+                )
             }
         return Text(why.zh + rest.zh, why.en + rest.en)
     }

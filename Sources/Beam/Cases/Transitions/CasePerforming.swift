@@ -105,7 +105,9 @@ extension Case {
             guard let due = clock.due(rules.limits, rules.calendar)?.due, instant.date > due.date else { throw .notDue }
         case .deemRenew:
             // What was applied for after the last day is nothing that an authority was silent about in time.
-            guard let last = move.licenceUntil, instant.date > last, let received = clock.receivedOn, received <= last else { throw .notDue }
+            guard let last = move.licenceUntil, instant.date > last, let received = clock.receivedOn, received <= last else {
+                throw .notDue
+            }
         case .expire:
             guard let due = clock.due(rules.limits, rules.calendar)?.due, instant.date > due.date else { throw .notDue }
         case .requestSupplement:
