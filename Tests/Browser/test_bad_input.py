@@ -30,9 +30,8 @@ def test_what_was_typed_outlives_another_form_of_the_page(person):
     other = mother.page.locator("form[action$='/corrections']")
     other.locator("xpath=ancestor::details").locator("summary").first.click()
     other.locator("select").select_option(index=1)
-    other.get_by_role("button").click()
-    mother.page.wait_for_load_state()
-    mother.page.wait_for_url("**/form*")
+    with mother.page.expect_navigation():
+        other.get_by_role("button").click()
     assert mother.page.input_value("[name='child.name']") == "沈知夏"
 
 

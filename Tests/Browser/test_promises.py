@@ -37,8 +37,9 @@ def promise(owner, noun):
     assert form.is_visible()
     owner.look(f"offer-{noun}")
     form.locator("input[name=agreed]").check()
-    form.get_by_role("button").click()
-    owner.page.wait_for_load_state()
+    # What was typed beside it is saved before.
+    with owner.page.expect_navigation():
+        form.get_by_role("button").click()
 
 
 def fill_in(owner, **files):
