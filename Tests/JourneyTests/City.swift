@@ -11,6 +11,7 @@ import Platform
 import Store
 import Synchronization
 import TestSupport
+import Testing
 import Web
 
 /// The whole platform on a database of its own, with the catalogue as it is shipped, one citizen and one officer. Everything except sockets.
@@ -180,6 +181,23 @@ struct Program: Sendable {
         var request = RawRequest.json("/api/v1" + path, json).with("authorization", "Bearer \(token)")
         if let key { request = request.with("idempotency-key", key) }
         return await site.answer(request)
+    }
+}
+
+extension Program {
+    /// Acts for the first enterprise that it may act for.
+    func actForBusiness() async throws {
+        let party = try #require(await get("/acting-for").json?.array?.first?["party"])
+        #expect(await post("/acting-for", .object([.init("party", party)])).status == 200)
+    }
+}
+
+extension Browser {
+    /// The same, on the page.
+    func actForBusiness() async throws {
+        let acting = await get("/acting-for").text
+        let party = try #require(acting.firstMatch(of: #/name="party" value="(enterprise:[^"]+)"/#).map { String($0.output.1) })
+        _ = await post("/acting-for", [("party", party)], from: "/acting-for")
     }
 }
 

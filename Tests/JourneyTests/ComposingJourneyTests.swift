@@ -12,8 +12,7 @@ struct ComposingJourneyTests {
     /// The owner of a company that one person owns, with a form that is filled in.
     private func filled(_ city: City) async throws -> (owner: Program, draft: String) {
         let owner = try await city.program("he")
-        let party = try #require(await owner.get("/acting-for").json?.array?.first?["party"])
-        #expect(await owner.post("/acting-for", .object([.init("party", party)])).status == 200)
+        try await owner.actForBusiness()
         let begun = await owner.post("/things/enterprise-change-registration/drafts", ["answers.changes": ["name"]])
         let draft = try #require(begun.json?["id"]?.string, Comment(rawValue: begun.text))
         let filled = await owner.post("/drafts/\(draft)/fields", ["enterprise.newName": .string(Self.name)])
@@ -44,9 +43,7 @@ struct ComposingJourneyTests {
         try await City.withDemo { city in
             let browser = city.browser()
             #expect(await browser.signIn("he", password: Identity.demoPassword).status == 303)
-            let acting = await browser.get("/acting-for").text
-            let party = try #require(acting.firstMatch(of: #/name="party" value="(enterprise:[^"]+)"/#).map { String($0.output.1) })
-            _ = await browser.post("/acting-for", [("party", party)], from: "/acting-for")
+            try await browser.actForBusiness()
             let (owner, draft) = try await filled(city)
             let check = await browser.get("/drafts/\(draft)/check").text
             #expect(check.contains("替您写好的文书") && check.contains(Self.name))

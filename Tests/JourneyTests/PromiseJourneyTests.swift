@@ -19,8 +19,7 @@ struct PromiseJourneyTests {
     /// The owner of the eating place, acting for it.
     private func owner(_ city: City) async throws -> Program {
         let owner = try await city.program("lin")
-        let party = try #require(await owner.get("/acting-for").json?.array?.first?["party"])
-        #expect(await owner.post("/acting-for", .object([.init("party", party)])).status == 200)
+        try await owner.actForBusiness()
         return owner
     }
 
@@ -134,9 +133,7 @@ struct PromiseJourneyTests {
             #expect(refused.status == 422)
             let browser = city.browser()
             #expect(await browser.signIn("lin", password: Identity.demoPassword).status == 303)
-            let acting = await browser.get("/acting-for").text
-            let party = try #require(acting.firstMatch(of: #/name="party" value="(enterprise:[^"]+)"/#).map { String($0.output.1) })
-            _ = await browser.post("/acting-for", [("party", party)], from: "/acting-for")
+            try await browser.actForBusiness()
             _ = await browser.post("/drafts/\(raw.id)/answers", [("answers.dishes", "hot")], from: "/drafts/\(raw.id)")
             let page = await browser.get("/drafts/\(raw.id)/form").text
             for words in ["两种办法", "一般方式", "当场决定", "三十个工作日内现场核查", "经营场所平面图"] {

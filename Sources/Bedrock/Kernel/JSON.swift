@@ -67,3 +67,14 @@ extension JSON: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral, Express
     package init(_ value: String?) { self = value.map(JSON.string) ?? .null }
     package init(_ text: Text) { self = ["zh": .string(text.zh), "en": .string(text.en)] }
 }
+
+extension Text {
+    /// What `JSON(_: Text)` has written; nil where one of the languages is missing.
+    package init?(json: JSON?) {
+        guard let zh = json?["zh"]?.string, let en = json?["en"]?.string else { return nil }
+        self.init(zh, en)
+    }
+
+    /// The same of what was kept as a text: a language that is missing is empty.
+    package init(stored json: JSON?) { self.init(json?["zh"]?.string ?? "", json?["en"]?.string ?? "") }
+}

@@ -81,14 +81,14 @@ package struct Proving: Sendable {
             var seen: Set<[String: JSON]> = []
             var mayApply = false
             for (place, situation) in proof.situations.enumerated() {
-                let checklist = walk.checklist(in: situation)
+                let (holdings, checklist) = walk.walked(in: situation)
                 // Two situations that differ only in what is never asked of this subject are one.
                 let isNew = seen.insert(checklist.answers).inserted
                 let qualifies = oracle.qualifies(for: checklist)
                 mayApply = mayApply || qualifies
                 let judgement = judging.judge(checklist, unavailable: silent)
                 let isBare = !qualifies || judgement.papersAsked == judgement.originalsAsked
-                let onPromise = isBare ? 0 : walk.papersOnPromise(in: situation).count { !$0.material.returnsOriginal }
+                let onPromise = isBare ? 0 : walk.papersOnPromise(holdings, checklist).count { !$0.material.returnsOriginal }
                 proof.add(judgement, subject, qualifies: qualifies, onPromise: onPromise, in: place, isNew: isNew)
             }
             proof.add(qualifies: mayApply)

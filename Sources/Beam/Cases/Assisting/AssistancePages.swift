@@ -30,7 +30,7 @@ struct AssistancePages {
     func subject(_ value: Assistance, _ catalogue: Catalogue) -> Text {
         switch value.subject {
         case .material(let code):
-            catalogue.items[value.item]?.materials.first { $0.code == code }?.name ?? Text(same: code)
+            catalogue.items[value.item]?.materialName(code) ?? Text(same: code)
         case .element(let code): catalogue.elements[code]?.name ?? Text(same: code)
         case .other: AssistancePages.beginning(of: value.question.words)
         }

@@ -29,10 +29,8 @@ extension Cases {
 
     /// On what an approval may be revoked that was granted on a promise; of what is no permit, on the law that the decision names.
     static func revocationGrounds(of item: ServiceItem) -> [LicenceGround] {
-        LicenceGround.grounds(from: .active, to: .revoked, of: matter(of: item)).filter { revocationCodes.contains($0.code) }
+        LicenceGround.grounds(from: .active, to: .revoked, of: item.matter).filter { revocationCodes.contains($0.code) }
     }
-
-    static func matter(of item: ServiceItem) -> LicenceMatter { item.type == .licensing ? .permit : .other }
 
     /// Keeps the record of a promise that an officer has found broken.
     func recordBreach(

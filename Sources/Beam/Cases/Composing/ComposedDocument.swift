@@ -5,7 +5,6 @@ import Web
 /// A document that the platform writes for the applicant, as it reads now.
 struct ComposedDocument: Sendable {
     let material: Material
-    let version: String
     let paragraphs: [Text]
 
     /// The words of a document, in the language of whoever reads them.
@@ -17,12 +16,14 @@ struct ComposedDocument: Sendable {
 extension Checklist {
     /// What is written for the applicant, in the order of the materials.
     func composed(in catalogue: Catalogue, on today: LocalDate) -> [ComposedDocument] {
+        let compositions = materials.compactMap { outcome in
+            if case .composed(let composition) = outcome.state { (outcome.material, composition) } else { nil }
+        }
+        // Nearly every application has none.
+        if compositions.isEmpty { return [] }
         let judge = Judge(facts: facts, answers: answers, thing: thing, catalogue: catalogue, today: today)
-        return materials.compactMap { outcome in
-            guard case .composed(let composition) = outcome.state else { return nil }
-            return ComposedDocument(
-                material: outcome.material, version: composition.version,
-                paragraphs: composition.written(of: thing, in: catalogue, by: judge, on: today))
+        return compositions.map { material, composition in
+            ComposedDocument(material: material, paragraphs: composition.written(of: thing, in: catalogue, by: judge, on: today))
         }
     }
 }
@@ -46,10 +47,10 @@ extension FrozenMaterial {
 }
 
 extension OpenDraft {
-    /// Boxes for documents of one's own in the place of those that were written.
-    var ownDocumentFields: [Field] {
+    /// Boxes for documents of one's own in the place of those that were written, but for these.
+    func ownDocumentFields(but handedIn: Set<String> = []) -> [Field] {
         checklist.materials.compactMap { outcome in
-            guard case .composed = outcome.state else { return nil }
+            guard case .composed = outcome.state, !handedIn.contains(outcome.code) else { return nil }
             return Field(outcome, reason: ComposingText.ownReason, isHeld: true)
         }
     }
@@ -69,7 +70,7 @@ extension Cases {
                 let (kept, faults) = try await keep(submitted.files, in: open, call)
                 if !faults.isEmpty { throw Problem.invalid(faults) }
                 if kept.isEmpty {
-                    throw Problem.invalid(open.ownDocumentFields.map { Problem.Fault($0.name, ComposingText.chooseFile) })
+                    throw Problem.invalid(open.ownDocumentFields().map { Problem.Fault($0.name, ComposingText.chooseFile) })
                 }
                 return try await openDraft(open.draft.id, for: call.visitor, at: call.now)
             },
@@ -90,7 +91,7 @@ extension Cases {
             let name = document.material.name
             return Components.details(name, ComposedDocument.html(document.paragraphs, language), isOpen: composed.count < 3, language)
         }
-        let fields = open.ownDocumentFields.filter { field in composed.contains { field.name == "material.\($0.material.code)" } }
+        let fields = open.ownDocumentFields(but: handedIn)
         let isThis = problem?.faults.contains { fault in fields.contains { $0.name == fault.field } } == true
         let form = Form(
             action: "/drafts/\(open.draft.id)/documents", sections: [FormSection(fields: fields)], problem: isThis ? problem : nil,

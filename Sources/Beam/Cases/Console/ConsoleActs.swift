@@ -80,7 +80,7 @@ struct ConsoleAct: Sendable {
         }
         if action == .grant { fields += file.item.decides.map { decided($0, file, today) } }
         if action == .revokeGrant {
-            let grounds = Cases.revocationGrounds(of: file.item).map { Option($0.code, $0.text(of: Cases.matter(of: file.item))) }
+            let grounds = Cases.revocationGrounds(of: file.item).map { Option($0.code, $0.text(of: file.item.matter)) }
             fields.append(Field("ground", ConsoleText.ground, .choice(grounds, style: .radios)))
         }
         if needs.contains(.reason) { fields.append(ConsoleAct.reason) }

@@ -262,7 +262,7 @@ extension Cases {
     private func materialsPart(_ file: CaseFile, _ call: Call) -> HTML {
         let language = call.language
         let checks = file.file.frozen.materials.filter { $0.neededBy.contains(file.item.code) }.map { material -> Components.Check in
-            let name = file.item.materials.first { $0.code == material.code }?.name ?? Text(same: material.code)
+            let name = file.item.materialName(material.code)
             let files = file.file.attachments.filter { $0.material == material.code }.html {
                 "<a href=\"\(Link("/attachments/\($0.id)"))\">\($0.name)</a> "
             }
@@ -272,7 +272,7 @@ extension Cases {
             }
             // A promise is looked at when the case is decided, and what it says is checked afterwards.
             let promise = material.promiseVersion.flatMap { version in
-                file.item.materials.first { $0.code == material.code }?.promise.map { ($0, version) }
+                file.item.material(material.code)?.promise.map { ($0, version) }
             }
             if let words = followUp(material, files: files, file, language) { return words }
             return Components.Check(

@@ -29,8 +29,8 @@ extension Cases {
 
     /// A document that follows, that the approval's promise covers, or that was written for the applicant; nil for any other.
     func followUp(_ material: FrozenMaterial, files: HTML, _ file: CaseFile, _ language: Language) -> Components.Check? {
-        let definition = file.item.materials.first { $0.code == material.code }
-        let name = HTML(text: (definition?.name ?? Text(same: material.code))[language])
+        let definition = file.item.material(material.code)
+        let name = HTML(text: file.item.materialName(material.code)[language])
         if material.state == .covered, let version = material.promiseVersion {
             return Components.Check(.unknown, name, evidence: "\(ConsoleText.coveredBy(version), language)")
         }

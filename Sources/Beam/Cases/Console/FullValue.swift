@@ -50,13 +50,9 @@ extension Cases {
         else { throw CaseRefusal.notFound.problem }
         // A supervisor sees how a case goes; whose number it is they need not know.
         guard !file.hands.isEmpty else { throw FullValueText.noHand }
-        let purpose = try call.query["purpose"].map { sent -> FullValuePurpose in
-            guard let purpose = FullValuePurpose(rawValue: sent) else {
-                throw Problem.invalid([Problem.Fault("purpose", FullValueText.choose)])
-            }
-            return purpose
+        guard let purpose: FullValuePurpose = try call.choice("purpose", fault: FullValueText.choose) else {
+            return FullValue(file: file, field: field, label: element.name)
         }
-        guard let purpose else { return FullValue(file: file, field: field, label: element.name) }
         let reason = FullValueText.reason(element.name, purpose.name, file.item.name)
         try await dataCentre.note(
             lookAt: file.file.frozen.applicant.number,

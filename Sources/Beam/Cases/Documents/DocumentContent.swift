@@ -48,7 +48,7 @@ extension PassageDesk {
     /// A receipt lists what was handed in, and what did not have to be.
     private func list(_ materials: [FrozenMaterial], of item: ServiceItem) -> JSON? {
         let list = materials.filter { $0.neededBy.contains(item.code) }.map { material -> JSON in
-            let name = item.materials.first { $0.code == material.code }?.name ?? Text(same: material.code)
+            let name = item.materialName(material.code)
             return .present([
                 ("code", .string(material.code)), ("name", JSON(name)), ("state", .string(material.state.rawValue)),
                 ("source", material.source.map { JSON($0.text(in: catalogue)) }),

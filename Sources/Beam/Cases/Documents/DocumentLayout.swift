@@ -14,10 +14,6 @@ struct DocumentLayout {
         (self.kind, self.number, self.content, self.language, self.isWithinPage) = (kind, number, content, language, isWithinPage)
     }
 
-    static func text(_ json: JSON?) -> Text { Text(json?["zh"]?.string ?? "", json?["en"]?.string ?? "") }
-
-    private func text(_ json: JSON?) -> Text { DocumentLayout.text(json) }
-
     var html: HTML { "<article class=\"paper\">\(parts.joined())</article>" }
 
     private func heading(_ title: Text) -> HTML {
@@ -26,7 +22,7 @@ struct DocumentLayout {
 
     private var parts: [HTML] {
         let name = Text(same: content["addressee"]?["name"]?.string ?? "")
-        let sentences = (content["sentences"]?.array ?? []).html { "<p>\(text($0), language)</p>" }
+        let sentences = (content["sentences"]?.array ?? []).html { "<p>\(Text(stored: $0), language)</p>" }
         let title: HTML = isWithinPage ? "<h3>\(kind.name, language)</h3>" : "<h1>\(kind.name, language)</h1>"
         var parts: [HTML] = [
             "\(title)<p class=\"document-number\">\(Components.quoted(number, language))</p>",
@@ -34,22 +30,24 @@ struct DocumentLayout {
         ]
         if let points = content["points"]?.array, !points.isEmpty {
             let rows = points.html {
-                "<li><strong>\(text($0["label"]), language)</strong> \(Components.quoted($0["ask"]?.string ?? "", language))</li>"
+                "<li><strong>\(Text(stored: $0["label"]), language)</strong> \(Components.quoted($0["ask"]?.string ?? "", language))</li>"
             }
             parts.append("\(heading(TrackingText.pointsLine))<ol>\(rows)</ol>")
         }
         if let reason = content["reason"]?.string {
             parts.append("\(heading(TrackingText.reasonLine))<p>\(Components.quoted(reason, language))</p>")
         }
-        let bases = (content["bases"]?.array ?? []).map { text($0)[language] } + [content["legalBasis"]?.string].compactMap(\.self)
+        let bases = (content["bases"]?.array ?? []).map { Text(stored: $0)[language] } + [content["legalBasis"]?.string].compactMap(\.self)
         if !bases.isEmpty {
             let rows = bases.html { "<li>\(Components.chinese($0, language))</li>" }
             parts.append("\(heading(TrackingText.basisLine))<ul>\(rows)</ul>")
         }
         if let materials = content["materials"]?.array, !materials.isEmpty {
-            let rows = materials.html { "<li>\(text($0["name"]), language)\($0["source"].map { " · \(text($0)[language])" })</li>" }
+            let rows = materials.html {
+                "<li>\(Text(stored: $0["name"]), language)\($0["source"].map { " · \(Text(stored: $0)[language])" })</li>"
+            }
             parts.append("\(heading(ApplicantText.documents))<ul>\(rows)</ul>")
         }
-        return parts + (content["remedies"]?.array ?? []).map { "<p>\(text($0), language)</p>" }
+        return parts + (content["remedies"]?.array ?? []).map { "<p>\(Text(stored: $0), language)</p>" }
     }
 }

@@ -5,8 +5,6 @@ extension Cases {
     /// Documents on screen and on paper, their verification, and the files that were handed in.
     var documentEndpoints: [Endpoint] { paper.endpoints + verification.endpoints + [file] }
 
-    private func text(_ json: JSON?) -> Text { DocumentLayout.text(json) }
-
     private var paper: Screen<CaseDocument> {
         Screen(
             "documents.read", get: "/documents/{id}", access: .everyone, summary: TrackingText.document, refuses: ["cases.not-found"],
@@ -15,7 +13,7 @@ extension Cases {
                 return try await document(try call.id(), for: call.visitor)
             },
             page: { document, call in
-                let issuer = text(document.content["issuer"]?["name"])
+                let issuer = Text(stored: document.content["issuer"]?["name"])
                 let foot = DocumentFoot(
                     issuer: issuer, date: document.issuedAt.date,
                     verifyAt: Link("/verify/document/\(document.token)").absolute(from: origin), number: document.number)
@@ -50,8 +48,8 @@ extension Cases {
                 let facts = [
                     Components.Fact(TrackingText.document, HTML(text: document.kind.name[language])),
                     Components.Fact(TrackingText.caseNumber, Components.code(document.content["caseNumber"]?.string ?? "")),
-                    Components.Fact(TrackingText.item, HTML(text: text(document.content["item"]?["name"])[language])),
-                    Components.Fact(TrackingText.department, HTML(text: text(document.content["issuer"]?["name"])[language])),
+                    Components.Fact(TrackingText.item, HTML(text: Text(stored: document.content["item"]?["name"])[language])),
+                    Components.Fact(TrackingText.department, HTML(text: Text(stored: document.content["issuer"]?["name"])[language])),
                     Components.Fact(TrackingText.when, Components.moment(document.issuedAt, language)),
                     Components.Fact(TrackingText.today, TrackingText.tag(verified.status, language)),
                 ]

@@ -24,7 +24,7 @@ enum DocumentText {
     }
 
     private static func follows(_ material: String, _ due: Text?, _ item: ServiceItem) -> Text {
-        let name = item.materials.first { $0.code == material }?.name ?? Text(same: material)
+        let name = item.materialName(material)
         return Text(
             "“\(name.zh)”按您的承诺容缺受理，请在 \(due?.zh ?? "规定日期")前补交；没有交来以前不能作出决定。",
             "“\(name.en)” follows on your promise: please hand it in by \(due?.en ?? "its date"). The decision waits for it.")

@@ -68,9 +68,7 @@ package struct Draft: Sendable, Hashable {
         self.application = application
         answers = Draft.dictionary(content["answers"])
         given = Draft.dictionary(content["given"])
-        news = (content["news"]?.array ?? []).compactMap { news in
-            news["zh"]?.string.flatMap { zh in news["en"]?.string.map { Text(zh, $0) } }
-        }
+        news = (content["news"]?.array ?? []).compactMap { Text(json: $0) }
         corrected = Set((content["corrected"]?.array ?? []).compactMap(\.string))
         promises = Promises(json: content["promises"])
         // As drafts kept it before there were other kinds.

@@ -52,7 +52,7 @@ extension Cases {
         let item = try await catalogue(version: value.catalogueVersion).items[value.item]
         for paper in value.openPapers where value.status.isOpen {
             guard let due = paper.due?.date, due >= now.date else { continue }
-            let name = item?.materials.first { $0.code == paper.material }?.name ?? Text(same: paper.material)
+            let name = item?.materialName(paper.material) ?? Text(same: paper.material)
             try await tell(
                 value, PromiseNews.paper(name, due, isToday: due == now.date), about: "paper/\(paper.material)/\(due)", at: now)
         }

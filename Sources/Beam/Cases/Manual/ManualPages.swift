@@ -173,7 +173,7 @@ struct ManualPage {
             let words = [sheet.when, sheet.basis].compactMap(\.self)
             let line: HTML? = words.isEmpty ? nil : "<p class=\"soft\">\(list(words))</p>"
             let paper = DocumentLayout(sheet.kind, ManualText.blank.caseNumber[language], sheet.content, language, isWithinPage: true)
-            let issuer = DocumentLayout.text(sheet.content["issuer"]?["name"])
+            let issuer = Text(stored: sheet.content["issuer"]?["name"])
             return """
                 <section class="template">\(line)\(paper.html)<div class="template-foot"><strong>\(issuer, language)</strong>\
                 <p class="seal-place">\(WebText.sealPlace, language)</p></div></section>

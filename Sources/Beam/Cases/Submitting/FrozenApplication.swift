@@ -166,7 +166,7 @@ extension FrozenMaterial {
         self.init(
             code: code, state: state, source: json["source"].flatMap(Source.init(json:)),
             neededBy: json["neededBy"]?.array?.compactMap(\.string) ?? [], promiseVersion: json["promise"]?.string)
-        words = json["words"]?.array?.map { Text($0["zh"]?.string ?? "", $0["en"]?.string ?? "") } ?? []
+        words = json["words"]?.array?.map { Text(stored: $0) } ?? []
     }
 }
 

@@ -160,7 +160,7 @@ extension FrozenApplication {
     /// The papers that an item's case is to be accepted without.
     func papers(of item: ServiceItem) -> [OpenPaper] {
         materials.filter { $0.state == .later && $0.neededBy.contains(item.code) }.compactMap { material in
-            guard let deferral = item.materials.first(where: { $0.code == material.code })?.deferral, let version = material.promiseVersion
+            guard let deferral = item.material(material.code)?.deferral, let version = material.promiseVersion
             else { return nil }
             return OpenPaper(material: material.code, version: version, before: deferral.before)
         }

@@ -36,8 +36,6 @@ extension Cases {
         guard let thing = snapshot.thing(submission.thing) else { throw WebProblem.notFound }
         let (profile, checklist) = (gathered.profile, gathered.checklist)
         let attachments = try await attachments(for: submission, checklist)
-        let content = submission.contentHash(attachments: attachments)
-        let key = submission.idempotencyKey
         let barred = try await barring(submission, profile.number, on: instant.date)
         if let refusal = barred ?? refusal(submission, checklist, attachments, version: snapshot.version, on: instant.date) {
             // What was submitted before is answered again, whatever has changed since.
@@ -48,11 +46,11 @@ extension Cases {
             at: instant)
         try await know(passage)
         let ready = passage.mayIssue ? nil : try settledStatements(passage, profile, at: instant)
+        let content = submission.contentHash(attachments: attachments)
         let done: SubmittedApplication? = try await database.write { connection in
             let claim = try Idempotency.claim(
-                key: key, actor: submission.account.rawValue, act: Cases.submitAct, contentHash: content,
-                creating: passage.application.id.rawValue, now: instant,
-                in: connection)
+                key: submission.idempotencyKey, actor: submission.account.rawValue, act: Cases.submitAct, contentHash: content,
+                creating: passage.application.id.rawValue, now: instant, in: connection)
             guard case .new = claim else { return nil }
             try claimMatters(of: passage, at: instant, in: connection)
             var passage = passage

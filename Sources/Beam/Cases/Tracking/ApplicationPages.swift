@@ -268,7 +268,7 @@ extension Cases {
     /// What was written for them, as they signed it.
     private func written(_ file: ApplicationFile, _ language: Language) -> HTML {
         file.frozen.materials.filter { !$0.words.isEmpty }.html { material in
-            let name = file.thing.parts.lazy.flatMap(\.item.materials).first { $0.code == material.code }?.name
+            let name = file.thing.parts.lazy.compactMap { $0.item.material(material.code) }.first?.name
             let words = ComposedDocument.html(material.words, language)
             return Components.details(ComposingText.signed(name ?? Text(same: material.code)), words, language)
         }

@@ -56,17 +56,14 @@ extension Cases {
     private func points(_ file: CaseFile) -> [(subject: String, label: Text, ask: String)] {
         let notice = file.events.last { $0.action == .requestSupplement }
         return (notice?.payload["points"]?.array ?? []).map { point in
-            (
-                point["subject"]?.string ?? "", Text(point["label"]?["zh"]?.string ?? "", point["label"]?["en"]?.string ?? ""),
-                point["ask"]?.string ?? ""
-            )
+            (point["subject"]?.string ?? "", Text(stored: point["label"]), point["ask"]?.string ?? "")
         }
     }
 
     private func boxes(_ file: CaseFile, on today: LocalDate) -> [Field] {
         points(file).map { point in
             let help = Text(same: point.ask)
-            if let material = file.item.materials.first(where: { $0.code == point.subject }) {
+            if let material = file.item.material(point.subject) {
                 return Field(
                     "material.\(material.code)", material.name,
                     .file(types: material.fileKinds, maxBytes: material.maxMegabytes * 1_000_000), help: help)

@@ -63,6 +63,15 @@ package struct Call: Sendable {
         return id
     }
 
+    /// What a request chose of few in its query; nil where it says nothing. What is none of them is refused.
+    ///
+    /// - Parameter fault: what to choose, for whoever sent something else.
+    package func choice<Choice: RawRepresentable<String>>(_ name: String, fault: Text) throws(Problem) -> Choice? {
+        guard let text = query[name] else { return nil }
+        guard let choice = Choice(rawValue: text) else { throw .invalid([Problem.Fault(name, fault)]) }
+        return choice
+    }
+
     /// A path parameter; a page that does not exist where the route has none of that name.
     package func parameter(_ name: String) throws(Problem) -> String {
         guard let value = parameters[name] else { throw WebProblem.notFound }

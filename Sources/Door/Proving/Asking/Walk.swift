@@ -28,9 +28,8 @@ package struct Walk: Sendable {
     /// Each open question gets the situation's answer; what the registers answer is not answered otherwise.
     package func checklist(in situation: Situation) -> Checklist { walked(in: situation).checklist }
 
-    /// The papers that are left where the person makes every promise that is offered (告知承诺); none has to follow later by that.
-    func papersOnPromise(in situation: Situation) -> [MaterialOutcome] {
-        let (holdings, checklist) = walked(in: situation)
+    /// The papers that are left after a walk where the person makes every promise that is offered (告知承诺); none has to follow later by that.
+    func papersOnPromise(_ holdings: Holdings, _ checklist: Checklist) -> [MaterialOutcome] {
         let promises = Promises(
             certificates: Set(checklist.materials.map(\.code)), approvals: Set(checklist.includedItems.map(\.item)))
         return Checklist.resolve(
@@ -38,7 +37,8 @@ package struct Walk: Sendable {
         ).materials.filter(\.isAsked)
     }
 
-    private func walked(in situation: Situation) -> (holdings: Holdings, checklist: Checklist) {
+    /// The same with what was heard on the way.
+    func walked(in situation: Situation) -> (holdings: Holdings, checklist: Checklist) {
         var (holdings, checklist) = start
         var answers: [String: JSON] = [:]
         for _ in 0...thing.questions.count {

@@ -113,17 +113,13 @@ struct MaterialResolving {
         let why = open.contains { $0.condition == true } ? reasons.needs(open.map(part)) : reasons.notYetKnown(open[0].material.when)
         if open.contains(where: \.material.returnsOriginal) { return CatalogueText.originalReturned(why) }
         for proof in open.flatMap(\.material.satisfiedBy) {
-            switch proof {
-            case .licence(let type, let role):
-                if let expired = licences(type, role).first(where: { !$0.isValid(on: run.today) }), let end = expired.validUntil {
-                    return CatalogueText.licenceExpired(run.catalogue.licenceTypes[type]?.name ?? Text(same: type), end, why)
-                }
-                if let reason = run.holdings.unavailable[Lookup.Register.licence(type).code] {
-                    return CatalogueText.unavailable(reason, why)
-                }
-            case .resource(let code, _):
-                if let reason = run.holdings.unavailable[code] { return CatalogueText.unavailable(reason, why) }
-            case .result: continue
+            if case .licence(let type, let role) = proof,
+                let expired = licences(type, role).first(where: { !$0.isValid(on: run.today) }), let end = expired.validUntil
+            {
+                return CatalogueText.licenceExpired(run.catalogue.licenceTypes[type]?.name ?? Text(same: type), end, why)
+            }
+            if let look = proof.look, let reason = run.holdings.unavailable[look.register.code] {
+                return CatalogueText.unavailable(reason, why)
             }
         }
         return why

@@ -31,7 +31,7 @@ extension Checklist {
         guard let element = thing.elementCode(of: field), let role = thing.participant(field.roleOfFact) else { return [] }
         let tellers = catalogue.tellers(of: element)
         let resources = tellers.resources.filter { $0.tells(field, element: element, of: thing) }.compactMap { resource -> TriedSource? in
-            let name = Source.resource(code: resource.code).plainName(in: catalogue)
+            let name = Lookup.Register.resource(resource.code).plainName(in: catalogue)
             if resource.sharing == .none { return TriedSource(source: name, outcome: .notShared) }
             if let reason = holdings.unavailable[resource.code] { return TriedSource(source: name, outcome: .unavailable(reason)) }
             let isGiven = resource.gives[role.code]?.contains(element) == true
@@ -40,7 +40,7 @@ extension Checklist {
         }
         let licences = tellers.licenceTypes.filter { $0.holder == role.kind }.compactMap { type -> TriedSource? in
             guard holdings.wasAsked(.licence(type.code), about: role.code) else { return nil }
-            return TriedSource(source: Source.licence(type: type.code, number: "").plainName(in: catalogue), outcome: .nothing)
+            return TriedSource(source: Lookup.Register.licence(type.code).plainName(in: catalogue), outcome: .nothing)
         }
         return resources + licences
     }
@@ -49,13 +49,8 @@ extension Checklist {
     package func tried(_ material: Material, with holdings: Holdings, in catalogue: Catalogue) -> [TriedSource] {
         guard !material.returnsOriginal else { return [] }
         return material.satisfiedBy.compactMap { proof -> TriedSource? in
-            let (register, holder, source): (Lookup.Register, String, Source)
-            switch proof {
-            case .licence(let type, let role): (register, holder, source) = (.licence(type), role, .licence(type: type, number: ""))
-            case .resource(let code, let role): (register, holder, source) = (.resource(code), role, .resource(code: code))
-            case .result: return nil
-            }
-            let name = source.plainName(in: catalogue)
+            guard let (register, holder) = proof.look else { return nil }
+            let name = register.plainName(in: catalogue)
             if let reason = holdings.unavailable[register.code] { return TriedSource(source: name, outcome: .unavailable(reason)) }
             guard holdings.wasAsked(register, about: thing.participant(holder)?.code ?? holder) else { return nil }
             return TriedSource(source: name, outcome: .nothing)
@@ -88,6 +83,27 @@ extension Holdings {
     /// Whether a lookup was made there, about that role or about anybody.
     fileprivate func wasAsked(_ register: Lookup.Register, about role: String?) -> Bool {
         consulted.contains { Lookup.isTrace($0, of: register, about: role) }
+    }
+}
+
+extension Lookup.Register {
+    /// What it is called: as the source that it is, whatever it tells.
+    fileprivate func plainName(in catalogue: Catalogue) -> Text {
+        switch self {
+        case .resource(let code): Source.resource(code: code).plainName(in: catalogue)
+        case .licence(let type): Source.licence(type: type, number: "").plainName(in: catalogue)
+        }
+    }
+}
+
+extension Material.Proof {
+    /// Where it is looked for, and about whom; nil of what the application itself yields.
+    var look: (register: Lookup.Register, role: String)? {
+        switch self {
+        case .licence(let type, let role): (.licence(type), role)
+        case .resource(let code, let role): (.resource(code), role)
+        case .result: nil
+        }
     }
 }
 

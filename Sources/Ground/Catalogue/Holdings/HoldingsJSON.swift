@@ -52,8 +52,8 @@ extension Holdings {
         let readDocuments = documents.compactMap(DocumentHolding.init(json:))
         var reasons: [String: Text] = [:]
         for member in unavailable {
-            guard let zh = member.value["zh"]?.string, let en = member.value["en"]?.string else { return nil }
-            reasons[member.name] = Text(zh, en)
+            guard let reason = Text(json: member.value) else { return nil }
+            reasons[member.name] = reason
         }
         let people = (json["people"]?.array ?? []).map(RelatedPerson.init(json:))
         guard readFields.count == fields.count, readDocuments.count == documents.count, !people.contains(nil) else { return nil }

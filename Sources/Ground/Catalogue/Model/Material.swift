@@ -100,6 +100,14 @@ package final class Material: Sendable {
     }
 }
 
+extension ServiceItem {
+    /// The material of that code.
+    package func material(_ code: String) -> Material? { materials.first { $0.code == code } }
+
+    /// What it is called; its code where the item has none of that code.
+    package func materialName(_ code: String) -> Text { material(code)?.name ?? Text(same: code) }
+}
+
 extension Material {
     /// Every condition on which it hangs, besides whether it is needed.
     var conditionsOfComposing: [Rules.Expression?] { composed.map { [$0.when] + $0.paragraphs.map(\.when) } ?? [] }

@@ -80,10 +80,3 @@ extension Worth {
         self.init(materials: materials, fields: fields, days: days, trips: trips, citizenHours: Double(hours))
     }
 }
-
-extension Text {
-    fileprivate init?(json: JSON) {
-        guard let zh = json["zh"]?.string, let en = json["en"]?.string else { return nil }
-        self.init(zh, en)
-    }
-}

@@ -64,10 +64,10 @@ struct MessageTable: Sendable {
     private func message(_ row: ResultRow) throws -> Message {
         let id = try row.id("id")
         let content = try JSON(parsing: sealer.openBinary(row.blob("content"), for: context(id)))
-        func text(_ name: String) -> Text { Text(content[name]?["zh"]?.string ?? "", content[name]?["en"]?.string ?? "") }
         guard let party = Party(try row.text("party")) else { throw StoreError.malformed("messages_message \(id) has no party") }
         return Message(
-            id: id, to: party, subject: text("subject"), body: text("body"), link: try row.textOrNil("link").flatMap(Link.init(local:)),
+            id: id, to: party, subject: Text(stored: content["subject"]), body: Text(stored: content["body"]),
+            link: try row.textOrNil("link").flatMap(Link.init(local:)),
             reference: try row.text("reference"), sentAt: try row.instant("sent_at"), readAt: try row.instantOrNil("read_at"))
     }
 }

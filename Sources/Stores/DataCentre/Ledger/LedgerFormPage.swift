@@ -18,6 +18,19 @@ struct LedgerFormPage {
     let csrf: String
 
     func page(values: [String: [String]] = [:], problem: Problem? = nil) -> Page {
+        let form = Form(
+            action: "/console/data/ledger/entry",
+            sections: sections, values: boxes(values), problem: problem, submit: LedgerText.save,
+            seal: FormSeal(csrf: csrf))
+        let body: HTML = """
+            \(Components.breadcrumbs([(SharingText.data, "/console/data"), (LedgerText.title, "/console/data/ledger")], language))\
+            \(Components.heading((entry ?? standing)?.name ?? LedgerText.add, lede: LedgerText.formLede, language))\(retired)\(difference(values))\
+            \(form.html(language))\(retiring)
+            """
+        return Page(LedgerText.entry, layout: .console(current: DataCentre.nav), body: body)
+    }
+
+    private var sections: [FormSection] {
         let mine = catalogue.departments.values.filter { departments?.contains($0.code) ?? true }.sorted { $0.code < $1.code }
         func options<T: RawRepresentable & CaseIterable>(_ type: T.Type, _ name: (T) -> Text) -> Field.Kind where T.RawValue == String {
             .choice(T.allCases.map { Option($0.rawValue, name($0)) }, style: .select)
@@ -46,19 +59,10 @@ struct LedgerFormPage {
             Field("reason", LedgerText.reason, .text(max: 300), required: false),
             Field("revision", LedgerText.code, .hidden, required: false),
         ]
-        let form = Form(
-            action: "/console/data/ledger/entry",
-            sections: [
-                FormSection(LedgerText.entry, fields: what), FormSection(LedgerText.dataPart, fields: data),
-                FormSection(LedgerText.joinPart, fields: joining),
-            ], values: boxes(values), problem: problem, submit: LedgerText.save,
-            seal: FormSeal(csrf: csrf))
-        let body: HTML = """
-            \(Components.breadcrumbs([(SharingText.data, "/console/data"), (LedgerText.title, "/console/data/ledger")], language))\
-            \(Components.heading((entry ?? standing)?.name ?? LedgerText.add, lede: LedgerText.formLede, language))\(retired)\(difference(values))\
-            \(form.html(language))\(retiring)
-            """
-        return Page(LedgerText.entry, layout: .console(current: DataCentre.nav), body: body)
+        return [
+            FormSection(LedgerText.entry, fields: what), FormSection(LedgerText.dataPart, fields: data),
+            FormSection(LedgerText.joinPart, fields: joining),
+        ]
     }
 
     /// What was typed stays; what it is saved over is what stands there now.
@@ -71,18 +75,15 @@ struct LedgerFormPage {
     private func difference(_ typed: [String: [String]]) -> HTML {
         guard let standing else { return HTML() }
         let now = stored(standing)
-        let labels: [(String, Text)] = [
-            ("name_zh", LedgerText.nameZh), ("name_en", LedgerText.nameEn), ("owner", LedgerText.owner), ("elements", LedgerText.elements),
-            ("cycle", SharingText.cycle), ("sharing", SharingText.sharing), ("basis", SharingText.basis), ("quality", LedgerText.quality),
-            ("joining", LedgerText.joining), ("plan_owner", LedgerText.planOwner), ("plan_on", LedgerText.planOn),
-            ("reason", LedgerText.reason),
-        ]
-        let facts = labels.compactMap { name, label -> Components.Fact? in
+        // What tells which entry it is cannot differ.
+        let fields = sections.flatMap(\.fields).filter { !["kind", "code", "department", "revision"].contains($0.name) }
+        let facts = fields.compactMap { field -> Components.Fact? in
+            let name = field.name
             let held = now[name]?.first ?? ""
             var written = typed[name]?.first ?? ""
             // Without an English name the Chinese one stands there, too.
             if name == "name_en", written.isEmpty { written = typed["name_zh"]?.first ?? "" }
-            return held == written ? nil : Components.Fact(label, HTML(text: held.isEmpty ? "—" : words(name, held)))
+            return held == written ? nil : Components.Fact(field.label, HTML(text: held.isEmpty ? "—" : words(name, held)))
         }
         let list: HTML =
             facts.isEmpty ? "<p>\(LedgerText.nothingDiffers, language)</p>" : Components.summaryList(facts, language)

@@ -176,10 +176,7 @@ extension DataCentre {
         else { throw DataCentreRefusal.notFound.problem }
         let after = call.query["after"].flatMap(FaultKey.init)
         if call.query["after"] != nil, after == nil { throw Problem.invalid([Problem.Fault("after", WebText.noPlace)]) }
-        let purpose = try call.query["purpose"].map { sent -> FaultPurpose in
-            guard let purpose = FaultPurpose(rawValue: sent) else { throw Problem.invalid([Problem.Fault("purpose", QualityText.inFull)]) }
-            return purpose
-        }
+        let purpose: FaultPurpose? = try call.choice("purpose", fault: QualityText.inFull)
         let looking = Purpose(
             reader: .staff, account: call.visitor.account, department: resource.owner, code: "quality",
             reason: purpose.map { QualityText.mending(resource.name, $0.name) } ?? QualityText.mending(resource.name),

@@ -111,19 +111,18 @@ struct DataUsesPage {
     }
 
     func page() -> Page {
-        let first: Link = of.map { "/data-uses?of=\($0.person)" } ?? "/data-uses"
-        let next: Link? =
-            hasMore
-            ? shown.last.map { last in of.map { "/data-uses?of=\($0.person)&before=\(last.id)" } ?? "/data-uses?before=\(last.id)" } : nil
+        let home: Link = "/data-uses"
+        let first = home.with("of", of?.person.rawValue)
+        let next = hasMore ? shown.last.map { first.with("before", $0.id.rawValue) } : nil
         let list: HTML =
             shown.isEmpty
             ? Components.emptyState(DataCentreText.empty, language)
             : occasions.html(card) + Components.pager(next: next, first: isFirst ? nil : first, language)
         var ways: [(Text, Link)] = [(DataCentreText.objections, "/data-corrections"), (DataCentreText.children, "/data-consents")]
         if of == nil {
-            ways += wards.map { (DataCentreText.usesOf($0.name), "/data-uses?of=\($0.person)") }
+            ways += wards.map { (DataCentreText.usesOf($0.name), home.with("of", $0.person.rawValue)) }
         } else {
-            ways.insert((DataCentreText.ownUses, "/data-uses"), at: 0)
+            ways.insert((DataCentreText.ownUses, home), at: 0)
         }
         let title = of.map { DataCentreText.usesOf($0.name) } ?? DataCentreText.title
         let body: HTML = """

@@ -155,9 +155,9 @@ struct CorrectionTable: Sendable {
     private func claim(_ row: ResultRow, _ id: ID) throws -> CorrectionClaim? {
         guard let sealed = try row.blobOrNil("claim") else { return nil }
         let json = try JSON(parsing: sealer.openBinary(sealed, for: context("claim", id)))
-        func text(_ name: String) -> Text { Text(json[name]?["zh"]?.string ?? "", json[name]?["en"]?.string ?? "") }
         return CorrectionClaim(
-            element: try row.text("element"), label: text("label"), held: text("held"), claimed: text("claimed"),
+            element: try row.text("element"), label: Text(stored: json["label"]), held: Text(stored: json["held"]),
+            claimed: Text(stored: json["claimed"]),
             reference: try row.text("reference"))
     }
 }

@@ -165,6 +165,7 @@ struct CollectionClerk: Sendable {
         let isReplaceable = before.status != .frozen && LicenceTransition.of(before.status, to: .superseded) != nil
         return isReplaceable ? nil : RowFault(.number, CollectionText.notReplaceable(before.status.name))
     }
+
     /// What stands against an act: the register's own table, its grounds, and where the news come from.
     private func refusal(of row: CollectedLicence, to status: LicenceStatus, _ before: Licence, on today: LocalDate) -> RowFault? {
         if before.status == status { return nil }

@@ -126,7 +126,9 @@ extension Licences {
     }
 
     private func looked(_ call: Call) async throws -> Look {
-        if let purpose = try RegisterPurpose.said(in: call) { return .full(try await filed(call, for: purpose)) }
+        if let purpose: RegisterPurpose = try call.choice("purpose", fault: RegisterText.choosePurpose) {
+            return .full(try await filed(call, for: purpose))
+        }
         guard let licence = try await licence(try call.id()), LicenceRights.may(call.visitor.scope, LicenceRights.readers, licence) else {
             throw LicenceRefusal.notFound.problem
         }

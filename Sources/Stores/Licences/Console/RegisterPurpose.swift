@@ -32,16 +32,6 @@ enum RegisterPurpose: String, Sendable, Hashable, CaseIterable {
     var reachesHolder: Bool { self != .objection }
 
     static let options = allCases.map { Option($0.rawValue, $0.name) }
-
-    /// What a request says; nil where it says nothing.
-    static func said(in call: Call) throws -> RegisterPurpose? {
-        try call.query["purpose"].map { sent in
-            guard let purpose = RegisterPurpose(rawValue: sent) else {
-                throw Problem.invalid([Problem.Fault("purpose", RegisterText.choosePurpose)])
-            }
-            return purpose
-        }
-    }
 }
 
 extension Licences {

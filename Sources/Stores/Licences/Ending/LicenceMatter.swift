@@ -10,10 +10,15 @@ package enum LicenceMatter: String, Sendable, Hashable, CaseIterable {
     case other
 }
 
+extension ServiceItem {
+    /// The kind of matter that it is.
+    package var matter: LicenceMatter { type == .licensing ? .permit : .other }
+}
+
 extension Catalogue {
     /// The kind of matter behind a type. What no item yields is none of the permits that the catalogue knows.
     package func matter(of type: String) -> LicenceMatter {
-        items.values.contains { $0.type == .licensing && $0.results.contains { $0.licence == type } } ? .permit : .other
+        items.values.contains { $0.matter == .permit && $0.results.contains { $0.licence == type } } ? .permit : .other
     }
 
     /// A law that the items behind a type name, as an example of how one is cited; nil where none does.

@@ -84,9 +84,7 @@ struct CollectionTable: Sendable {
                 cells: Dictionary(
                     (content["cells"]?.members ?? []).map { ($0.name, $0.value.string ?? "") }, uniquingKeysWith: { first, _ in first }),
                 faults: (content["faults"]?.array ?? []).map {
-                    RowFault(
-                        column: $0["column"]?.string ?? "",
-                        Text($0["message"]?["zh"]?.string ?? "", $0["message"]?["en"]?.string ?? ""))
+                    RowFault(column: $0["column"]?.string ?? "", Text(stored: $0["message"]))
                 })
         }
     }
