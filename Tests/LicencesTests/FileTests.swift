@@ -139,7 +139,7 @@ struct FileTests {
                 let answer = try await fixture.verify(file: file.text)
                 #expect(answer["result"]?.string == verdict && answer["claims"] == nil)
                 let (list, place) = try await database.read { connection in
-                    let place = try #require(try fixture.presentations.table.credential(of: licence.id, in: connection)).0
+                    let place = try #require(try fixture.presentations.table.holding(of: licence.id, in: connection)).status
                     return (try #require(try fixture.presentations.table.list(place.list, in: connection)), place)
                 }
                 #expect(list[place.index] == published)

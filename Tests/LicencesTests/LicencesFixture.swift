@@ -78,7 +78,7 @@ struct LicencesFixture: Sendable {
     /// Found, and then used at once.
     func use(_ type: String, of number: String, for purpose: LicencePurpose) async throws -> AnnotatedCopy? {
         let (licences, now) = (licences, clock.now)
-        guard let found = try await licences.find(type, of: number, for: purpose, at: now) else { return nil }
+        guard let found = try await licences.find([.init(type, of: number, for: purpose)], at: now)[0] else { return nil }
         return try await database.write { try licences.use(found: found, of: number, for: purpose, at: now, in: $0) }
     }
 

@@ -98,7 +98,7 @@ struct UsingTests {
             let fixture = try await LicencesFixture(database)
             let licence = try await fixture.issue(fixture.order())
             let (number, asked, now) = (fixture.holder.idNumber.rawValue, purpose(fixture), fixture.clock.now)
-            let found = try #require(try await fixture.licences.find("id-card", of: number, for: asked, at: now))
+            let found = try #require(try await fixture.licences.find([.init("id-card", of: number, for: asked)], at: now)[0])
             try await fixture.change(licence.id, to: .frozen)
             let copy = try await database.write {
                 try fixture.licences.use(found: found, of: number, for: asked, at: now, in: $0)

@@ -82,6 +82,8 @@ extension JSON {
 }
 
 private struct JSONReader {
+    static let fewMembers = 12
+
     let bytes: [UInt8]
     var at = 0
 
@@ -137,13 +139,19 @@ private struct JSONReader {
 
     mutating func string() throws(JSON.ParseError) -> String {
         at += 1
-        var out: [UInt8] = []
+        let start = at
+        while let byte = peek, byte != 0x22, byte != 0x5C, byte >= 0x20 { at += 1 }
+        // Most texts hold no escape and are read where they stand.
+        if peek == 0x22 {
+            at += 1
+            return try text(of: bytes[start..<at - 1])
+        }
+        var out = Array(bytes[start..<at])
         while let byte = peek {
             switch byte {
             case 0x22:
                 at += 1
-                guard let text = String(validating: out, as: UTF8.self) else { throw error("well-formed UTF-8") }
-                return text
+                return try text(of: out[...])
             case 0x5C:
                 at += 1
                 try escape(into: &out)
@@ -154,6 +162,11 @@ private struct JSONReader {
             }
         }
         throw error("a closing quotation mark")
+    }
+
+    private func text(of bytes: ArraySlice<UInt8>) throws(JSON.ParseError) -> String {
+        guard let text = String(validating: bytes, as: UTF8.self) else { throw error("well-formed UTF-8") }
+        return text
     }
 
     mutating func escape(into out: inout [UInt8]) throws(JSON.ParseError) {
@@ -210,6 +223,7 @@ private struct JSONReader {
     mutating func object(depth: Int) throws(JSON.ParseError) -> JSON {
         at += 1
         var members: [JSON.Member] = []
+        // Few are looked through faster than they are hashed.
         var names: Set<String> = []
         skipSpace()
         if peek == 0x7D {
@@ -220,7 +234,10 @@ private struct JSONReader {
             skipSpace()
             guard peek == 0x22 else { throw error("a member's name") }
             let name = try string()
-            guard names.insert(name).inserted else { throw error("a member named “\(name)” only once") }
+            if members.count == JSONReader.fewMembers { names = Set(members.map(\.name)) }
+            let isNew =
+                members.count < JSONReader.fewMembers ? !members.contains { $0.name == name } : names.insert(name).inserted
+            guard isNew else { throw error("a member named “\(name)” only once") }
             skipSpace()
             guard peek == 0x3A else { throw error("a colon") }
             at += 1

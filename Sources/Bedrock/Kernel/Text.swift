@@ -44,13 +44,25 @@ package struct Text: Sendable, Hashable, Codable {
 
     /// The text with each `{name}` replaced by its value in the same language.
     package func filled(_ values: [String: Text]) -> Text {
-        var filled = self
-        for (name, value) in values {
-            filled.zh = filled.zh.replacing("{\(name)}", with: value.zh)
-            filled.en = filled.en.replacing("{\(name)}", with: value.en)
-        }
-        return filled
+        Text(Text.filled(zh) { values[$0]?.zh }, Text.filled(en) { values[$0]?.en })
     }
 
     package func filled(_ values: [String: String]) -> Text { filled(values.mapValues(Text.init(same:))) }
+
+    /// A name that has no value stays as it stands, and what is in a value is no name.
+    private static func filled(_ pattern: String, _ value: (String) -> String?) -> String {
+        var (filled, rest) = ("", pattern[...])
+        while let open = rest.utf8.firstIndex(of: 0x7B), let close = rest.utf8[open...].firstIndex(of: 0x7D) {
+            let (name, after) = (rest.utf8.index(after: open), rest.utf8.index(after: close))
+            if let value = value(String(rest[name..<close])) {
+                filled += rest[..<open]
+                filled += value
+                rest = rest[after...]
+            } else {
+                filled += rest[..<name]
+                rest = rest[name...]
+            }
+        }
+        return filled + rest
+    }
 }

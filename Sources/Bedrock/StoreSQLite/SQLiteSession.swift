@@ -49,7 +49,9 @@ final class SQLiteSession {
         try SQLValue.check(query.arguments)
         do {
             let found = try prepared[query.sql] ?? prepare(query.sql)
-            found.statement.setUncheckedArguments(StatementArguments(query.arguments.map(\.databaseValue)))
+            // As values of many kinds: for values of one kind GRDB makes a key path anew each time, which costs more than binding them.
+            let arguments = query.arguments.map { argument -> (any DatabaseValueConvertible)? in argument.databaseValue }
+            found.statement.setUncheckedArguments(StatementArguments(arguments))
             return try body(found.statement, found.columns)
         } catch let error as DatabaseError {
             // A statement that failed may not be used again.

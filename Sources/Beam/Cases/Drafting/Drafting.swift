@@ -38,14 +38,16 @@ extension Cases {
         let (party, account) = try applicant(visitor)
         let snapshot = catalogue.snapshot
         guard let definition = snapshot.thing(thing) else { throw WebProblem.notFound }
-        if let draft = try await database.read({ try drafts.draft(of: party, thing: thing, in: $0) }) {
-            return try await refreshed(draft, at: instant)
+        let (kept, profile, written) = try await database.read { connection -> (Draft?, PartyProfile?, Written) in
+            if let draft = try drafts.draft(of: party, thing: thing, in: connection) { return (draft, nil, Written()) }
+            return (nil, try identity.profile(of: party, in: connection), try self.written(by: party, for: definition, in: connection))
         }
+        if let kept { return try await refreshed(kept, at: instant) }
+        guard let profile else { throw WebProblem.signInNeeded }
         let draft = Draft(
             id: surroundings.newID(), thing: thing, catalogueVersion: snapshot.version, party: party, account: account,
             holdings: Holdings(), at: instant, isBegun: false)
-        let written = try await written(by: party, for: definition)
-        let gathering = try await gathering(draft, definition, snapshot)
+        let gathering = gathering(draft, definition, snapshot, for: profile)
         let (stored, checklist) = try await gathering.adding(to: Holdings(), answers: [:], given: [:], at: instant) {
             gathered, connection -> (Draft, Checklist?) in
             var made = draft
@@ -56,7 +58,8 @@ extension Cases {
             }
             return (made, made.holdings == gathered.holdings ? gathered.checklist : nil)
         }
-        return try await opened(stored, checklist)
+        // Nothing can have been handed in to one that was made a moment ago.
+        return try await opened(stored, checklist, isNew: stored.id == draft.id)
     }
 
     /// A draft of the visitor's, by id.
@@ -121,7 +124,7 @@ extension Cases {
 
     /// What the party wrote the last time.
     private struct Written: Sendable {
-        var people: [RelatedPerson]
+        var people: [RelatedPerson] = []
         var answers: EarlierAnswers?
 
         /// What the registers say, with this beside it.
@@ -133,23 +136,25 @@ extension Cases {
         }
     }
 
-    private func written(by party: Party, for thing: Thing) async throws -> Written {
-        Written(people: try await earlierPeople(of: party, for: thing), answers: try await earlier(thing.code, of: party))
+    private func written(by party: Party, for thing: Thing, in connection: any Connection) throws -> Written {
+        Written(
+            people: try earlierPeople(of: party, for: thing, in: connection), answers: try earlier(thing.code, of: party, in: connection))
     }
 
     private func gather(
         _ draft: Draft, _ thing: Thing, _ catalogue: Catalogue, by reader: Purpose.Reader = .oneself,
         application: ID? = nil, at instant: Instant
     ) async throws -> Gathered {
-        let gathering = try await gathering(draft, thing, catalogue, by: reader, application: application)
+        guard let profile = try await identity.profile(of: draft.party) else { throw WebProblem.signInNeeded }
+        let gathering = gathering(draft, thing, catalogue, for: profile, by: reader, application: application)
         let shared = try await shared(draft.holdings, for: thing.code, at: instant)
         return try await gathering.adding(to: shared, answers: draft.answers, given: draft.given, at: instant)
     }
 
     private func gathering(
-        _ draft: Draft, _ thing: Thing, _ catalogue: Catalogue, by reader: Purpose.Reader = .oneself, application: ID? = nil
-    ) async throws -> Gathering {
-        guard let profile = try await identity.profile(of: draft.party) else { throw WebProblem.signInNeeded }
+        _ draft: Draft, _ thing: Thing, _ catalogue: Catalogue, for profile: PartyProfile, by reader: Purpose.Reader = .oneself,
+        application: ID? = nil
+    ) -> Gathering {
         let purpose = Purpose(
             reader: reader, account: reader == .oneself ? draft.account : nil, code: thing.code,
             reason: ApplicantText.fillingIn.filled(["thing": thing.called ?? thing.name]),
@@ -198,7 +203,8 @@ extension Cases {
         renewed.catalogueVersion = snapshot.version
         renewed.holdings = Holdings()
         renewed.gatheredAt = instant
-        let written = try await written(by: renewed.party, for: thing)
+        let party = draft.party
+        let written = try await database.read { try self.written(by: party, for: thing, in: $0) }
         renewed.holdings = written.added(to: try await gather(renewed, thing, snapshot, at: instant), thing)
         renewed.news += try await newlyAsked(draft, renewed, thing, snapshot, at: instant).filter { !draft.news.contains($0) }
         return try await stored(renewed, insteadOf: draft)
@@ -242,7 +248,7 @@ extension Cases {
     }
 
     /// - Parameter checklist: as it follows from a draft in which nothing was answered yet, where it is known already.
-    private func opened(_ draft: Draft, _ checklist: Checklist? = nil) async throws -> OpenDraft {
+    private func opened(_ draft: Draft, _ checklist: Checklist? = nil, isNew: Bool = false) async throws -> OpenDraft {
         let snapshot = catalogue.snapshot
         guard let thing = snapshot.thing(draft.thing) else { throw WebProblem.notFound }
         let today = surroundings.now().date
@@ -254,7 +260,7 @@ extension Cases {
         var open = OpenDraft(
             draft: draft, catalogue: snapshot, thing: thing,
             checklist: known ?? draft.checklist(thing, in: snapshot, on: today, barred: Set(barred.keys)),
-            attachments: try await attachments(of: draft.id), newlyAsked: draft.news, barred: barred)
+            attachments: isNew ? [] : try await attachments(of: draft.id), newlyAsked: draft.news, barred: barred)
         open.corrections = try await offeredCorrections(open)
         return open
     }

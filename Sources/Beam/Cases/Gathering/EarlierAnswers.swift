@@ -33,13 +33,11 @@ struct EarlierAnswers: Sendable {
 
 extension Cases {
     /// The party's last finished application for a thing, if any of the latest hundred is one.
-    func earlier(_ thing: String, of party: Party) async throws -> EarlierAnswers? {
-        try await database.read { connection in
-            let latest = try tables.applications.applications(of: party, before: nil, limit: 100, in: connection)
-            guard let found = latest.first(where: { $0.thing == thing && ($0.outcome == .done || $0.outcome == .partly) }),
-                let (frozen, _) = try tables.applications.contents(of: found.id, in: connection)
-            else { return nil }
-            return EarlierAnswers(application: found, frozen: frozen)
-        }
+    func earlier(_ thing: String, of party: Party, in connection: any Connection) throws -> EarlierAnswers? {
+        let latest = try tables.applications.applications(of: party, before: nil, limit: 100, in: connection)
+        guard let found = latest.first(where: { $0.thing == thing && ($0.outcome == .done || $0.outcome == .partly) }),
+            let (frozen, _) = try tables.applications.contents(of: found.id, in: connection)
+        else { return nil }
+        return EarlierAnswers(application: found, frozen: frozen)
     }
 }

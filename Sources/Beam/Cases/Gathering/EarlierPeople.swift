@@ -9,17 +9,14 @@ extension Cases {
 
     /// People whom an enterprise named in its earlier applications, for every role of a thing that somebody of them may have: offered to be
     /// chosen again, and taken over for nobody silently. A number that was once typed opens no register.
-    func earlierPeople(of party: Party, for thing: Thing) async throws -> [RelatedPerson] {
+    func earlierPeople(of party: Party, for thing: Thing, in connection: any Connection) throws -> [RelatedPerson] {
         let roles = thing.participants.values.filter {
             $0.kind == "person" && !$0.isApplicant && $0.by == nil && ($0.from == nil || $0.among != nil)
         }
         guard party.kind == .enterprise, !roles.isEmpty else { return [] }
-        let named = try await database.read { connection -> [NamedPerson] in
-            let latest = try tables.applications.applications(of: party, before: nil, limit: Cases.mostEarlier, in: connection)
-            return try latest.flatMap { application in
-                try tables.applications.contents(of: application.id, in: connection).map { NamedPerson.all(in: $0.0, of: application) }
-                    ?? []
-            }
+        let latest = try tables.applications.applications(of: party, before: nil, limit: Cases.mostEarlier, in: connection)
+        let named = try latest.flatMap { application in
+            try tables.applications.contents(of: application.id, in: connection).map { NamedPerson.all(in: $0.0, of: application) } ?? []
         }
         return NamedPerson.latest(named).flatMap { person in roles.sorted { $0.code < $1.code }.compactMap(person.related) }
     }

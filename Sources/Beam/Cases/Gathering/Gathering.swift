@@ -74,11 +74,15 @@ struct Gathering: Sendable {
         var (holdings, rounds) = (known, [Round]())
         if holdings.fields.allSatisfy({ $0.source != .account }) { holdings.fields += own(on: instant.date) }
         for _ in 0..<Enquiry.longestChain {
-            let (plan, checklist) = Enquiry.planned(
+            let plan = Enquiry.planned(
                 thing, in: catalogue, holdings: holdings, answers: answers, given: given, deciding: true, today: instant.date)
-            if plan.isEmpty { return (Gathered(holdings: holdings, profile: profile, checklist: checklist), rounds) }
+            let lookups: [Lookup]
+            switch plan {
+            case .nothing(let checklist): return (Gathered(holdings: holdings, profile: profile, checklist: checklist), rounds)
+            case .lookups(let left): lookups = left
+            }
             do {
-                rounds.append(try await ask(plan, into: &holdings, at: instant))
+                rounds.append(try await ask(lookups, into: &holdings, at: instant))
             } catch {
                 // The sources of the rounds before were asked all the same.
                 let asked = rounds
@@ -127,7 +131,9 @@ struct Gathering: Sendable {
             }
         }
         let unspoken = try await dataCentre.unspokenFor(toLicences.map(\.number), at: instant)
-        async let licences = found(toLicences.map { (unspoken.contains($0.number) ? nil : $0.type, $0.number) }, at: instant)
+        let spoken = toLicences.filter { !unspoken.contains($0.number) }
+        async let found = licences.find(
+            spoken.map { Licences.Sought($0.type, of: $0.number, for: licencePurpose(of: $0.number)) }, at: instant)
         var round = Round(hearing: try await dataCentre.hear(toResources.map(\.question), for: purpose, at: instant))
         for ((lookup, _), answer) in zip(toResources, round.hearing.answers) {
             switch answer {
@@ -136,7 +142,9 @@ struct Gathering: Sendable {
             case .unavailable(let reason): holdings.addUnavailable(reason, to: lookup)
             }
         }
-        for ((lookup, type, number), licence) in zip(toLicences, try await licences) {
+        var licences = try await found[...]
+        for (lookup, type, number) in toLicences {
+            let licence = unspoken.contains(number) ? nil : licences.removeFirst()
             // What a holder uploaded, and nobody checked, says nothing to an authority.
             if let licence, licence.trust.isChecked {
                 round.found.append((licence, number))
@@ -155,33 +163,11 @@ struct Gathering: Sendable {
     /// Whoever writes another's number as their own is not shown that person's records.
     private func isOwn(_ lookup: Lookup) -> Bool { lookup.role != thing.applicant.code || lookup.value.string == profile.number }
 
-    /// The licences of these types and holders, asked for at the same time; of no type nothing is.
-    private func found(_ sought: [(type: String?, number: String)], at instant: Instant) async throws -> [Licence?] {
-        try await withThrowingTaskGroup(of: (Int, Licence?).self) { group in
-            for (index, (type, number)) in sought.enumerated() {
-                guard let type else { continue }
-                group.addTask { (index, try await find(type, of: number, at: instant)) }
-            }
-            var found = [Licence?](repeating: nil, count: sought.count)
-            for try await (index, licence) in group { found[index] = licence }
-            return found
-        }
-    }
-
     private func add(_ licence: Licence, to lookup: Lookup, in holdings: inout Holdings) {
         let face = JSON.object(licence.face.sorted { $0.key < $1.key }.map { JSON.Member($0.key, $0.value) })
         holdings.add(
             licence: licence.id.rawValue, number: licence.number, face: face, validUntil: licence.validUntil, to: lookup, for: thing,
             in: catalogue, standsForPaper: licence.trust.replacesOriginal, asOf: licence.issuedOn)
-    }
-
-    /// The licence for this purpose; nil where there is none in force, or its holder would have to agree and is somebody else.
-    private func find(_ type: String, of number: String, at instant: Instant) async throws -> Licence? {
-        do {
-            return try await licences.find(type, of: number, for: licencePurpose(of: number), at: instant)
-        } catch let refusal as Problem where refusal.code == "licences.no-consent" {
-            return nil
-        }
     }
 
     private func licencePurpose(of number: String) -> LicencePurpose {

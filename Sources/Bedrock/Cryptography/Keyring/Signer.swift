@@ -17,7 +17,7 @@ package struct Signature: Sendable, Hashable {
 
     /// Reads `text`.
     package init?(_ text: String) {
-        let parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).map(Substring.init)
+        let parts = text.parts(between: ".")
         guard parts.count == 2, !parts[0].isEmpty, let bytes = Base64URL.decode(parts[1]) else { return nil }
         self.init(keyID: String(parts[0]), bytes: bytes)
     }
@@ -73,10 +73,15 @@ package struct Signer: Sendable {
     /// The JSON of a text that one of our keys signed for this purpose. Times in it (`exp`) are the caller's to judge.
     package func verify(jws text: String, typ: String) throws(JWS.Refusal) -> JSON {
         let jws = try JWS(parsing: text)
+        try verify(jws, typ: typ)
+        guard let payload = try? JSON(parsing: jws.payload) else { throw .malformed }
+        return payload
+    }
+
+    /// The same of a text that was read already: its payload may be gone by unless this throws.
+    package func verify(_ jws: JWS, typ: String) throws(JWS.Refusal) {
         guard jws.type == typ else { throw .otherType }
         guard let key = jws.keyID.flatMap({ keys[$0] }) else { throw .unknownKey }
         guard jws.isSigned(by: key) else { throw .badSignature }
-        guard let payload = try? JSON(parsing: jws.payload) else { throw .malformed }
-        return payload
     }
 }

@@ -23,7 +23,7 @@ package struct JWS: Sendable, Hashable {
 
     /// Reads one without judging its signature.
     package init(parsing text: String) throws(Refusal) {
-        let parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).map(Substring.init)
+        let parts = text.parts(between: ".")
         guard parts.count == 3, let head = Base64URL.decode(parts[0]), let payload = Base64URL.decode(parts[1]),
             let signature = Base64URL.decode(parts[2]), let header = try? JSON(parsing: head), header.members != nil,
             header["crit"] == nil

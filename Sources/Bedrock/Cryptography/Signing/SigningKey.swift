@@ -19,13 +19,18 @@ package struct SigningKey: Sendable {
 
     /// Reads a private JWK (`d` beside `x` and `y`); nil unless its two halves belong together.
     package init?(privateJWK jwk: JSON) {
-        guard let (algorithm, point) = PublicKey.parts(of: jwk),
-            let secret = jwk["d"]?.string.flatMap(Base64URL.decode), secret.count == KeyHandle.numberByteCount,
-            let handle = KeyHandle.imported(algorithm, point: point, secret: secret)
-        else { return nil }
+        self.init(stored: jwk)
         // A number that is no key of this point would sign what nobody can verify.
         let probe = Array("probe".utf8)
-        guard secret.contains(where: { $0 != 0 }), handle.isSignature(handle.sign(probe), of: probe) else { return nil }
+        guard publicKey.isSignature(sign(probe), of: probe) else { return nil }
+    }
+
+    /// Reads `privateJWK` where nobody can have changed it, out of a seal: its halves are taken to belong together.
+    package init?(stored jwk: JSON) {
+        guard let (algorithm, point) = PublicKey.parts(of: jwk),
+            let secret = jwk["d"]?.string.flatMap(Base64URL.decode), secret.count == KeyHandle.numberByteCount,
+            secret.contains(where: { $0 != 0 }), let handle = KeyHandle.imported(algorithm, point: point, secret: secret)
+        else { return nil }
         self.init(handle)
     }
 

@@ -34,9 +34,16 @@ struct CodeLetters {
     var text: String { text(0..<count) }
 
     func text(_ range: Range<Int>) -> String {
-        var text = String.UnicodeScalarView()
-        text.append(contentsOf: scalars[range])
-        return String(text)
+        let scalars = scalars[range]
+        guard scalars.allSatisfy({ $0.value < 0x80 }) else {
+            var text = String.UnicodeScalarView()
+            text.append(contentsOf: scalars)
+            return String(text)
+        }
+        return String(unsafeUninitializedCapacity: scalars.count) { out in
+            for (index, scalar) in scalars.enumerated() { out[index] = UInt8(truncatingIfNeeded: scalar.value) }
+            return scalars.count
+        }
     }
 
     func without(_ unwanted: Unicode.Scalar) -> CodeLetters { CodeLetters(scalars.filter { $0 != unwanted }) }

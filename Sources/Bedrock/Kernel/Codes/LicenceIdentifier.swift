@@ -29,6 +29,12 @@ package struct LicenceIdentifier: WrittenCode {
         self = identifier
     }
 
+    /// Reads one that was checked when it was entered: of a register of millions each look would check it again.
+    package init?(stored text: String) {
+        guard text.utf8.starts(with: LicenceIdentifier.root.utf8), text.parts(between: ".").count == 10 else { return nil }
+        rawValue = text
+    }
+
     /// The identifier of one version of one licence. `type` is the defining body's code and three digits; `serial` letters and digits.
     package static func make(
         type: String, issuer: UnifiedSocialCreditCode, serial: String, version: Int

@@ -17,12 +17,34 @@ struct FieldResolving {
     }
 
     func outcomes() -> [FieldOutcome] {
-        let isPart = run.thing.parts.map { round.included[$0.item.code] != .some(false) }
-        return run.thing.fields.compactMap { name, uses in
-            outcome(
-                of: name,
-                uses.map { Use(field: $0.field, part: $0.part, isPart: isPart[$0.part], condition: judge.truth($0.field.when)) })
-        }
+        let isPart = self.isPart
+        return run.thing.fields.compactMap { name, uses in outcome(of: name, self.uses(uses, isPart)) }
+    }
+
+    /// What becomes of one field alone.
+    func outcome(of field: String) -> FieldOutcome? {
+        run.thing.fields.first { $0.name == field }.flatMap { outcome(of: field, uses($0.uses, isPart)) }
+    }
+
+    /// The fields that may never be filled in.
+    func neverReused() -> Set<String> {
+        let isPart = self.isPart
+        return Set(
+            run.thing.fields.lazy.filter { $0.uses.contains { $0.field.reuse == .never } }.compactMap { name, uses in
+                reuse(of: self.uses(uses, isPart)) == .never ? name : nil
+            })
+    }
+
+    private var isPart: [Bool] { run.thing.parts.map { round.included[$0.item.code] != .some(false) } }
+
+    private func uses(_ named: [(part: Int, field: FormField)], _ isPart: [Bool]) -> [Use] {
+        named.map { Use(field: $0.field, part: $0.part, isPart: isPart[$0.part], condition: judge.truth($0.field.when)) }
+    }
+
+    /// As strict as the strictest of the uses that need it; where none does, as the strictest of all.
+    private func reuse(of uses: [Use]) -> FormField.Reuse {
+        let needed = uses.filter(\.isNeeded)
+        return (needed.isEmpty ? uses : needed).map(\.field.reuse).max() ?? .reuse
     }
 
     private func outcome(of name: String, _ uses: [Use]) -> FieldOutcome? {
@@ -32,7 +54,7 @@ struct FieldResolving {
         let needed = uses.filter(\.isNeeded)
         let (shown, fields) = needed.isEmpty ? (uses, uses.map(\.field)) : (needed, needed.map(\.field))
         let why = fields.lazy.compactMap(\.why).first ?? reasons.needs(shown.map { run.thing.parts[$0.part] })
-        let reuse = fields.map(\.reuse).max() ?? .reuse
+        let reuse = reuse(of: uses)
         let state = needed.isEmpty ? .notNeeded(notNeeded(uses)) : state(of: name, element, needed, reuse, why)
         let section = fields.lazy.compactMap(\.section).first ?? first.field.role
         let (value, source) = needed.isEmpty ? (nil, nil) : value(of: name, state)

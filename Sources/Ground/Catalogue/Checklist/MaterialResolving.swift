@@ -19,13 +19,21 @@ struct MaterialResolving {
 
     private func part(_ use: Use) -> Thing.Part { run.thing.parts[use.part] }
 
-    func outcomes() -> [MaterialOutcome] {
+    func outcomes() -> [MaterialOutcome] { uses().compactMap(outcome) }
+
+    /// What nothing shows and nobody writes, with the items that want it: the same that the outcomes call asked, while nothing is promised.
+    func lacking() -> [(material: Material, neededBy: [String])] {
+        uses().compactMap { uses in
+            let open = uses.filter { $0.isNeeded && proof(for: $0.material, of: code($0)) == nil }
+            guard let first = open.first, composition(for: open) == nil else { return nil }
+            return ((open.first { $0.material.need != .later } ?? first).material, open.map(code))
+        }
+    }
+
+    private func uses() -> [[Use]] {
         let isPart = run.thing.parts.map { round.included[$0.item.code] != .some(false) }
-        return run.thing.materials.compactMap { _, uses in
-            outcome(
-                of: uses.map {
-                    Use(material: $0.material, part: $0.part, isPart: isPart[$0.part], condition: judge.truth($0.material.when))
-                })
+        return run.thing.materials.map { _, uses in
+            uses.map { Use(material: $0.material, part: $0.part, isPart: isPart[$0.part], condition: judge.truth($0.material.when)) }
         }
     }
 
@@ -38,13 +46,14 @@ struct MaterialResolving {
                 ?? CatalogueText.itemNotPart(uses.map { part($0).item.name })
             return MaterialOutcome(material: first.material, state: .notNeeded(reason), neededBy: [])
         }
-        let proofs = needed.map { use in proof(for: use.material, of: part(use).item.code) }
+        let proofs = needed.map { use in proof(for: use.material, of: code(use)) }
         // It is waived only if every item that needs it is content.
         let open = zip(needed, proofs).filter { $1 == nil }.map(\.0)
         guard let lacking = open.first else {
-            let (reason, source) = proofs.lazy.compactMap(\.self).first ?? (CatalogueText.onRecord, .account)
+            let source = proofs.lazy.compactMap(\.self).first
+            let reason = source.map { CatalogueText.waived($0.text(in: run.catalogue)) } ?? CatalogueText.onRecord
             return MaterialOutcome(
-                material: needed[0].material, state: .waived(reason, source), neededBy: needed.map { part($0).item.code })
+                material: needed[0].material, state: .waived(reason, source ?? .account), neededBy: needed.map(code))
         }
         let uncovered = open.filter { covering($0) == nil }
         guard let asking = uncovered.first else {
@@ -132,16 +141,15 @@ struct MaterialResolving {
         }.sorted { ($0.validUntil ?? .distantFuture, $0.number ?? "") > ($1.validUntil ?? .distantFuture, $1.number ?? "") }
     }
 
-    private func proof(for material: Material, of item: String) -> (Text, Source)? {
+    /// The source that shows it.
+    private func proof(for material: Material, of item: String) -> Source? {
         if material.returnsOriginal { return nil }
         return material.satisfiedBy.lazy.compactMap { proof(by: $0, of: item) }.first
     }
 
-    private func proof(by proof: Material.Proof, of item: String) -> (Text, Source)? {
-        func held(_ source: Source) -> (Text, Source) { (CatalogueText.waived(source.text(in: run.catalogue)), source) }
+    private func proof(by proof: Material.Proof, of item: String) -> Source? {
         switch proof {
-        case .licence(let type, let role):
-            return licences(type, role).first { $0.isValid(on: run.today) }.map { held($0.source) }
+        case .licence(let type, let role): return licences(type, role).first { $0.isValid(on: run.today) }?.source
         case .resource(let code, let role):
             let subject = run.thing.participant(role)?.code ?? role
             let document = run.holdings.documents.first {
@@ -150,15 +158,15 @@ struct MaterialResolving {
             let tells = run.holdings.fields.contains {
                 $0.source == .resource(code: code) && run.thing.canonical($0.field).hasPrefix(subject + ".") && !$0.value.isNull
             }
-            return document != nil || tells ? held(.resource(code: code)) : nil
+            return document != nil || tells ? .resource(code: code) : nil
         case .result(let other):
             if let earlier = run.holdings.documents.filter({ $0.result == other && $0.isValid(on: run.today) }).min(by: {
                 $0.source.json.text < $1.source.json.text
             }) {
-                return held(earlier.source)
+                return earlier.source
             }
             guard other != item, run.thing.part(other) != nil, round.included[other] == .some(.some(true)) else { return nil }
-            return held(.result(item: other))
+            return .result(item: other)
         }
     }
 }

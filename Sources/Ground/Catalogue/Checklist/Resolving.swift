@@ -74,10 +74,15 @@ struct Resolving {
         let judge: Judge
     }
 
-    func checklist() -> Checklist { resolved().checklist }
+    /// Where the rounds come to rest: what is known and settled then, not yet in words.
+    struct Settled {
+        let round: Round
+        let grounds: Grounds
+    }
 
-    /// With the judge whose word it follows: whoever goes on asking need not have everything judged anew.
-    func resolved() -> (checklist: Checklist, judge: Judge) {
+    func checklist() -> Checklist { checklist(of: settled()) }
+
+    func settled() -> Settled {
         var round = Round(
             answers: chosen, asked: Set(thing.questions.map(\.code)), included: [:], active: Set(typed.keys), never: [])
         var grounds = self.grounds(after: round)
@@ -88,7 +93,7 @@ struct Resolving {
             round = next
             grounds = self.grounds(after: round)
         }
-        return (outcome(of: round, grounds), grounds.judge)
+        return Settled(round: round, grounds: grounds)
     }
 
     private func facts(in round: Round) -> [String: JSON] {
@@ -149,7 +154,9 @@ struct Resolving {
             }, uniquingKeysWith: { first, _ in first })
     }
 
-    private func outcome(of round: Round, _ grounds: Grounds) -> Checklist {
+    /// What was settled, with a reason for everything.
+    func checklist(of settled: Settled) -> Checklist {
+        let (round, grounds) = (settled.round, settled.grounds)
         let (judge, reasons, facts) = (grounds.judge, grounds.reasons, grounds.facts)
         let items = Timetable.placed(self.items(in: round, judge, reasons), of: thing)
         let fields = FieldResolving(run: self, round: round, judge: judge, reasons: reasons).outcomes()
@@ -165,10 +172,14 @@ struct Resolving {
             reductions: reductions(parts(in: round), judge, items: items, fields: fields, materials: materials),
             answers: round.answers, facts: facts,
             sources: Dictionary(
-                facts.keys.compactMap { field in
-                    typed[field] == facts[field] && known.value(field)?.value != facts[field]
-                        ? (field, .answer) : known.value(field).map { (field, $0.source) }
-                }, uniquingKeysWith: { first, _ in first }))
+                facts.keys.compactMap { field in source(of: field, among: facts).map { (field, $0) } },
+                uniquingKeysWith: { first, _ in first }))
+    }
+
+    /// Where a fact comes from.
+    func source(of field: String, among facts: [String: JSON]) -> Source? {
+        let stated = known.value(field)
+        return typed[field] == facts[field] && stated?.value != facts[field] ? .answer : stated?.source
     }
 
     /// The parts that belong, also those of which it is not yet known.

@@ -11,35 +11,52 @@ package enum Enquiry {
         _ thing: Thing, in catalogue: Catalogue, holdings: Holdings, answers: [String: JSON] = [:], given: [String: JSON] = [:],
         deciding: Bool = false, today: LocalDate
     ) -> [Lookup] {
-        planned(thing, in: catalogue, holdings: holdings, answers: answers, given: given, deciding: deciding, today: today).lookups
+        switch planned(thing, in: catalogue, holdings: holdings, answers: answers, given: given, deciding: deciding, today: today) {
+        case .lookups(let lookups): lookups
+        case .nothing: []
+        }
     }
 
-    /// The same with the checklist as it stands before the lookups: where none is left to make, it is the one to go by, unless
-    /// the person disputes a fact.
+    /// What is left to look up.
+    package enum Plan: Sendable {
+        case lookups([Lookup])
+        /// Nothing: this is the checklist to go by, unless the person disputes a fact.
+        case nothing(Checklist)
+    }
+
+    /// The same with the checklist where it is final: while something is left to look up nobody needs it in words.
     package static func planned(
         _ thing: Thing, in catalogue: Catalogue, holdings: Holdings, answers: [String: JSON], given: [String: JSON],
         deciding: Bool, today: LocalDate
-    ) -> (lookups: [Lookup], checklist: Checklist) {
+    ) -> Plan {
         let run = Resolving(
             thing, in: catalogue, answers: answers, given: given, corrected: [], holdings: holdings, today: today)
-        let (checklist, judge) = run.resolved()
-        return (Planning(run: run, checklist: checklist, judge: judge, deciding: deciding).lookups(), checklist)
+        let settled = run.settled()
+        let lookups = Planning(run: run, settled: settled, deciding: deciding).lookups()
+        return lookups.isEmpty ? .nothing(run.checklist(of: settled)) : .lookups(lookups)
     }
 }
 
 private struct Planning {
-    let run: Resolving
-    let checklist: Checklist
-    let deciding: Bool
+    private let run: Resolving
+    private let deciding: Bool
+    private let facts: [String: JSON]
+    private let questions: [QuestionOutcome]
     private let judge: Judge
+    private let fields: FieldResolving
+    private let materials: MaterialResolving
     /// A register is not asked about somebody before it is known that this is needed at all: first comes what settles that.
     private let certain: [Thing.Part]
     private let made = MadeLookups()
 
-    init(run: Resolving, checklist: Checklist, judge: Judge, deciding: Bool) {
-        (self.run, self.checklist, self.judge, self.deciding) = (run, checklist, judge, deciding)
-        let included = Set(checklist.items.filter { if case .included = $0.state { true } else { false } }.map(\.item))
-        certain = run.thing.parts.filter { included.contains($0.item.code) }
+    init(run: Resolving, settled: Resolving.Settled, deciding: Bool) {
+        (self.run, self.deciding) = (run, deciding)
+        let (round, grounds) = (settled.round, settled.grounds)
+        (facts, questions, judge) = (grounds.facts, grounds.questions, grounds.judge)
+        fields = FieldResolving(run: run, round: round, judge: judge, reasons: grounds.reasons)
+        materials = MaterialResolving(run: run, round: round, judge: judge, reasons: grounds.reasons)
+        let included = run.inclusion(judge, answers: round.answers)
+        certain = run.thing.parts.filter { included[$0.item.code] == .some(true) }
     }
 
     private var thing: Thing { run.thing }
@@ -50,23 +67,27 @@ private struct Planning {
         var chosen: [String: Lookup] = [:]
         for (lookup, material) in forMaterials({ $0 == true }) { add(lookup, for: [material], to: &chosen) }
         for (lookup, key) in forMembers() { add(lookup, for: [key], to: &chosen) }
-        var open = lacking.filter { fact in
+        let open = lacking.filter { fact in
             !chosen.values.contains { covers($0, fact) }
         }
         for lookup in Array(chosen.values) { add(lookup, for: lacking.filter { covers(lookup, $0) }, to: &chosen) }
-        let options = Dictionary(open.map { ($0, self.options(for: $0)) }, uniquingKeysWith: { first, _ in first })
-        // The fewest questions to registers: always the one that answers most of what is open.
-        while true {
-            let gains = Dictionary(
-                grouping: open.sorted().flatMap { fact in (options[fact] ?? []).map { (lookup: $0, fact: fact) } }, by: \.lookup.id)
-            guard let best = gains.max(by: { ($0.value.count, $1.key) < ($1.value.count, $0.key) }) else { break }
-            add(best.value[0].lookup, for: best.value.map(\.fact), to: &chosen)
-            open.subtract(best.value.map(\.fact))
-        }
+        for (lookup, facts) in fewest(for: open) { add(lookup, for: facts, to: &chosen) }
         // Whether a paper is needed may hang on what only the person can say. The form then asks for it until they have, so that it is
         // looked for last of all.
         if chosen.isEmpty { for (lookup, material) in forMaterials({ $0 == nil }) { add(lookup, for: [material], to: &chosen) } }
         return chosen.values.sorted { $0.id < $1.id }
+    }
+
+    /// The fewest questions to registers: always the one that answers most of what is open.
+    private func fewest(for facts: Set<String>) -> [(Lookup, Set<String>)] {
+        var gains: [String: (lookup: Lookup, facts: Set<String>)] = [:]
+        for fact in facts { for lookup in options(for: fact) { gains[lookup.id, default: (lookup, [])].facts.insert(fact) } }
+        var fewest: [(Lookup, Set<String>)] = []
+        while let best = gains.max(by: { ($0.value.facts.count, $1.key) < ($1.value.facts.count, $0.key) }), !best.value.facts.isEmpty {
+            fewest.append(best.value)
+            for id in gains.keys { gains[id]?.facts.subtract(best.value.facts) }
+        }
+        return fewest
     }
 
     private func add(_ lookup: Lookup, for purposes: some Sequence<String>, to chosen: inout [String: Lookup]) {
@@ -76,10 +97,10 @@ private struct Planning {
 
     // MARK: What is lacking
 
-    private func isUnknown(_ field: String) -> Bool { checklist.facts[field] == nil && run.known.candidates[field] == nil }
+    private func isUnknown(_ field: String) -> Bool { facts[field] == nil && run.known.candidates[field] == nil }
 
     private func lackingFacts() -> Set<String> {
-        let neverReused = Set(checklist.fields.filter { $0.reuse == .never }.map(\.field))
+        let neverReused = fields.neverReused()
         func mayBeFound(_ field: String) -> Bool { isUnknown(field) && !neverReused.contains(field) }
         let needed = Set(certain.flatMap { part in part.item.fields.filter { judge.truth($0.when) == true }.map(\.field) })
         var lacking = needed.filter { mayBeFound($0) && run.typed[$0] == nil }
@@ -96,7 +117,7 @@ private struct Planning {
 
     /// Conditions and values that have to be settled.
     private func expressions() -> [Rules.Expression] {
-        var found: [Rules.Expression?] = checklist.questions.flatMap { outcome in
+        var found: [Rules.Expression?] = questions.flatMap { outcome in
             outcome.isAsked && !outcome.isAnswered ? [outcome.question.when, outcome.question.known] : []
         }
         found += thing.parts.map(\.when)
@@ -129,18 +150,19 @@ private struct Planning {
     // MARK: Where it can be found
 
     private func forMaterials(_ isWanted: (Bool?) -> Bool) -> [(Lookup, String)] {
-        checklist.materials.filter { $0.isAsked && !$0.material.returnsOriginal }.compactMap { outcome in
-            let needed = certain.filter { outcome.neededBy.contains($0.item.code) }.flatMap(\.item.materials)
-            let proofs = needed.filter { $0.code == outcome.code && isWanted(judge.truth($0.when)) }.flatMap(\.satisfiedBy)
-            return proofs.lazy.compactMap(self.lookup).first.map { ($0, outcome.code) }
+        materials.lacking().filter { !$0.material.returnsOriginal }.compactMap { material, neededBy in
+            let needed = certain.filter { neededBy.contains($0.item.code) }.flatMap(\.item.materials)
+            let proofs = needed.filter { $0.code == material.code && isWanted(judge.truth($0.when)) }.flatMap(\.satisfiedBy)
+            return proofs.lazy.compactMap(self.lookup).first.map { ($0, material.code) }
         }
     }
 
     /// Registers of the people of an enterprise, where somebody of them has to be named: so that they are chosen and not typed.
     private func forMembers() -> [(Lookup, String)] {
         thing.participants.values.sorted { $0.code < $1.code }.flatMap { role -> [(Lookup, String)] in
-            guard let group = role.among, let key = role.keyField, checklist.field(key).map({ $0.isAsked && $0.value == nil }) == true,
-                certain.contains(where: { $0.item.fields.contains { $0.field == key && judge.truth($0.when) == true } })
+            guard let group = role.among, let key = role.keyField,
+                certain.contains(where: { $0.item.fields.contains { $0.field == key && judge.truth($0.when) == true } }),
+                fields.outcome(of: key).map({ $0.isAsked && $0.value == nil }) == true
             else { return [] }
             return catalogue.resources.values.filter { $0.gives[group] != nil }.sorted { $0.code < $1.code }.compactMap { resource in
                 self.resource(resource, about: thing.applicant.code).map { ($0, key) }
@@ -149,60 +171,30 @@ private struct Planning {
     }
 
     private func lookup(_ proof: Material.Proof) -> Lookup? {
-        switch proof {
-        case .licence(let type, let role): licence(type, of: role)
-        case .resource(let code, let role): catalogue.resources[code].flatMap { resource($0, about: role) }
-        case .result: nil
-        }
-    }
-
-    /// The department that answers for an element first (一数一源); another only where that one has no register of it.
-    private func options(for fact: String) -> [Lookup] {
-        guard let element = thing.elementCode(of: fact), let role = thing.participant(fact.roleOfFact) else { return [] }
-        let tellers = catalogue.tellers(of: element)
-        let telling = tellers.resources.filter { $0.tells(fact, element: element, of: thing) }
-        let source = catalogue.elements[element]?.source
-        let named = telling.filter { role.from == $0.code }
-        let responsible = telling.filter { $0.owner == source }
-        for group in [named, responsible, telling] {
-            let found = group.compactMap { resource($0, telling: element, of: role) }
-            if !found.isEmpty { return found }
-        }
-        return tellers.licenceTypes.filter { $0.holder == role.kind }.compactMap { licence($0.code, of: role.code) }
-    }
-
-    private func resource(_ resource: DataResource, telling element: String, of role: Participant) -> Lookup? {
-        if resource.gives[role.code]?.contains(element) == true { return self.resource(resource, about: subject(of: resource, for: role)) }
-        return self.resource(resource, about: role.code)
-    }
-
-    /// The role by whose key records that tell of another role are found.
-    private func subject(of resource: DataResource, for role: Participant) -> String {
-        if let of = role.of { return of }
-        if thing.applicant.kind == resource.subject { return thing.applicant.code }
-        return thing.participants.values.filter { $0.kind == resource.subject && $0.code != role.code }.map(\.code).min() ?? role.code
+        guard let (register, role) = proof.look else { return nil }
+        return LookupPlace(register, about: role, of: thing, in: catalogue).flatMap(lookup)
     }
 
     private func resource(_ resource: DataResource, about name: String) -> Lookup? {
-        guard resource.sharing != .none, let role = thing.participant(name), role.kind == resource.subject,
-            run.holdings.unavailable[resource.code] == nil
-        else { return nil }
-        let leaf = resource.key.drop { $0 != "." }.dropFirst()
-        return lookup(.resource(resource.code), role.code, key: "\(role.code).\(leaf)")
+        LookupPlace(.resource(resource.code), about: name, of: thing, in: catalogue).flatMap(lookup)
     }
 
-    private func licence(_ type: String, of name: String) -> Lookup? {
-        guard let role = thing.participant(name), let key = role.keyField, catalogue.licenceTypes[type] != nil else { return nil }
-        return lookup(.licence(type), role.code, key: key)
+    private func options(for fact: String) -> [Lookup] {
+        for group in catalogue.lookupPlaces(of: fact, in: thing) {
+            let found = group.compactMap(lookup)
+            if !found.isEmpty { return found }
+        }
+        return []
     }
 
-    private func lookup(_ register: Lookup.Register, _ role: String, key: String) -> Lookup? {
-        made.of(register, role) { make(register, role, key: key) }
+    private func lookup(_ place: LookupPlace) -> Lookup? {
+        if let resource = place.register.resource, run.holdings.unavailable[resource] != nil { return nil }
+        return made.of(place) { make(place.register, place.role, key: place.key) }
     }
 
     private func make(_ register: Lookup.Register, _ role: String, key: String) -> Lookup? {
         // A number that the applicant typed, now or earlier, opens nobody's records: only one that a register, a licence or the account states.
-        guard let value = checklist.facts[key], let source = checklist.sources[key], source.isOfficial else { return nil }
+        guard let value = facts[key], let source = run.source(of: key, among: facts), source.isOfficial else { return nil }
         let lookup = Lookup(register: register, role: role, key: key, value: value, purposes: [])
         return run.holdings.consulted.contains(lookup.trace) ? nil : lookup
     }
@@ -222,15 +214,9 @@ private struct Planning {
 
 /// The look-ups of one planning: many facts stand in one register, and each asks whether it can be looked at.
 private final class MadeLookups {
-    private struct Place: Hashable {
-        let register: Lookup.Register
-        let role: String
-    }
+    private var lookups: [LookupPlace: Lookup?] = [:]
 
-    private var lookups: [Place: Lookup?] = [:]
-
-    func of(_ register: Lookup.Register, _ role: String, _ make: () -> Lookup?) -> Lookup? {
-        let place = Place(register: register, role: role)
+    func of(_ place: LookupPlace, _ make: () -> Lookup?) -> Lookup? {
         if let made = lookups[place] { return made }
         let lookup = make()
         lookups[place] = .some(lookup)

@@ -20,6 +20,9 @@ package struct Lookup: Sendable, Hashable {
             self = code.hasPrefix(Register.licencePrefix) ? .licence(String(code.dropFirst(Register.licencePrefix.count))) : .resource(code)
         }
 
+        /// nil for the register of licences.
+        var resource: String? { if case .resource(let code) = self { code } else { nil } }
+
         private static let licencePrefix = "licence/"
 
         /// `resource:ga-population`
@@ -39,8 +42,6 @@ package struct Lookup: Sendable, Hashable {
     package let value: JSON
     /// The fields and materials that it serves.
     package let purposes: [String]
-
-    var resource: String? { if case .resource(let code) = register { code } else { nil } }
 
     /// `resource:ga-population@mother`. Without the key's value, which may be sensitive.
     package var id: String { "\(register.text)@\(role)" }
@@ -70,7 +71,7 @@ extension Holdings {
     ///
     /// - Parameter record: one object, a list of them, or nil for no record.
     package mutating func add(_ record: JSON?, to lookup: Lookup, for thing: Thing, in catalogue: Catalogue, asOf: LocalDate) {
-        let groups = catalogue.resources[lookup.resource ?? ""]?.gives.keys.map { $0 } ?? []
+        let groups = catalogue.resources[lookup.register.resource ?? ""]?.gives.keys.map { $0 } ?? []
         let members = thing.participants.values.filter { $0.among.map(groups.contains) ?? false }.map(\.code)
         begin(lookup, alsoAbout: groups + members)
         guard case .resource(let code) = lookup.register, let resource = catalogue.resources[code], let record else { return }

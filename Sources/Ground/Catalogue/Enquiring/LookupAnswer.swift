@@ -38,10 +38,11 @@ extension Enquiry {
     ) -> (holdings: Holdings, checklist: Checklist) {
         var holdings = holdings
         for _ in 0..<longestChain {
-            let (plan, checklist) = planned(
-                thing, in: catalogue, holdings: holdings, answers: answers, given: given, deciding: true, today: today)
-            if plan.isEmpty { return (holdings, checklist) }
-            for lookup in plan { holdings.add(answering(lookup), to: lookup, for: thing, in: catalogue) }
+            switch planned(thing, in: catalogue, holdings: holdings, answers: answers, given: given, deciding: true, today: today) {
+            case .nothing(let checklist): return (holdings, checklist)
+            case .lookups(let plan):
+                for lookup in plan { holdings.add(answering(lookup), to: lookup, for: thing, in: catalogue) }
+            }
         }
         return (
             holdings, Checklist.resolve(thing, in: catalogue, answers: answers, given: given, holdings: holdings, today: today)

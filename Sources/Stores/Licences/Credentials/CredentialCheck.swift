@@ -46,12 +46,11 @@ struct CredentialCheck: Sendable {
 
     func outcome(of text: String) -> Outcome {
         guard text.utf8.count <= CredentialCheck.longestBytes, let file = SDJWT(text), let jws = try? JWS(parsing: file.issued),
-            jws.type == SDJWT.type, let said = try? JSON(parsing: jws.payload)
+            jws.type == SDJWT.type, let payload = try? JSON(parsing: jws.payload)
         else { return Outcome(verdict: .unreadable) }
-        guard said["iss"]?.string == origin else { return Outcome(verdict: .unknownIssuer) }
-        let payload: JSON
+        guard payload["iss"]?.string == origin else { return Outcome(verdict: .unknownIssuer) }
         do {
-            payload = try signer.verify(jws: file.issued, typ: SDJWT.type)
+            try signer.verify(jws, typ: SDJWT.type)
         } catch {
             return Outcome(verdict: error == .unknownKey ? .unknownIssuer : .altered)
         }

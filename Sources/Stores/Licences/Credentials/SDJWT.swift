@@ -50,7 +50,7 @@ struct SDJWT: Sendable, Hashable {
 
     /// Reads one without judging anything; nil where a part is none.
     init?(_ text: String) {
-        let parts = text.utf8.split(separator: UInt8(ascii: "~"), omittingEmptySubsequences: false).map(Substring.init)
+        let parts = text.parts(between: "~")
         guard parts.count >= 2, parts.count <= 200, let last = parts.last else { return nil }
         var disclosures: [Disclosure] = []
         for part in parts[1..<parts.count - 1] {

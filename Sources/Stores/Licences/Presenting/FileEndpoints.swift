@@ -59,20 +59,37 @@ extension Presentations {
         let codes = Set(call.submitted.all("claims"))
         let audience = try [Presentations.audienceField].parse(call.submitted)["audience"]?.string ?? ""
         let nonce = call.submitted["nonce"].map { String($0.prefix(200)) } ?? Base64URL.encode(surroundings.randomBytes(16))
-        try await database.write {
-            try RateLimit.hit(
-                "licences.file/\(call.visitor.account?.rawValue ?? "")", limit: 60, windowSeconds: 600, now: call.now, in: $0)
-        }.orThrow()
-        let presentable = try await database.write { connection in
-            let presentable = try self.presentable(id, by: call.visitor, on: call.now.date, in: connection)
-            try presentable.require(codes, on: call.now.date)
-            let use = LicenceUse(
-                licence: presentable.licence, at: call.now, reader: "self", account: call.visitor.account, code: "file",
-                reason: PresentingText.fileUse.filled(["audience": audience]), reference: call.requestID)
-            try licences.log([use], in: connection)
-            return presentable
+        // One commit counts the attempt, whatever it comes to, and keeps the line of the use.
+        let attempt = try await database.write { connection -> Result<Kept, any Error> in
+            let outcome = try RateLimit.hit(
+                "licences.file/\(call.visitor.account?.rawValue ?? "")", limit: 60, windowSeconds: 600, now: call.now, in: connection)
+            do {
+                try outcome.orThrow()
+                let presentable = try self.presentable(id, by: call.visitor, on: call.now.date, in: connection)
+                try presentable.require(codes, on: call.now.date)
+                let use = LicenceUse(
+                    licence: presentable.licence, at: call.now, reader: "self", account: call.visitor.account, code: "file",
+                    reason: PresentingText.fileUse.filled(["audience": audience]), reference: call.requestID)
+                try licences.log([use], in: connection)
+                return .success(Kept(presentable: presentable, holding: try table.holding(of: id, in: connection)))
+            } catch let refusal as Problem {
+                return .failure(refusal)
+            } catch let refusal as Refusal {
+                return .failure(refusal)
+            }
         }
+        let kept = try attempt.get()
+        let presentable = kept.presentable
         let binding = KeyBinding(audience: audience, nonce: nonce, at: call.now)
-        return ("\(presentable.licence.type)-\(call.now.date).sd-jwt", try await file(of: presentable, showing: codes, binding: binding))
+        return (
+            "\(presentable.licence.type)-\(call.now.date).sd-jwt",
+            try await file(of: presentable, showing: codes, binding: binding, kept: kept.holding)
+        )
+    }
+
+    /// What one look at the tables finds for a file.
+    private struct Kept: Sendable {
+        let presentable: Presentable
+        let holding: PresentationTable.SealedHolding?
     }
 }

@@ -171,7 +171,7 @@ struct LicenceTable: Sendable {
     func licence(_ row: ResultRow, in connection: any Connection) throws -> Licence {
         let id = try row.id("id")
         let content = try JSON(parsing: sealer.openBinary(row.blob("content"), for: context(id)))
-        guard let identifier = LicenceIdentifier(try row.text("identifier")), let holder = holder(content),
+        guard let identifier = LicenceIdentifier(stored: try row.text("identifier")), let holder = holder(content),
             let region = RegionCode(try row.text("region"))
         else { throw StoreError.malformed("licences_licence \(id) is incomplete") }
         let face = Dictionary((content["face"]?.members ?? []).map { ($0.name, $0.value) }) { first, _ in first }

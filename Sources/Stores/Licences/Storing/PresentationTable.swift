@@ -106,24 +106,42 @@ struct PresentationTable: Sendable {
         Sealer.context(table: "licences_credential", column: "holder_key", row: licence.rawValue)
     }
 
-    /// The place and the holder's key of a licence; nil before it was first made into a file.
-    func credential(of licence: ID, in connection: any Connection) throws -> (StatusEntry, SigningKey)? {
-        let found = try connection.row(
-            "SELECT status_list, status_index, holder_key FROM licences_credential WHERE licence_id = \(licence)")
-        guard let row = found else { return nil }
-        let jwk = try JSON(parsing: sealer.openBinary(row.blob("holder_key"), for: context(licence)))
-        guard let key = SigningKey(privateJWK: jwk) else { throw StoreError.malformed("the key of licence \(licence) is none") }
-        return (StatusEntry(list: try row.int64("status_list"), index: try row.int("status_index")), key)
+    /// The place of a licence in a status list, and its holder's key.
+    struct Holding: Sendable {
+        let status: StatusEntry
+        let key: SigningKey
+    }
+
+    /// The same as it stands in its row: the key is opened where it is needed, and not while others wait for the connection.
+    struct SealedHolding: Sendable {
+        let licence: ID
+        let status: StatusEntry
+        let key: [UInt8]
+    }
+
+    /// nil before the licence was first made into a file.
+    func holding(of licence: ID, in connection: any Connection) throws -> SealedHolding? {
+        try connection.row("SELECT status_list, status_index, holder_key FROM licences_credential WHERE licence_id = \(licence)").map {
+            row in
+            SealedHolding(
+                licence: licence, status: StatusEntry(list: try row.int64("status_list"), index: try row.int("status_index")),
+                key: try row.blob("holder_key"))
+        }
+    }
+
+    func opened(_ sealed: SealedHolding) throws -> Holding {
+        let jwk = try JSON(parsing: sealer.openBinary(sealed.key, for: context(sealed.licence)))
+        guard let key = SigningKey(stored: jwk) else { throw StoreError.malformed("the key of licence \(sealed.licence) is none") }
+        return Holding(status: sealed.status, key: key)
     }
 
     /// Keeps both; false where the licence has them already or the place is taken.
-    func insert(_ status: StatusEntry, _ key: SigningKey, of licence: ID, at instant: Instant, in connection: any Connection) throws
-        -> Bool
-    {
-        try connection.run(
+    func insert(_ holding: Holding, of licence: ID, at instant: Instant, in connection: any Connection) throws -> Bool {
+        let key = sealer.sealBinary(holding.key.privateJWK.bytes, for: context(licence))
+        return try connection.run(
             """
             INSERT INTO licences_credential (licence_id, status_list, status_index, holder_key, made_at)
-            VALUES (\(licence), \(status.list), \(status.index), \(sealer.sealBinary(key.privateJWK.bytes, for: context(licence))), \(instant))
+            VALUES (\(licence), \(holding.status.list), \(holding.status.index), \(key), \(instant))
             ON CONFLICT DO NOTHING
             """) == 1
     }

@@ -21,13 +21,33 @@ extension Licences {
         return AnnotatedCopy(id: id, licence: licence, purpose: purpose, madeAt: instant, validUntil: until)
     }
 
-    /// The licence of a type that somebody holds and may rely on that day, as it would be used for this purpose; nil where there is none.
-    /// Nobody is shown anything of it before it is used: a look that finds nothing writes nothing, and most looks find nothing.
-    package func find(_ type: String, of number: String, for purpose: LicencePurpose, at instant: Instant) async throws -> Licence? {
-        let demandsConsent = catalogue.snapshot.licenceTypes[type]?.needsConsent ?? false
-        guard let found = try await database.read({ try valid(type, of: number, on: instant.date, in: $0) }) else { return nil }
-        if let refusal = purpose.refusal(demandsConsent: demandsConsent) { throw refusal.problem }
-        return found
+    /// A type of licence of whoever has a number, and what it would be used for.
+    package struct Sought: Sendable {
+        package let type: String
+        package let number: String
+        package let purpose: LicencePurpose
+
+        package init(_ type: String, of number: String, for purpose: LicencePurpose) {
+            (self.type, self.number, self.purpose) = (type, number, purpose)
+        }
+    }
+
+    /// The licences that their holders may rely on that day, as they would be used, all by one look; nil for each that there is not, or whose
+    /// holder would have to agree and is not asked. Nobody is shown anything of one before it is used: a look that finds nothing writes
+    /// nothing, and most looks find nothing.
+    package func find(_ sought: [Sought], at instant: Instant) async throws -> [Licence?] {
+        guard !sought.isEmpty else { return [] }
+        let types = catalogue.snapshot.licenceTypes
+        let found = try await database.read { connection in
+            try sought.map { try valid($0.type, of: $0.number, on: instant.date, in: connection) }
+        }
+        return try zip(sought, found).map { sought, licence in
+            guard licence != nil, let refusal = sought.purpose.refusal(demandsConsent: types[sought.type]?.needsConsent ?? false) else {
+                return licence
+            }
+            guard refusal == .noConsent else { throw refusal.problem }
+            return nil
+        }
     }
 
     /// Uses a licence that was found a moment before; nil where it is no longer the one that its holder may rely on.

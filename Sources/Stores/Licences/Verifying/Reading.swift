@@ -70,11 +70,12 @@ extension Presentations {
 
     /// Checks a file: its signatures by our keys, and the state of its licence as it stands now.
     func check(file text: String, by reader: Reader, audience: String?, nonce: String?, _ call: Call) async throws -> Reading {
-        try await throttle(call)
         let check = CredentialCheck(origin: origin, signer: signer, now: call.now, audience: audience, nonce: nonce)
         let outcome = check.outcome(of: text)
         return try await counted(call) {
             try await database.write { connection in
+                // Looked at beside the rest: a check costs less than a look of its own would.
+                try standing(call, in: connection)
                 let id = try outcome.status.flatMap { try table.licence(at: $0, in: connection) }
                 guard outcome.verdict == .valid else { return try refused(outcome.verdict, .file, id, call, in: connection) }
                 guard let id, let licence = try licences.licence(id, in: connection), licence.type == outcome.type else {
@@ -127,10 +128,13 @@ extension Presentations {
 
     /// A door with thousands of good readings writes no counter.
     private func throttle(_ call: Call) async throws {
-        try await database.read {
-            try RateLimit.standing(
-                limitKey(call), limit: Presentations.failuresAMinute, windowSeconds: 60, now: call.now, in: $0)
-        }.orThrow()
+        try await database.read { try standing(call, in: $0) }
+    }
+
+    private func standing(_ call: Call, in connection: any Connection) throws {
+        try RateLimit.standing(
+            limitKey(call), limit: Presentations.failuresAMinute, windowSeconds: 60, now: call.now, in: connection
+        ).orThrow()
     }
 
     private func counted(_ call: Call, _ read: () async throws -> Reading) async throws -> Reading {
@@ -161,6 +165,10 @@ extension Verdict {
 extension Presentable {
     /// A licence as a file shows it: by the holder of whom most of what is said in it holds.
     init(_ licence: Licence, saying disclosed: JSON, _ catalogue: Catalogue, on today: LocalDate) {
+        guard !licence.coholders.isEmpty else {
+            self.init(licence: licence, catalogue: catalogue, on: today)
+            return
+        }
         let shown = licence.holders.indices.map { Presentable(licence: licence, place: $0 + 1, catalogue: catalogue, on: today) }
         func fit(_ one: Presentable) -> Int { one.claims.count { $0.value == $0.path.reduce(disclosed as JSON?) { $0?[$1] } } }
         let best = shown.map(fit).max() ?? 0
