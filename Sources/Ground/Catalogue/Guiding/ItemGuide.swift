@@ -24,7 +24,7 @@ extension Guide.ItemGuide {
                 validity: $0.validityMonths ?? $0.licence.flatMap { catalogue.licenceTypes[$0]?.validityMonths }, sample: $0.sample)
         }
         reviewPoints = item.reviewPoints.map {
-            Guide.ReviewRow(text: $0.text, kind: $0.kind, isAutomatic: $0.check != nil, basis: $0.bases.map(\.citation))
+            Guide.ReviewRow(text: $0.text, kind: $0.kind, isAutomatic: $0.isAutomatic, basis: $0.bases.map(\.citation))
         }
         specialProcedures = item.specialProcedures.map {
             Guide.Row($0.code.name, $0.bases.isEmpty ? GuideText.whenNeeded : CatalogueText.list($0.bases.map(\.citation)))
