@@ -107,7 +107,7 @@ extension Guide.MaterialRow {
             (GuideText.obtaining, material.obtaining), (GuideText.usage, material.usage), (GuideText.issuedWithin, material.issuedWithin),
             (GuideText.paperSize, material.size.map { Text(same: $0) }),
             (GuideText.commitment, material.takesCommitment ? GuideText.maySign : nil),
-            (GuideText.composed, material.composed.map { _ in GuideText.writtenForYou }),
+            (Composition.name, material.composed.map { _ in Composition.meaning }),
             (GuideText.deferral, material.deferral.map(GuideText.mayFollow)), (GuideText.remark, material.note),
         ].compactMap { label, value in value.map { Guide.Row(label, $0) } }
         items = [item.code]
