@@ -25,7 +25,7 @@ import Web
             let file = UploadedFile(field: "file", name: name, type: "application/pdf", bytes: bytes)
             let refusal = await problem { _ = try await city.cases.attach(file, as: material, to: city.clock.newID(), at: city.clock.now) }
             #expect(refusal?.status == 422)
-            #expect(refusal?.faults.map(\.field) == ["materials.floor-plan"])
+            #expect(refusal?.faults.map(\.field) == ["material.floor-plan"])
             #expect(try await city.count("cases_attachment") == 0)
         }
     }

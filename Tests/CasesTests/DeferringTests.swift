@@ -58,7 +58,7 @@ struct DeferringTests {
             let refusal = await problem {
                 _ = try await city.cases.submit(city.submission("stall-permit", given: ["premises.area": 6]), at: city.clock.now)
             }
-            #expect(refusal?.faults.map(\.field).sorted() == ["materials.stall-plan", "materials.stall-rules"])
+            #expect(refusal?.faults.map(\.field).sorted() == ["material.stall-plan", "material.stall-rules"])
             let value = try await submitted(city)
             #expect(value.openPapers.map(\.material) == ["stall-rules"] && value.openPapers.first?.due == nil)
             let accepted = try await city.perform(.accept, on: value, by: city.officer(.window))
@@ -193,7 +193,7 @@ struct DeferringTests {
                 "answers": [:], "fields": ["premises.area": 6], "promises": ["deferral": ["stall-rules"]], "declared": true,
             ]
             let missing = await problem { _ = try await city.send("applications.submit", ["code": "stall-permit"], body) }
-            #expect(missing?.faults.map(\.field) == ["materials.stall-plan"])
+            #expect(missing?.faults.map(\.field) == ["material.stall-plan"])
             var idle = body
             idle["promises"] = ["deferral": ["stall-plan"], "approval": ["nothing"], "other": []]
             let strange = await problem { _ = try await city.send("applications.submit", ["code": "stall-permit"], idle) }

@@ -100,6 +100,38 @@ struct RenewingTests {
         }
     }
 
+    @Test func `the review point counts the days as the licence's type does, up to the day of the application`() throws {
+        let catalogue = try #require(DraftFixture.loaded)
+        let (item, thing) = (try #require(catalogue.items["food-licence-renewal"]), try #require(catalogue.thing("food-licence-renewal")))
+        let window = try #require(catalogue.renewalWindow(of: item))
+        let point = try #require(item.reviewPoints.first { $0.window != nil })
+        #expect(window.unit == .workday && point.check == nil && point.isAutomatic)
+        let calendar = CaseFixture.calendar
+        func outcome(_ end: LocalDate?, on day: LocalDate, window: LicenceType.Renewal? = window) -> CheckResult {
+            let facts = end.map {
+                ["enterprise.foodLicenceUntil": Fact(value: .string($0.description), source: .resource(code: "sc-food"), asOf: day)]
+            }
+            // Judged days later: what counts is when it was applied for.
+            let judge = CaseJudge(thing: thing, catalogue: catalogue, facts: facts ?? [:], answers: [:], today: day.adding(days: 40))
+            let timing = window.map { ReviewChecks.Timing(window: $0, appliedOn: day, calendar: calendar) }
+            return ReviewChecks.results([point], judge, timing)[0]
+        }
+        // A week of October is no time to work in: fourteen working days before this last day lie a good while earlier than elsewhere.
+        let end = try #require(LocalDate("2026-10-15"))
+        var seen: Set<CheckResult.Outcome> = []
+        for days in -3...170 {
+            let day = end.adding(days: -days)
+            let left = days < 0 ? -1 : calendar.workdays(after: day, through: end)
+            let expected: CheckResult.Outcome = (15...90).contains(left) ? .holds : .fails
+            let found = outcome(end, on: day)
+            #expect(found.outcome == expected, "\(day): \(left)")
+            #expect(found.because == "enterprise.foodLicenceUntil = date(\"2026-10-15\")")
+            seen.insert(found.outcome)
+        }
+        #expect(seen == [.holds, .fails])
+        #expect(outcome(nil, on: end).outcome == .unknown && outcome(end, on: end, window: nil).outcome == .unknown)
+    }
+
     @Test func `only the engine renews by silence, after the last day`() throws {
         var accepted = CaseFixture.submitted()
         accepted = try accepted.performing(

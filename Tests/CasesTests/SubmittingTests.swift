@@ -78,7 +78,7 @@ import Web
             let city = try await City(database)
             let refusal = await problem { try await city.submit("food-permit", given: ["premises.area": .string("many")]) }
             #expect(refusal?.status == 422)
-            #expect(Set(refusal?.faults.map(\.field) ?? []) == ["premises.area", "materials.floor-plan"])
+            #expect(Set(refusal?.faults.map(\.field) ?? []) == ["premises.area", "material.floor-plan"])
             var stale = city.submission("card")
             stale.catalogueVersion = 99
             #expect(await problem { _ = try await city.cases.submit(stale, at: city.clock.now) }?.code == "cases.new-catalogue")

@@ -165,6 +165,15 @@ enum LintSeeding {
             result["face"] = face
             return true
         },
+        LintFault("window", in: "reviewPoints") { point, content, _ in
+            let renews = content["results"]?.array?.contains { $0["succeeds"]?.string == "renewal" } == true
+            point["window"] = "applicant.name"
+            return !renews
+        },
+        LintFault("coholder", in: "results") { result, _, _ in
+            result["coholders"] = [["name": "applicant.name", "number": "applicant.mobile"]]
+            return result["licence"] != nil
+        },
         LintFault("from") { content in
             guard var roles = content["roles"], let role = roles.members?.first(where: { $0.value["kind"]?.string == "person" })?.name
             else {

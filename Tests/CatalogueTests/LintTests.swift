@@ -43,6 +43,29 @@ struct LintTests {
         #expect(Set(LintRule.all.map(\.code)).count == LintRule.all.count)
     }
 
+    @Test func `a preview is there where the changed definitions hold no error, and says what the whole lint would have let through`()
+        throws
+    {
+        let catalogue = try #require(Self.catalogue)
+        let (item, thing) = (DefinitionKey(.item, "food-licence"), DefinitionKey(.thing, "newborn"))
+        var content = try #require(catalogue.definition(.item, "food-licence")?.content)
+        content["name"] = ["zh": "食品经营许可（试）", "en": "Food licence, tried"]
+        let shown = try #require(DefinitionChecking.preview([item: content], over: catalogue))
+        let whole = try #require(DefinitionChecking.check([item: content], over: catalogue).catalogue)
+        #expect(
+            shown.items["food-licence"]?.name.en == "Food licence, tried" && shown.definitions.map(\.hash) == whole.definitions.map(\.hash))
+        #expect(shown.thing("restaurant")?.parts.map(\.item.name) == whole.thing("restaurant")?.parts.map(\.item.name))
+        var broken = content
+        broken["department"] = "nobody"
+        #expect(DefinitionChecking.preview([item: broken], over: catalogue) == nil)
+        var other = try #require(catalogue.definition(.thing, "newborn")?.content)
+        other["lead"] = "nobody"
+        #expect(DefinitionChecking.preview([item: content, thing: other], over: catalogue) == nil)
+        // Taken away, it is missed where it is used.
+        let taken: [DefinitionKey: JSON?] = [item: nil]
+        #expect(taken.count == 1 && DefinitionChecking.preview(taken, over: catalogue) == nil)
+    }
+
     @Test func `the city’s catalogue breaks no rule`() {
         #expect(ContentTests.loaded.findings.map { "\($0.rule) \($0.file)" } == [])
     }

@@ -196,12 +196,37 @@ struct CountingTests {
             let objection = Objection(kind: .use, words: "我没有申请过")
             let made = try await centre.object(objection, to: lines[0].id, for: visitor, at: fixture.clock.now)
             #expect(made.department == "jyw" && made.resource == "licence/id-card")
+            try await expectShown(made, beside: lines[0].id, of: 7, in: fixture)
             let stranger = Visitor(
                 kind: .person, account: clock.newID(), name: fixture.other.name, party: fixture.other.party, language: .zh)
             await #expect(throws: DataCentreRefusal.notFound.problem) {
                 try await centre.object(objection, to: lines[1].id, for: stranger, at: fixture.clock.now)
             }
         }
+    }
+
+    /// An objection stands beside the line that it is about, with its state and its answer, for whoever made it.
+    private func expectShown(_ made: Correction, beside line: ID, of count: Int, in fixture: DataCentreFixture) async throws {
+        let visitor = fixture.visitor(fixture.subject)
+        func objections() async throws -> [JSON] {
+            let items = try await fixture.listed(fixture.subject)["items"]?.array ?? []
+            #expect(items.count == count)
+            for item in items where item["id"]?.string != line.rawValue {
+                #expect(item["objection"] == .null && item["correction"] == .null)
+            }
+            let own = items.first { $0["id"]?.string == line.rawValue }
+            #expect(own?["correction"]?.string == made.id.rawValue)
+            return own?["objection"].map { [$0] } ?? []
+        }
+        #expect(try await objections() == [["state": "open", "answer": .null]])
+        let open = try await fixture.page("datacentre.uses", by: visitor)
+        #expect(open.contains("\(CorrectionState.open.name.zh)") && open.ranges(of: "/objections").count == count - 1)
+        let officer = try await fixture.staff("jyw", fixture.other).visitor
+        let answer = "这次调用是本人现场同意的"
+        _ = try await fixture.dataCentre.take(.keep, on: made.id, answer: answer, for: officer, at: fixture.clock.now)
+        #expect(try await objections() == [["state": "kept", "answer": .string(answer)]])
+        #expect(try await fixture.page("datacentre.uses", by: visitor).contains(answer))
+        #expect(try await !fixture.page("datacentre.uses", by: fixture.visitor(fixture.other)).contains(answer))
     }
 
     @Test(arguments: TestDatabases.each()) func `a child's data are asked for only with a guardian's consent`(_ engine: TestEngine)

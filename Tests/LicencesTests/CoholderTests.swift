@@ -69,6 +69,35 @@ struct CoholderTests {
         }
     }
 
+    @Test(arguments: TestDatabases.each()) func `any holder renews it for all of them, and a stranger for none`(_ engine: TestEngine)
+        async throws
+    {
+        try await engine.with(LicencesFixture.migrations) { database in
+            let ground = try await LicencesFixture(database)
+            var order = ground.order("property-certificate", number: "FC-2026-55")
+            order.issuer = "zrzy"
+            order.coholders = [Licence.Holder(kind: .person, name: ground.other.name, number: ground.other.idNumber.rawValue)]
+            let first = try await ground.issue(order)
+            var next = order
+            (next.holder, next.coholders, next.succeeds) = (order.coholders[0], [], .change)
+            let second = try await ground.issue(next)
+            #expect(second.version == 2 && second.holders.map(\.number) == first.holders.map(\.number).reversed())
+            #expect(try await ground.licences.licence(first.id)?.status == .superseded)
+            // One who is named anew stands beside all who were there.
+            let digit = try #require(ResidentIdentityNumber.checkDigit("31010119880808021"))
+            let third = Licence.Holder(kind: .person, name: "周远", number: "31010119880808021\(digit)")
+            next.coholders = [third]
+            #expect(try await ground.issue(next).holders.count == 3)
+            var foreign = order
+            (foreign.holder, foreign.coholders, foreign.succeeds) = (
+                Licence.Holder(kind: .person, name: "路人", number: "310101198808080222"), [], .renewal
+            )
+            let strange = foreign
+            await #expect(throws: Problem.self) { _ = try await ground.issue(strange) }
+            #expect(try await ground.licences.licence(second.id)?.status == .superseded)
+        }
+    }
+
     @Test(arguments: TestDatabases.each()) func `every holder reads who used it, and what another of them did is not theirs`(
         _ engine: TestEngine
     ) async throws {

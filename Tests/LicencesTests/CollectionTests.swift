@@ -156,7 +156,7 @@ struct CollectionTests {
     @Test(arguments: TestDatabases.each()) func `a row may take a licence out, on a ground of the law`(_ engine: TestEngine) async throws {
         try await engine.with(LicencesFixture.migrations) { database in
             let fixture = try await LicencesFixture(database)
-            let officer = try fixture.officer([.licensor])
+            let officer = try fixture.officer([.licensor, .approver])
             var row = try CollectionTests.good(1)
             _ = try await deliver([row], fixture, by: officer)
             row["cd_operation"] = "D"
@@ -169,6 +169,44 @@ struct CollectionTests {
             let found = try #require(try await fixture.licences.licences(ofNumber: row["certificate_holder_code"] ?? "").first)
             let events = try await database.read { try fixture.licences.table.events.events(of: found.id, in: $0) }
             #expect(found.status == .cancelled && events.last?.ground == "dissolved" && events.last?.cause.hasPrefix("collection:") == true)
+        }
+    }
+
+    @Test(arguments: TestDatabases.each()) func `by a delivery nobody does what they may not do by hand, and the row is kept`(
+        _ engine: TestEngine
+    ) async throws {
+        try await engine.with(LicencesFixture.migrations) { database in
+            let fixture = try await LicencesFixture(database)
+            let good = try CollectionTests.good(1)
+            _ = try await deliver([good], fixture, by: fixture.officer([.licensor]))
+            let held = try #require(try await fixture.licences.licences(ofNumber: good["certificate_holder_code"] ?? "").first)
+            // A keeper who also decides, but for another district: neither stating that place nor leaving the licence's helps.
+            var elsewhere = try fixture.officer([.licensor])
+            let other = try #require(RegionCode("310105"))
+            elsewhere.scope = Scope(
+                grants: elsewhere.scope.grants + [Scope.Grant(role: .approver, department: held.issuer, region: other)])
+            let keepers = [try fixture.officer([.licensor]), try fixture.officer([.steward]), elsewhere]
+            for (operation, ground) in [
+                ("D", "dissolved"), ("cancellation", "dissolved"), ("revocation", "fraud"), ("forfeiture", "penalty"),
+                ("withdrawal", "changed"),
+            ] {
+                for (place, keeper) in keepers.flatMap({ keeper in [held.region, other].map { ($0, keeper) } }) {
+                    fixture.clock.advance(seconds: 1)
+                    let row = good.merging([
+                        "cd_operation": operation, "ground": ground, "cancel_ground": ground, "reason": "决定 7 号",
+                        "certificate_area_code": place.rawValue,
+                    ]) { _, new in new }
+                    let (collection, rejected) = try await deliver([row], fixture, by: keeper)
+                    #expect(collection.count(.rejected) == 1 && rejected.count == 1)
+                    #expect(rejected[0].cells["cd_operation"] == operation && !rejected[0].faults.isEmpty)
+                    #expect(try await fixture.licences.licence(held.id)?.status == .active, "\(operation) \(place)")
+                }
+            }
+            #expect(try await fixture.count("licences_event") == 1)
+            // By whoever may do both it goes through.
+            let row = good.merging(["cd_operation": "D", "cancel_ground": "dissolved"]) { _, new in new }
+            let whole = try fixture.officer([.licensor, .approver])
+            #expect(try await deliver([row], fixture, by: whole).collection.count(.cancelled) == 1)
         }
     }
 

@@ -163,7 +163,7 @@ package enum CaseRefusal: Error, Sendable, Hashable {
                 ))
         case .notOwed(let materials):
             .invalid(
-                materials.map { Problem.Fault("material.\($0)", Text("请选择容缺材料的文件。", "Choose the file of a paper that you promised.")) })
+                materials.map { Problem.Fault(MaterialBox.name($0), Text("请选择容缺材料的文件。", "Choose the file of a paper that you promised.")) })
         case .notLapsed:
             Problem(
                 "cases.not-lapsed", status: 409, title: Text("没有逾期的容缺材料", "No promised paper is overdue"),

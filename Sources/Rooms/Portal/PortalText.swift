@@ -58,8 +58,6 @@ package enum PortalText {
     static let asked = Text("要交", "Needed")
     static let onPromise = Text("已承诺", "promised")
     static let later = Text("可以后补", "May follow")
-    static let composed = Text("系统代写", "Written for you")
-    static let composedNote = Text("按您填的内容写好，看过后随申请签署", "Written from what you fill in; you read it and sign it with the application")
     static let why = Text("为什么", "Why")
     static let basis = Text("设定依据", "Legal basis")
     static let details = Text("办理要素", "All details")

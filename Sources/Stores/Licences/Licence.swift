@@ -37,6 +37,12 @@ package struct Licence: Sendable, Hashable {
     /// The holder at a place, from 1.
     package func holder(at place: Int) -> Holder { holders.indices.contains(place - 1) ? holders[place - 1] : holder }
 
+    /// What its face tells of the holder who has that number: of several the elements of a holder's own kind (`person.name`) name the first
+    /// alone, and would be another's for everybody else.
+    package func face(of number: String) -> [String: JSON] {
+        place(ofHolder: number) == 1 ? face : face.filter { !$0.key.hasPrefix("\(holder.kind.rawValue).") }
+    }
+
     /// Their names, as they are read in a language.
     package func names(_ language: Language) -> String { holders.map(\.name).joined(separator: language == .zh ? "、" : ", ") }
 

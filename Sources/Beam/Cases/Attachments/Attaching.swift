@@ -11,7 +11,7 @@ extension Cases {
     /// visitor's own.
     package func attach(_ file: UploadedFile, as material: Material, to owner: ID, at instant: Instant) async throws -> Attachment {
         let most = min(material.maxMegabytes * 1_000_000, settings.attachmentBytes)
-        let received = try ReceivedFile(file, field: "materials.\(material.code)", accept: material.accept, mostBytes: most)
+        let received = try ReceivedFile(file, field: MaterialBox.name(material.code), accept: material.accept, mostBytes: most)
         let blob = tables.attachments.hash(of: received.bytes)
         let attachment = Attachment(
             id: surroundings.newID(), owner: owner, caseID: nil, material: material.code, name: received.name, kind: received.kind,
@@ -19,7 +19,7 @@ extension Cases {
         let parts = tables.attachments.sealedParts(received.bytes, of: blob)
         try await database.write { connection in
             guard try tables.attachments.count(of: owner, in: connection) < Cases.mostFiles else {
-                throw Problem.invalid([Problem.Fault("materials.\(material.code)", AttachmentText.tooMany)])
+                throw Problem.invalid([Problem.Fault(MaterialBox.name(material.code), AttachmentText.tooMany)])
             }
             try tables.attachments.insert(attachment, parts: parts, in: connection)
         }

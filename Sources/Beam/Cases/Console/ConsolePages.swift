@@ -193,7 +193,7 @@ extension Cases {
                 switch result?.outcome {
                 case .holds: .confirmed
                 case .fails: .failed
-                case .unknown: point.check == nil ? .needsEyes : .unknown
+                case .unknown: !point.isAutomatic ? .needsEyes : .unknown
                 case nil: .needsEyes
                 }
             let files = file.file.attachments.filter { point.evidence.contains($0.material) }.html {

@@ -17,8 +17,10 @@ extension PassageDesk {
             for (element, expression) in result.face { face[element] = judge.value(expression) }
             let months = result.validityMonths ?? type.validityMonths
             let holder = try holder(of: result, facts: facts, frozen: frozen, case_)
-            // A licence made out to somebody else than the applicant, a newborn, is in the applicant's care.
-            let guardian = holder.kind == .person && holder.number != frozen.applicant.number ? frozen.applicant.number : nil
+            let coholders = try coholders(of: result, beside: holder, facts: facts, judge)
+            // A licence made out to others than the applicant, a newborn, is in the applicant's care.
+            let isOthers = !([holder] + coholders).contains { $0.number == frozen.applicant.number }
+            let guardian = holder.kind == .person && isOthers ? frozen.applicant.number : nil
             var order =
                 IssueOrder(
                     type: code, holder: holder, guardian: guardian, face: face,
@@ -26,6 +28,7 @@ extension PassageDesk {
                     // The last day is the one before the same day months later.
                     validUntil: months.map { date.adding(months: $0).adding(days: -1) }, caseID: case_.id, succeeds: result.succeeds,
                     telling: telling(result))
+            order.coholders = coholders
             // It belongs where it is decided; what the city issues belongs to the whole city.
             if type.level != .city, let region = RegionCode(case_.region.sixDigits) { order.region = region }
             orders.append(order)
@@ -53,6 +56,36 @@ extension PassageDesk {
         }
         guard let number else { throw .missingFacts([role.keyField ?? "\(role.code).idNumber"]) }
         return Licence.Holder(kind: kind, name: name ?? "", number: number)
+    }
+
+    /// Whoever the item names beside the holder. One whose number nobody knows is not there: a form that has no spouse on it.
+    private func coholders(
+        of result: ResultSpec, beside holder: Licence.Holder, facts: [String: Fact], _ judge: CaseJudge
+    ) throws(CaseRefusal) -> [Licence.Holder] {
+        var coholders: [Licence.Holder] = []
+        for coholder in named(result, judge) {
+            let (nameFact, numberFact) = (thing.canonical(coholder.name), thing.canonical(coholder.number))
+            guard let number = facts[numberFact]?.value.string, !([holder] + coholders).contains(where: { $0.number == number }) else {
+                continue
+            }
+            guard let name = facts[nameFact]?.value.string else { throw .missingFacts([nameFact]) }
+            let kind: Licence.Holder.Kind = UnifiedSocialCreditCode(number) == nil ? .person : .enterprise
+            coholders.append(Licence.Holder(kind: kind, name: name, number: number))
+        }
+        return coholders
+    }
+
+    /// Whether a register names everybody who would hold the licences of an item beside the applicant. Whom the applicant alone names, an
+    /// officer looks at: nobody gets a licence into their register by a stranger's word.
+    func vouches(forCoholdersOf item: ServiceItem, facts: [String: Fact], frozen: FrozenApplication) -> Bool {
+        let judge = judge(facts, answers: frozen.answers, on: today)
+        return item.results.flatMap { named($0, judge) }.allSatisfy { coholder in
+            facts[thing.canonical(coholder.number)]?.source.isOfficial ?? true
+        }
+    }
+
+    private func named(_ result: ResultSpec, _ judge: CaseJudge) -> [ResultSpec.Coholder] {
+        result.coholders.filter { coholder in coholder.when.map { judge.value($0) == .bool(true) } ?? true }
     }
 
     /// A number that a condition makes; nil where it comes to nothing, and the register gives a serial.

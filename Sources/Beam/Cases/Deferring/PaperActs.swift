@@ -27,7 +27,7 @@ extension Cases {
             guard let material = file.item.materials.first(where: { $0.code == paper.material }) else { return nil }
             let when = paper.due.map { paper.isOverdue(on: today) ? PaperText.overdue($0.text) : PaperText.by($0.text) }
             return Field(
-                "material.\(material.code)", material.name,
+                MaterialBox.name(material.code), material.name,
                 .file(types: material.fileKinds, maxBytes: material.maxMegabytes * 1_000_000),
                 help: [when, material.sample].compactMap(\.self).joined,
                 required: open.count == 1)
@@ -71,7 +71,7 @@ extension Cases {
         for paper in file.current.openPapers {
             guard let material = file.item.materials.first(where: { $0.code == paper.material }) else { continue }
             let taken = try await files(
-                for: material, from: "material.\(material.code)", submitted, file, waiting: waiting, at: instant)
+                for: material, from: MaterialBox.name(material.code), submitted, file, waiting: waiting, at: instant)
             if !taken.ids.isEmpty { move.papers.append(material.code) }
             move.attachments += taken.ids
             faults += taken.faults

@@ -126,9 +126,9 @@ extension Cases {
         var faults: [Problem.Fault] = []
         var kept: Set<String> = []
         for file in files where !file.bytes.isEmpty {
-            guard file.field.hasPrefix("material."),
-                let outcome = open.checklist.material(String(file.field.dropFirst("material.".count))), outcome.takesFile
-            else { continue }
+            guard let code = MaterialBox.code(of: file.field), let outcome = open.checklist.material(code), outcome.takesFile else {
+                continue
+            }
             do {
                 // What is handed in later takes the place of what was there, once it is known to be good.
                 _ = try await attach(file, as: outcome.material, to: open.draft.id, at: call.now)

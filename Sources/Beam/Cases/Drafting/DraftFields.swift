@@ -45,7 +45,7 @@ extension Field {
     init(_ outcome: MaterialOutcome, reason: Text, isHeld: Bool) {
         let material = outcome.material
         self.init(
-            "material.\(material.code)", material.name,
+            MaterialBox.name(material.code), material.name,
             .file(types: material.fileKinds, maxBytes: material.maxMegabytes * 1_000_000), help: material.sample, why: reason,
             required: !isHeld && !outcome.isDeferred)
     }

@@ -148,7 +148,7 @@ struct Gathering: Sendable {
             // What a holder uploaded, and nobody checked, says nothing to an authority.
             if let licence, licence.trust.isChecked {
                 round.found.append((licence, number))
-                add(licence, to: lookup, in: &holdings)
+                add(licence, of: number, to: lookup, in: &holdings)
             } else if unspoken.contains(number) {
                 round.hearing.missed(licence: type, of: number, isWithheld: true)
                 holdings.addUnavailable(dataCentre.withheld(licence: type), to: lookup)
@@ -163,8 +163,8 @@ struct Gathering: Sendable {
     /// Whoever writes another's number as their own is not shown that person's records.
     private func isOwn(_ lookup: Lookup) -> Bool { lookup.role != thing.applicant.code || lookup.value.string == profile.number }
 
-    private func add(_ licence: Licence, to lookup: Lookup, in holdings: inout Holdings) {
-        let face = JSON.object(licence.face.sorted { $0.key < $1.key }.map { JSON.Member($0.key, $0.value) })
+    private func add(_ licence: Licence, of number: String, to lookup: Lookup, in holdings: inout Holdings) {
+        let face = JSON.object(licence.face(of: number).sorted { $0.key < $1.key }.map { JSON.Member($0.key, $0.value) })
         holdings.add(
             licence: licence.id.rawValue, number: licence.number, face: face, validUntil: licence.validUntil, to: lookup, for: thing,
             in: catalogue, standsForPaper: licence.trust.replacesOriginal, asOf: licence.issuedOn)

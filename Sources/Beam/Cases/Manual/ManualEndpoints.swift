@@ -120,7 +120,8 @@ extension Cases.Manual {
                 manual.points.map { point in
                     [
                         "code": .string(point.code), "text": JSON(point.text), "kind": .string(point.kind.rawValue),
-                        "check": JSON(point.check), "basis": .array(point.basis.map { JSON($0) }),
+                        "check": JSON(point.check), "window": point.window.map { JSON($0) } ?? .null,
+                        "basis": .array(point.basis.map { JSON($0) }),
                         "benchmark": .array(
                             point.benchmark.map { ["grade": JSON($0.grade), "when": JSON($0.when), "outcome": JSON($0.outcome)] }),
                     ]

@@ -88,10 +88,11 @@ struct ManualPage {
     private func point(_ point: OfficerManual.Point) -> HTML {
         let isJudged = point.kind == .discretionary
         let kind = Components.tag(isJudged ? ManualText.discretionary : ManualText.objective, isJudged ? .wait : .quiet, language)
-        let engine: HTML? = point.check == nil ? nil : Components.tag(ManualText.byEngine, .done, language)
+        let engine: HTML? = point.check == nil && point.window == nil ? nil : Components.tag(ManualText.byEngine, .done, language)
         var facts: [Components.Fact] = []
         if let how = point.how { facts.append(Components.Fact(ManualText.how, Components.quoted(how, language))) }
         if let check = point.check { facts.append(Components.Fact(ManualText.condition, "<code>\(check)</code>")) }
+        if let window = point.window { facts.append(Components.Fact(ManualText.condition, "\(window, language)")) }
         if !point.evidence.isEmpty { facts.append(Components.Fact(ManualText.evidence, list(point.evidence))) }
         if !point.basis.isEmpty { facts.append(Components.Fact(ManualText.basis, list(point.basis))) }
         return """

@@ -138,7 +138,10 @@ struct ApplicationPassage: Sendable {
     /// Holds the facts against the review points of a case.
     mutating func look(at index: Int) {
         guard let item = try? desk.item(cases[index].item) else { return }
-        let checks = ReviewChecks.results(item.reviewPoints, judge)
+        let timing = desk.catalogue.renewalWindow(of: item).map {
+            ReviewChecks.Timing(window: $0, appliedOn: application.submittedAt.date, calendar: desk.calendar)
+        }
+        let checks = ReviewChecks.results(item.reviewPoints, judge, timing)
         cases[index].change { $0.checks = checks }
     }
 
@@ -200,7 +203,7 @@ struct ApplicationPassage: Sendable {
             case_.checks.count == item.reviewPoints.count,
             // A scan is evidence that somebody has to look at.
             !frozen.materials.contains(where: { ![.waived, .covered, .composed].contains($0.state) && $0.neededBy.contains(item.code) }),
-            !isDisputed(item)
+            !isDisputed(item), desk.vouches(forCoholdersOf: item, facts: facts, frozen: frozen)
         else { return nil }
         return try? desk.orders(for: item, of: case_, facts: facts, frozen: frozen, on: desk.today)
     }

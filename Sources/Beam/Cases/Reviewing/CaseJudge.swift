@@ -19,6 +19,9 @@ struct CaseJudge: Sendable {
     /// The place that an expression comes to.
     func region(_ expression: Rules.Expression?) -> RegionCode? { expression.flatMap(judge.value)?.string.flatMap { RegionCode($0) } }
 
+    /// The day that a fact names.
+    func day(_ field: String) -> LocalDate? { judge.facts[thing.canonical(field)]?.string.flatMap { LocalDate($0) } }
+
     /// Whether a condition holds, and the tests in it that decided, with the values that they found: for the officer.
     func explained(_ expression: Rules.Expression) -> (truth: Bool?, because: String) {
         var known: [String: Value] = ["today": .date(today)]

@@ -3,13 +3,28 @@ import Kernel
 
 /// Holds facts against review points. Pure.
 enum ReviewChecks {
+    /// In which days the licence is renewed that an item renews, and on which one it was applied for.
+    struct Timing: Sendable {
+        let window: LicenceType.Renewal
+        let appliedOn: LocalDate
+        let calendar: WorkingCalendar
+    }
+
     /// What became of each point: it holds, it fails, or the facts do not say; with the part of the condition that decided.
-    static func results(_ points: [ReviewPoint], _ judge: CaseJudge) -> [CheckResult] {
+    static func results(_ points: [ReviewPoint], _ judge: CaseJudge, _ timing: Timing? = nil) -> [CheckResult] {
         points.map { point in
+            if let field = point.window { return result(of: point, endingBy: field, judge, timing) }
             guard let check = point.check else { return CheckResult(point: point.code, outcome: .unknown) }
             let (truth, because) = judge.explained(check)
             let outcome: CheckResult.Outcome = truth.map { $0 ? .holds : .fails } ?? .unknown
             return CheckResult(point: point.code, outcome: outcome, because: because)
         }
+    }
+
+    /// Whether it was applied for in time, as the register reckons it for the licence itself.
+    private static func result(of point: ReviewPoint, endingBy field: String, _ judge: CaseJudge, _ timing: Timing?) -> CheckResult {
+        guard let timing, let end = judge.day(field) else { return CheckResult(point: point.code, outcome: .unknown) }
+        let isOpen = timing.window.isOpen(on: timing.appliedOn, end: end, timing.calendar)
+        return CheckResult(point: point.code, outcome: isOpen ? .holds : .fails, because: "\(field) = date(\"\(end)\")")
     }
 }

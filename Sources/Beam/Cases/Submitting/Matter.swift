@@ -110,7 +110,8 @@ extension Cases {
             held = try licences.held(type, by: holder, saying: matter.face, on: instant.date, in: connection)
         }
         guard let held else { return nil }
-        let isOwn = try held.holder.number == number || before?.party == party && licences.keeps(number, held.id, in: connection)
+        let isOwn =
+            try held.holders.contains { $0.number == number } || before?.party == party && licences.keeps(number, held.id, in: connection)
         return Repetition.held(matter, held, isOwn: isOwn, desk)
     }
 }

@@ -143,6 +143,6 @@ extension Submission {
             return false
         }
         return checklist.faults(given: given, answers: answers, today: date)
-            + missing.map { Problem.Fault("materials.\($0.code)", CasesText.materialMissing) }
+            + missing.map { Problem.Fault(MaterialBox.name($0.code), CasesText.materialMissing) }
     }
 }

@@ -10,7 +10,7 @@ extension Cases {
     /// Tells holders what happened to their licences, and applicants that a licence which their open case relies on was corrected. The
     /// register lies below and knows neither messages nor cases.
     var licenceSubscriptions: [Subscription] {
-        [Licences.changedTopic, Licences.correctedTopic, Licences.renewableTopic].map { topic in
+        [Licences.issuedTopic, Licences.changedTopic, Licences.correctedTopic, Licences.renewableTopic].map { topic in
             Subscription(topic: topic, name: "cases.licence-messages") { message, database in
                 try await database.write { connection in
                     for one in try licenceMessages(topic, message.payload, at: message.postedAt, in: connection) {
@@ -25,6 +25,7 @@ extension Cases {
     /// What people are told of a piece of news of the register.
     func licenceMessages(_ topic: String, _ payload: JSON, at instant: Instant, in connection: any Connection) throws -> [Message] {
         switch topic {
+        case Licences.issuedTopic: try issuedMessages(payload, at: instant, in: connection)
         case Licences.changedTopic: try changedMessages(payload, at: instant, in: connection)
         case Licences.correctedTopic: try correctedMessages(payload, at: instant, in: connection)
         default: try renewableMessages(payload, at: instant, in: connection)
@@ -41,6 +42,18 @@ extension Cases {
     /// Those of the holders who have an account.
     private func parties(of licence: Licence, in connection: any Connection) throws -> [Party] {
         try licence.holders.compactMap { try identity.party(ofNumber: $0.number, in: connection) }
+    }
+
+    /// A licence of several was issued: whoever applied has read so of the case, the others are told here.
+    private func issuedMessages(_ payload: JSON, at instant: Instant, in connection: any Connection) throws -> [Message] {
+        let licence = try licence(payload, in: connection)
+        let applicant = try licence.caseID.flatMap { try tables.cases.case_($0, in: connection) }?.party
+        let name = catalogue.snapshot.licenceTypes[licence.type]?.name ?? Text(same: licence.type)
+        return try parties(of: licence, in: connection).filter { $0 != applicant }.map { party in
+            Message(
+                id: surroundings.newID(), to: party, subject: LicenceNews.issued(name), body: LicenceNews.issuedBody(licence.number),
+                link: "/licences/\(licence.id)", reference: "licence:\(licence.id)/issued", sentAt: instant)
+        }
     }
 
     private func changedMessages(_ payload: JSON, at instant: Instant, in connection: any Connection) throws -> [Message] {
@@ -142,6 +155,14 @@ extension Cases {
 
 /// What holders and applicants are told of licences.
 enum LicenceNews {
+    static func issued(_ name: Text) -> Text { Text("您成为持证人：\(name.zh)", "You hold a licence: \(name.en)") }
+
+    static func issuedBody(_ number: String) -> Text {
+        Text(
+            "编号 \(number) 的证照写明您是持证人之一，已经放进您的证照。不是您的，请打开提出异议。",
+            "The licence with number \(number) names you among its holders and is now among yours. If it is not yours, open it and object.")
+    }
+
     static func changed(_ name: Text, _ status: LicenceStatus) -> Text {
         status == .active
             ? Text("证照恢复有效：\(name.zh)", "Valid again: \(name.en)") : Text("证照\(status.name.zh)：\(name.zh)", "\(status.name.en): \(name.en)")

@@ -65,7 +65,7 @@ extension Cases {
             let help = Text(same: point.ask)
             if let material = file.item.material(point.subject) {
                 return Field(
-                    "material.\(material.code)", material.name,
+                    MaterialBox.name(material.code), material.name,
                     .file(types: material.fileKinds, maxBytes: material.maxMegabytes * 1_000_000), help: help)
             }
             if let code = file.file.thing.elementCode(of: point.subject), let element = file.file.catalogue.elements[code] {
@@ -73,7 +73,7 @@ extension Cases {
                     point.subject, label: point.label, help: help, choices: file.file.catalogue.choices(of: element), today: today)
                 return Field(spec)
             }
-            return Field("material.\(point.subject)", point.label, .file(types: [.pdf, .jpg, .png], maxBytes: 10_000_000), help: help)
+            return Field(MaterialBox.name(point.subject), point.label, .file(types: [.pdf, .jpg, .png], maxBytes: 10_000_000), help: help)
         }
     }
 
@@ -90,11 +90,11 @@ extension Cases {
     ) -> Page {
         let (language, file) = (call.language, asked.file)
         var boxes = fields
-        for index in boxes.indices where asked.waiting.contains(where: { "material.\($0.material)" == boxes[index].name }) {
+        for index in boxes.indices where asked.waiting.contains(where: { MaterialBox.name($0.material) == boxes[index].name }) {
             boxes[index].isRequired = false
         }
         let held = asked.waiting.compactMap { file in
-            boxes.first { $0.name == "material.\(file.material)" }.map { Components.Fact($0.label, HTML(text: file.name)) }
+            boxes.first { $0.name == MaterialBox.name(file.material) }.map { Components.Fact($0.label, HTML(text: file.name)) }
         }
         let form = Form(
             action: action, sections: [FormSection(fields: boxes + [Field("version", Text(same: ""), .hidden)])],
@@ -136,7 +136,7 @@ extension Cases {
         var move = CaseMove(.supply)
         var faults: [Problem.Fault] = []
         for field in boxes(file, on: instant.date) {
-            guard field.name.hasPrefix("material.") else {
+            guard let code = MaterialBox.code(of: field.name) else {
                 do throws(Problem) {
                     if let value = try field.parse(submitted, today: instant.date) { move.supplied[field.name] = value }
                 } catch {
@@ -144,7 +144,6 @@ extension Cases {
                 }
                 continue
             }
-            let code = String(field.name.dropFirst("material.".count))
             guard let material = file.item.materials.first(where: { $0.code == code }) else { continue }
             let taken = try await files(for: material, from: field.name, submitted, file, waiting: waiting, at: instant)
             if taken.ids.isEmpty, taken.faults.isEmpty { faults.append(Problem.Fault(field.name, ApplicantText.documentMissing)) }

@@ -50,11 +50,18 @@ struct ErrandCourse {
         let judge = judge
         return item.handling == .instant && !item.onSiteCheck && !work.withFee.contains(item.code)
             && !item.decides.contains(where: \.isRequired) && work.papers[item.code] == nil
-            && item.reviewPoints.allSatisfy { $0.check != nil && judge.truth($0.check) == true }
+            && item.reviewPoints.allSatisfy { holds($0, of: item, judge) == true }
             && item.results.allSatisfy { result in
                 guard case .licence = result.kind, let role = pattern.thing.participant(result.holder) else { return true }
                 return role.code == pattern.thing.applicant.code || role.keyField.map { facts[$0] != nil } ?? false
             }
+    }
+
+    /// What the engine finds of a point; nil where it finds nothing.
+    private func holds(_ point: ReviewPoint, of item: ServiceItem, _ judge: Judge) -> Bool? {
+        guard let field = point.window else { return point.check.flatMap { judge.truth($0) } }
+        guard let end = facts[pattern.thing.canonical(field)]?.string.flatMap({ LocalDate($0) }) else { return nil }
+        return catalogue.renewalWindow(of: item)?.isOpen(on: submittedAt.date, end: end, hours.calendar)
     }
 
     // MARK: By officers' hands
@@ -72,7 +79,7 @@ struct ErrandCourse {
         let share = dice.weighted([(dice.int(3...22), 72), (dice.int(22...70), 25), (dice.int(101...130), 3)])
         let length = promised * share * ErrandCourse.pace(item.department, place) / 10_000
         var now = hours.later(accepted, minutes: max(15, length / 2))
-        let failing = item.reviewPoints.first { $0.check != nil && judge.truth($0.check) == false }
+        let failing = item.reviewPoints.first { holds($0, of: item, judge) == false }
         let isRefused = failing != nil || work.items.count == 1 && dice.chance(12)
         if item.steps.contains(where: { $0.code == .review }) {
             var opinion = CaseMove(.recordOpinion, reason: isRefused ? HistoryText.notInOrder : HistoryText.inOrder)

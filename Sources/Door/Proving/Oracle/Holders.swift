@@ -24,12 +24,26 @@ extension Oracle {
         let judge = judge(checklist.answers, among: items)
         return thing.parts.filter { items.contains($0.item.code) }.allSatisfy { part in
             part.item.reviewPoints.allSatisfy { point in
+                if let field = point.window { return isInTime(part.item, thing.canonical(field)) }
                 guard point.kind == .objective, let check = point.check,
                     let value = judge.value(check, absentIsNull: isShownByRegisters)
                 else { return true }
                 return value.boolean == true
             }
         }
+    }
+
+    /// Whether the licence that an item renews may be renewed today. Its days are counted from Monday to Friday here, holidays or not.
+    private func isInTime(_ item: ServiceItem, _ field: String) -> Bool {
+        let types = item.results.filter { $0.succeeds == .renewal }.compactMap(\.licence).compactMap { catalogue.licenceTypes[$0]?.renewal }
+        guard let window = types.first, let end = held.value(field)?.string.flatMap({ LocalDate($0) }) else {
+            return !isShownByRegisters(field)
+        }
+        let today = rows.today
+        guard today <= end else { return false }
+        let days = (0..<end.days(since: today)).map { today.adding(days: $0 + 1) }
+        let left = window.unit == .day ? days.count : days.count { $0.weekday < 6 }
+        return window.toDays <= left && left <= max(window.toDays, window.fromDays)
     }
 
     /// A register could tell it, and whoever it is about is known: that it tells nothing means that there is nothing.

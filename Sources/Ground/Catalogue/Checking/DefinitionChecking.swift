@@ -26,6 +26,22 @@ package enum DefinitionChecking {
         return sorted(reading.findings.filter { $0.file == key.text })
     }
 
+    /// The catalogue with some definitions changed, to be looked at and not to be published: nil where one of them holds an error. What was
+    /// published is not gone through again, so that it is there at every pause in typing.
+    package static func preview(_ edits: [DefinitionKey: JSON?], over published: Catalogue) -> Catalogue? {
+        let changed = laid(edits, over: published)
+        let reading = Reading()
+        let parts = parts(edits, over: published, changed, reading)
+        let lint = Lint(parts, changed.map(\.mark), reading)
+        // What is taken away, or is neither item nor thing, may be missed or misread anywhere.
+        if edits.contains(where: { $0.value == nil || ![.item, .thing].contains($0.key.kind) }) {
+            lint.run()
+        } else {
+            for key in edits.keys { lint.run(key) }
+        }
+        return reading.findings.hasErrors ? nil : Catalogue(parts, definitions: changed, version: 0)
+    }
+
     private static func laid(_ edits: [DefinitionKey: JSON?], over published: Catalogue) -> [Definition] {
         published.definitions.filter { edits[$0.key] == nil }
             + edits.compactMap { key, content in content.map { Definition(kind: key.kind, code: key.code, content: $0, place: key.place) } }

@@ -93,7 +93,7 @@ extension Thing {
         expressions += item.materials.map(\.when) + item.fees.map(\.when) + item.reviewPoints.map(\.check)
         expressions += item.materials.flatMap(\.conditionsOfComposing)
         expressions += [item.office.region] + item.steps.map(\.region)
-        expressions += item.results.flatMap { $0.face.values.map(Optional.some) }
+        expressions += item.results.flatMap { $0.expressions.map(Optional.some) }
         let asked = Set(item.fields.filter { $0.reuse != .never }.map(\.field))
         let never = Set(item.fields.filter { $0.reuse == .never }.map(\.field))
         return asked.union(facts(in: expressions)).subtracting(never)

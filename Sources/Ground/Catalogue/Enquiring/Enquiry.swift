@@ -128,7 +128,7 @@ private struct Planning {
             found += [part.item.office.region] + part.item.steps.map(\.region)
             if deciding {
                 found += part.item.reviewPoints.map(\.check)
-                found += part.item.results.flatMap { $0.face.values.map(Optional.some) }
+                found += part.item.results.flatMap { $0.expressions.map(Optional.some) }
             }
         }
         return found.compactMap(\.self)

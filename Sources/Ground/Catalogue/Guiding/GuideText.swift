@@ -106,9 +106,6 @@ enum GuideText {
             "If you choose to promise, it is decided at once and checked within \(promise.within.text.en); what does not hold is mended within \(promise.mending.text.en). \(promise.consequence.en)"
         )
     }
-    static let composed = Text("系统代写", "Written for you")
-    static let writtenForYou = Text(
-        "按您填的内容写好，您看过后随申请签署；也可以用自己的", "Written from what you fill in; you read and sign it with the application, or hand in your own")
     static let deferral = Text("容缺后补", "May follow later")
     static func mayFollow(_ deferral: MaterialDeferral) -> Text {
         Text(

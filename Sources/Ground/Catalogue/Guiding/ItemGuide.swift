@@ -24,7 +24,7 @@ extension Guide.ItemGuide {
                 validity: $0.validityMonths ?? $0.licence.flatMap { catalogue.licenceTypes[$0]?.validityMonths }, sample: $0.sample)
         }
         reviewPoints = item.reviewPoints.map {
-            Guide.ReviewRow(text: $0.text, kind: $0.kind, isAutomatic: $0.check != nil, basis: $0.bases.map(\.citation))
+            Guide.ReviewRow(text: $0.text, kind: $0.kind, isAutomatic: $0.isAutomatic, basis: $0.bases.map(\.citation))
         }
         specialProcedures = item.specialProcedures.map {
             Guide.Row($0.code.name, $0.bases.isEmpty ? GuideText.whenNeeded : CatalogueText.list($0.bases.map(\.citation)))
@@ -107,7 +107,7 @@ extension Guide.MaterialRow {
             (GuideText.obtaining, material.obtaining), (GuideText.usage, material.usage), (GuideText.issuedWithin, material.issuedWithin),
             (GuideText.paperSize, material.size.map { Text(same: $0) }),
             (GuideText.commitment, material.takesCommitment ? GuideText.maySign : nil),
-            (GuideText.composed, material.composed.map { _ in GuideText.writtenForYou }),
+            (Composition.name, material.composed.map { _ in Composition.meaning }),
             (GuideText.deferral, material.deferral.map(GuideText.mayFollow)), (GuideText.remark, material.note),
         ].compactMap { label, value in value.map { Guide.Row(label, $0) } }
         items = [item.code]

@@ -31,7 +31,7 @@ package enum Source: Sendable, Hashable {
     }
 
     /// Whether an authority states it, and not the person, now or once.
-    var isOfficial: Bool {
+    package var isOfficial: Bool {
         switch self {
         case .resource, .licence, .decision, .account, .result: true
         case .answer, .earlier: false

@@ -112,6 +112,7 @@ struct ItemLint {
         for (index, point) in item.reviewPoints.enumerated() {
             let at = place / "reviewPoints" / index
             names.check(point.check, at: at / "check")
+            checkWindow(of: point, at: at)
             for code in point.evidence where !evidence.contains(code) {
                 lint.reading.report(
                     "unknown-evidence", at: at / "evidence", LintText.unknownEvidence(code),
@@ -120,10 +121,24 @@ struct ItemLint {
         }
     }
 
+    /// The time of renewal is that of the licence's type: it is written down once.
+    private func checkWindow(of point: ReviewPoint, at place: Place) {
+        guard let field = point.window else { return }
+        names.checkFact(field, at: place / "window")
+        let element = names.things.lazy.compactMap { $0.elementCode(of: $0.canonical(field)) }.first.flatMap { lint.parts.elements[$0] }
+        let renews = item.results.contains { result in
+            result.succeeds == .renewal && result.licence.flatMap { lint.parts.licenceTypes[$0]?.renewal } != nil
+        }
+        if point.check != nil || element?.type != .date || !renews {
+            lint.reading.report("window", at: place / "window", LintText.noWindow(field))
+        }
+    }
+
     private func checkResults() {
         for (index, result) in item.results.enumerated() {
             let at = place / "results" / index
             if result.holder != "applicant" { checkRole(result.holder, at: at / "holder") }
+            checkCoholders(of: result, at: at)
             for expression in result.face.values { names.check(expression, at: at / "face") }
             for fact in result.once { names.check(fact, at: at / "once") }
             for code in result.confirms where item.questions.first(where: { $0.code == code })?.kind != .yesNo {
@@ -143,6 +158,26 @@ struct ItemLint {
         }
     }
 
+    /// Who else holds a licence is found by a number that the form knows; a document has no holders.
+    private func checkCoholders(of result: ResultSpec, at place: Place) {
+        let asked = Set(item.fields.map(\.field))
+        for (index, coholder) in result.coholders.enumerated() {
+            let at = place / "coholders" / index
+            if result.licence == nil { lint.reading.report("coholder", at: at, LintText.coholderOfDocument) }
+            names.check(coholder.when, at: at / "when")
+            for (key, fact) in [("name", coholder.name), ("number", coholder.number)] {
+                names.checkFact(fact, at: at / key)
+                guard !asked.contains(fact) else { continue }
+                lint.reading.report(
+                    "coholder", at: at / key, LintText.coholderNoField(fact),
+                    suggestion: Nearest.to(fact, among: asked).map(FindingText.didYouMean))
+            }
+            let element = names.things.lazy.compactMap { $0.elementCode(of: $0.canonical(coholder.number)) }.first
+            if let format = element.flatMap({ lint.parts.elements[$0] })?.format, [.residentID, .uscc].contains(format) { continue }
+            lint.reading.report("coholder", at: at / "number", LintText.coholderNoNumber(coholder.number))
+        }
+    }
+
     private func checkCosts() {
         lint.checkDistinct(item.fees.map(\.code), at: place / "fees", key: "code")
         for (index, fee) in item.fees.enumerated() {
@@ -155,7 +190,7 @@ struct ItemLint {
 
     /// A machine may grant, only an officer refuses: what is granted on the spot is checked by the engine alone.
     private func checkInstant() {
-        for (index, point) in item.reviewPoints.enumerated() where point.check == nil {
+        for (index, point) in item.reviewPoints.enumerated() where !point.isAutomatic {
             lint.reading.report("instant", at: place / "reviewPoints" / index, LintText.instantWithOfficer(point.text))
         }
         if !item.decides.isEmpty || item.onSiteCheck { report("instant", "handling", LintText.instantWithDecision) }

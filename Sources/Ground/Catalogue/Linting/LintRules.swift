@@ -59,6 +59,12 @@ enum LintRules {
             "face", .error, Text("照面要素属于证照", "Faces show what is theirs"),
             Text("改成证照类型 elements 里的要素", "Use an element of the licence type")),
         LintRule(
+            "window", .error, Text("延续期按证照类型算", "The time for renewal is the type’s"),
+            Text("在 licence-types 里写 renewal，这里只写到期日的字段", "State renewal with the licence type, and here only the field of the last day")),
+        LintRule(
+            "coholder", .error, Text("共同持证人由字段写明", "Further holders are named by fields"),
+            Text("name 写姓名字段，number 写身份号码或者统一社会信用代码的字段", "Name the field of the name, and that of the identity number or credit code")),
+        LintRule(
             "from", .warning, Text("数据来源说得出这个角色", "The source tells of the role"),
             Text("在资源的 gives 里写上这个角色", "Add the role to the gives of the resource")),
         LintRule("key", .error, Text("键属于主体", "The key is the subject’s"), Text("换成同类主体的数据元", "Use an element of the subject’s kind")),

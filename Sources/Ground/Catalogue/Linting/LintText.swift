@@ -12,6 +12,18 @@ enum LintText {
     static func confirmsNoQuestion(_ code: String) -> Text {
         Text("“\(code)”不是本事项的是否题。", "“\(code)” is no yes-or-no question of this item.")
     }
+    static let coholderOfDocument = Text("只有证照才有共同持证人", "Only a licence has further holders")
+    static func coholderNoField(_ fact: String) -> Text {
+        Text("“\(fact)”不是本事项的字段，没有人会问到它", "“\(fact)” is no field of this item, so that nobody would ever know it")
+    }
+    static func coholderNoNumber(_ fact: String) -> Text {
+        Text("“\(fact)”不是身份号码，也不是统一社会信用代码", "“\(fact)” is neither an identity number nor a credit code")
+    }
+    static func noWindow(_ field: String) -> Text {
+        Text(
+            "“\(field)”要是旧证到期日，本事项要延续定有延续期的证照，并且不另写 check",
+            "“\(field)” has to be the last day of a licence that this item renews and whose type says when, and no check stands beside it")
+    }
     static let deemedNoRenewal = Text("只有行政许可的延续可以逾期视为准予。", "Only the renewal of an administrative licence is granted by silence.")
     static func unknownReference(_ kind: Definition.Kind, _ code: String) -> Text {
         let kind = kinds[kind] ?? Text(same: kind.rawValue)

@@ -17,6 +17,11 @@ package struct Composition: Sendable, Hashable {
         }
     }
 
+    /// What such a document is called wherever an applicant or a reader of a guide meets one, and what that means.
+    package static let name = Text("系统代写", "Written for you")
+    package static let meaning = Text(
+        "按您填的内容写好，您看过后随申请签署；也可以用自己的", "Written from what you fill in; you read and sign it with the application, or hand in your own")
+
     /// Rises with every change of the words.
     package let version: String
     /// Where the words fit; elsewhere the applicant hands in their own.

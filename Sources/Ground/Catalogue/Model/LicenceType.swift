@@ -17,6 +17,13 @@ package struct LicenceType: Sendable, Hashable {
             let left = unit == .workday ? calendar.workdays(after: date, through: end) : end.days(since: date)
             return (toDays...max(toDays, fromDays)).contains(left)
         }
+
+        /// In words: `到期前 90 至 15 个工作日`.
+        package var text: Text {
+            unit == .workday
+                ? Text("到期前 \(fromDays) 至 \(toDays) 个工作日", "\(fromDays) to \(toDays) working days before the last day")
+                : Text("到期前 \(fromDays) 至 \(toDays) 天", "\(fromDays) to \(toDays) days before the last day")
+        }
     }
 
     package let code: String
@@ -51,5 +58,12 @@ package struct LicenceType: Sendable, Hashable {
         }
         level = entry.optionalOneOf("level") ?? .city
         needsConsent = entry.bool("consent", default: false)
+    }
+}
+
+extension Catalogue {
+    /// The time in which the licence is renewed that an item renews; nil where it renews none, or the type sets no time.
+    package func renewalWindow(of item: ServiceItem) -> LicenceType.Renewal? {
+        item.results.lazy.filter { $0.succeeds == .renewal }.compactMap { $0.licence.flatMap { self.licenceTypes[$0]?.renewal } }.first
     }
 }

@@ -22,6 +22,9 @@ package struct ReviewPoint: Sendable {
     package let code: String
     package let text: Text
     package let check: Rules.Expression?
+    /// The field that says when the old licence ends: the point holds in the time in which licences of its type are renewed, which is
+    /// counted as the type says. In place of `check`.
+    package let window: String?
     package let kind: Kind
     package let bases: [LegalBasis]
     /// The material or field that shows it.
@@ -30,10 +33,14 @@ package struct ReviewPoint: Sendable {
     package let how: Text?
     package let benchmark: [Grade]
 
+    /// The engine looks at it, and no person has to.
+    package var isAutomatic: Bool { check != nil || window != nil }
+
     init(_ entry: Entry) {
         code = entry.name("code")
         text = entry.text("text", chineseOnlyAllowed: true)
         check = entry.expression("check")
+        window = entry.optionalString("window")
         kind = entry.optionalOneOf("kind") ?? .objective
         bases = LegalBasis.list(entry)
         evidence = entry.strings("evidence")
@@ -170,6 +177,22 @@ package struct ResultSpec: Sendable {
         case change
     }
 
+    /// One who holds the licence too, named by fields of the form: the spouse, the other owner.
+    package struct Coholder: Sendable {
+        /// The fact that says what they are called.
+        package let name: String
+        /// The fact by which they are known: an identity number or a credit code.
+        package let number: String
+        /// nil: whenever the number is known.
+        package let when: Rules.Expression?
+
+        init(_ entry: Entry) {
+            name = entry.string("name")
+            number = entry.string("number")
+            when = entry.expression("when")
+        }
+    }
+
     package let kind: Kind
     /// How its number is made: FEEL, or nil for a serial.
     package let number: String?
@@ -185,11 +208,16 @@ package struct ResultSpec: Sendable {
     package let face: [String: Rules.Expression]
     /// Role of the holder, or `applicant`.
     package let holder: String
+    /// Whoever holds it beside `holder`, in the order of the licence.
+    package let coholders: [Coholder]
     package let validityMonths: Int?
     /// 结果样本: what the sample shows.
     package let sample: Text?
 
     package var licence: String? { if case .licence(let type) = kind { type } else { nil } }
+
+    /// What is settled when it is made: what its face says, and who holds it.
+    package var expressions: [Rules.Expression] { Array(face.values) + coholders.compactMap(\.when) }
 
     init(_ entry: Entry) {
         let licence = entry.optionalString("licence")
@@ -200,6 +228,7 @@ package struct ResultSpec: Sendable {
         self.number = number == "serial" ? nil : number
         face = entry.expressions("face")
         holder = entry.optionalString("holder") ?? "applicant"
+        coholders = entry.entries("coholders", Coholder.init)
         validityMonths = entry.optionalInt("validityMonths")
         sample = entry.optionalText("sample")
         once = entry.strings("once")

@@ -10,6 +10,8 @@ package struct OfficerManual: Sendable {
         package let kind: ReviewPoint.Kind
         /// The engine checks it; its condition, as it is written.
         package let check: String?
+        /// The engine checks it by the time in which the licence is renewed.
+        package let window: Text?
         package let how: Text?
         package let benchmark: [ReviewPoint.Grade]
         package let basis: [Text]
@@ -64,7 +66,8 @@ package struct OfficerManual: Sendable {
         }
         points = item.reviewPoints.map { point in
             Point(
-                code: point.code, text: point.text, kind: point.kind, check: point.check?.source, how: point.how,
+                code: point.code, text: point.text, kind: point.kind, check: point.check?.source,
+                window: point.window.flatMap { _ in catalogue.renewalWindow(of: item)?.text }, how: point.how,
                 benchmark: point.benchmark,
                 basis: point.bases.map(\.citation), evidence: point.evidence.map { OfficerManual.evidence($0, item, catalogue) })
         }

@@ -7,6 +7,10 @@ enum ReviewShape {
         ShapeField("text", Text("审查什么", "What is reviewed"), .chinese, required: true),
         ShapeField("kind", Text("客观或裁量", "Fact or judgement"), .choice(kinds, usual: "objective")),
         ShapeField("check", Text("自动核验", "Checked by the engine"), .condition, Text("不写则由工作人员看", "An officer looks, if empty")),
+        ShapeField(
+            "window", Text("在延续期内", "In the time for renewal"), .local(.field),
+            Text("写旧证到期日的字段，期限按证照类型算；与自动核验只写一个", "The field of the old licence’s last day; the time is the type’s. In place of a condition")
+        ),
         ShapeField("how", Text("审查方法", "How"), .text, Text("写进业务手册", "For the officer’s manual")),
         ShapeField(
             "benchmark", Text("裁量基准", "Graded benchmark"), .list(.record(grade)),
@@ -45,6 +49,9 @@ enum ReviewShape {
         ShapeField("number", Text("编号", "Number"), .scalar, Text("serial 或表达式", "serial, or FEEL")),
         ShapeField("face", Text("照面", "Face"), .map(.condition, key: .element), Text("照面要素和它的值", "Elements of the face and their values")),
         ShapeField("holder", Text("持证人", "Holder"), .local(.role), Text("默认申请人", "The applicant, if empty")),
+        ShapeField(
+            "coholders", Text("共同持证人", "Further holders"), .list(.record(coholder)),
+            Text("证照同时发给他们，夫妻、共有人", "The licence is issued to them too: a spouse, another owner")),
         ShapeField("validityMonths", Text("有效期（月）", "Valid for (months)"), .number(1...1200)),
         ShapeField(
             "once", Text("同一件事只有一个结果", "One result of the same matter"), .list(.local(.field)),
@@ -57,6 +64,13 @@ enum ReviewShape {
             "deemed", Text("逾期未决定视为延续", "Renewed by silence"), .flag(usual: false),
             Text("行政许可法第五十条", "Administrative Licensing Law, art. 50")),
         ShapeField("sample", Text("结果样本", "Sample"), .text, Text("样本上写着什么", "What the sample shows")),
+    ]
+
+    private static let coholder = [
+        ShapeField("name", Text("姓名或者名称", "Name"), .local(.field), required: true),
+        ShapeField(
+            "number", Text("证件号码", "Number"), .local(.field), Text("身份号码或者统一社会信用代码", "Identity number or credit code"), required: true),
+        ShapeField("when", Text("何时共同持证", "Holds it when"), .condition, Text("不写则有号码就是", "Whenever the number is known, if empty")),
     ]
 
     private static let kinds = [

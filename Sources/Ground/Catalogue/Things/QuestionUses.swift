@@ -30,7 +30,7 @@ struct QuestionUses: Sendable {
             add(item.fees.map(\.when), item: item.code)
             add(item.reviewPoints.map(\.check), item: item.code)
             add([item.office.region] + item.steps.map(\.region), item: item.code)
-            add(item.results.flatMap { Array($0.face.values) }, item: item.code)
+            add(item.results.flatMap(\.expressions), item: item.code)
         }
         for question in questions { add([question.when, question.known], item: nil, question: question.code) }
     }

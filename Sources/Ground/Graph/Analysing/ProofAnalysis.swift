@@ -113,7 +113,7 @@ struct ProofAnalysis {
     private func byFacts(_ material: Material, _ item: ServiceItem) -> Match? {
         guard let facts = graph.items[item.code] else { return nil }
         let checks = facts.checks.filter { $0.point.evidence.contains(material.code) }
-        let eyes = item.reviewPoints.contains { $0.check == nil && $0.evidence.contains(material.code) }
+        let eyes = item.reviewPoints.contains { !$0.isAutomatic && $0.evidence.contains(material.code) }
         let elements = checks.reduce(into: Set<String>()) { $0.formUnion($1.elements) }
         guard !eyes, let any = elements.min() else { return nil }
         for holder in holders[any] ?? [] where elements.allSatisfy({ holders[$0]?.contains(holder) ?? false }) {

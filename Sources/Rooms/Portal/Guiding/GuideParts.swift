@@ -111,7 +111,7 @@ struct GuideParts {
             case .deferred(let why, _): (state, reason) = (Components.tag(PortalText.later, .wait, language), why)
             case .promised(let promise): (state, reason) = (Components.tag(PortalText.onPromise, .done, language), promise.text)
             case .covered(let promise): (state, reason) = (Components.tag(PortalText.onPromise, .done, language), promise.consequence)
-            case .composed: (state, reason) = (Components.tag(PortalText.composed, .done, language), PortalText.composedNote)
+            case .composed: (state, reason) = (Components.tag(Composition.name, .done, language), Composition.meaning)
             case .notNeeded: return nil
             }
             let basis = outcome.material.bases.map { $0.citation[language] }.joined(separator: language == .zh ? "；" : "; ")

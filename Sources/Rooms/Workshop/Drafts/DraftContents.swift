@@ -39,8 +39,8 @@ struct DraftContents: Sendable {
     func catalogue(typing key: DefinitionKey, _ content: JSON) -> Catalogue? {
         var laid = DraftContents.laid(edits)
         laid[key] = .some(content.canonical)
-        let whole = DefinitionChecking.check(laid, over: published).catalogue
-        return (whole ?? DefinitionChecking.check([key: content.canonical], over: published).catalogue)?.placed(in: published.places)
+        let whole = DefinitionChecking.preview(laid, over: published)
+        return (whole ?? DefinitionChecking.preview([key: content.canonical], over: published))?.placed(in: published.places)
     }
 
     func edit(_ key: DefinitionKey) -> DraftEdit? { edits.first { $0.key == key } }

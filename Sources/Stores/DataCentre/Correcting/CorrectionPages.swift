@@ -17,8 +17,10 @@ struct CorrectionPages {
 
     private static let tones: [CorrectionState: Components.Tone] = [.open: .wait, .mended: .done, .kept: .quiet, .withdrawn: .quiet]
 
-    private func tag(_ state: CorrectionState) -> HTML {
-        Components.tag(state.name, CorrectionPages.tones[state] ?? .quiet, language)
+    private func tag(_ state: CorrectionState) -> HTML { CorrectionPages.tag(state, language) }
+
+    static func tag(_ state: CorrectionState, _ language: Language) -> HTML {
+        Components.tag(state.name, tones[state] ?? .quiet, language)
     }
 
     // MARK: The person

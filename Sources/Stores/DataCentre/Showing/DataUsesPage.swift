@@ -21,7 +21,7 @@ extension DataCentre {
             page: { seen, call in
                 DataUsesPage(
                     shown: Array(seen.accesses.prefix(DataCentre.pageSize)), hasMore: seen.accesses.count > DataCentre.pageSize,
-                    isFirst: call.query["before"] == nil, wards: seen.wards, of: seen.of,
+                    isFirst: call.query["before"] == nil, wards: seen.wards, of: seen.of, objections: seen.objections,
                     catalogue: catalogue.snapshot, today: call.now.date, language: call.language
                 ).page()
             },
@@ -36,11 +36,12 @@ extension DataCentre {
                             .init("grant", .id.orNull),
                             .init("detail", .string.orNull), .init("system", .string.orNull), .init("records", .integer),
                             .init("microseconds", .integer), .init("correction", .id.orNull),
+                            .init("objection", .object([.init("state", .string), .init("answer", .string.orNull)]).orNull),
                         ]))), .init("next", .id.orNull),
             ]),
             json: { seen, _ in
                 [
-                    "items": .array(seen.accesses.prefix(DataCentre.pageSize).map(\.json)),
+                    "items": .array(seen.accesses.prefix(DataCentre.pageSize).map { $0.json(seen.objections[$0.id]) }),
                     "next": JSON(seen.accesses.count > DataCentre.pageSize ? seen.accesses[DataCentre.pageSize - 1].id.rawValue : nil),
                 ]
             })
@@ -52,6 +53,8 @@ extension DataCentre {
         var wards: [Ward]
         /// The child whose data it is; nil for the visitor's own.
         var of: Ward?
+        /// What the visitor said of a line, wherever it is kept, and how that stands.
+        var objections: [ID: Correction] = [:]
     }
 
     private func usesSeen(_ call: Call) async throws -> UsesSeen {
@@ -62,19 +65,21 @@ extension DataCentre {
         if asked != nil, child == nil { throw DataCentreRefusal.notFound.problem }
         let subject = child.map { Party(.person, $0.person) } ?? party
         let accesses = try await accesses(about: subject, before: try call.place("before"), limit: DataCentre.pageSize + 1)
-        return UsesSeen(accesses: accesses, wards: children, of: child)
+        let objections = try await database.read { try corrections.latest(of: party, about: accesses.map(\.id), in: $0) }
+        return UsesSeen(accesses: accesses, wards: children, of: child, objections: objections)
     }
 }
 
 extension DataAccess {
-    fileprivate var json: JSON {
+    fileprivate func json(_ objection: Correction?) -> JSON {
         [
             "id": .string(id.rawValue), "at": .string(at.rfc3339), "resource": .string(resource), "reader": .string(reader.rawValue),
             "code": .string(code), "reason": JSON(reason), "reference": .string(reference), "outcome": .string(outcome),
             "department": JSON(department), "item": JSON(item), "basis": JSON(basis), "grant": JSON(grant?.rawValue),
             "detail": JSON(detail),
             "system": JSON(system), "records": .int(records), "microseconds": .int(Int(microseconds)),
-            "correction": JSON(correction?.rawValue),
+            "correction": JSON((objection?.id ?? correction)?.rawValue),
+            "objection": objection.map { ["state": .string($0.state.rawValue), "answer": JSON($0.answer)] } ?? .null,
         ]
     }
 }
@@ -87,6 +92,8 @@ struct DataUsesPage {
     /// The children for whom the visitor speaks, each with a page like this.
     let wards: [Ward]
     let of: Ward?
+    /// What the visitor said of a line, and how that stands.
+    let objections: [ID: Correction]
     let catalogue: Catalogue
     let today: LocalDate
     let language: Language
@@ -140,13 +147,20 @@ struct DataUsesPage {
         return Text("\(name.zh) · \(reader.zh)", "\(name.en) · \(reader.en)")
     }
 
-    /// The way to object, or to the objection that was made.
+    /// The way to object, or the objection that was made: how it stands, and what the department answered.
     private func objection(to line: DataAccess) -> HTML {
         let what = Components.hidden(DataCentreText.what(line.resource, in: catalogue), language)
-        guard line.correction != nil else {
+        let own = objections[line.id]
+        let again = own?.state == .withdrawn
+        guard !again, own != nil || line.correction != nil else {
             return "<a href=\"\(Link("/data-uses/\(line.id)/objections"))\">\(CorrectingText.object, language)\(what)</a>"
         }
-        return "<a href=\"/data-corrections\">\(CorrectingText.objected, language)\(what)</a>"
+        let way: HTML = "<a href=\"/data-corrections\">\(CorrectingText.objected, language)\(what)</a>"
+        guard let own else { return way }
+        let answer: HTML? = own.answer.map { answer in
+            "<br><span class=\"soft\">\(CorrectingText.answer, language) \(answer)</span>"
+        }
+        return "\(way) \(CorrectionPages.tag(own.state, language))\(answer)"
     }
 
     private func card(_ occasion: Occasion) -> HTML {

@@ -99,6 +99,18 @@ struct CorrectionTable: Sendable {
         ).map(correction)
     }
 
+    /// What a party last said of each of these lines, here and in other stores.
+    func latest(of party: Party, about lines: [ID], in connection: any Connection) throws -> [ID: Correction] {
+        guard !lines.isEmpty else { return [:] }
+        let found = try connection.rows(
+            """
+            SELECT \(CorrectionTable.columns) FROM datacentre_correction
+            WHERE party = \(party.description) AND access_id IN \(list: lines.map(\.rawValue)) ORDER BY id
+            """
+        ).map(correction)
+        return Dictionary(found.map { ($0.access, $0) }, uniquingKeysWith: { _, later in later })
+    }
+
     /// What was mended of some resources for a party, after a moment.
     func mended(of party: Party, _ resources: [String], since: Instant, in connection: any Connection) throws -> [Correction] {
         guard !resources.isEmpty else { return [] }

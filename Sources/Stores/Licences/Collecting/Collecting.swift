@@ -172,8 +172,10 @@ struct CollectionClerk: Sendable {
         // Papers and holders tell what was issued; what was frozen or revoked the issuer's own register tells.
         if status != .cancelled, collection.origin != .register { return RowFault(.operation, CollectionText.registerOnly) }
         let fits = before.grounds(to: status, of: licences.catalogue.snapshot.matter(of: before.type), on: today)
-        let isAllowed = LicenceTransition.of(before.status, to: status)?.roles.isEmpty == false
-        return isAllowed && fits.contains { $0.code == row.ground }
-            ? nil : RowFault(.ground, CollectionText.notPossible(before.status(on: today).name, status.name))
+        guard let step = LicenceTransition.of(before.status, to: status), !step.roles.isEmpty,
+            fits.contains(where: { $0.code == row.ground })
+        else { return RowFault(.ground, CollectionText.notPossible(before.status(on: today).name, status.name)) }
+        // As by hand: in the place where the licence is, whatever place the row states.
+        return LicenceRights.may(scope, step.roles, before) ? nil : RowFault(.operation, CollectionText.notYourAct(status.name))
     }
 }

@@ -143,7 +143,7 @@ struct CollectionReading: Sendable {
             reader.fault(.operation, CollectionText.noOperation)
             return nil
         }
-        if let type, let region, !scope.holds(anyOf: act.collectors, department: type.issuer, region: region) {
+        if let type, let region, !scope.holds(anyOf: act.roles, department: type.issuer, region: region) {
             reader.fault(.operation, CollectionText.notYourAct(act.name))
         }
         let matter = type.map { catalogue.matter(of: $0.code) } ?? .permit

@@ -33,10 +33,9 @@ struct LicenceAct: Sendable {
             kind: .seal),
     ]
 
-    /// Who may do it by a delivery: whoever may by hand. What the issuer's register no longer holds, its keepers take out.
-    var collectors: Set<Role> {
-        let byHand = LicenceTransition.table.filter { $0.to == to }.reduce(into: Set<Role>()) { $0.formUnion($1.roles) }
-        return to == .cancelled ? byHand.union(LicenceRights.keepers) : byHand
+    /// Who may do it to some licence, by hand or by a delivery: a row of a file reaches no further than the hand that sends it.
+    var roles: Set<Role> {
+        LicenceTransition.table.filter { $0.to == to }.reduce(into: Set<Role>()) { $0.formUnion($1.roles) }
     }
 
     /// What has to be filled in for a licence as it stands: a ground, the law where the ground does not name it, and the facts.

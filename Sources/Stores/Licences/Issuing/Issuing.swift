@@ -22,7 +22,19 @@ extension Licences {
         for statement in entry(of: licence, order, at: instant) { try connection.run(statement) }
         // Whoever kept the version before for a child keeps the next one too.
         if order.guardian == nil, let before { try table.copyGuardian(from: before.id, to: licence.id, in: connection) }
+        if licence.caseID != nil, order.cause == nil, !licence.coholders.isEmpty {
+            try tellHolders(of: licence, at: instant, in: connection)
+        }
         return licence
+    }
+
+    /// Told once for each licence that a case brought to several holders, of whom one applied: `{licence}`.
+    package static let issuedTopic = "licences.issued"
+
+    private func tellHolders(of licence: Licence, at instant: Instant, in connection: any Connection) throws {
+        try Outbox.post(
+            topic: Licences.issuedTopic, key: licence.id.rawValue, payload: ["licence": .string(licence.id.rawValue)],
+            id: surroundings.newID(), at: instant, in: connection)
     }
 
     /// One that takes no other's place, with the statements that enter it; nil where the register has to be asked what it takes the place of.
@@ -50,7 +62,17 @@ extension Licences {
             number: order.number ?? before?.number ?? Licences.serial(id, on: order.issuedOn), holder: order.holder, status: .active,
             trust: order.trust, issuer: order.issuer, issuedOn: order.issuedOn, validFrom: order.validFrom,
             validUntil: keptUntil ?? order.validUntil, face: order.face, caseID: order.caseID, region: order.region, origin: order.origin,
-            coholders: order.coholders)
+            coholders: Licences.coholders(of: order, after: before))
+    }
+
+    /// Nobody loses a licence by what another of its holders applies for: a renewal or a change keeps them all.
+    private static func coholders(of order: IssueOrder, after before: Licence?) -> [Licence.Holder] {
+        guard order.succeeds != nil, let before else { return order.coholders }
+        var coholders = order.coholders
+        for holder in before.holders where !([order.holder] + coholders).contains(where: { $0.number == holder.number }) {
+            coholders.append(holder)
+        }
+        return coholders
     }
 
     /// The row of a licence and the first line of its history.
@@ -100,7 +122,7 @@ extension Licences {
 
     private static func refusal(of order: IssueOrder, after before: Licence?) -> LicenceRefusal? {
         guard let before else { return nil }
-        if before.holder.number != order.holder.number { return .otherHolder(before.number) }
+        if !before.holders.contains(where: { $0.number == order.holder.number }) { return .otherHolder(before.number) }
         // A freeze is not got round by a new version: two would stand once it is lifted. What was taken away is not renewed.
         if before.status == .frozen || order.succeeds != nil && LicenceTransition.of(before.status, to: .superseded) == nil {
             return .notAllowed(before.status, .superseded)
