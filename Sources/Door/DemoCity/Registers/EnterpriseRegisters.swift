@@ -197,10 +197,13 @@ extension DemoEnterprise {
 }
 
 extension DemoPopulation {
-    /// Who drives the lorries of a freight firm: of its staff those who came last, since the first keeps the books.
+    /// Who drives the lorries of a freight firm: of its staff those who came last, since the first keeps the books. Where there is nobody, the
+    /// owner drives.
     func drivers(of firm: DemoEnterprise) -> [Int] {
         guard firm.trade.industry.hasPrefix("G58") else { return [] }
-        let able = firm.staff.filter { $0 != firm.owner && (22...59).contains(persons[$0].age(on: today)) }
+        func isAble(_ person: Int) -> Bool { (22...59).contains(persons[person].age(on: today)) }
+        let able = firm.staff.filter { $0 != firm.owner && isAble($0) }
+        if able.isEmpty { return isAble(firm.owner) ? [firm.owner] : [] }
         return Array(able.suffix(able.count > 5 ? 2 : 1))
     }
 
