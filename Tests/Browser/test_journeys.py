@@ -119,7 +119,7 @@ def test_a_restaurant_opens(newcomer, way):
     answer(owner)
     owner.page.get_by_role("button", name=re.compile("^(开始办理|继续办理|Begin|Go on)$")).first.click()
     owner.page.wait_for_load_state()
-    through_the_form(owner, "restaurant", {"premises.kitchenArea": "30", "premises.seats": "24"})
+    through_the_form(owner, "restaurant", {"enterprise.kitchenArea": "30", "enterprise.seats": "24"})
 
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda w: f"{w['width']}-{w['language']}-{'js' if w['scripts'] else 'plain'}")

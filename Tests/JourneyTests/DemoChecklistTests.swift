@@ -87,6 +87,77 @@ struct DemoChecklistTests {
         #expect(known.count >= 12)
     }
 
+    private static let opening: [String: JSON] = [
+        "dishes": ["hot"], "fireScale": "small", "sign": true, "sewage": true, "waste": true, "tobacco": false,
+    ]
+
+    /// What is written for somebody, in Chinese, by the code of the document.
+    private func written(_ checklist: Checklist) -> [String: [String]] {
+        let judge = Judge(
+            facts: checklist.facts, answers: checklist.answers, thing: checklist.thing, catalogue: catalogue, today: city.today)
+        return checklist.materials.reduce(into: [:]) { words, outcome in
+            guard case .composed(let composition) = outcome.state else { return }
+            words[outcome.code] = composition.written(of: checklist.thing, in: catalogue, by: judge, on: city.today).map(\.zh)
+        }
+    }
+
+    @Test func `where the fit-out was drawn, nobody draws it again or measures the kitchen`() throws {
+        let registers = DemoRegisters(city, catalogue: catalogue)
+        let drawn = try #require(
+            city.enterprises.indices.first { index in
+                let number = city.enterprises[index].code
+                return registers.record("zj-interiors", of: number)?["enterprise.coldRoomArea"] != nil
+                    && registers.record("lh-sign-fronts", of: number) != nil
+            })
+        var answers = Self.opening
+        answers["dishes"] = ["hot", "cold"]
+        let checklist = try checklist("restaurant", for: "lin", enterprise: drawn, answers: answers)
+        let drawings = try #require(registers.record("zj-interiors", of: city.enterprises[drawn].code))
+        for leaf in ["kitchenArea", "seats", "coldRoomArea", "greaseTrap"] {
+            #expect(checklist.facts["enterprise.\(leaf)"] == drawings["enterprise.\(leaf)"], "\(leaf)")
+        }
+        #expect(checklist.facts["enterprise.signText"]?.string == city.enterprises[drawn].brand)
+        #expect(checklist.materials.filter(\.isAsked).map(\.code) == [])
+        let words = written(checklist)
+        #expect(words.keys.sorted() == ["food-safety-rules", "sign-drawing"])
+        #expect(!words.values.joined().contains { $0.contains("＿＿") }, "\(words)")
+    }
+
+    @Test func `the rules of an eating place are written for what it sells, and whoever serves raw dishes writes their own`() throws {
+        func rules(_ dishes: JSON) throws -> (state: MaterialOutcome?, words: String) {
+            let found = try checklist("food-licence", for: "lin", enterprise: 0, answers: ["dishes": dishes])
+            return (found.material("food-safety-rules"), written(found)["food-safety-rules"]?.joined() ?? "")
+        }
+        let hot = try rules(["hot"])
+        #expect(hot.state?.isAsked == false && hot.words.contains("上海小满餐饮店有限公司") && !hot.words.contains("凉菜："))
+        #expect(try rules(["cold", "drink"]).words.contains("凉菜："))
+        #expect(try rules(["drink"]).words.contains("饮品：") && !(try rules(["drink"]).words.contains("热菜")))
+        let raw = try rules(["hot", "raw"])
+        #expect(raw.state?.isAsked == true && raw.state?.deferral != nil && raw.words.isEmpty)
+    }
+
+    @Test func `a sign is described where it fits the shop front, and drawn where it does not`() throws {
+        func sign(_ height: Int) throws -> Checklist {
+            try checklist("sign-filing", for: "lin", enterprise: 0, given: ["enterprise.signHeightCentimetres": .int(height)])
+        }
+        #expect(try written(sign(90))["sign-drawing"]?.joined().contains("小满") == true)
+        #expect(try sign(160).material("sign-drawing")?.isAsked == true)
+    }
+
+    @Test func `the safety rules and the promise of lorries are written, but not for large objects`() throws {
+        let haulier = try #require(city.enterprises.indices.first { city.enterprises[$0].trade.industry.hasPrefix("G58") })
+        func checklist(_ kinds: JSON, _ ready: Bool) throws -> Checklist {
+            try self.checklist(
+                "freight-operation-permit", for: "lin", enterprise: haulier,
+                answers: ["freightKinds": kinds, "vehiclesReady": .bool(ready)])
+        }
+        let tanks = written(try checklist(["tank"], false))
+        #expect(tanks["safety-rules"]?.contains { $0.contains("铭牌") } == true)
+        #expect(written(try checklist(["general"], false))["safety-rules"]?.contains { $0.contains("铭牌") } == false)
+        let large = try checklist(["general", "large"], true)
+        #expect(large.material("safety-rules")?.isAsked == true && large.material("safety-rules")?.deferral != nil)
+    }
+
     @Test func `a company that moves is known to every register`() throws {
         let checklist = try checklist(
             "enterprise-change", for: "he", enterprise: 1,

@@ -13,7 +13,7 @@ struct PromiseJourneyTests {
 
     /// What only the owner knows of the shop.
     private static let boxes: [(String, JSON)] = [
-        ("premises.kitchenArea", 20), ("premises.seats", 24), ("enterprise.foodSafetyOfficer", "林福根"),
+        ("enterprise.kitchenArea", 20), ("enterprise.seats", 24), ("enterprise.coldRoomArea", 8), ("enterprise.foodSafetyOfficer", "林福根"),
     ]
 
     /// The owner of the eating place, acting for it.
@@ -53,7 +53,8 @@ struct PromiseJourneyTests {
     @Test func `a paper follows the acceptance, and the licence follows the paper`() async throws {
         try await City.withDemo { city in
             let owner = try await owner(city)
-            let (draft, json) = try await begun(owner)
+            // Whoever serves raw dishes writes the rules themselves.
+            let (draft, json) = try await begun(owner, dishes: "raw")
             let rules = try #require(json["checklist"]?["materials"]?.array?.first { $0["code"] == "food-safety-rules" })
             #expect(rules["state"] == "asked" && rules["deferral"]?["version"] == "2026-1")
             let promised = await owner.post("/drafts/\(draft)/deferrals", ["material": "food-safety-rules", "agreed": true])

@@ -76,7 +76,7 @@ extension Planting {
         let begun = await firm.post("/things/food-licence/drafts", ["answers.dishes": ["hot"]])
         let draft = try #require(begun.json?["id"]?.string, "\(begun.text)")
         _ = await firm.post("/drafts/\(draft)/approval-promises", ["item": "food-licence", "agreed": true])
-        let boxes: JSON = ["premises.kitchenArea": 20, "premises.seats": 24, "enterprise.foodSafetyOfficer": "林福根"]
+        let boxes: JSON = ["enterprise.kitchenArea": 20, "enterprise.seats": 24, "enterprise.foodSafetyOfficer": "林福根"]
         let filled = await firm.post("/drafts/\(draft)/fields", boxes)
         #expect(filled.json?["missing"]?.int == 0, "\(filled.text)")
         let sent = await firm.post("/drafts/\(draft)/submission", ["declared": true])

@@ -5,6 +5,8 @@ import Kernel
 struct DemoEnterprise: Sendable {
     var enterprise: Enterprise
     var trade: DemoTrade
+    /// 字号: what it is called in short, and what its sign says.
+    var brand: String
     /// `limited`, `individual`, `partnership`: the catalogue's kinds of business.
     var type: String
     var owner: Int

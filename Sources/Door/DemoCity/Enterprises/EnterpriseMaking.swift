@@ -22,7 +22,7 @@ struct EnterpriseMaking {
     mutating func addNamed(_ named: NamedPeople, street: RegionCode) {
         guard let lin = named["lin"], let zhou = named["zhou"], let he = named["he"] else { return }
         let shop = add(
-            name: "上海小满餐饮店有限公司", trade: DemoTrade.all[0].0, type: "limited", owner: lin, at: city.place(in: street),
+            name: "上海小满餐饮店有限公司", brand: "小满", trade: DemoTrade.all[0].0, type: "limited", owner: lin, at: city.place(in: street),
             established: today.adding(days: -40), capital: Money(fen: 30_000_000), area: 86)
         enterprises[shop].overrides = [
             "wj-health-certificates": ["enterprise.foodWorkers": 4, "enterprise.validHealthCertificates": 4],
@@ -35,7 +35,7 @@ struct EnterpriseMaking {
         employ(zhou, at: shop)
         employ(lin, at: shop)
         let studio = add(
-            name: "上海启程文化创意有限公司", trade: DemoTrade.all[8].0, type: "limited", owner: he, at: city.place(in: street),
+            name: "上海启程文化创意有限公司", brand: "启程", trade: DemoTrade.all[8].0, type: "limited", owner: he, at: city.place(in: street),
             established: today.adding(months: -50), capital: Money(fen: 100_000_000), area: 210)
         employ(he, at: studio)
         for login in ["gu", "shen"] { if let index = named[login] { employ(index, at: studio) } }
@@ -52,13 +52,14 @@ struct EnterpriseMaking {
         let trade = dice.weighted(DemoTrade.all)
         let type = dice.weighted([("limited", 62), ("individual", trade.isCatering ? 50 : 22), ("partnership", 6)])
         let place = city.place()
-        let name = name(trade, type, in: place.region)
+        let brand = dice.pick(DemoWords.brands) + (dice.chance(400) ? dice.pick(DemoWords.brands) : "")
+        let name = name(brand, trade, type, in: place.region)
         guard names.insert(name).inserted else { return }
         let established = today.adding(months: -dice.int(3...180)).adding(days: -dice.int(0...27))
         let capital = type == "individual" ? dice.int(1...20) : dice.pick([10, 30, 50, 100, 200, 500, 1000])
         let owner = dice.pick(owners)
         let index = add(
-            name: name, trade: trade, type: type, owner: owner, at: place, established: established,
+            name: name, brand: brand, trade: trade, type: type, owner: owner, at: place, established: established,
             capital: Money(fen: Int64(capital) * 1_000_000), area: trade.isCatering ? dice.int(25...420) : dice.int(30...900))
         if trade.isCatering {
             enterprises[index].foodLicenceNumber = "JY2310\(dice.digits(10))"
@@ -76,8 +77,7 @@ struct EnterpriseMaking {
         }
     }
 
-    private mutating func name(_ trade: DemoTrade, _ type: String, in region: RegionCode) -> String {
-        let brand = dice.pick(DemoWords.brands) + (dice.chance(400) ? dice.pick(DemoWords.brands) : "")
+    private func name(_ brand: String, _ trade: DemoTrade, _ type: String, in region: RegionCode) -> String {
         let district = city.regions.path(to: region).first { $0.level == .district }?.name.zh ?? "上海"
         return switch type {
         case "individual": "上海市\(district)\(brand)\(trade.word)店"
@@ -87,7 +87,8 @@ struct EnterpriseMaking {
     }
 
     private mutating func add(
-        name: String, trade: DemoTrade, type: String, owner: Int, at place: DemoPlace, established: LocalDate, capital: Money, area: Int
+        name: String, brand: String, trade: DemoTrade, type: String, owner: Int, at place: DemoPlace, established: LocalDate,
+        capital: Money, area: Int
     ) -> Int {
         names.insert(name)
         let code = city.codes.creditCode(kind: type == "individual" ? "92" : "91", district: place.region.sixDigits, &dice)
@@ -96,7 +97,7 @@ struct EnterpriseMaking {
             id: dice.id(at: entered), code: code, name: name, kind: kinds[type] ?? "company",
             legalRepresentative: city.persons[owner].person.id, region: place.region, address: place.address, industry: trade.industry,
             established: established, capital: capital, status: "active")
-        enterprises.append(DemoEnterprise(enterprise: enterprise, trade: trade, type: type, owner: owner, area: area))
+        enterprises.append(DemoEnterprise(enterprise: enterprise, trade: trade, brand: brand, type: type, owner: owner, area: area))
         agencies.append(Agency(enterprise: enterprise.id, person: owner, in: city, power: .legal, from: established))
         return enterprises.count - 1
     }

@@ -108,10 +108,13 @@ struct HandFilling {
             "kitchenArea": 18,
             "coldRoomArea": 6, "seats": .int(dice.int(8...60)), "foodSafetyOfficer": .string(name), "exits": 2, "sewageTonnesDaily": 2,
             "greaseTrap": true, "wasteKilogramsDaily": .int(dice.int(10...90)), "wasteCollector": "示例环境服务有限公司",
-            "signText": .string(brand), "signWidthCentimetres": 320, "signHeightCentimetres": 90, "reportFrom": day(-360),
+            "tradeName": .string(brand), "signWidthCentimetres": 320, "signHeightCentimetres": 90, "reportFrom": day(-360),
             "type": isSmall ? "individual" : "limited", "status": "active", "scope": "餐饮服务；食品销售。", "capital": 100_000,
             "industry": "H6210", "area": 42, "use": "commercial", "owner": "示例置业有限公司", "leaseUntil": day(700),
             "address": .string(newHome.address), "regionCode": .string(newHome.region.rawValue), "code": .string("FW\(dice.digits(12))"),
+            "layoutChange": "烹调间不动，隔出备餐间的一半做凉菜专间。", "newKitchenArea": 24, "newColdRoomArea": 8, "siteManager": .string(name),
+            "plannedVehicles": 3, "plannedGrossMassKilograms": 18_000, "plannedFrom": day(40), "roadDepthCentimetres": 120,
+            "detour": "小满路转谷雨路", "treesTo": "本区苗圃", "greenKeeper": "示例园林养护有限公司",
             "newHouseholdNumber": .string(newHome.region.sixDigits + dice.digits(7)),
         ].merging(["name": .string("上海\(brand)餐饮店")]) { own, _ in own }
     }

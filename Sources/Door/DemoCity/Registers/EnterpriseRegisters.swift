@@ -50,6 +50,7 @@ struct EnterpriseRegisters {
         var rare = RareRegisters(city, stream: "rare-businesses/\(index)")
         all.merge(rare.records(of: value, isNamed: index < 2)) { own, _ in own }
         addLater(&all)
+        addPlaces(&all)
         all.merge(value.overrides) { _, own in own }
         return all.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
@@ -114,6 +115,35 @@ struct EnterpriseRegisters {
         if !debtors.isEmpty { all["fy-administrators"] = ["debtor": debtors.count == 1 ? debtors[0] : .array(debtors)] }
     }
 
+    /// What is known of the place itself, from a stream of its own: how an eating place was fitted out, and where a shop front has room for
+    /// a sign. The shop that is about to open was fitted out for less than has to be filed.
+    private func addPlaces(_ all: inout [String: [String: JSON]]) {
+        var dice = Dice(seed: city.seed, stream: "places/\(index)")
+        if value.trade.isCatering, index > 1, dice.chance(940) {
+            let kitchen = max(6, value.area * dice.int(22...34) / 100)
+            all["zj-interiors"] = [
+                "enterprise.interiorDrawingNumber": .string("沪示装图〔\(value.enterprise.established.year)〕第 \(dice.digits(5)) 号"),
+                "enterprise.kitchenArea": .int(kitchen), "enterprise.seats": .int(max(4, (value.area - kitchen) / 2)),
+                "enterprise.greaseTrap": .bool(dice.chance(970)),
+            ]
+            // Whoever has the room has a room for cold dishes.
+            if value.area > 60 { all["zj-interiors"]?["enterprise.coldRoomArea"] = .int(max(4, kitchen / 4)) }
+        }
+        if value.trade.isCatering || ["F", "O"].contains(value.trade.industry.prefix(1)), index == 0 || dice.chance(940) {
+            all["lh-sign-fronts"] = [
+                "enterprise.signWidthCentimetres": .int(dice.int(10...30) * 20),
+                "enterprise.signHeightCentimetres": .int(dice.int(6...12) * 10),
+            ]
+        }
+        if all["zj-projects"] != nil, dice.chance(940) {
+            let serial = dice.digits(5)
+            all["jt-highway-reviews"] = [
+                "enterprise.highwayDesignNumber": .string("沪示涉路设〔\(city.today.year)〕\(serial)"),
+                "enterprise.highwayAssessmentNumber": .string("沪示涉路评〔\(city.today.year)〕\(serial)"),
+            ]
+        }
+    }
+
     /// 市场主体登记管理条例第九条: who is filed with the registration. The first of the staff keeps the books.
     private var members: [JSON] {
         let finance = value.staff.first { $0 != value.owner }.map { member($0, "finance") }
@@ -139,8 +169,9 @@ struct EnterpriseRegisters {
         return [
             // 市场主体登记管理条例第九条: the contact of an enterprise is filed with its registration.
             "enterprise.contactMobile": .string(owner.person.mobile ?? ""), "enterprise.uscc": .string(value.code),
-            "enterprise.name": .string(enterprise.name), "enterprise.type": .string(value.type),
-            "enterprise.status": "active", "enterprise.legalRepresentativeName": .string(owner.person.name),
+            "enterprise.name": .string(enterprise.name), "enterprise.tradeName": .string(value.brand),
+            "enterprise.type": .string(value.type), "enterprise.status": "active",
+            "enterprise.legalRepresentativeName": .string(owner.person.name),
             "enterprise.legalRepresentativeIdNumber": .string(owner.number), "enterprise.address": .string(enterprise.address),
             "enterprise.regionCode": .string(enterprise.region.rawValue), "enterprise.scope": .string(value.trade.scope),
             "enterprise.capital": .int(enterprise.capital.fen / 100), "enterprise.industry": .string(enterprise.industry),
@@ -166,10 +197,13 @@ extension DemoEnterprise {
 }
 
 extension DemoPopulation {
-    /// Who drives the lorries of a freight firm: of its staff those who came last, since the first keeps the books.
+    /// Who drives the lorries of a freight firm: of its staff those who came last, since the first keeps the books. Where there is nobody, the
+    /// owner drives.
     func drivers(of firm: DemoEnterprise) -> [Int] {
         guard firm.trade.industry.hasPrefix("G58") else { return [] }
-        let able = firm.staff.filter { $0 != firm.owner && (22...59).contains(persons[$0].age(on: today)) }
+        func isAble(_ person: Int) -> Bool { (22...59).contains(persons[person].age(on: today)) }
+        let able = firm.staff.filter { $0 != firm.owner && isAble($0) }
+        if able.isEmpty { return isAble(firm.owner) ? [firm.owner] : [] }
         return Array(able.suffix(able.count > 5 ? 2 : 1))
     }
 

@@ -32,6 +32,7 @@ struct PersonRegisters {
         let drivingClass = (person.overrides["ga-driving"] ?? all["ga-driving"])?["person.drivingClass"]?.string
         all.merge(rare.records(of: person, aged: age, drivingClass: drivingClass)) { own, _ in own }
         addLater(&all)
+        if (7...21).contains(age), case .none = person.work { addSchool(&all) }
         all.merge(person.overrides) { _, own in own }
         return all.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
@@ -108,7 +109,22 @@ struct PersonRegisters {
         if let baby, !person.isMale, city.today.days(since: baby.person.idNumber.birthDate) > 30, dice.chance(920) {
             all["wj-birth-certificates"] = ["person.birthCertificateNumber": .string("沪示出\(dice.digits(9))")]
         }
-        if case .employed(let firm) = person.work, city.drivers(of: city.enterprises[firm]).contains(index) { addLorries(&all, &dice) }
+        if drivesLorries { addLorries(&all, &dice) }
+    }
+
+    /// Whoever is young and does not work goes to school or studies.
+    private func addSchool(_ all: inout [String: [String: JSON]]) {
+        var dice = Dice(seed: city.seed, stream: "school/\(index)")
+        guard person.diedOn == nil, dice.chance(960) else { return }
+        all["jy-students"] = [
+            "person.studentNumber": .string("G31\(dice.digits(12))"),
+            "person.schoolName": .string(age < 12 ? "示例小学" : age < 18 ? "示例中学" : "示例大学"),
+        ]
+    }
+
+    private var drivesLorries: Bool {
+        if case .employed(let firm) = person.work, city.drivers(of: city.enterprises[firm]).contains(index) { return true }
+        return city.enterprises.contains { $0.owner == index && city.drivers(of: $0).contains(index) }
     }
 
     /// Who drives for a freight firm has a licence for lorries, and the qualification.
