@@ -157,7 +157,8 @@ struct FileDropTests {
                 ("\(head),person.name\n\(number),甲,乙\n", 0, 1), ("\(head),per\u{0}son.x\n\(number),甲,乙\n", 0, 1),
                 ("\(head)\n\(number),甲\u{0}乙\n", 0, 1), ("\(head)\n\(number),\u{1B}[2J\n", 0, 1), ("\(head)\n\(number),\"甲\n", 0, 1),
                 ("person.idNumber,\(wide)\n\(number)\n", 0, 1), ("\u{FEFF}\u{FEFF}\(head)\n\(number),甲\n", 0, 1),
-                (head + "\n" + number + String(repeating: ",甲", count: 100_000) + "\n", 0, 1), ("\u{FEFF}\(head)\r\n\(number),甲\r\n", 1, 0),
+                (head + "\n" + number + String(repeating: ",甲", count: 100_000) + "\n", 0, 1),
+                ("\u{FEFF}\(head)\r\n\(number),顾晓岚\r\n", 1, 0),
             ]
             for (index, file) in files.enumerated() {
                 fixture.clock.advance(seconds: 60)

@@ -49,7 +49,7 @@ struct HostileDeliveryTests {
                 }
             }
             let answer = try await collected(fixture, rows.map(Self.json))
-            let rejected = answer["rejected"]?.array ?? []
+            let rejected = answer["rows"]?.array ?? []
             #expect(Set(rejected.compactMap { $0["line"]?.int }) == Set(broken.keys))
             for one in rejected {
                 let line = try #require(one["line"]?.int)
@@ -74,7 +74,7 @@ struct HostileDeliveryTests {
             ]
             let good = Self.json(try CollectionTests.good(1))
             let answer = try await collected(fixture, shapes + [good])
-            #expect((answer["rejected"]?.array ?? []).map { $0["line"]?.int } == Array(1...shapes.count))
+            #expect((answer["rows"]?.array ?? []).map { $0["line"]?.int } == Array(1...shapes.count))
             #expect(try await fixture.count("licences_licence") == 1)
         }
     }
