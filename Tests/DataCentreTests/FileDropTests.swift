@@ -146,6 +146,37 @@ struct FileDropTests {
         }
     }
 
+    @Test(arguments: TestDatabases.each()) func `however a file is broken, its department is told, and nothing in it breaks an answer`(
+        _ engine: TestEngine
+    ) async throws {
+        try await withFolder(engine, ["ga-population"]) { fixture, folder in
+            let number = fixture.subject.idNumber.rawValue
+            let head = "person.idNumber,person.name"
+            let wide = (0..<100_000).map { "c\($0)" }.joined(separator: ",")
+            let files: [(text: String, taken: Int, rejected: Int)] = [
+                ("\(head),person.name\n\(number),甲,乙\n", 0, 1), ("\(head),per\u{0}son.x\n\(number),甲,乙\n", 0, 1),
+                ("\(head)\n\(number),甲\u{0}乙\n", 0, 1), ("\(head)\n\(number),\u{1B}[2J\n", 0, 1), ("\(head)\n\(number),\"甲\n", 0, 1),
+                ("person.idNumber,\(wide)\n\(number)\n", 0, 1), ("\u{FEFF}\u{FEFF}\(head)\n\(number),甲\n", 0, 1),
+                (head + "\n" + number + String(repeating: ",甲", count: 100_000) + "\n", 0, 1),
+                ("\u{FEFF}\(head)\r\n\(number),顾晓岚\r\n", 1, 0),
+            ]
+            for (index, file) in files.enumerated() {
+                fixture.clock.advance(seconds: 60)
+                try file.text.write(toFile: "\(folder)/ga-population.csv", atomically: true, encoding: .utf8)
+                try await fixture.dataCentre.takeDrops(at: fixture.clock.now)
+                let told = try await deliveries(fixture, for: fixture.steward("gaj"))
+                #expect(told.count == index + 1 && told.first?["taken"]?.int == file.taken, "\(index)")
+                #expect(told.first?["rejected"]?.int == file.rejected, "\(index)")
+                let parameters = ["id": told.first?["id"]?.string ?? ""]
+                #expect(try await fixture.page("datacentre.delivery", by: fixture.steward("gaj"), parameters).contains("\0") == false)
+                // What was taken before, or nothing, and never an error.
+                let answer = try #require(try await fixture.ask(fixture.question("ga-population")).first)
+                if case .unavailable = answer { Issue.record("\(index): \(answer)") }
+            }
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["taken"])
+        }
+    }
+
     @Test(arguments: TestDatabases.each()) func `a whole file ends what it no longer has, a change or a faulty one ends nobody`(
         _ engine: TestEngine
     ) async throws {

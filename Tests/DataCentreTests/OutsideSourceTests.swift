@@ -14,6 +14,7 @@ struct OutsideSourceTests {
     private final class Pretended: Connector {
         enum Mood: Sendable {
             case says(JSON)
+            case dates(JSON, LocalDate)
             case nothing
             case fails
             case hangs
@@ -33,6 +34,7 @@ struct OutsideSourceTests {
             calls.withLock { $0 += 1 }
             switch mood.withLock({ $0 }) {
             case .says(let record): return .record(record, asOf: nil)
+            case .dates(let record, let day): return .record(record, asOf: day)
             case .nothing: return .nothing
             case .fails: throw StoreError.unavailable("gone, and this text names \(key)")
             case .hangs:
@@ -109,6 +111,37 @@ struct OutsideSourceTests {
                 #expect(try await detail(fixture) == "malformed", "\(wrong)")
             }
             #expect(try await fixture.count("datacentre_answer") == 0)
+        }
+    }
+
+    @Test(arguments: TestDatabases.each()) func `what no register says is no answer: garbled words, a day to come, lists in lists`(
+        _ engine: TestEngine
+    ) async throws {
+        try await engine.with(DataCentreFixture.migrations) { database in
+            let source = Pretended(.nothing)
+            let fixture = try await fixture(database, source, settings: DataCentreSettings(circuitFailures: 100))
+            let today = fixture.clock.now.date
+            let child: JSON = ["person.name": "顾小满"]
+            let deep = (0..<90).reduce(child) { inner, _ in .array([inner]) }
+            let huge = JSON.string(String(repeating: "甲", count: 200_000))
+            let words: [(String, JSON)] = [
+                ("person.name", "顾\u{0}晓岚"), ("person.name", "\u{1B}[2J"), ("person.name", huge), ("person.name", deep),
+                ("person.name", ["顾晓岚"]), ("person.birthDate", "9999-99-99"), ("person.birthDate", .number("19930512.5")),
+                ("person.sex", "X7"),
+            ]
+            var wrong: [Pretended.Mood] = words.map { .says(record(fixture, [$0])) }
+            wrong.append(.dates(record(fixture), today.adding(days: 2)))
+            wrong.append(.says(record(fixture, key: fixture.subject.idNumber.rawValue + "\u{0}")))
+            for mood in wrong {
+                source.mood.withLock { $0 = mood }
+                let told = try await detail(fixture)
+                #expect(told == "malformed" || told == "stranger", "\(mood)")
+            }
+            #expect(try await fixture.count("datacentre_answer") == 0)
+            // A source that is a day ahead is none the worse.
+            source.mood.withLock { $0 = .dates(record(fixture), today.adding(days: 1)) }
+            _ = try await detail(fixture)
+            #expect(try await fixture.lastLine().outcome == "found")
         }
     }
 

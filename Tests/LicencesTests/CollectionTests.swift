@@ -10,7 +10,7 @@ import Web
 
 /// Bringing licences in: every row is taken or told, and nothing is lost.
 struct CollectionTests {
-    private static let columns = CollectionRow.Column.allCases.map(\.rawValue) + ["permit.businessName", "permit.address"]
+    static let columns = CollectionRow.Column.allCases.map(\.rawValue) + ["permit.businessName", "permit.address"]
 
     /// A credit code whose both check characters hold.
     private static func code(_ index: Int) throws -> String {
@@ -24,7 +24,7 @@ struct CollectionTests {
         throw StoreError.malformed("no code for \(index)")
     }
 
-    private static func good(_ index: Int) throws -> [String: String] {
+    static func good(_ index: Int) throws -> [String: String] {
         [
             "certificate_source_id": "S\(index)", "certificate_type_code": "food-licence", "certificate_area_code": "310104",
             "certificate_holder": "示例餐饮 \(index)", "certificate_holder_code": try code(index), "certificate_holder_type": "001",
@@ -33,7 +33,7 @@ struct CollectionTests {
         ]
     }
 
-    private static func csv(_ rows: [[String: String]]) -> [UInt8] {
+    static func csv(_ rows: [[String: String]]) -> [UInt8] {
         func quoted(_ cell: String) -> String { "\"" + cell.replacing("\"", with: "\"\"") + "\"" }
         let lines = [columns.joined(separator: ",")] + rows.map { row in columns.map { quoted(row[$0] ?? "") }.joined(separator: ",") }
         return Array(("\u{FEFF}" + lines.joined(separator: "\r\n") + "\r\n").utf8)

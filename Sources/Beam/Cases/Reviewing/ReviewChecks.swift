@@ -25,6 +25,6 @@ enum ReviewChecks {
     private static func result(of point: ReviewPoint, endingBy field: String, _ judge: CaseJudge, _ timing: Timing?) -> CheckResult {
         guard let timing, let end = judge.day(field) else { return CheckResult(point: point.code, outcome: .unknown) }
         let isOpen = timing.window.isOpen(on: timing.appliedOn, end: end, timing.calendar)
-        return CheckResult(point: point.code, outcome: isOpen ? .holds : .fails, because: "\(field) = date(\"\(end)\")")
+        return CheckResult(point: point.code, outcome: isOpen ? .holds : .fails, because: "\(field) = \(end)")
     }
 }

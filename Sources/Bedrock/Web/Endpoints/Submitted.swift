@@ -38,4 +38,18 @@ package struct UploadedFile: Sendable, Hashable {
         self.type = type
         self.bytes = bytes
     }
+
+    /// The last part of whatever path was sent, without control characters, at most 200 characters: a name, never a path.
+    static func name(of sent: String) -> String {
+        let last = sent.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? ""
+        let clean = String(
+            String.UnicodeScalarView(last.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F && !isDirectional($0) }))
+        return clean == "." || clean == ".." ? "" : String(clean.suffix(200))
+    }
+
+    /// Marks that turn the direction of writing make `cod.exe` look like `exe.doc`.
+    private static func isDirectional(_ scalar: Unicode.Scalar) -> Bool {
+        (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value) || scalar.value == 0x200E
+            || scalar.value == 0x200F
+    }
 }

@@ -15,7 +15,7 @@ package enum FileKind: String, Sendable, Hashable, CaseIterable {
             self = .png
         } else if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
             self = [FileKind.ofd, .xlsx, .docx].first { $0.rawValue == ending } ?? .zip
-        } else if ending == "csv", !bytes.contains(0), String(validating: bytes, as: UTF8.self) != nil {
+        } else if ending == "csv", !bytes.contains(0), FileText.decoded(bytes) != nil {
             self = .csv
         } else {
             return nil

@@ -48,6 +48,8 @@ enum JSONBodyReader {
             let name = json["name"]?.string,
             let content = json["content"]?.string, let bytes = Data(base64Encoded: content)
         else { return nil }
-        return UploadedFile(field: field, name: name, type: json["type"]?.string ?? "application/octet-stream", bytes: [UInt8](bytes))
+        let type = json["type"]?.string.flatMap { $0.utf8.allSatisfy { (0x20..<0x7F).contains($0) } ? $0 : nil }
+        return UploadedFile(
+            field: field, name: UploadedFile.name(of: name), type: type ?? "application/octet-stream", bytes: [UInt8](bytes))
     }
 }

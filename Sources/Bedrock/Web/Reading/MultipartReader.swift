@@ -56,22 +56,8 @@ struct MultipartReader {
         guard let disposition, disposition.value == "form-data", let name = disposition.parameters["name"], !name.isEmpty else {
             throw WebProblem.malformed
         }
-        let file = disposition.parameters["filename"].map { fileName($0) }
+        let file = disposition.parameters["filename"].map { UploadedFile.name(of: unescaped($0)) }
         return Part(name: unescaped(name), fileName: file, type: type, content: bytes.dropFirst(blank + 4))
-    }
-
-    /// The last part of whatever path was sent, without control characters, at most 200 characters: a name, never a path.
-    private static func fileName(_ sent: String) -> String {
-        let last = unescaped(sent).split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? ""
-        let clean = String(
-            String.UnicodeScalarView(last.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F && !isDirectional($0) }))
-        return clean == "." || clean == ".." ? "" : String(clean.suffix(200))
-    }
-
-    /// Marks that turn the direction of writing make `cod.exe` look like `exe.doc`.
-    private static func isDirectional(_ scalar: Unicode.Scalar) -> Bool {
-        (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value) || scalar.value == 0x200E
-            || scalar.value == 0x200F
     }
 
     /// What browsers escape in a name (WHATWG HTML §4.10.21.8).

@@ -83,7 +83,7 @@ extension DataCentre {
             case .record(let record, let asOf):
                 let standard = CodeMapping.applied(variants, to: record)
                 let checked = try ReplyCheck.checked(standard, about: question.key, of: resource, in: catalogue, today: today)
-                heard.reply = .record(checked, asOf: asOf)
+                heard.reply = .record(checked, asOf: try ReplyCheck.checked(asOf, today: today))
             }
         } catch let fault as SourceFault {
             heard.fault = fault

@@ -27,10 +27,25 @@ enum ReplyCheck {
     private static func value(_ value: JSON, of code: String, in catalogue: Catalogue, _ today: LocalDate) throws(SourceFault) -> JSON {
         guard let element = catalogue.elements[code] else { throw .malformed }
         let choices = catalogue.choices(of: element)
-        guard let read = element.reading(value, choices: choices), element.mistake(in: read, choices: choices, today: today) == nil else {
-            throw .malformed
-        }
+        guard let read = element.reading(value, choices: choices), element.mistake(in: read, choices: choices, today: today) == nil,
+            !isGarbled(read)
+        else { throw .malformed }
         return read
+    }
+
+    /// Control characters in a word come from a broken pipe, and some of them no database keeps.
+    private static func isGarbled(_ value: JSON) -> Bool {
+        let texts = value.array?.compactMap(\.string) ?? [value.string].compactMap(\.self)
+        return texts.contains { text in
+            text.unicodeScalars.contains { $0.properties.generalCategory == .control && !["\t", "\n", "\r"].contains($0) }
+        }
+    }
+
+    /// As of when a record is said to stand; no source knows of tomorrow. A day for clocks that differ.
+    static func checked(_ asOf: LocalDate?, today: LocalDate) throws(SourceFault) -> LocalDate? {
+        guard let asOf else { return nil }
+        guard asOf <= today.adding(days: 1) else { throw .malformed }
+        return asOf
     }
 
     /// What a record tells of another role: an object, or several.
@@ -38,7 +53,10 @@ enum ReplyCheck {
     {
         if let several = told.array {
             var kept: [JSON] = []
-            for one in several { kept.append(try related(one, elements, in: catalogue, today)) }
+            for one in several {
+                guard one.members != nil else { throw .malformed }
+                kept.append(try related(one, elements, in: catalogue, today))
+            }
             return .array(kept)
         }
         guard let members = told.members else { throw .malformed }

@@ -28,6 +28,7 @@ enum ConnectingText {
         "No resource comes as a file of this name. Name it “resource.csv” or “resource.whole.csv”, for a resource that is set to come as files."
     )
     static let noHeader = Text("文件没有表头", "The file has no header")
+    static let doubledColumn = Text("表头里同一列有两个", "The header names a column twice")
     static let noKey = Text("没有写明是谁的记录", "It does not say whose record it is")
     static let unreadableLine = Text("这一行读不了", "The line cannot be read")
     static let wrongColumns = Text("列数与表头不同", "The number of columns is not that of the header")

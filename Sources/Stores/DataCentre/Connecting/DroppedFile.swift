@@ -23,6 +23,14 @@ struct DroppedFile: Sendable, Hashable {
     struct Fault: Sendable, Hashable {
         var line: Int
         var what: Text
+
+        /// The words may quote the file: what nobody can see in them, and no database keeps, is shown as a mark.
+        init(line: Int, what: Text) {
+            func shown(_ text: String) -> String {
+                String(String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }))
+            }
+            (self.line, self.what) = (line, Text(shown(what.zh), shown(what.en)))
+        }
     }
 
     var records: [RegisterRecord] = []
@@ -88,6 +96,11 @@ struct DroppedFile: Sendable, Hashable {
         }
         guard let header = rows.first else {
             faults.append(Fault(line: 1, what: ConnectingText.noHeader))
+            return []
+        }
+        // One name twice would be two words about one thing, in a record that nobody reads again.
+        guard Set(header.cells).count == header.cells.count else {
+            faults.append(Fault(line: header.line, what: ConnectingText.doubledColumn))
             return []
         }
         return rows.dropFirst().compactMap { row in

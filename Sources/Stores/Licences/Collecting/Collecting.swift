@@ -51,8 +51,9 @@ struct CollectionClerk: Sendable {
             return try await licences.database.write { connection in
                 try piece.map { try take($0.row, $0.read, at: instant, in: connection) }
             }
-        } catch StoreError.constraint {
-            // Somebody wrote the same licence at the same time; alone, each row finds out whether it was the one.
+        } catch let error where CollectionClerk.concernsARow(error) {
+            // Somebody wrote the same licence at the same time, or one row is more than the register takes: alone, each row finds out
+            // whether it was the one.
             var outcomes: [LicenceCollection.Outcome] = []
             for (row, read) in piece { outcomes.append(try await takeAlone(row, read, at: instant)) }
             return outcomes
@@ -64,10 +65,16 @@ struct CollectionClerk: Sendable {
     {
         do {
             return try await licences.database.write { try take(row, read, at: instant, in: $0) }
-        } catch StoreError.constraint {
-            let clash = RowFault(.number, CollectionText.clash)
-            return try await licences.database.write { try reject(row, [clash], in: $0) }
+        } catch let error where CollectionClerk.concernsARow(error) {
+            let fault = RowFault(.number, (error as? Problem)?.detail ?? CollectionText.clash)
+            return try await licences.database.write { try reject(row, [fault], in: $0) }
         }
+    }
+
+    /// What one row brings about must not lose the others. A database that is gone is everybody's.
+    private static func concernsARow(_ error: any Error) -> Bool {
+        if case StoreError.constraint = error { return true }
+        return error is Problem
     }
 
     private func take(

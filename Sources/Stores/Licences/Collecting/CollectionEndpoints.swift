@@ -116,12 +116,13 @@ extension Licences {
             takes: .object([
                 .init("department", .string), .init("origin", .oneOf(LicenceOrigin.collected.map(\.rawValue))),
                 .init("rows", .array(Schema.object([]).with("additionalProperties", true), minItems: 1), CollectionText.rowColumns),
-            ]), gives: Licences.collectionShape, refuses: ["invalid", "licences.too-many-rows"], face: .api, status: 201, body: .files
+            ]), gives: Licences.collectionShape,
+            refuses: ["invalid", "licences.unreadable-file", "licences.too-many-rows"], face: .api, status: 201, body: .files
         ) { call in
             guard let rows = call.submitted.json?["rows"]?.array, !rows.isEmpty, rows.allSatisfy({ $0.members != nil }) else {
                 throw Problem.invalid([Problem.Fault("rows", CollectionText.rowsNeeded)])
             }
-            let delivery = try delivery(call, way: .api, { Delivery.rows(json: rows) })
+            let delivery = try delivery(call, way: .api, { try Delivery.rows(json: rows) })
             let collection = try await collect(delivery, by: call.visitor, at: call.now)
             let rejected = try await database.read {
                 try table.collections.rejected(of: collection.id, limit: settings.collectionRows, in: $0)

@@ -35,6 +35,10 @@ struct CollectionReading: Sendable {
     func read(_ row: CollectionRow) -> Outcome {
         var reader = RowReader(row: row)
         for column in Column.required where row[column].isEmpty { reader.fault(column, CollectionText.missing(column.name)) }
+        for (name, cell) in row.cells.sorted(by: { $0.key < $1.key })
+        where cell.unicodeScalars.contains(where: CollectionReading.isUnwritable) {
+            reader.faults.append(RowFault(column: name, CollectionText.unwritable))
+        }
         let type = type(&reader)
         let region = region(&reader)
         issuer(&reader)
@@ -57,6 +61,15 @@ struct CollectionReading: Sendable {
                 line: row.line, sourceID: row[.sourceID], operation: operation, type: type.code, issuer: type.issuer, region: region,
                 holders: holders, number: row[.number], issuedOn: issuedOn, validFrom: validFrom, validUntil: validUntil, face: face,
                 ground: isAct ? row.ground : nil, law: isAct && !row[.law].isEmpty ? row[.law] : nil, reason: isAct ? row[.reason] : ""))
+    }
+
+    /// What nobody sees, other than the ends of lines: no database keeps all of it, and by it one number would look like another.
+    private static func isUnwritable(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control: !["\t", "\n", "\r"].contains(scalar)
+        case .format, .lineSeparator, .paragraphSeparator: true
+        default: false
+        }
     }
 
     private let endless: Set<String> = ["", "长期", "长期有效", "9999-12-31", "99991231"]
@@ -170,6 +183,10 @@ struct CollectionReading: Sendable {
         for (name, cell) in reader.row.cells.sorted(by: { $0.key < $1.key }) where !own.contains(name) {
             let text = cell.trimmingSpace
             guard !text.isEmpty, let type else { continue }
+            guard name != CollectionRow.surplus else {
+                reader.faults.append(RowFault(column: name, CollectionText.surplus))
+                continue
+            }
             guard type.elements.contains(name), let element = catalogue.elements[name] else {
                 reader.faults.append(RowFault(column: name, CollectionText.noSuchColumn))
                 continue

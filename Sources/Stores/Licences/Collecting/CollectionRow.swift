@@ -12,6 +12,9 @@ package struct CollectionRow: Sendable, Hashable {
         self.cells = cells
     }
 
+    /// Under which a row keeps what stood behind its last column.
+    static let surplus = "+"
+
     subscript(_ column: Column) -> String {
         (cells[column.rawValue] ?? "").split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }

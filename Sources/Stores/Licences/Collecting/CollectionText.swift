@@ -89,6 +89,11 @@ enum CollectionText {
     static func tooLong(_ count: Int) -> Text { Text("最多 \(count) 字。", "At most \(count) characters.") }
     static let registerOnly = Text(
         "冻结、撤销等只能来自发证机关业务数据（register）。", "Freezing, revoking and the like come from the issuer’s own register only.")
+    static let surplus = Text("这一行的格子比表头的列多。", "The row has more cells than the header has columns.")
+    static let unwritable = Text("有看不见的字符，请删去。", "It holds an invisible character: take it out.")
+    static func tooManyColumns(_ most: Int) -> Text {
+        Text("列太多，最多 \(most) 列。", "There are too many columns; at most \(most).")
+    }
     static let noSuchColumn = Text("这种证照的照面上没有这一项。", "The face of this type has no such element.")
     static let own = Text("不能录入自己的证照，请由同事办理。", "Nobody enters their own licence; a colleague does it.")
     static let clash = Text("同时有人在写这张证照，请把这一行再交一次。", "Somebody wrote this licence at the same time: send the row again.")

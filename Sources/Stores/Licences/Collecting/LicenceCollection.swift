@@ -92,34 +92,45 @@ extension Delivery {
         }
         guard let header = read.first else { throw LicenceRefusal.unreadableFile(CollectionText.emptyFile).problem }
         let columns = header.cells.map { $0.filter { !$0.isWhitespace } }
+        guard columns.count <= Delivery.mostColumns else {
+            throw LicenceRefusal.unreadableFile(CollectionText.tooManyColumns(Delivery.mostColumns)).problem
+        }
         guard Set(columns).count == columns.count else { throw LicenceRefusal.unreadableFile(CollectionText.doubledColumn).problem }
         let missing = CollectionRow.Column.required.map(\.rawValue).filter { !columns.contains($0) }
         guard missing.isEmpty else { throw LicenceRefusal.unreadableFile(CollectionText.missingColumns(missing)).problem }
         let rows = read.dropFirst().map { row in
             var cells = Dictionary(zip(columns, row.cells), uniquingKeysWith: { first, _ in first })
             // More cells than columns: the surplus is kept where the report can show it.
-            for (index, cell) in row.cells.enumerated() where index >= columns.count && !cell.isEmpty {
-                cells["+\(index - columns.count + 1)"] = cell
+            let surplus = row.cells.dropFirst(columns.count)
+            if surplus.contains(where: { !$0.isEmpty }) {
+                cells[CollectionRow.surplus] = surplus.joined(separator: ",")
             }
             return CollectionRow(line: row.line, cells: cells)
         }
         return (columns, Array(rows))
     }
 
+    /// More than any kind of licence has elements.
+    static let mostColumns = 500
+
     /// The same from JSON: an array of objects.
-    package static func rows(json: [JSON]) -> (columns: [String], rows: [CollectionRow]) {
+    package static func rows(json: [JSON]) throws -> (columns: [String], rows: [CollectionRow]) {
         var columns: [String] = []
+        var known: Set<String> = []
         let rows = json.enumerated().map { index, row in
             var cells: [String: String] = [:]
             for member in row.members ?? [] {
                 // What is on the face may stand in an object of its own.
                 let inner = member.name == "face" ? member.value.members ?? [] : [member]
                 for cell in inner {
-                    if !columns.contains(cell.name) { columns.append(cell.name) }
+                    if known.insert(cell.name).inserted { columns.append(cell.name) }
                     cells[cell.name] = cell.value.string ?? (cell.value.isNull ? "" : cell.value.text)
                 }
             }
             return CollectionRow(line: index + 1, cells: cells)
+        }
+        guard columns.count <= mostColumns else {
+            throw LicenceRefusal.unreadableFile(CollectionText.tooManyColumns(mostColumns)).problem
         }
         return (columns, rows)
     }

@@ -65,9 +65,10 @@ extension Licences {
             coholders: Licences.coholders(of: order, after: before))
     }
 
-    /// Nobody loses a licence by what another of its holders applies for: a renewal or a change keeps them all.
+    /// Nobody loses a licence by what another of its holders applies for: a decision keeps them all. What the issuer's register delivers
+    /// names them itself.
     private static func coholders(of order: IssueOrder, after before: Licence?) -> [Licence.Holder] {
-        guard order.succeeds != nil, let before else { return order.coholders }
+        guard order.origin == .issuing, let before else { return order.coholders }
         var coholders = order.coholders
         for holder in before.holders where !([order.holder] + coholders).contains(where: { $0.number == holder.number }) {
             coholders.append(holder)
