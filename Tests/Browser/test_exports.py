@@ -147,7 +147,7 @@ def test_a_form_asks_for_more_only_where_the_answer_wants_it(city):
     schema = json.loads(get(city, "/api/v1/things/food-licence/form.schema.json")[2])
     validator = Draft202012Validator(schema)
     whole = example(schema)
-    fields = {name: value for name, value in whole["fields"].items() if name != "premises.coldRoomArea"}
+    fields = {name: value for name, value in whole["fields"].items() if name != "enterprise.coldRoomArea"}
     assert validator.is_valid({**whole, "answers": {"dishes": ["hot"]}, "fields": fields})
     assert not validator.is_valid({**whole, "answers": {"dishes": ["hot", "raw"]}, "fields": fields})
 

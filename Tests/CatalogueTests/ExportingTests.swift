@@ -79,9 +79,9 @@ struct ExportingTests {
         let dishes = json["properties"]?["answers"]?["properties"]?["dishes"]
         #expect(dishes?["type"]?.string == "array")
         let rule = try #require(
-            json["allOf"]?.array?.first { $0["then"]?["properties"]?["fields"]?["required"] == ["premises.coldRoomArea"] })
+            json["allOf"]?.array?.first { $0["then"]?["properties"]?["fields"]?["required"] == ["enterprise.coldRoomArea"] })
         #expect(rule["if"]?["properties"]?["answers"]?["properties"]?["dishes"]?["contains"]?["enum"] == ["cold", "raw"])
-        #expect(json["properties"]?["fields"]?["required"]?.array?.contains("premises.coldRoomArea") == false)
+        #expect(json["properties"]?["fields"]?["required"]?.array?.contains("enterprise.coldRoomArea") == false)
     }
 
     @Test func `every thing has a form, and what can be said of its conditions is said`() throws {

@@ -114,7 +114,7 @@ struct HandFilling {
             "address": .string(newHome.address), "regionCode": .string(newHome.region.rawValue), "code": .string("FW\(dice.digits(12))"),
             "layoutChange": "烹调间不动，隔出备餐间的一半做凉菜专间。", "newKitchenArea": 24, "newColdRoomArea": 8, "siteManager": .string(name),
             "plannedVehicles": 3, "plannedGrossMassKilograms": 18_000, "plannedFrom": day(40), "roadDepthCentimetres": 120,
-            "detour": "小满路转谷雨路", "treesTo": "本区苗圃", "greenKeeper": "示例园林养护有限公司",
+            "detour": "小满路转谷雨路", "emergencyDetour": "小满路转谷雨路", "treesTo": "本区苗圃", "greenKeeper": "示例园林养护有限公司",
             "newHouseholdNumber": .string(newHome.region.sixDigits + dice.digits(7)),
         ].merging(["name": .string("上海\(brand)餐饮店")]) { own, _ in own }
     }
