@@ -46,6 +46,9 @@ package struct LicenceCollection: Sendable, Hashable {
     package var counts: [Outcome: Int]
 
     package func count(_ outcome: Outcome) -> Int { counts[outcome] ?? 0 }
+
+    /// Who brings them in: an official by their account, or a department's system by its name.
+    var actor: LicenceActor { LicenceActor(kind: account == nil ? .system : .staff, account: account, name: collector) }
 }
 
 /// A row that was not taken, with everything that is wrong with it and everything that it said.
@@ -104,6 +107,12 @@ extension Delivery {
             return CollectionRow(line: row.line, cells: cells)
         }
         return (columns, Array(rows))
+    }
+
+    /// The rows of what a program sent; nil where they are none.
+    static func objects(_ json: JSON?) -> [JSON]? {
+        guard let rows = json?["rows"]?.array, !rows.isEmpty, rows.allSatisfy({ $0.members != nil }) else { return nil }
+        return rows
     }
 
     /// The same from JSON: an array of objects.
