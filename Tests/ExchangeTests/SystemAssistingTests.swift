@@ -106,6 +106,7 @@ struct SystemAssistingTests {
                 (answer(.assistanceAnswer, request, [("handle_explain", "x"), ("version", 7)]), "gaj-registry", "cases.assistance-stale"),
                 (answer(.assistanceAnswer, request, [("handle_explain", "x"), ("as_of", "昨天")]), "gaj-registry", "invalid"),
                 (answer(.assistanceNothing, request, [("shoe_size", 43)]), "gaj-registry", "invalid"),
+                (answer(.assistanceAnswer, request, [("handle_explain", "x"), ("value", "A")]), "gaj-registry", "invalid"),
             ]
             for (index, (act, system, code)) in wrong.enumerated() {
                 var act = act
@@ -137,6 +138,29 @@ struct SystemAssistingTests {
             #expect(city.wire.types == ["yiwang.assistance.requested", "yiwang.assistance.closed"])
             #expect(city.wire.requests.allSatisfy { !String(decoding: $0.body ?? [], as: UTF8.self).contains("顾晓岚") })
             #expect(try await city.dataCentre.accesses(about: city.applicant.party).isEmpty)
+        }
+    }
+
+    @Test func `one that is taken off the registration meanwhile is told nothing of anybody, and answers nothing`() async throws {
+        try await TestEngine.sqlite.with(ExchangeCity.migrations) { database in
+            let city = try await ExchangeCity(database)
+            try await city.register(Self.police)
+            city.wire.answers(503)
+            let request = try await asked(city)
+            let before = city.wire.requests.count
+            var idle = Self.police
+            (idle.duties, idle.items) = ([], ["card"])
+            let revision = try await city.system_("gaj-registry").system.revision
+            _ = try await city.exchange.register(idle, expected: revision, for: city.keeper, at: city.clock.now)
+            city.wire.answers(204)
+            city.clock.advance(seconds: 3600)
+            try await city.deliver()
+            #expect(city.wire.requests.count > before)
+            #expect(city.wire.requests.dropFirst(before).allSatisfy { !String(decoding: $0.body ?? [], as: UTF8.self).contains("顾晓岚") })
+            let refused = try await refusal {
+                _ = try await city.perform(answer(.assistanceAnswer, request, [("handle_explain", "x")]), from: "gaj-registry")
+            }
+            #expect(refused == "exchange.no-duty")
         }
     }
 

@@ -55,8 +55,7 @@ struct SecureSourceTests {
 
         /// Serves under a certificate while the body runs, which is told the port.
         func serving(_ certificate: String, _ body: (Int) async throws -> Void) async throws {
-            let port = Int.random(in: 20_000...60_000)
-            let server = process("s_server -accept 127.0.0.1:\(port) -cert \(certificate).pem -key \(certificate).key -WWW")
+            let server = process("s_server -accept 127.0.0.1:0 -cert \(certificate).pem -key \(certificate).key -WWW")
             let output = Pipe()
             server.standardOutput = output
             try server.run()
@@ -65,12 +64,13 @@ struct SecureSourceTests {
                 server.waitUntilExit()
             }
             var said = ""
-            while !said.contains("ACCEPT") {
+            while true {
                 let piece = output.fileHandleForReading.availableData
                 try #require(!piece.isEmpty, "the server ended: \(said)")
                 said += String(decoding: piece, as: UTF8.self)
+                // It says which port it was given.
+                if let port = said.firstMatch(of: #/ACCEPT 127\.0\.0\.1:(\d+)\n/#).flatMap({ Int($0.1) }) { return try await body(port) }
             }
-            try await body(port)
         }
 
         func authority(_ name: String) -> String { folder.appending(path: "\(name).pem").path }

@@ -104,6 +104,10 @@ extension Exchange {
         guard let action = act.kind.reply, let id = ID(act.assistance) else { throw AssistanceRefusal.notFound.problem }
         let request = try await cases.assistance(id, for: system.reader)
         guard system.assists(request) else { throw AssistanceRefusal.notFound.problem }
+        // A value where no fact was asked for would be lost in silence.
+        if act.values["value"] != nil {
+            guard case .element = request.subject else { throw CaseRefusal.notAsked(["value"]).problem }
+        }
         let visitor = try await official(act, of: system) { cases.mayAnswer(request, $0) }
         let answer = try await cases.officialReply(action, to: request, Submitted(values: act.values), on: now.date)
         let after = try await cases.reply(answer, to: id, expected: act.version, for: visitor, at: now) { after, connection in

@@ -98,7 +98,7 @@ extension Exchange {
         let request = try await cases.assistance(id, for: system.reader)
         return AssistanceNotice(
             request: request, isAsking: isAsking, catalogue: try await cases.catalogue(version: request.catalogueVersion),
-            system: system.name)
+            system: system)
     }
 
     /// What is sent of an event; nil where the case no longer has it.

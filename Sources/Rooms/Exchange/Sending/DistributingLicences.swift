@@ -48,6 +48,6 @@ extension DepartmentSystem {
     /// Whether a licence is its department's, of a type in which one of its items results.
     func makes(_ licence: Licence, in catalogue: Catalogue) -> Bool {
         licence.issuer == department
-            && items.contains { item in catalogue.items[item]?.results.contains { $0.kind == .licence(licence.type) } == true }
+            && items.contains { item in catalogue.items[item]?.results.contains { $0.licence == licence.type } == true }
     }
 }

@@ -73,17 +73,18 @@ struct AssistanceNotice: SystemNotice {
     /// Whether it is the news that somebody asks.
     let isAsking: Bool
     let catalogue: Catalogue
-    let system: Text
+    let system: DepartmentSystem
 
     var subject: String { request.id.rawValue }
     var at: Instant { isAsking ? request.askedAt : request.answeredAt ?? request.askedAt }
-    private var isOpen: Bool { isAsking && request.state == .open }
+    /// A system that is no longer registered for it is told nothing of anybody.
+    private var isOpen: Bool { isAsking && request.state == .open && system.assists(request) }
     private var itemName: Text { catalogue.items[request.item]?.name ?? Text(same: request.item) }
 
     var look: NoticeLook? {
         guard isOpen else { return nil }
         return NoticeLook(
-            number: request.question.number, item: request.item, reason: ExchangeText.askedToAssist(itemName, system),
+            number: request.question.number, item: request.item, reason: ExchangeText.askedToAssist(itemName, system.name),
             reference: "case:\(request.caseNumber)")
     }
 
