@@ -49,7 +49,7 @@ struct WatchingPages {
             ? Components.emptyState(ExchangeText.historyNone, language)
             : deliveries(file.history, ExchangeText.history, file.today)
                 + Components.pager(
-                    next: file.next.map { Exchange.path(of: system.code).with("before", $0.rawValue) },
+                    next: file.next.map { Exchange.path(of: system.code).with("after", $0.rawValue) },
                     first: file.isFirst ? nil : Exchange.path(of: system.code), language)
         let received: HTML =
             file.received.isEmpty ? Components.emptyState(ExchangeText.receivedNone, language) : lines(file.received, file.today)
