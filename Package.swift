@@ -55,7 +55,7 @@ let package = Package(
     ],
     targets: [
         // Bedrock
-        system("COpenSSL", "libcrypto", apt: "libssl-dev"),
+        system("COpenSSL", "openssl", apt: "libssl-dev"),
         system("CPostgres", "libpq", apt: "libpq-dev"),
         system("CQRencode", "libqrencode", apt: "libqrencode-dev"),
         system("CZlib", "zlib", apt: "zlib1g-dev"),

@@ -47,7 +47,7 @@ def all_applications(person):
     """The numbers of all that the person has handed in, page by page."""
     numbers, before = [], None
     while True:
-        page = person.get("/applications" + (f"?before={before}" if before else ""))
+        page = person.get("/applications" + (f"?after={before}" if before else ""))
         assert page.status == 200, page
         numbers += [one["number"] for one in page.json["items"]]
         before = page.json["next"]

@@ -12,11 +12,12 @@ import uuid
 from pathlib import Path
 
 import pytest
-from api import Newborn, Program
+from api import Newborn, Program, identity_number
 from conftest import ROOT, Person, a_city
 
 EXAMPLES = ROOT / "examples" / "department-system"
 sys.path.insert(0, str(EXAMPLES))
+import licences  # noqa: E402
 import signing  # noqa: E402
 
 EXAMPLE = json.loads((Path(__file__).parent / "submission.json").read_text())
@@ -315,3 +316,32 @@ def test_a_program_that_rests_finds_everything_afterwards(tables):
     tables.department.start()
     for one in applications:
         tables.decided(one)
+
+
+def test_a_system_delivers_its_departments_licences_as_itself(messages, tmp_path):
+    """By the example's command: a row is taken, a row is told, and the same delivery again changes nothing."""
+    code, steward = "gaj-archive", messages.steward
+    made = steward.post("/console/exchange/registration", {
+        "code": code, "department": "gaj", "name_zh": "证照档案系统", "duties": ["licences"], "way": "webhook"})
+    assert made.status == 200, made
+    secret = steward.post(f"/console/exchange/systems/{code}/secret", {"revision": made.json["revision"]}).json["secret"]
+    file = tmp_path / "licences.csv"
+    columns = ["certificate_source_id", "certificate_type_code", "certificate_holder", "certificate_holder_code", "certificate_holder_type",
+               "certificate_number", "issue_date", "person.residenceAddress"]
+    good = ["A-1", "residence-permit", "夏示例", identity_number("31010419930512993"), "111", "RP-A-1", "2026-03-01", "示例路 1 号"]
+    bad = ["A-2", "residence-permit", "夏示例", "310104199305129999", "111", "RP-A-2", "2026-03-01", "示例路 1 号"]
+    file.write_text("\n".join(",".join(row) for row in (columns, good, bad)), encoding="utf-8-sig")
+
+    def deliver():
+        return subprocess.run(
+            [sys.executable, EXAMPLES / "department.py", "licences", file, "--platform", messages.server.url, "--system", code],
+            env={**os.environ, "DEPARTMENT_SECRET": secret}, capture_output=True, text=True, timeout=120)
+
+    first, second = deliver(), deliver()
+    assert first.returncode == 1 and first.stdout.startswith("2 rows: 1 made"), first
+    assert "row 2 (A-2): certificate_holder_code" in first.stdout
+    assert second.stdout.startswith("2 rows: 0 made, 0 changed, 0 cancelled, 1 unchanged, 1 rejected"), second
+    state, problem = licences.deliver(messages.server.url, code, "whsec_" + "QUFB" * 8, licences.rows(str(file)))
+    assert state == "refused" and problem["type"] == "/problems/exchange.signature"
+    page = steward.get(f"/console/exchange/systems/{code}").json
+    assert page["received"][0]["outcome"] == "refused" and page["received"][-1]["act"] == "licences"

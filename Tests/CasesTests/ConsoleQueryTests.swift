@@ -37,7 +37,7 @@ struct ConsoleQueryTests {
                 + city.cases.dataCentre.endpoints.filter { $0.name == "datacentre.uses" }
             #expect(lists.count == 4)
             for endpoint in lists {
-                let refusal = await problem { _ = try await endpoint.answer(call(city, endpoint, ["before": "1"], by: city.visitor)) }
+                let refusal = await problem { _ = try await endpoint.answer(call(city, endpoint, ["after": "1"], by: city.visitor)) }
                 #expect(refusal?.status == 422, "\(endpoint.name)")
             }
         }

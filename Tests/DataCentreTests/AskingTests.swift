@@ -166,7 +166,7 @@ struct AskingTests {
             } while next != nil && pages < 10
             #expect(seen == expected && pages == 3)
             guard case .page(let first) = try await fixture.uses(fixture.subject, .page).content else { return }
-            #expect(first.body.string.contains("/data-uses?before="))
+            #expect(first.body.string.contains("/data-uses?after="))
         }
     }
 }

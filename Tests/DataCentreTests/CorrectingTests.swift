@@ -118,7 +118,7 @@ struct CorrectingTests {
             fixture.dataCentre.endpoints.first { $0.name == "datacentre.corrections-mine" && $0.face == face })
         return try await endpoint.answer(
             Call(
-                method: .get, path: "/data-corrections", face: face, query: before.map { ["before": $0] } ?? [:],
+                method: .get, path: "/data-corrections", face: face, query: before.map { ["after": $0] } ?? [:],
                 visitor: fixture.visitor(fixture.subject), requestID: "r", now: fixture.clock.now,
                 surroundings: fixture.clock.surroundings))
     }

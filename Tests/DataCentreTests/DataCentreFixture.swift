@@ -125,7 +125,7 @@ struct DataCentreFixture: Sendable {
         #expect(visitor.may(endpoint.access) == (person != nil))
         return try await endpoint.answer(
             Call(
-                method: .get, path: "/data-uses", face: face, query: before.map { ["before": $0] } ?? [:], visitor: visitor, requestID: "r",
+                method: .get, path: "/data-uses", face: face, query: before.map { ["after": $0] } ?? [:], visitor: visitor, requestID: "r",
                 now: clock.now, surroundings: clock.surroundings))
     }
 

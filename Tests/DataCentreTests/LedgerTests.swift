@@ -39,7 +39,8 @@ struct LedgerTests {
             system,s 1,nobody,,flying,person.nothing,soon,
             system,s-2,gaj,系统
             """
-        let (entries, faults) = try reading().file(text)
+        let (rows, faults) = try reading().file(text)
+        let entries = rows.map(\.entry)
         #expect(entries.map(\.key.code) == ["db-1"])
         let told = Standards.findings(try #require(DataCentreFixture.loaded), entries).filter { $0.kind == .unboundColumn }
         #expect(told.map(\.code) == ["ORIGIN_CODE"] && told.map(\.name.zh) == ["人口库"])
@@ -134,7 +135,7 @@ struct LedgerTests {
                 system,b,mzj,乙,console
                 """
             let result = try await centre.take(file: csv, for: fixture.steward("gaj"), at: now)
-            #expect(result.taken == 1 && result.faults.map(\.column) == ["b"])
+            #expect(result.taken == 1 && result.faults.map(\.column) == ["b"] && result.faults.map(\.line) == [3])
             let row = ["kind": "system", "code": "a", "department": "gaj", "name_zh": "甲二", "joining": "console"]
             let changed = try await centre.put(row, expected: 1, for: fixture.steward("gaj"), at: now)
             #expect(changed.name.zh == "甲二")

@@ -158,7 +158,7 @@ struct SharingTests {
                     let answer = try await endpoint.answer(
                         Call(
                             method: .get, path: "/console/data/grants", face: .api,
-                            query: ["state": "all"].merging(before.map { ["before": $0] } ?? [:]) { a, _ in a }, visitor: visitor,
+                            query: ["state": "all"].merging(before.map { ["after": $0] } ?? [:]) { a, _ in a }, visitor: visitor,
                             requestID: "r", now: fixture.clock.now, surroundings: fixture.clock.surroundings))
                     guard case .json(let json) = answer.content else { return all }
                     all += json["items"]?.array ?? []

@@ -7,7 +7,8 @@ enum ExchangeCatalogue {
     static func catalogue() throws -> Catalogue {
         let loaded = CatalogueLoading.load(files: [
             .init("departments.yaml", departments), .init("elements/all.yaml", elements), .init("licence-types.yaml", licenceTypes),
-            .init("items/food-permit.yaml", foodPermit), .init("items/card.yaml", card), .init("things/both.yaml", both),
+            .init("items/food-permit.yaml", foodPermit), .init("items/card.yaml", card), .init("items/stall.yaml", stall),
+            .init("things/both.yaml", both),
         ])
         return try #require(loaded.catalogue, "\(loaded.findings.map { "\($0.file):\($0.line) \($0.message.en)" })")
     }
@@ -60,6 +61,44 @@ enum ExchangeCatalogue {
           - {code: floor-plan, name: {zh: 场所平面图, en: Floor plan}, basis: {law: {zh: 食品安全法, en: Food Safety Law}, article: 第三十五条}, accept: [pdf, jpg], maxMegabytes: 2}
         reviewPoints:
           - {code: layout, text: {zh: 布局合理, en: A sensible layout}, evidence: [floor-plan]}
+        steps: [{code: accept}, {code: review}, {code: decide}, {code: issue}]
+        results:
+          - {licence: food-permit, holder: applicant, face: {person.name: applicant.name, premises.area: premises.area}}
+        """
+
+    /// May be granted on a promise, and is checked afterwards.
+    private static let stall = """
+        code: stall
+        basicCode: "310112345005"
+        type: "01"
+        name: {zh: 摊位许可, en: Stall permit}
+        department: scjg
+        audience: [person]
+        illustrative: true
+        handling: promised
+        commitment: approval
+        office: {level: district, region: "applicant.regionCode"}
+        limits: {acceptance: {count: 5}, statutory: {count: 20}, promised: {count: 5}, issue: {count: 10}, deemedAcceptance: true}
+        roles:
+          applicant: {kind: person, name: {zh: 申请人, en: Applicant}, is: applicant}
+          premises: {kind: premises, name: {zh: 摊位, en: Stall}}
+        fields:
+        \(person)
+          - {field: premises.area}
+        materials:
+          - {code: stall-plan, name: {zh: 摊位布置图, en: Plan of the stall}, basis: {law: {zh: 食品安全法, en: Food Safety Law}}, accept: [pdf, jpg], maxMegabytes: 2}
+        reviewPoints:
+          - {code: area, text: {zh: 面积不小于二平方米, en: At least two square metres}, check: "premises.area >= 2"}
+          - {code: layout, text: {zh: 摊位布置合理, en: The stall is well laid out}}
+        approvalPromise:
+          when: premises.area < 20
+          version: "1"
+          conditions: [{point: layout, text: {zh: 我承诺布置合理。, en: I promise that it is well laid out.}}]
+          consequence: {zh: 不符合的整改或者撤销。, en: What does not hold is mended or revoked.}
+          covers: [stall-plan]
+          within: {count: 30}
+          mending: {count: 5}
+          basis: {law: {zh: 某条例, en: Some regulations}}
         steps: [{code: accept}, {code: review}, {code: decide}, {code: issue}]
         results:
           - {licence: food-permit, holder: applicant, face: {person.name: applicant.name, premises.area: premises.area}}

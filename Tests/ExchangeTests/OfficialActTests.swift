@@ -31,7 +31,14 @@ struct OfficialActTests {
                 "decided.ok": ["yes"],
             ]
         ), (.refuse, [("result_explain", "不符"), ("legal_basis", "第三十八条")], ["reason": ["不符"], "legalBasis": ["第三十八条"]]),
-        (.issue, [], [:]), (.handOver, [("delivery", "邮寄")], ["delivery": ["邮寄"]]),
+        (.checkPassed, [("handle_explain", "相符"), ("officers", ["甲", "乙"])], ["reason": ["相符"], "officer1": ["甲"], "officer2": ["乙"]]),
+        (
+            .mendingOrder, [("handle_explain", "不符"), ("legal_basis", "第二十七条")], ["reason": ["不符"], "legalBasis": ["第二十七条"]]
+        ), (.mendingConfirmation, [("handle_explain", "已整改")], ["reason": ["已整改"]]),
+        (
+            .revocation, [("handle_explain", "逾期"), ("legal_basis", "第六十九条"), ("ground", "g")],
+            ["reason": ["逾期"], "legalBasis": ["第六十九条"], "ground": ["g"]]
+        ), (.issue, [], [:]), (.handOver, [("delivery", "邮寄")], ["delivery": ["邮寄"]]),
     ]
 
     @Test(arguments: acts.indices) func `an act fills the boxes of the console's form`(_ index: Int) throws {
@@ -44,10 +51,23 @@ struct OfficialActTests {
     }
 
     @Test func `every act that is about a case is a step of its table`() {
-        #expect(Set(Self.acts.map(\.0)) == Set(OfficialAct.Kind.allCases).subtracting([.licenceError]))
-        for kind in OfficialAct.Kind.allCases where kind != .licenceError {
+        #expect(Set(Self.acts.map(\.0)) == Set(OfficialAct.Kind.allCases).subtracting([.licenceError] + Self.replies))
+        for kind in OfficialAct.Kind.allCases where kind != .licenceError && !Self.replies.contains(kind) {
             #expect(CaseTransition.table.contains { $0.action == kind.action }, "\(kind)")
         }
+    }
+
+    private static let replies: [OfficialAct.Kind] = [.assistanceAnswer, .assistanceNothing, .assistanceRefusal]
+
+    @Test func `an answer to a request names it, and fills the boxes of the console`() throws {
+        var data: JSON = ["assistance_no": "A1", "handle_user_no": "S1", "handle_user_name": "岳明", "version": 1]
+        (data["handle_explain"], data["value"], data["as_of"]) = ("有登记", true, "2026-11-20")
+        let act = try OfficialAct(.assistanceAnswer, data)
+        #expect(act.assistance == "A1" && act.version == 1 && act.number.isEmpty)
+        #expect(act.values == ["words": ["有登记"], "value": ["yes"], "asOf": ["2026-11-20"]])
+        #expect(faults(.assistanceAnswer, Self.who) == ["assistance_no", "project_no"])
+        #expect(faults(.assistanceNothing, data) == ["as_of", "value"])
+        for kind in Self.replies { #expect(kind.reply != nil && kind.action == nil && kind.subject == .assistance) }
     }
 
     private func faults(_ kind: OfficialAct.Kind, _ data: JSON) -> [String] {
@@ -103,7 +123,12 @@ struct ReturnedRowTests {
         (.accept, [:], nil), (.process, ["act": "precheck"], .precheck), (.process, ["act": "note", "handle_explain": "已核"], .note),
         (.process, ["act": "supplement", "points": #"{"plan":"请补"}"#], .supplement),
         (.process, ["act": "opinion", "opinion": "pass", "handle_explain": "齐"], .opinion), (.process, ["act": "grant"], nil),
-        (.process, ["act": "burn"], nil), (.special, ["special_type": "2", "special_name": "hearing", "special_reason": "x"], .special),
+        (.process, ["act": "burn"], nil),
+        (.process, ["act": "check-passed", "handle_explain": "合格", "officers": #"["甲","乙"]"#], .checkPassed),
+        (.process, ["act": "revocation", "handle_explain": "逾期", "legal_basis": "69", "ground": "g"], .revocation),
+        (.assistance, ["assistance_no": "A1", "act": "answer", "handle_explain": "有"], .assistanceAnswer),
+        (.assistance, ["assistance_no": "A1", "act": "burn"], nil),
+        (.special, ["special_type": "2", "special_name": "hearing", "special_reason": "x"], .special),
         (.special, ["special_type": "1", "special_reason": "x"], .extend),
         (.special, ["end_time": "20261123T091200", "result": "x"], .specialEnd),
         (.special, [:], nil), (.result, ["result_type": "0", "decided": #"{"a":"b"}"#], .grant),

@@ -147,7 +147,7 @@ struct OpeningTests {
             try await city.deliver()
             #expect(city.wire.requests.isEmpty)
             #expect(try await city.deliveries().map(\.state) == [.held, .held])
-            #expect(try await city.deliveries().map(\.messageType) == ["yiwang.case.snapshot", "yiwang.case.accepted"])
+            #expect(try await city.deliveries().map(\.news.messageType) == ["yiwang.case.snapshot", "yiwang.case.accepted"])
             try await city.set(.active)
             let now = city.clock.now
             try await database.write { try city.exchange.release(ExchangeCity.webhook.code, at: now, in: $0) }

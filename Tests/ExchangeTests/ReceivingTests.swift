@@ -14,21 +14,6 @@ import Web
 struct ReceivingTests {
     private static let secret = Array("the secret of the tests".utf8)
 
-    private func call(
-        _ city: ExchangeCity, _ name: String, path: String, _ parameters: [String: String], body: [UInt8] = [], signing: [UInt8],
-        id: String = "e1", secret: [UInt8] = secret, address: String = "10.0.0.1"
-    ) async throws -> Answer {
-        let endpoint = try #require(city.exchange.endpoints.first { $0.name == name })
-        var submitted = Submitted(json: try? JSON(parsing: body))
-        submitted.bytes = body
-        let headers = MessageSignature.headers(id: id, at: city.clock.now, body: signing, secrets: [secret])
-        return try await endpoint.answer(
-            Call(
-                method: endpoint.method, path: path, face: endpoint.face, parameters: parameters,
-                headers: Headers(headers.map { Headers.Field($0.key, $0.value) }), submitted: submitted, visitor: .anonymous(.zh),
-                requestID: "r", now: city.clock.now, remoteAddress: address, surroundings: city.clock.surroundings))
-    }
-
     private func event(_ act: IncomingAct, source: String = "/exchange/systems/scjg-permits") -> [UInt8] {
         let event: JSON = [
             "specversion": "1.0", "id": .string(act.eventID), "source": .string(source), "type": .string(act.kind.messageType),
@@ -41,8 +26,8 @@ struct ReceivingTests {
         _ city: ExchangeCity, _ body: [UInt8], signing: [UInt8]? = nil, system: String = "scjg-permits", id: String = "e1",
         secret: [UInt8] = secret, address: String = "10.0.0.1"
     ) async throws -> JSON {
-        let answer = try await call(
-            city, "exchange.receive", path: "/exchange/systems/\(system)/events", ["code": system], body: body, signing: signing ?? body,
+        let answer = try await city.call(
+            "exchange.receive", path: "/exchange/systems/\(system)/events", ["code": system], body: body, signing: signing ?? body,
             id: id, secret: secret, address: address)
         guard case .json(let json) = answer.content else { return .null }
         return json
@@ -119,8 +104,8 @@ struct ReceivingTests {
             let file = try #require(try await city.cases.attachments(of: value.application).first)
             func fetch(_ system: String, _ secret: [UInt8] = Self.secret) async throws -> Answer {
                 let path = Exchange.filePath(system, file.id.rawValue)
-                return try await call(
-                    city, "exchange.file", path: path, ["code": system, "id": file.id.rawValue], signing: Array("GET \(path)".utf8),
+                return try await city.call(
+                    "exchange.file", path: path, ["code": system, "id": file.id.rawValue], signing: Array("GET \(path)".utf8),
                     secret: secret)
             }
             guard case .bytes(let bytes, let type) = try await fetch("scjg-permits").content else {

@@ -34,6 +34,10 @@ struct RegistrationTests {
         }
         #expect(try faults(["items": ["card"]]) == ["items"], "another department's item")
         #expect(try faults(["items": []]) == ["items"])
+        #expect(try faults(["items": [], "duties": ["licences"], "url": []]) == [], "it is sent nothing")
+        #expect(try faults(["items": [], "duties": ["assistance"], "url": []]) == ["url"])
+        #expect(try faults(["items": [], "duties": ["licences"], "url": ["http://evil/"]]) == ["url"])
+        #expect(try faults(["duties": ["licences", "everything"]]) == ["duties"])
         #expect(try faults(["department": ["nobody"]]) == ["department", "items"])
         #expect(try faults(["name_zh": [" "]]) == ["name_zh"])
         for url in ["", "http://10.0.0.1/", "http://scjg.example/", "http://scjg.example:9000@evil/", "file:///etc/passwd"] {

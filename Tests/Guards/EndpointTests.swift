@@ -37,7 +37,7 @@ struct EndpointTests {
         // Verifying a licence is for anybody with a camera: it uses up the code that its holder shows, and nothing else.
         let open: Set<String> = [
             "/sign-in", "/sign-out", "/account/code", "/account/code-removal", "/v/{token}", "/verify", "/presentations/verify",
-            "/exchange/systems/{code}/events",
+            "/exchange/systems/{code}/events", "/exchange/systems/{code}/licences",
         ]
         // A department's system has no session: it is known by the signature on each message, which the act checks before anything else.
         for endpoint in try await Self.endpoints() where endpoint.method != .get && endpoint.access == .everyone {
@@ -49,6 +49,13 @@ struct EndpointTests {
         for endpoint in try await Self.endpoints() {
             #expect(!endpoint.summary.zh.isEmpty && !endpoint.summary.en.isEmpty, "\(endpoint.name)")
         }
+    }
+
+    @Test func `a list goes on after a place, whichever way it runs`() async throws {
+        let endpoints = try await Self.endpoints()
+        let members = endpoints.flatMap { endpoint in (endpoint.query?.members ?? []).map { (endpoint.name, $0.name) } }
+        #expect(members.filter { $0.1 == "before" }.map(\.0) == [])
+        #expect(members.contains { $0.1 == "after" })
     }
 
     @Test func `programs are told what they send and get`() async throws {

@@ -17,6 +17,8 @@ struct TableTests {
     private static let national: Set<String> = [
         "up_pro_accept", "up_pro_process", "up_pro_special_procedure", "up_pro_material", "up_pro_form", "up_pro_result", "up_lic_data",
         "dn_pro_accept", "dn_pro_process", "dn_pro_special_procedure", "dn_pro_result", "dn_lic_data_error",
+        // The city's own, beside them.
+        "up_pro_assistance", "dn_pro_assistance",
     ]
 
     @Test func `the national tables are made in one place, in a database of their own`() {

@@ -85,7 +85,7 @@ struct RightsScene: Sendable {
         let names = endpoint.path.matches(of: #/\{([^}]*)\}/#).map { String($0.output.1) }
         if endpoint.name == "datacentre.uses", let use = records.first(where: { $0.kind == .use }) {
             // Reading everything adds lines: the one that was planted stands on a later page by then.
-            return [endpoint.path, endpoint.path + "?before=\(use.id.dropLast())z"]
+            return [endpoint.path, endpoint.path + "?after=\(use.id.dropLast())z"]
         }
         if names.isEmpty { return [endpoint.path] }
         func filled(_ id: String) -> String {

@@ -33,6 +33,9 @@ struct CorrectingTests {
             }
             let id = try await object(licence, fixture)
             let officer = try fixture.officer([.licensor], "gaj")
+            let list = try await fixture.page("corrections.list", by: officer)
+            #expect(
+                list.contains(Licence.masked(fixture.holder.name)) && !list.contains(fixture.holder.name), "a list names nobody in full")
             let due = try await fixture.json("corrections.read", by: officer, ["id": id])
             #expect(due["due"] == "2026-12-07" && due["provisional"] == true && due["state"] == "raised")
             let untouched = await problem {

@@ -5,6 +5,7 @@
     department.py serve --way tables --exchange var/exchange/gaj-hukou.sqlite --system gaj-hukou …
     department.py cases
     department.py order NUMBER refuse --data '{"result_explain": "…", "legal_basis": "…", …}'
+    department.py licences FILE.csv --platform http://127.0.0.1:8080 --system scjg-archive
 
 With `--automatic` a rule decides in place of the officials; without it, `order` puts their acts on the way.
 """
@@ -14,6 +15,7 @@ import os
 import sys
 import time
 
+import licences
 import webhooks
 from desk import Desk
 from officials import Officials
@@ -47,6 +49,12 @@ def arguments():
     order.add_argument("number")
     order.add_argument("kind")
     order.add_argument("--data", type=json.loads, default={})
+    delivery = acts.add_parser("licences")
+    delivery.add_argument("file", help="CSV or JSON")
+    delivery.add_argument("--platform", required=True)
+    delivery.add_argument("--system", required=True)
+    delivery.add_argument("--origin", choices=("register", "papers", "holder"), default="register")
+    delivery.add_argument("--id", help="that of a delivery which was not answered, to send it once more")
     return parser.parse_args()
 
 
@@ -93,10 +101,19 @@ def serve(options):
             time.sleep(options.seconds)
 
 
+def deliver(options):
+    state, report = licences.deliver(
+        options.platform, options.system, os.environ["DEPARTMENT_SECRET"], licences.rows(options.file), options.origin, options.id)
+    print("\n".join(licences.told(state, report)))
+    return 0 if state == "done" and not report["rejected"] else 1
+
+
 def main():
     options = arguments()
     if options.act == "serve":
         serve(options)
+    elif options.act == "licences":
+        sys.exit(deliver(options))
     elif options.act == "cases":
         for case in Desk(options.desk).cases():
             print(case["number"], case["status"], case["version"], case["item"], case["applicant"])

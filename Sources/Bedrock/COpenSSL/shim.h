@@ -12,6 +12,8 @@
 #include <openssl/bn.h>
 #include <openssl/crypto.h>
 #include <openssl/provider.h>
+#include <openssl/ssl.h>
+#include <openssl/x509v3.h>
 
 // Swift imports neither variadic functions nor macros that call others, and an OSSL_PARAM holds bare pointers that must outlive
 // the call: what needs either is wrapped here, and nothing else.
@@ -70,4 +72,40 @@ static inline int bedrock_signature_init(EVP_MD_CTX *context, EVP_PKEY *key, con
     int answer = signing ? EVP_DigestSignInit_ex(context, &inner, digest, NULL, NULL, key, NULL)
                          : EVP_DigestVerifyInit_ex(context, &inner, digest, NULL, NULL, key, NULL);
     return answer == 1 && signer != NULL ? EVP_PKEY_CTX_set1_id(inner, signer, (int)strlen(signer)) : answer;
+}
+
+/// Whom a client believes: the authorities in a PEM file, or the system's where there is none. NULL where the file cannot be read.
+static inline SSL_CTX *bedrock_tls_trust(const char *authorities)
+{
+    SSL_CTX *trust = SSL_CTX_new(TLS_client_method());
+    if (trust == NULL)
+        return NULL;
+    SSL_CTX_set_verify(trust, SSL_VERIFY_PEER, NULL);
+    if (SSL_CTX_set_min_proto_version(trust, TLS1_2_VERSION) == 1
+        && (authorities == NULL ? SSL_CTX_set_default_verify_paths(trust) : SSL_CTX_load_verify_file(trust, authorities)) == 1)
+        return trust;
+    SSL_CTX_free(trust);
+    return NULL;
+}
+
+/// A client's end of a connection to a host that has to prove its name, or its address; what comes and goes lies in memory.
+static inline SSL *bedrock_tls_client(SSL_CTX *trust, const char *host, int is_address)
+{
+    SSL *tls = SSL_new(trust);
+    BIO *incoming = BIO_new(BIO_s_mem());
+    BIO *outgoing = BIO_new(BIO_s_mem());
+    if (tls != NULL && incoming != NULL && outgoing != NULL) {
+        SSL_set_bio(tls, incoming, outgoing);
+        SSL_set_hostflags(tls, X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
+        int named = is_address ? X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(tls), host)
+                               : SSL_set1_host(tls, host) && SSL_set_tlsext_host_name(tls, host);
+        SSL_set_connect_state(tls);
+        if (named == 1)
+            return tls;
+    } else {
+        BIO_free(incoming);
+        BIO_free(outgoing);
+    }
+    SSL_free(tls);
+    return NULL;
 }

@@ -73,7 +73,8 @@ package struct Platform: Sendable {
         let exchange = Exchange(
             database: database, catalogue: current, identity: identity, cases: cases, licences: licences, dataCentre: dataCentre,
             sealer: sealer, surroundings: surroundings, settings: settings.exchange, origin: settings.publicOrigin,
-            sender: HTTPSource.send, open: try ExchangeDatabases.opening(settings.exchange, logger: log("exchange")))
+            sender: try HTTPSource(authorities: settings.exchange.authorities).send,
+            open: try ExchangeDatabases.opening(settings.exchange, logger: log("exchange")))
         let rooms: [(PlatformRoom?, [Endpoint])] = [
             (nil, identity.endpoints), (.messages, messages.endpoints), (.licences, licences.endpoints + presentations.endpoints),
             (.datacentre, dataCentre.endpoints),

@@ -14,6 +14,8 @@ package enum ExchangeRefusal: Error, Sendable, Hashable {
     /// Nobody of that number and name is an official of the department who works on such cases.
     case unknownOfficial
     case otherContent
+    /// The system is not registered for what it sends.
+    case noDuty(DepartmentSystem.Duty)
 
     package var problem: Problem {
         switch self {
@@ -57,6 +59,12 @@ package enum ExchangeRefusal: Error, Sendable, Hashable {
                 detail: Text(
                     "工号和姓名要与平台登记的一致，并且是本部门有权办理这件的人。",
                     "Number and name must be those of an official of the department who may handle this case."))
+        case .noDuty(let duty):
+            Problem(
+                "exchange.no-duty", status: 403, title: Text("这个系统没有登记办这件事", "This system is not registered for that"),
+                detail: Text(
+                    "请本部门的数据管理员在登记中勾选“\(duty.name.zh)”。",
+                    "Ask your department’s data steward to choose “\(duty.name.en)” in its registration."))
         case .otherContent:
             Problem(
                 "exchange.other-content", status: 422, title: Text("同一编号，内容不同", "The same id with other content"),
@@ -72,7 +80,7 @@ enum ExchangeFault: Error, Sendable, Hashable, CustomStringConvertible {
     case unreachable
     /// It failed a moment ago and is left alone for a minute.
     case resting
-    /// Its address is no longer one that messages may go to, or needs a gateway that is not there.
+    /// Its address is no longer one that messages may go to.
     case address
     case noSecret
     case noTables

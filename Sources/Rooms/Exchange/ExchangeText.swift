@@ -15,6 +15,24 @@ enum ExchangeText {
     static let department = Text("部门", "Department")
     static let owner = Text("所属部门", "Belongs to")
     static let way = Text("交换方式", "Way")
+    static let duties = Text("另外还办", "Besides")
+    static let dutiesHelp = Text(
+        "报送的证照只限本部门签发的类型，冻结、撤销等仍由人员办理。协助请求里有当事人的姓名和号码，会发给这个系统。",
+        "Licences of the department’s own types alone; to freeze or revoke one takes an official. A request for assistance names the person whom it is about, and is sent to this system."
+    )
+    static let unknownDuty = Text("没有这一项。", "There is no such thing.")
+    static let licencesAddress = Text("证照报送地址", "Where it delivers licences")
+    static let licenceDelivery = Text("证照报送", "Delivery of licences")
+    static let deliverLicences = Text("部门系统报送证照", "A department’s system delivers licences")
+    static let sameReport = Text(
+        "同一编号的同样内容再来一次：不再入库，报告照旧。", "The same id with the same content again: nothing is taken in, the report is the same.")
+    static func taken(_ report: JSON) -> Text {
+        func count(_ name: String) -> Int { report[name]?.int ?? 0 }
+        return Text(
+            "共 \(count("total")) 行：新增 \(count("made"))，变更 \(count("changed"))，注销 \(count("cancelled"))，没有变化 \(count("unchanged"))，未入库 \(count("rejected"))",
+            "\(count("total")) rows: \(count("made")) added, \(count("changed")) changed, \(count("cancelled")) cancelled, \(count("unchanged")) unchanged, \(count("rejected")) rejected"
+        )
+    }
     static let items = Text("接办事项", "Items it takes")
     static let waits = Text("等待发送", "Waiting")
     static let state = Text("状态", "State")
@@ -38,7 +56,7 @@ enum ExchangeText {
         "代码以小写字母开头，2 到 40 位，只用小写字母、数字和连字符。", "A code begins with a small letter: 2 to 40 small letters, digits and hyphens.")
     static let unknownDepartment = Text("目录中没有这个部门。", "The catalogue has no such department.")
     static let nameMissing = Text("请填写系统名称，不超过 100 字。", "Give it a name of at most 100 characters.")
-    static let itemsMissing = Text("请至少选一个事项。", "Choose at least one item.")
+    static let itemsMissing = Text("请至少选一个事项，或者另外还办的一项。", "Choose at least one item, or one of the other things that it does.")
     static func foreignItem(_ code: String) -> Text {
         Text("“\(code.prefix(60))”不是这个部门的事项。", "“\(code.prefix(60))” is none of this department’s items.")
     }
@@ -75,6 +93,15 @@ enum ExchangeText {
     static let receivedNone = Text("还没有收到过", "Nothing has been received yet")
     static let caseNumber = Text("办件编号", "Case")
     static let whole = Text("在办件移交", "Open case, as it stands")
+    static let corrected = Text("证照已更正", "Licence corrected")
+    static func licence(_ status: Text) -> Text { Text("证照状态：\(status.zh)", "Licence: \(status.en)") }
+    static func assistance(_ state: Text) -> Text { Text("行政协助：\(state.zh)", "Assistance: \(state.en)") }
+    static func askedToAssist(_ item: Text, _ system: Text) -> Text {
+        Text("办理“\(item.zh)”需要核实，请求送交“\(system.zh)”", "Something is to be confirmed for “\(item.en)”; the request went to “\(system.en)”")
+    }
+    static let assistanceAnswer = Text("答复行政协助", "Answer to a request for assistance")
+    static let assistanceNothing = Text("协助：查无记录", "Assistance: nothing held")
+    static let assistanceRefusal = Text("不予协助", "Assistance refused")
     static let event = Text("事件", "Event")
     static let attempts = Text("已试次数", "Attempts")
     static let time = Text("时间", "Time")

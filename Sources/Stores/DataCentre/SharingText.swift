@@ -29,7 +29,7 @@ enum SharingText {
 
     static func fault(_ fault: SourceFault) -> Text {
         switch fault {
-        case .unreachable, .off: DataCentreText.down
+        case .unreachable, .untrusted, .off: DataCentreText.down
         case .late: Text("这个数据来源回应太慢，请您先自己填。", "This source takes too long to answer, so please fill it in yourself.")
         case .malformed:
             Text("这个数据来源给出的内容有误，没有采用，请您先自己填。", "What this source said was faulty and has not been used, so please fill it in yourself.")

@@ -92,6 +92,12 @@ package enum LicenceOrigin: String, Sendable, Hashable, CaseIterable {
 
     /// What a collection may state.
     static let collected: [LicenceOrigin] = [.register, .papers, .holder]
+
+    /// As a delivery states it; nil for what none may state.
+    init?(collected text: String?) {
+        guard let origin = text.flatMap(LicenceOrigin.init(rawValue:)), LicenceOrigin.collected.contains(origin) else { return nil }
+        self = origin
+    }
 }
 
 extension TrustLevel {

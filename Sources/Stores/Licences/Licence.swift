@@ -48,9 +48,11 @@ package struct Licence: Sendable, Hashable {
 
     /// The first character of each name, for whoever has said no purpose for knowing more.
     package func maskedNames(_ language: Language) -> String {
-        holders.map { String($0.name.prefix(1)) + String(repeating: "*", count: max(1, $0.name.count - 1)) }
-            .joined(separator: language == .zh ? "、" : ", ")
+        holders.map { Licence.masked($0.name) }.joined(separator: language == .zh ? "、" : ", ")
     }
+
+    /// The first character of a name.
+    static func masked(_ name: String) -> String { String(name.prefix(1)) + String(repeating: "*", count: max(1, name.count - 1)) }
 
     /// Whose it is: by number, since not every holder has an account (a newborn has none).
     package struct Holder: Sendable, Hashable {

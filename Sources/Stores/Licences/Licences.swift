@@ -54,7 +54,18 @@ package struct Licences: Sendable {
         try await database.read { try table.licence(identifier: identifier, in: $0) }
     }
 
-    /// Told after every change of a licence's state that is not a new version: `{licence, type, from, to, ground, law}`.
+    /// The version whose place a licence has taken; nil for a first one.
+    package func version(before licence: Licence) async throws -> Licence? {
+        guard licence.version > 1 else { return nil }
+        return try await database.read { try table.version(licence.version - 1, type: licence.type, number: licence.number, in: $0) }
+    }
+
+    /// The history of a licence, the first step first.
+    package func events(of id: ID) async throws -> [LicenceEvent] {
+        try await database.read { try table.events.events(of: id, in: $0) }
+    }
+
+    /// Told after every change of a licence's state that is not a new version: `{licence, type, from, to, ground, law, sequence}`.
     package static let changedTopic = "licences.changed"
 
     /// Changes the state of a licence, by a row of `LicenceTransition.table`; row, event and news together.
@@ -86,6 +97,7 @@ package struct Licences: Sendable {
             payload: [
                 "licence": .string(id.rawValue), "type": .string(licence.type), "from": .string(licence.status.rawValue),
                 "to": .string(status.rawValue), "ground": JSON(event.ground), "law": JSON(event.law),
+                "sequence": .int(try table.events.next(of: id, in: connection) - 1),
             ], id: surroundings.newID(), at: instant, in: connection)
     }
 

@@ -190,13 +190,7 @@ extension Cases {
             refuses: Cases.refusals, body: action == .answer ? .files : .form, input: { submitted, _ in submitted },
             run: { submitted, call in
                 let seen = try await assistance(try call.id(), for: call.visitor)
-                let catalogue = try await catalogue(version: seen.catalogueVersion)
-                let fields = AssistancePages.fields(action, seen, catalogue, on: call.now.date)
-                let values = try fields.parse(submitted, today: call.now.date)
-                let file = submitted.file("file").flatMap { $0.bytes.isEmpty ? nil : $0 }
-                let reply = AssistanceReply(
-                    action, words: values["words"]?.string, value: values["value"].flatMap { $0.isNull ? nil : $0 },
-                    asOf: values["asOf"]?.string.flatMap { LocalDate($0) }, file: action == .answer ? file : nil)
+                let reply = try await officialReply(action, to: seen, submitted, on: call.now.date)
                 return try await self.reply(
                     reply, to: seen.id, expected: submitted["revision"].flatMap { Int($0) }, for: call.visitor, at: call.now)
             },

@@ -3,7 +3,7 @@ import DataCentre
 import Identity
 package import Kernel
 import Messages
-import Store
+package import Store
 package import Web
 
 /// What an asked office sends back.
@@ -52,9 +52,12 @@ extension Cases {
     }
 
     /// The asked office answers. The answer enters the history of the case and the log of whose data were used; whoever asked is told.
+    ///
+    /// - Parameter also: what has to be written in the same transaction, or nothing is.
     @discardableResult
     package func reply(
-        _ reply: AssistanceReply, to id: ID, expected: Int? = nil, for visitor: Visitor, at now: Instant
+        _ reply: AssistanceReply, to id: ID, expected: Int? = nil, for visitor: Visitor, at now: Instant,
+        also: @escaping @Sendable (Assistance, any Connection) throws -> Void = { _, _ in }
     ) async throws -> Assistance {
         let seen = try await assistance(id, for: visitor)
         guard AssistanceRights.mayAnswer(visitor.scope, seen) else { throw AssistanceRefusal.otherOffice.problem }
@@ -62,7 +65,7 @@ extension Cases {
         var answer = AssistanceAnswer(officerName: visitor.name, words: reply.words, value: reply.value)
         answer.asOf = reply.action == .answer ? reply.asOf ?? now.date : nil
         (answer.file, answer.fileName) = (files?.attachment.id, files?.attachment.name)
-        return try await close(seen, reply.action, by: .asked, visitor, answer, files, expected: expected, at: now)
+        return try await close(seen, reply.action, by: .asked, visitor, answer, files, expected: expected, at: now, also: also)
     }
 
     /// The asking office does not need it any more.
@@ -99,7 +102,8 @@ extension Cases {
 
     private func close(
         _ seen: Assistance, _ action: AssistanceAction, by hand: AssistanceHand, _ visitor: Visitor, _ answer: AssistanceAnswer?,
-        _ file: KeptFile?, expected: Int?, at now: Instant
+        _ file: KeptFile?, expected: Int?, at now: Instant,
+        also: @escaping @Sendable (Assistance, any Connection) throws -> Void = { _, _ in }
     ) async throws -> Assistance {
         guard let application = try await database.read({ try tables.applications.application(seen.application, in: $0) }) else {
             throw CaseRefusal.notFound.problem
@@ -125,6 +129,7 @@ extension Cases {
                 move.assistance = after.eventJSON
                 _ = try perform(move, on: before.caseID, of: before.application, by: actor, nil, desk: desk, at: now, in: connection)
                 if hand == .asked { try tell(after, desk.catalogue, at: now, in: connection) }
+                try also(after, connection)
                 return after
             }
         }

@@ -22,10 +22,10 @@ extension Cases {
     private var list: Screen<Mine> {
         Screen(
             "applications.list", get: "/applications", access: .applicant, summary: TrackingText.title,
-            query: .object([.init("before", .id, required: false)]),
+            query: .object([.init("after", .id, required: false)]),
             load: { call in
                 let (party, _) = try applicant(call.visitor)
-                let before = try call.place("before")
+                let before = try call.place("after")
                 return Mine(
                     drafts: before == nil ? try await begunDrafts(of: party) : [],
                     applications: try await applications(of: party, before: before, limit: Cases.pageSize + 1))
@@ -34,7 +34,7 @@ extension Cases {
                 let language = call.language
                 let shown = mine.applications.prefix(Cases.pageSize)
                 let next: Link? =
-                    mine.applications.count > Cases.pageSize ? shown.last.map { "/applications?before=\($0.application.id)" } : nil
+                    mine.applications.count > Cases.pageSize ? shown.last.map { "/applications?after=\($0.application.id)" } : nil
                 let drafts = mine.drafts.html { draftCard($0, call) }
                 let cards = shown.html { applicationCard($0, call) }
                 let body: HTML =

@@ -14,8 +14,11 @@ enum DataSources {
         guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { throw PlatformProblem.fileUnreadable(path) }
         guard let json = try? JSON(parsing: text), json.members != nil else { throw PlatformProblem.fileNoJSON(path) }
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+        // A file beside this one; without it the system's authorities are believed.
+        let authorities = json["authorities"]?.string.map { URL(fileURLWithPath: $0, relativeTo: folder).path }
+        let source = try HTTPSource(authorities: authorities)
         let ways = ConnectorSettings.Ways(
-            open: { try DataSources.open($0, logger: logger) }, send: HTTPSource.send,
+            open: { try DataSources.open($0, logger: logger) }, send: source.send,
             contents: { try? String(contentsOf: folder.appendingPathComponent($0), encoding: .utf8) })
         do { return try ConnectorSettings.read(json, ways: ways) } catch { throw PlatformProblem.sources(path, error.faults) }
     }

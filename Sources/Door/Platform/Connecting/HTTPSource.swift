@@ -1,14 +1,35 @@
+import Cryptography
 import DataCentre
 import NIOCore
 import NIOHTTP1
 import NIOPosix
 
-/// Requests to departments' interfaces and systems, one connection each. Who answers is who was asked: redirects are not followed, nothing is kept.
-enum HTTPSource {
+/// Requests to departments' interfaces and systems, one connection each, in clear or under TLS as the address says. Who answers is who was
+/// asked: a certificate has to bear the host's name, redirects are not followed, nothing is kept.
+struct HTTPSource: Sendable {
     private static let longestAnswer = 1_000_000
+    /// The authorities that the system believes, read when first needed.
+    private static let system = Result { try TLSTrust() }
 
-    @Sendable static func send(_ request: SourceRequest) async throws -> SourceResponse {
+    /// nil: the system's.
+    private let trust: TLSTrust?
+
+    /// - Parameter authorities: a file of certificates (PEM) that alone are believed; nil or empty for the system's.
+    init(authorities: String? = nil) throws {
+        guard let authorities, !authorities.isEmpty else {
+            trust = nil
+            return
+        }
+        do { trust = try TLSTrust(authorities: authorities) } catch { throw PlatformProblem.fileUnreadable(authorities) }
+    }
+
+    @Sendable func send(_ request: SourceRequest) async throws -> SourceResponse {
+        do { return try await sent(request) } catch is TLSFault { throw SourceFault.untrusted }
+    }
+
+    private func sent(_ request: SourceRequest) async throws -> SourceResponse {
         let place = try Place(request.address)
+        let trust = place.isSecure ? try self.trust ?? HTTPSource.system.get() : nil
         let answered = MultiThreadedEventLoopGroup.singleton.any().makePromise(of: SourceResponse.self)
         let channel: any Channel
         do {
@@ -16,8 +37,13 @@ enum HTTPSource {
                 .connectTimeout(.seconds(10))
                 .channelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture {
+                        if let trust {
+                            let client = try TLSClient(to: place.host, trusting: trust)
+                            try channel.pipeline.syncOperations.addHandler(TLSHandler(client))
+                        }
                         try channel.pipeline.syncOperations.addHTTPClientHandlers()
-                        try channel.pipeline.syncOperations.addHandler(NIOHTTPClientResponseAggregator(maxContentLength: longestAnswer))
+                        try channel.pipeline.syncOperations.addHandler(
+                            NIOHTTPClientResponseAggregator(maxContentLength: HTTPSource.longestAnswer))
                         try channel.pipeline.syncOperations.addHandler(AnswerHandler(answered))
                     }
                 }
@@ -46,7 +72,8 @@ enum HTTPSource {
     }
 
     /// An address in its parts.
-    private struct Place {
+    private struct Place: Sendable {
+        let isSecure: Bool
         let host: String
         let port: Int
         let authority: String
@@ -59,8 +86,10 @@ enum HTTPSource {
             let rest = address[start.upperBound...].drop { $0 != "/" }
             let parts = authority.split(separator: ":", maxSplits: 1)
             self.authority = authority
+            isSecure = address.hasPrefix("https:")
             host = String(parts[0])
-            port = parts.count == 2 ? Int(parts[1]) ?? 80 : 80
+            let usual = isSecure ? 443 : 80
+            port = parts.count == 2 ? Int(parts[1]) ?? usual : usual
             path = rest.isEmpty ? "/" : String(rest)
         }
     }

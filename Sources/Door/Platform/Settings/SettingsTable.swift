@@ -194,6 +194,11 @@ package enum SettingsTable {
                 "通往部门网络的网关，如 http://127.0.0.1:9443，由它对外用 TLS；留空则直接发送。",
                 "The gateway to departments' networks, such as http://127.0.0.1:9443, which speaks TLS; empty: messages go straight.")),
         Setting(
+            "exchange.authorities", \.exchange.authorities,
+            Text(
+                "直接以 https 发送时只信任的证书机构（PEM 文件）；留空则用系统信任的。",
+                "The authorities (a PEM file) that alone are believed when messages go straight by https; empty: the system's.")),
+        Setting(
             "exchange.database", \.exchange.database,
             Text(
                 "交换库表放在哪里：sqlite:文件夹，每个系统一个文件；或 postgres://…，每个系统一个模式。留空则没有。",

@@ -24,15 +24,15 @@ extension Messages {
     private var list: Screen<[Message]> {
         Screen(
             "messages.list", get: "/messages", access: .applicant, summary: MessagesText.title,
-            query: .object([.init("before", .id, required: false)]),
+            query: .object([.init("after", .id, required: false)]),
             load: { call in
                 guard let party = call.visitor.party else { return [] }
-                return try await list(of: party, before: try call.place("before"), limit: Messages.pageSize + 1)
+                return try await list(of: party, before: try call.place("after"), limit: Messages.pageSize + 1)
             },
             page: { messages, call in
                 let language = call.language
                 let shown = messages.prefix(Messages.pageSize)
-                let next: Link? = messages.count > Messages.pageSize ? shown.last.map { "/messages?before=\($0.id)" } : nil
+                let next: Link? = messages.count > Messages.pageSize ? shown.last.map { "/messages?after=\($0.id)" } : nil
                 let rows = shown.html { message -> HTML in
                     let new: HTML? = message.readAt == nil ? Components.tag(MessagesText.new, .beam, language) : nil
                     return """

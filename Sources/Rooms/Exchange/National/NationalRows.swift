@@ -182,17 +182,10 @@ struct NationalRows {
             ])
     }
 
+    /// As it was issued: how it stands later, the news of the register tell.
     private func licence(_ value: Licence) -> NationalRow {
-        let (type, issuer) = (catalogue.licenceTypes[value.type], catalogue.departments[value.issuer])
-        return NationalRow(
-            .licence, value.id.rawValue, .insert,
-            [
-                "certificate_source_id": value.identifier.rawValue, "certificate_name": type?.name.zh, "certificate_type": value.type,
-                "certificate_type_code": type?.typeCode, "issue_dept": issuer?.name.zh, "issue_dept_code": issuer?.uscc,
-                "certificate_area_code": value.region.sixDigits, "certificate_holder": value.holders.map(\.name).joined(separator: "^"),
-                "certificate_holder_code": value.holders.map(\.number).joined(separator: "^"),
-                "certificate_holder_type": value.holders.map(\.numberType).joined(separator: "^"),
-                "certificate_number": value.number, "issue_date": value.issuedOn.description.filter { $0 != "-" },
-            ])
+        var row = NationalRow(value, .insert, in: catalogue)
+        row.values["certificate_state"] = LicenceStatus.active.rawValue
+        return row
     }
 }

@@ -1,7 +1,8 @@
 import Kernel
 
-/// The tables that a department's system reads, by their names in the national exchange, with their columns. Two are the city's own
-/// additions: `up_pro_form`, what the applicant filled in, and the columns `case_version`, `act` and `material_attach_id`.
+/// The tables that a department's system reads, by their names in the national exchange, with their columns. The city's own additions are
+/// `up_pro_form`, what the applicant filled in; `up_pro_assistance`, what another office asks; the columns `case_version`, `act` and
+/// `material_attach_id`; and those of a licence's state.
 enum NationalTable: String, Sendable, Hashable, CaseIterable {
     case accept = "up_pro_accept"
     case process = "up_pro_process"
@@ -10,6 +11,7 @@ enum NationalTable: String, Sendable, Hashable, CaseIterable {
     case form = "up_pro_form"
     case result = "up_pro_result"
     case licence = "up_lic_data"
+    case assistance = "up_pro_assistance"
 
     /// What every row bears: its identity, whether it is new or changed, and when and with which batch it was written.
     static let common = ["row_guid", "cd_operation", "cd_time", "cd_batch", "data_source"]
@@ -45,7 +47,12 @@ enum NationalTable: String, Sendable, Hashable, CaseIterable {
             [
                 "certificate_source_id", "certificate_name", "certificate_type", "certificate_type_code", "issue_dept", "issue_dept_code",
                 "certificate_area_code", "certificate_holder", "certificate_holder_code", "certificate_holder_type", "certificate_number",
-                "issue_date",
+                "issue_date", "certificate_state", "state_date", "state_ground", "state_law",
+            ]
+        case .assistance:
+            [
+                "assistance_no", "project_no", "item_name", "org_code", "org_name", "area_code", "subject", "subject_name", "person_name",
+                "person_code", "question", "legal_basis", "due_date", "handle_user_name", "state", "case_version",
             ]
         }
     }
@@ -59,6 +66,7 @@ enum ReturnTable: String, Sendable, Hashable, CaseIterable {
     case special = "dn_pro_special_procedure"
     case result = "dn_pro_result"
     case licenceError = "dn_lic_data_error"
+    case assistance = "dn_pro_assistance"
 
     /// Where what became of a row is written.
     enum State: String, Sendable {

@@ -37,16 +37,19 @@ struct ReturnedRow: Sendable, Hashable {
             if values["end_time"]?.isEmpty == false { .specialEnd } else { ["1": .extend, "2": .special][values["special_type"] ?? ""] }
         case .result: ["0": .grant, "1": .refuse][values["result_type"] ?? ""]
         case .licenceError: .licenceError
+        case .assistance: values["act"].flatMap { OfficialAct.Kind(rawValue: "assistance-\($0)") }
         }
     }
 
     /// What a row of `dn_pro_process` may mean; acceptance, special procedures and results have tables of their own.
-    private static let inProcess: Set<OfficialAct.Kind> = [.precheck, .supplement, .opinion, .note, .payment, .issue, .handOver]
+    private static let inProcess: Set<OfficialAct.Kind> = [
+        .precheck, .supplement, .opinion, .note, .payment, .issue, .handOver, .checkPassed, .mendingOrder, .mendingConfirmation,
+        .revocation,
+    ]
 
     /// The columns that count for an act.
     private static func names(_ kind: OfficialAct.Kind) -> [String] {
-        ["handle_user_no", "handle_user_name"] + OfficialAct.boxes(of: kind).map(\.name)
-            + (kind == .licenceError ? ["certificate_source_id", "error_remark"] : ["project_no"])
+        ["handle_user_no", "handle_user_name"] + OfficialAct.boxes(of: kind).map(\.name) + kind.subject.members
     }
 
     /// Lists and objects stand in their column as JSON.

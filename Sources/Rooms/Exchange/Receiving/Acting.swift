@@ -14,8 +14,11 @@ extension Exchange {
             if let before = try await done(incoming, by: system) { return try await repeated(before, incoming, system, at: now) }
             let act = try OfficialAct(incoming.kind, incoming.data)
             do {
-                return try await act.kind.action == nil
-                    ? object(act, incoming, system, at: now) : move(act, incoming, system, at: now)
+                return switch act.kind.subject {
+                case .case_: try await move(act, incoming, system, at: now)
+                case .licence: try await object(act, incoming, system, at: now)
+                case .assistance: try await reply(act, incoming, system, at: now)
+                }
             } catch {
                 // The same act may have been sent twice at once: then the other one has done it.
                 if let before = try await done(incoming, by: system) { return try await repeated(before, incoming, system, at: now) }
@@ -92,6 +95,27 @@ extension Exchange {
         }
     }
 
+    // MARK: A request for assistance
+
+    private func reply(_ act: OfficialAct, _ incoming: IncomingAct, _ system: DepartmentSystem, at now: Instant) async throws -> ActOutcome
+    {
+        guard system.duties.contains(.assistance) else { throw ExchangeRefusal.noDuty(.assistance).problem }
+        // Another department's request is not there, whatever the number.
+        guard let action = act.kind.reply, let id = ID(act.assistance) else { throw AssistanceRefusal.notFound.problem }
+        let request = try await cases.assistance(id, for: system.reader)
+        guard system.assists(request) else { throw AssistanceRefusal.notFound.problem }
+        // A value where no fact was asked for would be lost in silence.
+        if act.values["value"] != nil {
+            guard case .element = request.subject else { throw CaseRefusal.notAsked(["value"]).problem }
+        }
+        let visitor = try await official(act, of: system) { cases.mayAnswer(request, $0) }
+        let answer = try await cases.officialReply(action, to: request, Submitted(values: act.values), on: now.date)
+        let after = try await cases.reply(answer, to: id, expected: act.version, for: visitor, at: now) { after, connection in
+            try finish(ActOutcome(version: after.revision), incoming, system, at: now, in: connection)
+        }
+        return ActOutcome(version: after.revision)
+    }
+
     // MARK: The log
 
     /// Claims the act and writes its line, in the transaction of what it does.
@@ -114,7 +138,8 @@ extension Exchange {
     {
         ExchangeLine(
             id: surroundings.newID(), at: now, system: system, way: incoming.way, eventID: String(incoming.eventID.prefix(100)),
-            act: incoming.kind.rawValue, number: incoming.data["project_no"]?.string.map { String($0.prefix(60)) },
+            act: incoming.kind.rawValue,
+            number: (incoming.data["project_no"] ?? incoming.data["assistance_no"])?.string.map { String($0.prefix(60)) },
             official: incoming.data["handle_user_no"]?.string.map { String($0.prefix(60)) }, outcome: outcome, problem: problem?.code,
             words: problem.map(ExchangeText.words))
     }

@@ -9,6 +9,15 @@ struct OfficialAct: Sendable, Hashable {
         case specialEnd = "special-end"
         case extend, payment, grant, refuse, issue
         case handOver = "hand-over"
+        /// 事后核查: what was granted on a promise is checked, mended or revoked.
+        case checkPassed = "check-passed"
+        case mendingOrder = "mending-order"
+        case mendingConfirmation = "mending-confirmation"
+        case revocation
+        /// 行政协助: what another office asked is answered.
+        case assistanceAnswer = "assistance-answer"
+        case assistanceNothing = "assistance-nothing"
+        case assistanceRefusal = "assistance-refusal"
         /// 纠错: something is wrong in a licence of the department.
         case licenceError = "licence-error"
 
@@ -29,11 +38,47 @@ struct OfficialAct: Sendable, Hashable {
             case .refuse: .refuse
             case .issue: .issue
             case .handOver: .handOver
-            case .licenceError: nil
+            case .checkPassed: .passCheck
+            case .mendingOrder: .orderMending
+            case .mendingConfirmation: .confirmMended
+            case .revocation: .revokeGrant
+            case .licenceError, .assistanceAnswer, .assistanceNothing, .assistanceRefusal: nil
             }
         }
 
-        var name: Text { action?.name ?? ExchangeText.licenceError }
+        /// The answer to a request for assistance that it is; nil for any other.
+        var reply: AssistanceAction? {
+            switch self {
+            case .assistanceAnswer: .answer
+            case .assistanceNothing: .reportNothing
+            case .assistanceRefusal: .refuse
+            default: nil
+            }
+        }
+
+        /// What it is done to, and the members that name it.
+        enum Subject: Sendable, Hashable {
+            case case_, licence, assistance
+
+            var members: [String] {
+                switch self {
+                case .case_: ["project_no"]
+                case .licence: ["certificate_source_id", "error_remark"]
+                case .assistance: ["assistance_no"]
+                }
+            }
+        }
+
+        var subject: Subject { action != nil ? .case_ : reply != nil ? .assistance : .licence }
+
+        var name: Text {
+            switch self {
+            case .assistanceAnswer: ExchangeText.assistanceAnswer
+            case .assistanceNothing: ExchangeText.assistanceNothing
+            case .assistanceRefusal: ExchangeText.assistanceRefusal
+            default: action?.name ?? ExchangeText.licenceError
+            }
+        }
 
         /// The type of the message that orders it: `yiwang.act.grant`.
         var messageType: String { Kind.prefix + rawValue }
@@ -49,7 +94,9 @@ struct OfficialAct: Sendable, Hashable {
     var kind: Kind
     /// 办件编号; empty for what is about no case.
     var number: String
-    /// The version that it was decided on; nil where the system does not follow versions.
+    /// Of an answer: the request's id.
+    var assistance = ""
+    /// The version of the case or the request that it was decided on; nil where the system does not follow versions.
     var version: Int?
     /// Whose act it is: the number of their badge and their name.
     var officialNumber: String
@@ -68,10 +115,11 @@ struct OfficialAct: Sendable, Hashable {
 
     static func boxes(of kind: Kind) -> [Box] {
         func box(_ name: String, _ box: String) -> Box { Box(name: name, box: box) }
-        let explain = box("handle_explain", "reason")
+        // A case has its reason, a request its words.
+        let explain = box("handle_explain", kind.subject == .assistance ? "words" : "reason")
         return switch kind {
         case .precheck, .accept, .issue, .licenceError: []
-        case .note: [explain]
+        case .note, .mendingConfirmation, .assistanceNothing, .assistanceRefusal: [explain]
         case .opinion: [explain, box("opinion", "opinion")]
         case .supplement: [box("points", "point")]
         case .decline: [explain, box("legal_basis", "legalBasis")]
@@ -82,13 +130,16 @@ struct OfficialAct: Sendable, Hashable {
         case .grant: [box("officers", "officer"), box("decided", "decided")]
         case .refuse: [box("result_explain", "reason"), box("legal_basis", "legalBasis")]
         case .handOver: [box("delivery", "delivery")]
+        case .checkPassed: [explain, box("officers", "officer")]
+        case .mendingOrder: [explain, box("legal_basis", "legalBasis"), box("officers", "officer")]
+        case .revocation: [explain, box("legal_basis", "legalBasis"), box("ground", "ground")]
+        case .assistanceAnswer: [explain, box("value", "value"), box("as_of", "asOf")]
         }
     }
 
     /// The members that every act may have, besides those of its boxes.
     private static func members(_ kind: Kind) -> [String] {
-        ["handle_user_no", "handle_user_name"]
-            + (kind.action == nil ? ["certificate_source_id", "error_remark"] : ["project_no", "version"])
+        ["handle_user_no", "handle_user_name"] + kind.subject.members + (kind.subject == .licence ? [] : ["version"])
     }
 
     /// Reads an act's content, with every fault at once. A member that means nothing here is a fault: it would be lost in silence.
@@ -101,11 +152,11 @@ struct OfficialAct: Sendable, Hashable {
             return text
         }
         self.kind = kind
-        let isCase = kind.action != nil
-        number = isCase ? text("project_no", max: 60) : ""
+        number = kind.subject == .case_ ? text("project_no", max: 60) : ""
+        if kind.subject == .assistance { assistance = text("assistance_no", max: 60) }
         officialNumber = text("handle_user_no", max: 60)
         officialName = text("handle_user_name", max: 60)
-        if !isCase {
+        if kind.subject == .licence {
             licence = text("certificate_source_id", max: 200)
             remark = text("error_remark", max: 1000)
         }
@@ -137,6 +188,8 @@ struct OfficialAct: Sendable, Hashable {
         case "officer":
             guard let names = value.array?.compactMap(\.string), names.count == value.array?.count, names.count <= 2 else { return nil }
             return Dictionary(names.enumerated().map { ("officer\($0.offset + 1)", [$0.element]) }) { first, _ in first }
+        // The fact itself, of whatever kind: a number, yes or no, several choices.
+        case "value": return [box: Form.values(.object([JSON.Member(box, value)]))[box] ?? []]
         default: return value.string.map { [box: [$0]] }
         }
     }

@@ -8,7 +8,7 @@ extension Exchange {
     /// More wrong signatures from one address within five minutes are not even looked at.
     private static let mostWrongSignatures = 30
 
-    var receivingEndpoints: [Endpoint] { [receiving, fetching] }
+    var receivingEndpoints: [Endpoint] { [receiving, fetching, delivering] }
 
     static let outcomeShape: Schema = .object([
         .init("id", .string), .init("project_no", .string, required: false), .init("status", .string, required: false),
@@ -29,7 +29,8 @@ extension Exchange {
             refuses: [
                 "exchange.signature", "exchange.too-old", "exchange.paused", "exchange.no-case", "exchange.unknown-official",
                 "exchange.other-content", "invalid", "cases.stale", "cases.not-allowed", "cases.wrong-role", "cases.own",
-                "cases.separate-hands", "cases.not-reviewed",
+                "cases.separate-hands", "cases.not-reviewed", "cases.not-in-check", "cases.mending-runs", "cases.no-assistance",
+                "cases.assistance-closed", "cases.assistance-stale", "exchange.no-duty",
             ], face: .api
         ) { call in
             let (known, id) = try await believed(call, call.submitted.bytes)
@@ -76,7 +77,7 @@ extension Exchange {
 
     /// The system that has signed a request, and the id of it. An unknown system and a wrong signature are answered alike, and so many
     /// wrong ones from one address end in nothing being looked at.
-    private func believed(_ call: Call, _ body: [UInt8]) async throws -> (KnownSystem, String) {
+    func believed(_ call: Call, _ body: [UInt8]) async throws -> (KnownSystem, String) {
         let code = String(try call.parameter("code").prefix(60))
         let rate = "exchange/\(call.remoteAddress)"
         let known = try await database.read { connection in

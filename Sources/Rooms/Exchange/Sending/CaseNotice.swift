@@ -1,13 +1,16 @@
 import Cases
+import Catalogue
 import Kernel
 import Licences
+import Store
 import Web
 
 /// Everything about one event that a department's system is sent.
-struct CaseNotice: Sendable {
+struct CaseNotice: SystemNotice {
     let file: CaseFile
     let event: CaseEvent
     let licences: [Licence]
+    let system: DepartmentSystem
     /// The whole case as the event left it, not the event alone.
     var isWhole = false
 
@@ -21,27 +24,22 @@ struct CaseNotice: Sendable {
         return isWhole ? rows.whole : rows.rows
     }
 
-    /// As a CloudEvent 1.0 in structured form. Its data are the rows of the national exchange by table, the state of the case, and where
-    /// the applicant's files can be fetched. Pure.
-    func cloudEvent(id: ID, to system: DepartmentSystem, from origin: String) -> JSON {
-        [
-            "specversion": "1.0", "id": .string(id.rawValue), "source": .string(origin + "/exchange"),
-            "type": .string(isWhole ? CaseNotice.wholeType : event.action.messageType), "subject": .string(file.current.number),
-            "time": .string(event.at.rfc3339),
-            "datacontenttype": "application/json", "data": data(for: system, from: origin),
-        ]
+    var subject: String { file.current.number }
+    var at: Instant { event.at }
+
+    var look: NoticeLook? {
+        guard carriesContent else { return nil }
+        return NoticeLook(
+            number: file.file.frozen.applicant.number, item: file.item.code, reason: ExchangeText.handedOver(system.name),
+            reference: "case:\(file.current.number)")
     }
 
-    private func data(for system: DepartmentSystem, from origin: String) -> JSON {
+    func data(for system: DepartmentSystem, from origin: String) -> JSON {
         var members: [JSON.Member] = [
             JSON.Member("project_no", .string(file.current.number)), JSON.Member("item", .string(file.current.item)),
             JSON.Member("status", .string(event.to.rawValue)), JSON.Member("version", .int(event.sequence)),
         ]
-        let rows = rows
-        for table in NationalTable.allCases {
-            let mine = rows.filter { $0.table == table }
-            if !mine.isEmpty { members.append(JSON.Member(table.rawValue, .array(mine.map(\.json)))) }
-        }
+        members += rowMembers
         if carriesContent {
             let files = NationalRows(file: file, event: event, licences: []).attachments
             members.append(
@@ -67,6 +65,42 @@ extension Exchange {
     /// Where a system's acts are posted.
     static func eventsPath(_ system: String) -> String { "\(Endpoint.apiPrefix)/exchange/systems/\(system)/events" }
 
+    /// Where a system's licences are posted.
+    static func licencesPath(_ system: String) -> String { "\(Endpoint.apiPrefix)/exchange/systems/\(system)/licences" }
+
+    /// What a delivery carries.
+    func notice(of delivery: SystemDelivery, to system: DepartmentSystem, at now: Instant) async throws -> any SystemNotice {
+        let found: (any SystemNotice)? =
+            switch delivery.news {
+            case .event: try await notice(of: delivery.subject, delivery.sequence, to: system, at: now)
+            case .whole: try await notice(of: delivery.subject, delivery.sequence, isWhole: true, to: system, at: now)
+            case .licence, .corrected: try await licenceNotice(of: delivery)
+            case .assistance(let state): try await assistanceNotice(of: delivery.subject, isAsking: state == .open, to: system)
+            }
+        guard let found else { throw StoreError.malformed("\(delivery.subject) has no event \(delivery.sequence)") }
+        return found
+    }
+
+    private func licenceNotice(of delivery: SystemDelivery) async throws -> LicenceNotice? {
+        guard let licence = try await licences.licence(delivery.subject),
+            let event = try await licences.events(of: licence.id).first(where: { $0.sequence == delivery.sequence })
+        else { return nil }
+        var notice = LicenceNotice(licence: licence, event: event, catalogue: catalogue.snapshot)
+        if delivery.news == .corrected, let former = try await licences.version(before: licence),
+            let ended = try await licences.events(of: former.id).last(where: { $0.to == .superseded })
+        {
+            notice.former = (former, ended)
+        }
+        return notice
+    }
+
+    private func assistanceNotice(of id: ID, isAsking: Bool, to system: DepartmentSystem) async throws -> AssistanceNotice {
+        let request = try await cases.assistance(id, for: system.reader)
+        return AssistanceNotice(
+            request: request, isAsking: isAsking, catalogue: try await cases.catalogue(version: request.catalogueVersion),
+            system: system)
+    }
+
     /// What is sent of an event; nil where the case no longer has it.
     func notice(
         of caseID: ID, _ sequence: Int, isWhole: Bool = false, to system: DepartmentSystem, at now: Instant
@@ -76,6 +110,6 @@ extension Exchange {
         let told = isWhole ? file.events.filter { $0.sequence <= sequence } : [event]
         var made: [Licence] = []
         for id in told.flatMap(\.licences) { if let licence = try await licences.licence(id) { made.append(licence) } }
-        return CaseNotice(file: file, event: event, licences: made, isWhole: isWhole)
+        return CaseNotice(file: file, event: event, licences: made, system: system, isWhole: isWhole)
     }
 }

@@ -64,11 +64,9 @@ extension Exchange {
 
     private func send(_ delivery: SystemDelivery, to known: KnownSystem, at now: Instant) async throws {
         let system = known.system
-        guard let notice = try await notice(of: delivery.caseID, delivery.sequence, isWhole: delivery.isWhole, to: system, at: now) else {
-            throw StoreError.malformed("case \(delivery.caseID) has no event \(delivery.sequence)")
-        }
+        let notice = try await notice(of: delivery, to: system, at: now)
         // Whoever is asked who used their data can answer before anything has left.
-        if notice.carriesContent, !delivery.isNoted { try await noteLook(notice, delivery, system, at: now) }
+        if let look = notice.look, !delivery.isNoted { try await note(look, delivery, system, at: now) }
         switch system.way {
         case .webhook: try await post(notice, delivery, to: known, at: now)
         case .tables:
@@ -80,22 +78,22 @@ extension Exchange {
         }
     }
 
-    private func noteLook(_ notice: CaseNotice, _ delivery: SystemDelivery, _ system: DepartmentSystem, at now: Instant) async throws {
+    private func note(_ look: NoticeLook, _ delivery: SystemDelivery, _ system: DepartmentSystem, at now: Instant) async throws {
         let purpose = Purpose(
-            reader: .system, account: nil, department: system.department, system: system.code, code: notice.file.item.code,
-            reason: ExchangeText.handedOver(system.name),
-            reference: "case:\(delivery.number)")
-        try await dataCentre.note(lookAt: notice.file.file.frozen.applicant.number, for: purpose, at: now)
+            reader: .system, account: nil, department: system.department, system: system.code, code: look.item, reason: look.reason,
+            reference: look.reference)
+        try await dataCentre.note(lookAt: look.number, for: purpose, at: now)
         try await database.write { try tables.deliveries.noted(delivery.id, in: $0) }
     }
 
-    private func post(_ notice: CaseNotice, _ delivery: SystemDelivery, to known: KnownSystem, at now: Instant) async throws {
+    private func post(_ notice: any SystemNotice, _ delivery: SystemDelivery, to known: KnownSystem, at now: Instant) async throws {
         guard let secrets = known.secrets else { throw ExchangeFault.noSecret }
         // The operator may have taken the host off the list since the address was written.
-        guard let place = known.system.url.flatMap({ WebhookAddress($0) }), settings.allowedHosts.contains(place.authority),
-            let target = place.request(through: settings.gateway)
-        else { throw ExchangeFault.address }
-        let body = notice.cloudEvent(id: delivery.id, to: known.system, from: origin).bytes
+        guard let place = known.system.url.flatMap({ WebhookAddress($0) }), settings.allowedHosts.contains(place.authority) else {
+            throw ExchangeFault.address
+        }
+        let target = place.request(through: settings.gateway)
+        let body = notice.cloudEvent(delivery.news.messageType, id: delivery.id, to: known.system, from: origin).bytes
         var headers = MessageSignature.headers(id: delivery.id.rawValue, at: now, body: body, secrets: secrets.valid(at: now))
         headers["content-type"] = "application/cloudevents+json"
         headers["host"] = target.host

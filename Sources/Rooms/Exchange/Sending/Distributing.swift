@@ -1,5 +1,6 @@
 import Cases
 import Kernel
+import Licences
 package import Store
 
 extension Exchange {
@@ -13,9 +14,15 @@ extension Exchange {
         [Cases.submittedTopic, Cases.changedTopic].map { topic in
             Subscription(topic: topic, name: "exchange.cases") { message, database in try await distribute(message, database) }
         } + [
+            Subscription(topic: Licences.changedTopic, name: "exchange.licences") { message, database in
+                try await distributeChange(message, database)
+            },
+            Subscription(topic: Licences.correctedTopic, name: "exchange.licences") { message, database in
+                try await distributeCorrection(message, database)
+            },
             Subscription(topic: Exchange.deliveryTopic, name: Exchange.deliverySubscriber) { message, database in
                 try await deliver(message, database)
-            }
+            },
         ]
     }
 
@@ -38,18 +45,28 @@ extension Exchange {
                     try queue(piece, isWhole: isWhole, for: system, madeAt: message.postedAt, at: now, in: connection)
                 }
             }
+            for piece in pieces { try distributeAssistance(piece, systems, madeAt: message.postedAt, at: now, in: connection) }
             try message.acknowledge(in: connection)
         }
     }
 
-    /// Enters a delivery, and sends it on its way unless the system is paused. What is entered already is not entered again.
+    /// Enters what a system is to be sent of a case.
     func queue(
         _ piece: CasePiece, isWhole: Bool, for system: DepartmentSystem, madeAt: Instant, at now: Instant, in connection: any Connection
     ) throws {
-        var delivery = SystemDelivery(
-            id: surroundings.newID(), system: system.code, caseID: piece.caseID, number: piece.number, action: piece.action,
-            sequence: piece.sequence, state: system.state == .active ? .waiting : .held, madeAt: madeAt, changedAt: now)
-        delivery.isWhole = isWhole
+        try queue(
+            isWhole ? .whole(piece.action) : .event(piece.action), of: piece.caseID, number: piece.number, piece.sequence, for: system,
+            madeAt: madeAt, at: now, in: connection)
+    }
+
+    /// Enters a delivery, and sends it on its way unless the system is paused. What is entered already is not entered again.
+    func queue(
+        _ news: SystemDelivery.News, of subject: ID, number: String, _ sequence: Int, for system: DepartmentSystem, madeAt: Instant,
+        at now: Instant, in connection: any Connection
+    ) throws {
+        let delivery = SystemDelivery(
+            id: surroundings.newID(), system: system.code, subject: subject, number: number, news: news, sequence: sequence,
+            state: system.state == .active ? .waiting : .held, madeAt: madeAt, changedAt: now)
         if try tables.deliveries.insert(delivery, in: connection), delivery.state == .waiting {
             try post(delivery, at: now, in: connection)
         }
@@ -58,7 +75,7 @@ extension Exchange {
     /// Puts a delivery into the outbox, under its own id.
     func post(_ delivery: SystemDelivery, at now: Instant, in connection: any Connection) throws {
         try Outbox.post(
-            topic: Exchange.deliveryTopic, key: SystemDelivery.key(delivery.system, delivery.caseID),
+            topic: Exchange.deliveryTopic, key: SystemDelivery.key(delivery.system, delivery.subject),
             payload: ["delivery": .string(delivery.id.rawValue)], id: delivery.id, at: now, in: connection)
     }
 }

@@ -1,7 +1,9 @@
 import Cases
 import Kernel
+import Licences
 
-/// One event of one case on its way to one system. Nothing about the applicant is in it: what is sent is read from the case when it goes.
+/// One piece of news on its way to one system. Nothing about any person is in it: what is sent is read from the case, the licence or the
+/// request when it goes.
 struct SystemDelivery: Sendable, Hashable {
     enum State: String, Sendable, Hashable, CaseIterable {
         /// In the outbox: not yet sent, or to be tried again.
@@ -22,12 +24,75 @@ struct SystemDelivery: Sendable, Hashable {
         }
     }
 
+    /// What it tells of.
+    enum News: Sendable, Hashable {
+        /// One event of a case.
+        case event(CaseAction)
+        /// Not one event, but the whole case as that event left it: the first that a system hears of a case that was open before it joined.
+        case whole(CaseAction)
+        /// A licence of its department's stands differently.
+        case licence(LicenceStatus)
+        /// A version that was wrong has given way to another; the subject is the new one.
+        case corrected
+        /// Another office asks its department, or the request has ended.
+        case assistance(AssistanceState)
+
+        var isWhole: Bool { if case .whole = self { true } else { false } }
+
+        /// Kind and word of the row.
+        var stored: (kind: String, word: String) {
+            switch self {
+            case .event(let action), .whole(let action): ("case", action.rawValue)
+            case .licence(let status): ("licence", status.rawValue)
+            case .corrected: ("correction", LicenceStatus.active.rawValue)
+            case .assistance(let state): ("assistance", state.rawValue)
+            }
+        }
+
+        init?(kind: String, word: String, isWhole: Bool) {
+            let news: News? =
+                switch kind {
+                case "case": CaseAction(rawValue: word).map { isWhole ? .whole($0) : .event($0) }
+                case "licence": LicenceStatus(rawValue: word).map(News.licence)
+                case "correction": .corrected
+                case "assistance": AssistanceState(rawValue: word).map(News.assistance)
+                default: nil
+                }
+            guard let news else { return nil }
+            self = news
+        }
+
+        /// The type of the message: `yiwang.case.submitted`.
+        var messageType: String {
+            switch self {
+            case .event(let action): action.messageType
+            case .whole: CaseNotice.wholeType
+            case .licence(let status): "yiwang.licence.\(status == .active ? "released" : status.rawValue)"
+            case .corrected: "yiwang.licence.corrected"
+            case .assistance(let state): "yiwang.assistance.\(state == .open ? "requested" : "closed")"
+            }
+        }
+
+        var name: Text {
+            switch self {
+            case .event(let action): action.name
+            case .whole: ExchangeText.whole
+            case .licence(let status): ExchangeText.licence(status.name)
+            case .corrected: ExchangeText.corrected
+            case .assistance(let state): ExchangeText.assistance(state.name)
+            }
+        }
+    }
+
     /// That of the outbox message, and of the message that the system gets.
     var id: ID
     var system: String
-    var caseID: ID
+    /// The case, the licence or the request.
+    var subject: ID
+    /// What people know it by: the case's number, the licence's identifier.
     var number: String
-    var action: CaseAction
+    var news: News
+    /// Its place in the history of its subject: of each, a system hears once.
     var sequence: Int
     var state: State
     var attempts = 0
@@ -35,17 +100,11 @@ struct SystemDelivery: Sendable, Hashable {
     var error: String?
     var madeAt: Instant
     var changedAt: Instant
-    /// The look into the case has been noted for the person.
+    /// The look at somebody's data has been noted for the person.
     var isNoted = false
-    /// Not one event, but the whole case as that event left it: the first that a system hears of a case that was open before it joined.
-    var isWhole = false
 
-    /// The type of the message: `yiwang.case.submitted`.
-    var messageType: String { isWhole ? CaseNotice.wholeType : action.messageType }
-    var name: Text { isWhole ? ExchangeText.whole : action.name }
-
-    /// Events of one case reach a system in their order; those of several cases do not wait for each other.
-    static func key(_ system: String, _ caseID: ID) -> String { "\(system)/\(caseID)" }
+    /// News of one subject reach a system in their order; those of several do not wait for each other.
+    static func key(_ system: String, _ subject: ID) -> String { "\(system)/\(subject)" }
     /// Every key of a system.
     static func keys(_ system: String) -> Range<String> { "\(system)/"..<"\(system)0" }
 }

@@ -1,4 +1,3 @@
-import Cases
 import Kernel
 import Store
 
@@ -14,19 +13,26 @@ struct DeliveryCounts: Sendable, Hashable {
 /// The rows of deliveries.
 struct DeliveryTable: Sendable {
     private static let columns: Query = """
-        id, system, case_id, number, action, seq, state, attempts, error, made_at, changed_at, noted, whole
+        id, system, case_id, number, action, seq, state, attempts, error, made_at, changed_at, noted, whole, kind
         """
 
     /// Whether it was new: an event goes to a system once, however often it is told.
     func insert(_ value: SystemDelivery, in connection: any Connection) throws -> Bool {
-        try connection.run(
+        // The column `case_id` is older than what it holds now: whatever the news are of.
+        let (kind, word) = value.news.stored
+        return try connection.run(
             """
             INSERT INTO exchange_delivery (\(DeliveryTable.columns))
-            VALUES (\(value.id), \(value.system), \(value.caseID), \(value.number), \(value.action.rawValue), \(value.sequence),
+            VALUES (\(value.id), \(value.system), \(value.subject), \(value.number), \(word), \(value.sequence),
                 \(value.state.rawValue), \(value.attempts), \(value.error), \(value.madeAt), \(value.changedAt), \(value.isNoted),
-                \(value.isWhole))
+                \(value.news.isWhole), \(kind))
             ON CONFLICT (system, case_id, seq) DO NOTHING
             """) == 1
+    }
+
+    /// Whether a system has been told anything of a subject.
+    func hasTold(_ system: String, of subject: ID, in connection: any Connection) throws -> Bool {
+        try connection.row("SELECT 1 AS told FROM exchange_delivery WHERE system = \(system) AND case_id = \(subject) LIMIT 1") != nil
     }
 
     /// How far a system has been told of a case: its last event, the last of which it was told the whole, and the newest delivery.
@@ -121,12 +127,15 @@ struct DeliveryTable: Sendable {
     }
 
     private func delivery(_ row: ResultRow) throws -> SystemDelivery {
-        SystemDelivery(
-            id: try row.id("id"), system: try row.text("system"), caseID: try row.id("case_id"), number: try row.text("number"),
-            action: try row.value("action", as: CaseAction.self), sequence: try row.int("seq"),
+        let (kind, word) = (try row.text("kind"), try row.text("action"))
+        guard let news = SystemDelivery.News(kind: kind, word: word, isWhole: try row.bool("whole")) else {
+            throw StoreError.malformed("exchange_delivery holds no news of kind \(kind)")
+        }
+        return SystemDelivery(
+            id: try row.id("id"), system: try row.text("system"), subject: try row.id("case_id"), number: try row.text("number"),
+            news: news, sequence: try row.int("seq"),
             state: try row.value("state", as: SystemDelivery.State.self), attempts: try row.int("attempts"),
             error: try row.textOrNil("error"),
-            madeAt: try row.instant("made_at"), changedAt: try row.instant("changed_at"), isNoted: try row.bool("noted"),
-            isWhole: try row.bool("whole"))
+            madeAt: try row.instant("made_at"), changedAt: try row.instant("changed_at"), isNoted: try row.bool("noted"))
     }
 }

@@ -94,5 +94,16 @@ extension Exchange {
                 )
                 """,
             ]),
+        Migration(
+            room: "exchange", number: 3, name: "licences and assistance, by a system",
+            statements: [
+                "ALTER TABLE exchange_system ADD COLUMN duties TEXT NOT NULL DEFAULT '[]'",
+                """
+                ALTER TABLE exchange_delivery ADD COLUMN kind TEXT NOT NULL DEFAULT 'case'
+                    CHECK (kind IN ('case', 'licence', 'correction', 'assistance'))
+                """,
+                // The report on a delivery of licences, which is answered again when the same message comes again.
+                "ALTER TABLE exchange_received ADD COLUMN report TEXT",
+            ]),
     ]
 }

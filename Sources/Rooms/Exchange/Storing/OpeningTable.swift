@@ -30,7 +30,9 @@ struct OpeningTable: Sendable {
 
     /// Forgets what a system no longer takes.
     func keep(_ items: [String], of system: String, in connection: any Connection) throws {
-        try connection.run("DELETE FROM exchange_opening WHERE system = \(system) AND item NOT IN \(list: items)")
+        // What is not in an empty list is nothing, to SQL.
+        let dropped: Query = items.isEmpty ? "" : " AND item NOT IN \(list: items)"
+        try connection.run("DELETE FROM exchange_opening WHERE system = \(system)\(dropped)")
     }
 
     /// What is under way, the oldest first.

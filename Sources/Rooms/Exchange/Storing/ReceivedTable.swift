@@ -43,26 +43,31 @@ struct ExchangeLine: Sendable, Hashable {
 
 /// What was received: each act once, and the log.
 struct ReceivedTable: Sendable {
-    func find(_ system: String, _ eventID: String, in connection: any Connection) throws -> (digest: String, outcome: ActOutcome)? {
+    /// - Returns: `report`: of a delivery of licences, the collection that it became.
+    func find(_ system: String, _ eventID: String, in connection: any Connection) throws -> (
+        digest: String, outcome: ActOutcome, report: ID?
+    )? {
         try connection.row(
-            "SELECT digest, case_id, version, status FROM exchange_received WHERE system = \(system) AND event_id = \(eventID)"
+            "SELECT digest, case_id, version, status, report FROM exchange_received WHERE system = \(system) AND event_id = \(eventID)"
         ).map { row in
             let status = try row.textOrNil("status").flatMap(CaseStatus.init(rawValue:))
             return (
                 try row.text("digest"),
-                ActOutcome(caseID: try row.idOrNil("case_id"), version: try row.intOrNil("version"), status: status, isRepeated: true)
+                ActOutcome(caseID: try row.idOrNil("case_id"), version: try row.intOrNil("version"), status: status, isRepeated: true),
+                try row.idOrNil("report")
             )
         }
     }
 
     /// Claims an act for good. Whoever comes second runs into the key, and their whole transaction with it.
-    func insert(_ system: String, _ eventID: String, digest: String, _ outcome: ActOutcome, at now: Instant, in connection: any Connection)
-        throws
-    {
+    func insert(
+        _ system: String, _ eventID: String, digest: String, _ outcome: ActOutcome, report: ID? = nil, at now: Instant,
+        in connection: any Connection
+    ) throws {
         try connection.run(
             """
-            INSERT INTO exchange_received (system, event_id, digest, case_id, version, status, at)
-            VALUES (\(system), \(eventID), \(digest), \(outcome.caseID), \(outcome.version), \(outcome.status?.rawValue), \(now))
+            INSERT INTO exchange_received (system, event_id, digest, case_id, version, status, report, at)
+            VALUES (\(system), \(eventID), \(digest), \(outcome.caseID), \(outcome.version), \(outcome.status?.rawValue), \(report), \(now))
             """)
     }
 

@@ -31,14 +31,30 @@ package struct DepartmentSystem: Sendable, Hashable {
         }
     }
 
+    /// What it does besides taking cases over; each has to be registered for it.
+    package enum Duty: String, Sendable, Hashable, CaseIterable {
+        /// 证照归集: brings its department's licences into the register, as itself.
+        case licences
+        /// 行政协助: is sent what other offices ask its department, and sends its officials' answers.
+        case assistance
+
+        var name: Text {
+            switch self {
+            case .licences: Text("报送本部门的证照", "Delivers the department’s licences")
+            case .assistance: Text("接收并答复行政协助请求", "Takes and answers requests for assistance")
+            }
+        }
+    }
+
     /// `gaj-hukou`: small letters, digits and hyphens.
     package var code: String
     package var department: String
     package var name: Text
-    /// Codes of the items whose cases it takes.
+    /// Codes of the items whose cases it takes; none where it is registered for duties alone.
     package var items: [String]
+    package var duties: Set<Duty> = []
     package var way: Way
-    /// Where its messages go; nil for one that exchanges by tables.
+    /// Where its messages go; nil for one that exchanges by tables, and for one that is sent nothing.
     package var url: String?
     package var state: State = .active
     /// Rises with each change of what a person has written.
@@ -64,8 +80,6 @@ struct SystemReading {
     /// Whether there are exchange tables at all.
     let hasTables: Bool
 
-    static let fields = ["code", "department", "name_zh", "name_en", "items", "way", "url"]
-
     func system(_ values: [String: [String]]) throws(Problem) -> DepartmentSystem {
         var faults: [Problem.Fault] = []
         func text(_ name: String) -> String { (values[name]?.first ?? "").trimmingSpaces }
@@ -75,18 +89,25 @@ struct SystemReading {
         if catalogue.departments[department] == nil { fault("department", ExchangeText.unknownDepartment) }
         if !(1...100).contains(name.count) { fault("name_zh", ExchangeText.nameMissing) }
         let items = Set((values["items"] ?? []).map(\.trimmingSpaces).filter { !$0.isEmpty }).sorted()
-        if items.isEmpty { fault("items", ExchangeText.itemsMissing) }
+        let words = Set((values["duties"] ?? []).filter { !$0.isEmpty })
+        let duties = Set(words.compactMap(DepartmentSystem.Duty.init(rawValue:)))
+        if duties.count < words.count { fault("duties", ExchangeText.unknownDuty) }
+        if items.isEmpty, words.isEmpty { fault("items", ExchangeText.itemsMissing) }
         for item in items where catalogue.items[item]?.department != department { fault("items", ExchangeText.foreignItem(item)) }
         let way = DepartmentSystem.Way(rawValue: text("way"))
         if way == nil { fault("way", ExchangeText.wayMissing) }
         if way == .tables, !hasTables { fault("way", ExchangeText.noTables) }
         let url = text("url")
-        if way == .webhook, let wrong = wrong(in: url) { fault("url", wrong) }
+        // One that only delivers licences is sent nothing.
+        let isSent = !items.isEmpty || duties.contains(.assistance)
+        if way == .webhook, isSent || !url.isEmpty, let wrong = wrong(in: url) { fault("url", wrong) }
         guard faults.isEmpty, let way else { throw .invalid(faults) }
         let english = text("name_en")
-        return DepartmentSystem(
+        var system = DepartmentSystem(
             code: code, department: department, name: Text(name, english.isEmpty ? name : String(english.prefix(100))), items: items,
-            way: way, url: way == .webhook ? url : nil)
+            way: way, url: way == .webhook && !url.isEmpty ? url : nil)
+        system.duties = duties
+        return system
     }
 
     /// An address that messages may go to: a host that the operator has named, and nothing hidden in it.
@@ -126,11 +147,10 @@ struct WebhookAddress: Sendable, Hashable {
         path = rest.isEmpty ? "/" : String(rest)
     }
 
-    /// Where a request really goes: straight to the host, or to the gateway, which speaks TLS to it. nil: a secure address that no gateway
-    /// leads to.
-    func request(through gateway: String) -> (address: String, host: String)? {
+    /// Where a request really goes: straight to the host, or to the gateway, which speaks TLS to it.
+    func request(through gateway: String) -> (address: String, host: String) {
         if let gateway = WebhookAddress(gateway) { return ("http://\(gateway.authority)\(path)", authority) }
-        return isSecure ? nil : ("http://\(authority)\(path)", authority)
+        return ("\(isSecure ? "https" : "http")://\(authority)\(path)", authority)
     }
 }
 

@@ -38,6 +38,14 @@ extension DepartmentSystem {
         return application.frozen.materials.contains { $0.code == file.material && $0.neededBy.contains(value.item) }
     }
 
+    /// The system itself, where it delivers licences: its department's keeper of them, and nothing else. It has no account and holds no trust
+    /// by which a licence is frozen or revoked: that takes an official.
+    var collector: Visitor {
+        Visitor(
+            kind: .machine, name: name.zh, scope: Scope(grants: [Scope.Grant(role: .steward, department: department, region: .shanghai)]),
+            language: .zh)
+    }
+
     /// What the system itself may read: the cases of its department.
     var reader: Visitor {
         Visitor(

@@ -47,7 +47,8 @@ extension Exchange {
             "exchange.register", post: "/console/exchange/registration", access: Exchange.writers, summary: ExchangeText.save,
             takes: .object([
                 .init("code", .string(maxLength: 40)), .init("department", .string), .init("name_zh", .string(maxLength: 100)),
-                .init("name_en", .string(maxLength: 100), required: false), .init("items", .array(.string)),
+                .init("name_en", .string(maxLength: 100), required: false), .init("items", .array(.string), required: false),
+                .init("duties", .array(.oneOf(DepartmentSystem.Duty.allCases.map(\.rawValue))), required: false),
                 .init("way", .oneOf(DepartmentSystem.Way.allCases.map(\.rawValue))), .init("url", .string(maxLength: 500), required: false),
                 .init("revision", .integer, required: false),
             ]), refuses: ["invalid", "exchange.not-yours", "exchange.stale"],

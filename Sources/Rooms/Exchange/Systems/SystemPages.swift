@@ -23,7 +23,10 @@ struct SystemPages {
             Field("name_zh", ExchangeText.nameZh, .text(max: 100)), Field("name_en", ExchangeText.nameEn, .text(max: 100), required: false),
             Field("way", ExchangeText.way, .choice(ways.map { Option($0.rawValue, $0.name) }, style: .radios)),
             Field("url", ExchangeText.url, .text(max: 500), help: ExchangeText.urlHelp, required: false),
-            Field("items", ExchangeText.items, .choices(items.map { Option($0.code, $0.name) })),
+            Field("items", ExchangeText.items, .choices(items.map { Option($0.code, $0.name) }), required: false),
+            Field(
+                "duties", ExchangeText.duties, .choices(DepartmentSystem.Duty.allCases.map { Option($0.rawValue, $0.name) }),
+                help: ExchangeText.dutiesHelp, required: false),
             Field("department", ExchangeText.department, .hidden), Field("revision", ExchangeText.code, .hidden, required: false),
         ]
         let code =
@@ -38,6 +41,7 @@ struct SystemPages {
             stored["way"] = [system.way.rawValue]
             stored["url"] = system.url.map { [$0] }
             stored["items"] = system.items
+            stored["duties"] = system.duties.map(\.rawValue).sorted()
             stored["revision"] = [String(system.revision)]
         }
         let form = Form(

@@ -16,7 +16,8 @@ struct SystemStanding: Sendable {
     var light: Light {
         if system.state == .paused { return .paused }
         if counts.failed > 0 { return .gaveUp }
-        if system.way == .webhook, !system.hasSecret { return .unready }
+        // One that exchanges by tables needs a secret only for what it posts itself.
+        if system.way == .webhook || system.duties.contains(.licences), !system.hasSecret { return .unready }
         return known.failures > 0 ? .failing : .fine
     }
 
@@ -56,8 +57,9 @@ struct SystemFile: Sendable {
     var isFirst: Bool
     var received: [ExchangeLine]
     var mayKeep: Bool
-    /// Where the system posts what its officials do.
+    /// Where the system posts what its officials do, and its licences.
     var returnAddress: String
+    var licencesAddress: String
     var catalogue: Catalogue
     var today: LocalDate
 
@@ -68,6 +70,7 @@ struct SystemFile: Sendable {
 enum SystemJSON {
     static let schema: Schema = .object([
         .init("code", .string), .init("department", .string), .init("name", .text), .init("items", .array(.string)),
+        .init("duties", .array(.oneOf(DepartmentSystem.Duty.allCases.map(\.rawValue)))),
         .init("way", .oneOf(DepartmentSystem.Way.allCases.map(\.rawValue))), .init("url", .string.orNull),
         .init("state", .oneOf(DepartmentSystem.State.allCases.map(\.rawValue))), .init("hasSecret", .boolean), .init("revision", .integer),
         .init("waiting", .integer), .init("held", .integer), .init("failed", .integer), .init("failures", .integer),
@@ -90,7 +93,8 @@ enum SystemJSON {
         let (system, known) = (standing.system, standing.known)
         return [
             "code": .string(system.code), "department": .string(system.department), "name": JSON(system.name),
-            "items": .array(system.items.map(JSON.string)), "way": .string(system.way.rawValue), "url": JSON(system.url),
+            "items": .array(system.items.map(JSON.string)), "duties": .array(system.duties.map(\.rawValue).sorted().map(JSON.string)),
+            "way": .string(system.way.rawValue), "url": JSON(system.url),
             "state": .string(system.state.rawValue), "hasSecret": .bool(system.hasSecret), "revision": .int(system.revision),
             "waiting": .int(standing.counts.waiting), "held": .int(standing.counts.held), "failed": .int(standing.counts.failed),
             "failures": .int(known.failures), "lastError": JSON(known.lastError), "lastErrorAt": JSON(known.lastErrorAt?.rfc3339),
@@ -99,7 +103,7 @@ enum SystemJSON {
 
     static func json(_ delivery: SystemDelivery) -> JSON {
         [
-            "id": .string(delivery.id.rawValue), "project_no": .string(delivery.number), "type": .string(delivery.messageType),
+            "id": .string(delivery.id.rawValue), "project_no": .string(delivery.number), "type": .string(delivery.news.messageType),
             "version": .int(delivery.sequence), "state": .string(delivery.state.rawValue), "attempts": .int(delivery.attempts),
             "error": JSON(delivery.error), "at": .string(delivery.changedAt.rfc3339),
         ]

@@ -35,7 +35,7 @@ extension Exchange {
     private var file: Screen<SystemFile> {
         Screen(
             "exchange.system", get: "/console/exchange/systems/{code}", access: Exchange.keepers, summary: ExchangeText.system,
-            query: .object([.init("before", .id, required: false)]), refuses: ["exchange.not-found"],
+            query: .object([.init("after", .id, required: false)]), refuses: ["exchange.not-found"],
             load: { call in try await opened(call) },
             page: { file, call in WatchingPages(language: call.language, csrf: call.visitor.csrf).file(file, problem: nil) },
             gives: .object([
@@ -70,7 +70,7 @@ extension Exchange {
     }
 
     func opened(_ call: Call) async throws -> SystemFile {
-        let before = try call.place("before")
+        let before = try call.place("after")
         let size = Exchange.historySize
         let (snapshot, rights) = (catalogue.snapshot, ExchangeRights(scope: call.visitor.scope))
         return try await database.read { connection in
@@ -86,6 +86,7 @@ extension Exchange {
                 next: history.count > size ? history[size - 1].id : nil, isFirst: before == nil,
                 received: try tables.received.lines(of: code, before: nil, limit: size, in: connection),
                 mayKeep: rights.mayKeep(known.system.department), returnAddress: "\(origin)\(Exchange.eventsPath(code))",
+                licencesAddress: "\(origin)\(Exchange.licencesPath(code))",
                 catalogue: snapshot, today: call.now.date)
         }
     }

@@ -49,7 +49,7 @@ struct WatchingPages {
             ? Components.emptyState(ExchangeText.historyNone, language)
             : deliveries(file.history, ExchangeText.history, file.today)
                 + Components.pager(
-                    next: file.next.map { Exchange.path(of: system.code).with("before", $0.rawValue) },
+                    next: file.next.map { Exchange.path(of: system.code).with("after", $0.rawValue) },
                     first: file.isFirst ? nil : Exchange.path(of: system.code), language)
         let received: HTML =
             file.received.isEmpty ? Components.emptyState(ExchangeText.receivedNone, language) : lines(file.received, file.today)
@@ -89,7 +89,7 @@ struct WatchingPages {
                 Components.postButton(ExchangeText.retry, to: "/console/exchange/systems/\(system.code)/retry", seal: seal, language))
         }
         // One that exchanges by tables needs a secret only to fetch files.
-        let needsSecret = system.way == .webhook && !system.hasSecret
+        let needsSecret = file.standing.light == .unready
         acts.append(
             Components.postButton(
                 system.hasSecret ? ExchangeText.renewSecret : ExchangeText.makeSecret,
@@ -121,9 +121,16 @@ struct WatchingPages {
         if system.way == .webhook {
             facts.append(Components.Fact(ExchangeText.returnAddress, Components.code(file.returnAddress)))
         }
+        if system.duties.contains(.licences) {
+            facts.append(Components.Fact(ExchangeText.licencesAddress, Components.code(file.licencesAddress)))
+        }
         facts.append(
             Components.Fact(ExchangeText.secret, "\(system.hasSecret ? ExchangeText.hasSecret : ExchangeText.noSecret, language)"))
-        facts.append(Components.Fact(ExchangeText.items, "<ul class=\"plain\">\(items)</ul>"))
+        if !system.items.isEmpty { facts.append(Components.Fact(ExchangeText.items, "<ul class=\"plain\">\(items)</ul>")) }
+        if !system.duties.isEmpty {
+            let duties = DepartmentSystem.Duty.allCases.filter(system.duties.contains).html { "<li>\($0.name, language)</li>" }
+            facts.append(Components.Fact(ExchangeText.duties, "<ul class=\"plain\">\(duties)</ul>"))
+        }
         return Components.summaryList(facts, language)
     }
 
@@ -141,7 +148,7 @@ struct WatchingPages {
                 }
             let why: HTML? = delivery.error.map { Components.soft(ExchangeText.error($0), language) }
             return Components.Row([
-                Components.code(delivery.number), "\(delivery.name, language)",
+                Components.code(delivery.number), "\(delivery.news.name, language)",
                 "\(Components.tag(delivery.state.name, tone, language)) \(why)", "\(delivery.attempts)",
                 Components.moment(delivery.changedAt, near: today, language),
             ])
@@ -162,11 +169,12 @@ struct WatchingPages {
                 case .refused: .seal
                 }
             let why: HTML? = line.words.map { Components.soft($0, language) }
-            let act = line.act.flatMap(OfficialAct.Kind.init(rawValue:))?.name ?? Text(same: "—")
+            let act =
+                line.act == LicenceMessage.word ? ExchangeText.licenceDelivery : line.act.flatMap(OfficialAct.Kind.init(rawValue:))?.name
             // A message that was not believed is known by its id alone.
             let what = line.number.map { Components.code($0) } ?? Components.soft(ExchangeText.message(line.eventID), language)
             return Components.Row([
-                what, "\(act, language)", HTML(text: line.official ?? "—"),
+                what, "\(act ?? Text(same: "—"), language)", HTML(text: line.official ?? "—"),
                 "\(Components.tag(line.outcome.name, tone, language)) \(why)", Components.moment(line.at, near: today, language),
             ])
         }

@@ -34,8 +34,9 @@ extension Workshop {
     private func adviceList(_ call: Call) async throws -> AdviceList {
         let state = call.query["state"].flatMap(AdviceState.init(rawValue:)) ?? .open
         let kind = call.query["kind"].flatMap(Advice.Kind.init(rawValue:))
-        let place = call.query["after"].flatMap { Int($0) }
-        let decision = try call.place("before")
+        // Open ones stand by their rank, the others by the moment of their decision.
+        let place = state == .open ? call.query["after"].flatMap { Int($0) } : nil
+        let decision = state == .open ? nil : try call.place("after")
         let (run, found) = try await database.read { connection -> (AdviceRun?, [KeptAdvice]) in
             let limit = Workshop.adviceRows + 1
             let found =
@@ -55,8 +56,7 @@ extension Workshop {
             "workshop.advice-list", get: "/console/graph", access: Workshop.officials, summary: AdvicePageText.advice,
             query: .object([
                 .init("state", .oneOf(AdviceState.allCases.map(\.rawValue)), required: false),
-                .init("kind", .oneOf(Advice.Kind.allCases.map(\.rawValue)), required: false), .init("after", .integer, required: false),
-                .init("before", .id, required: false),
+                .init("kind", .oneOf(Advice.Kind.allCases.map(\.rawValue)), required: false), .init("after", .string, required: false),
             ]),
             load: { try await adviceList($0) }, page: { list, call in AdviceListPage(list: list, call: call).page() },
             gives: .object([.init("computation", .any), .init("items", .array(.any)), .init("next", .string.orNull)]),

@@ -16,7 +16,7 @@ struct AdviceListPage {
         let body: HTML = """
             \(Components.heading(AdvicePageText.advice, lede: AdvicePageText.lede, language))\(computation)\
             \(GraphPlaces.chips(.advice(list.state), language))\(kinds)\(rows)\
-            \(Components.pager(next: list.next.map { here.with(list.state == .open ? "after" : "before", $0) }, first: list.isFirst ? nil : here, language))\
+            \(Components.pager(next: list.next.map { here.with("after", $0) }, first: list.isFirst ? nil : here, language))\
             \(searched)
             """
         return Page(AdvicePageText.graph, layout: .console(current: Workshop.graphNav), body: body)

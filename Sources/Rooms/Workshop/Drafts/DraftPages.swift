@@ -17,7 +17,7 @@ extension Workshop {
 
     func list(_ call: Call) async throws -> DraftList {
         let isClosed = call.query["closed"] == "yes"
-        let before = call.query["before"].flatMap { ID($0) }
+        let before = call.query["after"].flatMap { ID($0) }
         let states = DraftState.allCases.filter { $0.isClosed == isClosed }
         let found = try await database.read { try DraftTable.drafts(states, before: before, limit: Workshop.pageSize + 1, in: $0) }
         return DraftList(
@@ -28,7 +28,7 @@ extension Workshop {
     private var draftList: Screen<DraftList> {
         Screen(
             "workshop.drafts", get: "/console/catalogue/drafts", access: Workshop.officials, summary: WorkshopText.drafts,
-            query: .object([.init("closed", .oneOf(["yes"]), required: false), .init("before", .id, required: false)]),
+            query: .object([.init("closed", .oneOf(["yes"]), required: false), .init("after", .id, required: false)]),
             load: { try await list($0) }, page: { list, call in draftListPage(list, call, problem: nil) },
             gives: .object([.init("items", .array(.any)), .init("next", .string.orNull)]),
             json: { list, _ in ["items": .array(list.drafts.map(WorkshopJSON.draft)), "next": JSON(list.next?.rawValue)] })
@@ -63,7 +63,7 @@ extension Workshop {
         let body: HTML = """
             \(Components.breadcrumbs([(WorkshopText.catalogue, "/console/catalogue")], language))\
             \(Components.heading(WorkshopText.drafts, lede: WorkshopText.draftsLede, language))\(Components.filterChips(chips, label: WorkshopText.state, language))\
-            \(Components.split(table + Components.pager(next: list.next.map { here.with("before", $0.rawValue) }, first: call.query["before"] == nil ? nil : here, language), form + importCard(call, problem: importing)))
+            \(Components.split(table + Components.pager(next: list.next.map { here.with("after", $0.rawValue) }, first: call.query["after"] == nil ? nil : here, language), form + importCard(call, problem: importing)))
             """
         return Page(
             WorkshopText.drafts, layout: .console(current: Workshop.nav), body: body,

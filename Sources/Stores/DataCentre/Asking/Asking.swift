@@ -170,7 +170,7 @@ extension SourceFault {
     /// Whether the source itself failed; one that was not asked did not.
     var opensCircuit: Bool {
         switch self {
-        case .unreachable, .late, .malformed: true
+        case .unreachable, .untrusted, .late, .malformed: true
         case .stranger, .resting, .off: false
         }
     }

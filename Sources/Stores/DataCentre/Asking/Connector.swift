@@ -33,6 +33,8 @@ package enum SourceReply: Sendable, Hashable {
 package enum SourceFault: String, Error, Sendable, Hashable, CaseIterable {
     /// It does not answer, or with an error of its own.
     case unreachable
+    /// Whoever answered could not prove to be the source.
+    case untrusted
     /// Not within its time.
     case late
     /// What came is not what was agreed: another shape, a value that the element does not allow.

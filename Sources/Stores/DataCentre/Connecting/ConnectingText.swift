@@ -13,8 +13,8 @@ enum ConnectingText {
                 "It needs database, table, key and columns; names of tables and columns are letters, digits and underscores.")
         case "rest":
             Text(
-                "需要 openapi、path、fields；地址以 http:// 开头（TLS 由网关承担，用 gateway 指明），主机要列在 hosts 中；POST 的 JSON 正文只有一项必填文字，或者 GET 的路径或查询只有一个参数；取值位置用 JSON 指针。",
-                "It needs openapi, path and fields; the address begins with http:// (TLS ends at a gateway, named by gateway), its host stands in hosts, the JSON that is posted has one required text, or what is got has one parameter in path or query, and places are JSON pointers."
+                "需要 openapi、path、fields；地址以 https:// 或 http:// 开头（经过网关的用 gateway 指明），主机要列在 hosts 中；POST 的 JSON 正文只有一项必填文字，或者 GET 的路径或查询只有一个参数；取值位置用 JSON 指针。",
+                "It needs openapi, path and fields; the address begins with https:// or http:// (gateway names a gateway on the way), its host stands in hosts, the JSON that is posted has one required text, or what is got has one parameter in path or query, and places are JSON pointers."
             )
         default: Text("kind 应为 sql、rest 或 file。", "kind is sql, rest or file.")
         }

@@ -4,6 +4,7 @@ package import Store
 /// How the resources are answered that are not kept on this platform, as an operator writes it into a file of settings:
 ///
 ///     {"hosts": ["data.example.gov.cn"],
+///      "authorities": "city-ca.pem",
 ///      "folder": "/srv/yiwang/drops",
 ///      "sources": {
 ///        "mz-marriage": {"kind": "sql", "database": "postgres://…", "table": "marriages", "key": "id_number",

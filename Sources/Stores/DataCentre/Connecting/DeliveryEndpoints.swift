@@ -31,9 +31,9 @@ extension DataCentre {
     private var deliveryList: Screen<DeliveryList> {
         Screen(
             "datacentre.deliveries", get: "/console/data/deliveries", access: DataCentre.stewards, summary: DeliveryText.title, tag: "data",
-            query: .object([.init("before", .id, required: false)]),
+            query: .object([.init("after", .id, required: false)]),
             load: { call in
-                let (before, seen) = (try call.place("before"), DataRights(scope: call.visitor.scope).seen)
+                let (before, seen) = (try call.place("after"), DataRights(scope: call.visitor.scope).seen)
                 let found = try await database.read {
                     try deliveries.deliveries(seen, before: before, limit: DataCentre.shownDeliveries + 1, in: $0)
                 }
@@ -124,7 +124,7 @@ struct DeliveryPages {
         let body: HTML = """
             \(Components.breadcrumbs([(SharingText.data, "/console/data"), (SharingText.sources, "/console/data/sources")], language))\
             \(Components.heading(DeliveryText.title, lede: DeliveryText.lede, language))\(table)\
-            \(Components.pager(next: list.next.map { DeliveryPages.home.with("before", $0.rawValue) }, first: list.isFirst ? nil : DeliveryPages.home, language))
+            \(Components.pager(next: list.next.map { DeliveryPages.home.with("after", $0.rawValue) }, first: list.isFirst ? nil : DeliveryPages.home, language))
             """
         return Page(DeliveryText.title, layout: .console(current: DataCentre.nav), body: body)
     }

@@ -45,8 +45,8 @@ package enum OpenAPIReading {
     /// The address of `GET` on that path of the document, with its first server before it. The path must have exactly one parameter, or
     /// the operation exactly one required query parameter; nil otherwise.
     ///
-    /// - Parameter gateway: stands for the document's server where the way there leads through one: TLS (also that of the national suites)
-    ///   ends at the city's gateway, as it does for this platform's own pages.
+    /// - Parameter gateway: stands for the document's server where the way there leads through one: TLS of the national suites ends at the
+    ///   city's gateway, as it does for this platform's own pages.
     package static func template(_ document: JSON, path: String, through gateway: String? = nil) -> String? {
         guard let base = base(document, through: gateway), let operation = document["paths"]?[path]?["get"] else { return nil }
         let shared = document["paths"]?[path]?["parameters"]?.array ?? []
@@ -62,7 +62,7 @@ package enum OpenAPIReading {
 
     /// `data.example.gov.cn` of an address; nil where there is none, or where it holds a name and a password.
     package static func host(of address: String) -> String? {
-        guard let start = address.firstRange(of: "://"), address[..<start.lowerBound] == "http" else { return nil }
+        guard let start = address.firstRange(of: "://"), ["http", "https"].contains(address[..<start.lowerBound]) else { return nil }
         let authority = address[start.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
         guard !authority.isEmpty, !authority.contains("@"), !authority.contains("\\") else { return nil }
         return authority.lowercased()

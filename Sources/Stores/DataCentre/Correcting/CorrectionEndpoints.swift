@@ -71,10 +71,10 @@ extension DataCentre {
     private var mine: Screen<CorrectionList> {
         Screen(
             "datacentre.corrections-mine", get: "/data-corrections", access: .applicant, summary: CorrectingText.mine, tag: "data",
-            query: .object([.init("before", .id, required: false)]),
+            query: .object([.init("after", .id, required: false)]),
             load: { call in
                 guard let party = call.visitor.party else { throw WebProblem.signInNeeded }
-                let before = try call.place("before")
+                let before = try call.place("after")
                 let found = try await database.read {
                     try corrections.corrections(of: party, before: before, limit: DataCentre.pageSize + 1, in: $0)
                 }
@@ -90,7 +90,7 @@ extension DataCentre {
         func isShown(_ id: ID) -> Bool { last.map { id >= $0 } ?? false }
         return CorrectionList(
             filter: "all", corrections: found.filter { isShown($0.id) }, others: others.filter { isShown($0.id) },
-            next: ids.count > DataCentre.pageSize ? last : nil, isFirst: call.query["before"] == nil, catalogue: catalogue.snapshot,
+            next: ids.count > DataCentre.pageSize ? last : nil, isFirst: call.query["after"] == nil, catalogue: catalogue.snapshot,
             today: call.now.date)
     }
 
@@ -98,7 +98,7 @@ extension DataCentre {
         let shown = Array(found.prefix(DataCentre.pageSize))
         return CorrectionList(
             filter: filter, corrections: shown, next: found.count > shown.count ? shown.last?.id : nil,
-            isFirst: call.query["before"] == nil, catalogue: catalogue.snapshot,
+            isFirst: call.query["after"] == nil, catalogue: catalogue.snapshot,
             today: call.now.date)
     }
 
@@ -119,13 +119,13 @@ extension DataCentre {
             tag: "data",
             query: .object([
                 .init("state", .oneOf(["all"] + CorrectionState.allCases.map(\.rawValue)), required: false),
-                .init("before", .id, required: false),
+                .init("after", .id, required: false),
             ]),
             load: { call in
                 let filter = call.query["state"] ?? CorrectionState.open.rawValue
                 let states = filter == "all" ? CorrectionState.allCases : [CorrectionState(rawValue: filter)].compactMap(\.self)
                 guard !states.isEmpty else { throw WebProblem.notFound }
-                let (before, departments) = (try call.place("before"), DataRights(scope: call.visitor.scope).seen)
+                let (before, departments) = (try call.place("after"), DataRights(scope: call.visitor.scope).seen)
                 let found = try await database.read {
                     try corrections.corrections(states, departments, before: before, limit: DataCentre.pageSize + 1, in: $0)
                 }

@@ -52,7 +52,7 @@ struct CorrectionPages {
             \(Components.breadcrumbs([(DataCentreText.title, "/data-uses")], language))\
             \(Components.heading(CorrectingText.mine, lede: CorrectingText.mineLede, language))\
             \(cards.isEmpty ? none : cards.sorted { $0.0 > $1.0 }.html { $0.1 })\
-            \(Components.pager(next: list.next.map { "/data-corrections?before=\($0)" }, first: list.isFirst ? nil : "/data-corrections", language))
+            \(Components.pager(next: list.next.map { "/data-corrections?after=\($0)" }, first: list.isFirst ? nil : "/data-corrections", language))
             """
         return Page(CorrectingText.mine, body: body)
     }
@@ -118,7 +118,7 @@ struct CorrectionPages {
             \(Components.breadcrumbs([(SharingText.data, "/console/data")], language))\
             \(Components.heading(CorrectingText.title, lede: CorrectingText.lede(workdays), language))\
             \(Components.filterChips(chips, label: SharingText.byState, language))\(table)\
-            \(Components.pager(next: list.next.map { here.with("state", list.filter).with("before", $0.rawValue) }, first: list.isFirst ? nil : here.with("state", list.filter), language))
+            \(Components.pager(next: list.next.map { here.with("state", list.filter).with("after", $0.rawValue) }, first: list.isFirst ? nil : here.with("state", list.filter), language))
             """
         return Page(CorrectingText.title, layout: .console(current: DataCentre.nav), body: body)
     }

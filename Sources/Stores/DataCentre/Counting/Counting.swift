@@ -128,9 +128,9 @@ extension DataCentre {
     private var alarmList: Screen<AlarmModel> {
         Screen(
             "datacentre.alarms", get: "/console/data/alarms", access: DataCentre.watchers, summary: CountingText.alarms, tag: "data",
-            query: .object([.init("state", .oneOf(["open", "closed"]), required: false), .init("before", .id, required: false)]),
+            query: .object([.init("state", .oneOf(["open", "closed"]), required: false), .init("after", .id, required: false)]),
             load: { call in
-                let (isOpen, before) = (call.query["state"] != "closed", try call.place("before"))
+                let (isOpen, before) = (call.query["state"] != "closed", try call.place("after"))
                 return try await database.read { connection in
                     let found = try counts.alarms(open: isOpen, before: before, limit: 31, in: connection)
                     let shown = Array(found.prefix(30))

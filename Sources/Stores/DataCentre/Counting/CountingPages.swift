@@ -93,7 +93,7 @@ struct AlarmPage {
             \(Components.breadcrumbs([(SharingText.data, "/console/data")], language))\
             \(Components.heading(CountingText.alarms, lede: CountingText.alarmsLede, language))\
             \(Components.filterChips(chips, label: SharingText.byState, language))\(list)\
-            \(Components.pager(next: model.next.map { here.with("state", model.isOpen ? "open" : "closed").with("before", $0.rawValue) }, language))
+            \(Components.pager(next: model.next.map { here.with("state", model.isOpen ? "open" : "closed").with("after", $0.rawValue) }, language))
             """
         return Page(CountingText.alarms, layout: .console(current: DataCentre.nav), body: body)
     }

@@ -9,6 +9,8 @@ struct AgreementModel: Sendable {
     /// Resources that need one.
     var needing: [DataResource]
     var mayAct: Set<String>
+    /// How long before its end one is said to end soon, in days.
+    var noticeDays: Int
     var catalogue: Catalogue
     var today: LocalDate
 }
@@ -38,8 +40,9 @@ extension DataCentre {
             .filter { Agreement.isNeeded(for: $0, in: snapshot) }
         let found = try await database.read { try ledger.agreements(of: needing.map(\.code), in: $0) }
         return AgreementModel(
-            agreements: found, needing: needing, mayAct: Set(needing.map(\.owner).filter(rights.mayAct)), catalogue: snapshot,
-            today: call.now.date)
+            agreements: found, needing: needing, mayAct: Set(needing.map(\.owner).filter(rights.mayAct)),
+            noticeDays: settings.lapseNoticeDays,
+            catalogue: snapshot, today: call.now.date)
     }
 
     var agreementMaking: Act<Agreement, Agreement> {
@@ -180,9 +183,13 @@ struct AgreementPage {
             form.scope = "\(agreement.id)-"
             ending = Components.details(LedgerText.endAgreement, form.html(language), language)
         }
+        let endsSoon = agreement.endsSoon(model.agreements, on: model.today, within: model.noticeDays)
+        let tag =
+            endsSoon
+            ? Components.tag(LedgerText.endsSoon, .wait, language)
+            : Components.tag(LedgerText.state(state), state == .inForce ? .done : .quiet, language)
         return Components.card(
-            "\(resource?.name ?? Text(same: agreement.resource), language)",
-            aside: Components.tag(LedgerText.state(state), state == .inForce ? .done : .quiet, language),
+            "\(resource?.name ?? Text(same: agreement.resource), language)", aside: tag,
             Components.summaryList(facts, language) + ending)
     }
 }

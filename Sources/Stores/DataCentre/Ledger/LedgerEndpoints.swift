@@ -56,7 +56,7 @@ extension DataCentre {
         let (entries, faults) = LedgerReading(catalogue: snapshot, today: now.date).file(dated)
         if let fault = faults.first { throw StoreError.malformed("the demo ledger, line \(fault.line): \(fault.message.en)") }
         try await database.write { connection in
-            for entry in entries { _ = try ledger.put(entry, expected: nil, by: SharingText.machine.zh, at: now, in: connection) }
+            for row in entries { _ = try ledger.put(row.entry, expected: nil, by: SharingText.machine.zh, at: now, in: connection) }
         }
     }
 
@@ -231,18 +231,18 @@ extension DataCentre {
     /// The good rows of a file are taken, and every bad one is told with its line and column.
     func take(file text: String, for visitor: Visitor, at now: Instant) async throws -> LedgerImport {
         let snapshot = catalogue.snapshot
-        var (entries, faults) = LedgerReading(catalogue: snapshot, today: now.date).file(text)
+        var (rows, faults) = LedgerReading(catalogue: snapshot, today: now.date).file(text)
         let rights = DataRights(scope: visitor.scope)
-        for entry in entries where !rights.mayAct(for: entry.department) {
-            faults.append(LedgerReading.RowFault(line: 0, column: entry.key.code, message: LedgerText.foreign))
-        }
-        entries.removeAll { !rights.mayAct(for: $0.department) }
-        let (taken, name) = (entries, visitor.name)
+        var foreign = rows.filter { !rights.mayAct(for: $0.entry.department) }
+        rows.removeAll { !rights.mayAct(for: $0.entry.department) }
+        let (own, name) = (rows, visitor.name)
+        // What another department has under that code is not written over.
         let refused = try await database.write { connection in
-            try taken.filter { try !ledger.put($0, expected: nil, by: name, at: now, in: connection) }.map(\.key.code)
+            try own.filter { try !ledger.put($0.entry, expected: nil, by: name, at: now, in: connection) }
         }
-        faults += refused.map { LedgerReading.RowFault(line: 0, column: $0, message: LedgerText.foreign) }
-        return LedgerImport(taken: taken.count - refused.count, faults: faults)
+        foreign += refused
+        faults += foreign.map { LedgerReading.RowFault(line: $0.line, column: $0.entry.key.code, message: LedgerText.foreign) }
+        return LedgerImport(taken: own.count - refused.count, faults: faults.sorted { $0.line < $1.line })
     }
 
     private func ledgerImport(_ face: Endpoint.Face) -> Endpoint {

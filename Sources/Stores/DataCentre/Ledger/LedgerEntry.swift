@@ -174,14 +174,20 @@ struct LedgerReading: Sendable {
         var message: Text
     }
 
+    /// A row that can be taken, and where it stood.
+    struct FileRow: Sendable, Hashable {
+        var line: Int
+        var entry: LedgerEntry
+    }
+
     /// A whole file: what can be taken, and every fault of the rest by line.
-    func file(_ text: String) -> (entries: [LedgerEntry], faults: [RowFault]) {
+    func file(_ text: String) -> (entries: [FileRow], faults: [RowFault]) {
         let rows: [CSV.Row]
         do { rows = try CSV.rows(text) } catch { return ([], [RowFault(line: error.line, column: "", message: error.message)]) }
         guard let header = rows.first, Set(["kind", "code", "department", "name_zh"]).isSubset(of: header.cells) else {
             return ([], [RowFault(line: 1, column: "", message: LedgerText.badHeader)])
         }
-        var (entries, faults, seen) = ([LedgerEntry](), [RowFault](), Set<LedgerEntry.Key>())
+        var (entries, faults, seen) = ([FileRow](), [RowFault](), Set<LedgerEntry.Key>())
         for name in header.cells where !LedgerReading.columns.contains(name) {
             faults.append(RowFault(line: 1, column: name, message: LedgerText.unknownColumn))
         }
@@ -194,7 +200,7 @@ struct LedgerReading: Sendable {
             faults += wrong.map { RowFault(line: row.line, column: $0.field, message: $0.message) }
             guard let entry else { continue }
             if seen.insert(entry.key).inserted {
-                entries.append(entry)
+                entries.append(FileRow(line: row.line, entry: entry))
             } else {
                 faults.append(RowFault(line: row.line, column: "code", message: LedgerText.doubled))
             }

@@ -146,6 +146,7 @@ enum LedgerText {
     static let servicePurpose = Text("办理目录中的政务服务事项", "The services of the catalogue")
     static let from = Text("自哪一天起", "From")
     static let term = Text("期限", "Term")
+    static let endsSoon = Text("快到期", "Ends soon")
     static let endedWhy = Text("撤回的理由", "Why it was withdrawn")
     static let endsBeforeItBegins = Text("结束日期不能早于开始日期。", "It cannot end before it begins.")
     static let withoutAgreement = Text("没有有效协议、因而不能使用：", "Without an agreement in force, and so not used:")

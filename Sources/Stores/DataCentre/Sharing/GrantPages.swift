@@ -27,7 +27,7 @@ struct GrantPages {
             ? Components.emptyState(
                 SharingText.noGrants, hint: SharingText.noGrantsHint, action: (SharingText.ask, "/console/data/requests"), language)
             : Components.table(columns, rows: rows, caption: SharingText.grants, language)
-        let onward = list.next.map { here.with("state", list.filter).with("before", $0.rawValue) }
+        let onward = list.next.map { here.with("state", list.filter).with("after", $0.rawValue) }
         let body: HTML = """
             \(Components.breadcrumbs([(SharingText.data, "/console/data")], language))\
             \(Components.heading(SharingText.grants, lede: SharingText.grantsLede, language))\

@@ -104,6 +104,7 @@ extension DataCentre {
             for grant in try grants.ending(from: now.date, through: soon, in: connection) {
                 try tellUser(of: .endsSoon, grant, reason: nil, at: now, in: connection)
             }
+            try tellOfEndingAgreements(at: now, in: connection)
             try cache.sweep(at: now, in: connection)
         }
     }

@@ -51,7 +51,7 @@ extension DataCentre {
             "datacentre.grants", get: "/console/data/grants", access: DataCentre.stewards, summary: SharingText.grants, tag: "data",
             query: .object([
                 .init("state", .oneOf(["waiting", "all"] + GrantState.allCases.map(\.rawValue)), required: false),
-                .init("before", .id, required: false),
+                .init("after", .id, required: false),
             ]),
             load: { call in try await grantList(call) },
             page: { list, call in GrantPages(language: call.language, csrf: call.visitor.csrf).list(list) },
@@ -71,7 +71,7 @@ extension DataCentre {
             guard let state = GrantState(rawValue: filter) else { throw WebProblem.notFound }
             states = [state]
         }
-        let (snapshot, before) = (catalogue.snapshot, try call.place("before"))
+        let (snapshot, before) = (catalogue.snapshot, try call.place("after"))
         let departments = DataRights(scope: call.visitor.scope).seen
         let found = try await database.read { connection in
             try grants.grants(

@@ -16,12 +16,12 @@ extension DataCentre {
     var uses: Screen<UsesSeen> {
         Screen(
             "datacentre.uses", get: "/data-uses", access: .applicant, summary: DataCentreText.title, tag: "data",
-            query: .object([.init("before", .id, required: false), .init("of", .id, required: false)]), refuses: ["datacentre.not-found"],
+            query: .object([.init("after", .id, required: false), .init("of", .id, required: false)]), refuses: ["datacentre.not-found"],
             load: { try await usesSeen($0) },
             page: { seen, call in
                 DataUsesPage(
                     shown: Array(seen.accesses.prefix(DataCentre.pageSize)), hasMore: seen.accesses.count > DataCentre.pageSize,
-                    isFirst: call.query["before"] == nil, wards: seen.wards, of: seen.of, objections: seen.objections,
+                    isFirst: call.query["after"] == nil, wards: seen.wards, of: seen.of, objections: seen.objections,
                     catalogue: catalogue.snapshot, today: call.now.date, language: call.language
                 ).page()
             },
@@ -64,7 +64,7 @@ extension DataCentre {
         let child = children.first { $0.person == asked }
         if asked != nil, child == nil { throw DataCentreRefusal.notFound.problem }
         let subject = child.map { Party(.person, $0.person) } ?? party
-        let accesses = try await accesses(about: subject, before: try call.place("before"), limit: DataCentre.pageSize + 1)
+        let accesses = try await accesses(about: subject, before: try call.place("after"), limit: DataCentre.pageSize + 1)
         let objections = try await database.read { try corrections.latest(of: party, about: accesses.map(\.id), in: $0) }
         return UsesSeen(accesses: accesses, wards: children, of: child, objections: objections)
     }
@@ -120,7 +120,7 @@ struct DataUsesPage {
     func page() -> Page {
         let home: Link = "/data-uses"
         let first = home.with("of", of?.person.rawValue)
-        let next = hasMore ? shown.last.map { first.with("before", $0.id.rawValue) } : nil
+        let next = hasMore ? shown.last.map { first.with("after", $0.id.rawValue) } : nil
         let list: HTML =
             shown.isEmpty
             ? Components.emptyState(DataCentreText.empty, language)

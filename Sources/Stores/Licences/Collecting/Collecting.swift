@@ -117,10 +117,9 @@ struct CollectionClerk: Sendable {
         if case .act(let status) = row.operation {
             guard let before else { return .refused(RowFault(.sourceID, CollectionText.nothingToRemove)) }
             if before.status == status { return .done(.unchanged, before.id) }
-            let actor = LicenceActor(kind: .staff, account: collection.account, name: collection.collector)
             try licences.change(
-                before.id, to: status, reason: row.reason, ground: row.ground, law: row.law, by: actor, cause: cause, at: instant,
-                in: connection)
+                before.id, to: status, reason: row.reason, ground: row.ground, law: row.law, by: collection.actor, cause: cause,
+                at: instant, in: connection)
             // A licence that has ended is known by the row that ended it: its old row, sent again, is told so. A freeze passes, and leaves
             // what the department sends every night as known as it was.
             if LicenceTransition.of(before.status, to: status)?.isEnd == true {
@@ -143,7 +142,7 @@ struct CollectionClerk: Sendable {
         order.origin = collection.origin
         order.coholders = Array(row.holders.dropFirst())
         order.cause = cause
-        order.actor = LicenceActor(kind: .staff, account: collection.account, name: collection.collector)
+        order.actor = collection.actor
         return order
     }
 

@@ -13,7 +13,7 @@ extension Licences {
             + collectionReport.endpoints + [collectionRejects, collectionTemplate]
     }
 
-    static let collectionShape: Schema = .object([
+    package static let collectionShape: Schema = .object([
         .init("id", .id), .init("at", .dateTime), .init("finished", .boolean), .init("department", .string), .init("way", .string),
         .init("origin", .string), .init("total", .integer), .init("made", .integer), .init("changed", .integer),
         .init("cancelled", .integer), .init("unchanged", .integer), .init("rejected", .integer),
@@ -61,9 +61,7 @@ extension Licences {
         var faults: [Problem.Fault] = []
         let department = call.submitted["department"] ?? ""
         if !departments(call).contains(department) { faults.append(Problem.Fault("department", CollectionText.noDepartment)) }
-        let origin = call.submitted["origin"].flatMap(LicenceOrigin.init(rawValue:)).flatMap {
-            LicenceOrigin.collected.contains($0) ? $0 : nil
-        }
+        let origin = LicenceOrigin(collected: call.submitted["origin"])
         if origin == nil { faults.append(Problem.Fault("origin", CollectionText.noOrigin)) }
         guard faults.isEmpty, let origin else { throw Problem.invalid(faults) }
         let (columns, rows) = try read()
@@ -113,22 +111,20 @@ extension Licences {
     private var collectionInterface: Endpoint {
         Endpoint(
             "licences.collect", .post, "/licences/collections", access: Licences.collectors, summary: CollectionText.title,
-            takes: .object([
-                .init("department", .string), .init("origin", .oneOf(LicenceOrigin.collected.map(\.rawValue))),
-                .init("rows", .array(Schema.object([]).with("additionalProperties", true), minItems: 1), CollectionText.rowColumns),
-            ]), gives: Licences.collectionShape,
+            takes: .object([.init("department", .string)] + Licences.deliveryMembers), gives: Licences.collectionShape,
             refuses: ["invalid", "licences.unreadable-file", "licences.too-many-rows"], face: .api, status: 201, body: .files
         ) { call in
-            guard let rows = call.submitted.json?["rows"]?.array, !rows.isEmpty, rows.allSatisfy({ $0.members != nil }) else {
+            guard let rows = Delivery.objects(call.submitted.json) else {
                 throw Problem.invalid([Problem.Fault("rows", CollectionText.rowsNeeded)])
             }
             let delivery = try delivery(call, way: .api, { try Delivery.rows(json: rows) })
             let collection = try await collect(delivery, by: call.visitor, at: call.now)
-            let rejected = try await database.read {
-                try table.collections.rejected(of: collection.id, limit: settings.collectionRows, in: $0)
-            }
-            return .json(collectionJSON(collection, rejected), status: 201)
+            return .json(collectionJSON(collection, try await rejected(of: collection.id)), status: 201)
         }
+    }
+
+    func rejected(of id: ID) async throws -> [RejectedRow] {
+        try await database.read { try table.collections.rejected(of: id, limit: settings.collectionRows, in: $0) }
     }
 
     // MARK: Reports

@@ -46,6 +46,9 @@ package struct LicenceCollection: Sendable, Hashable {
     package var counts: [Outcome: Int]
 
     package func count(_ outcome: Outcome) -> Int { counts[outcome] ?? 0 }
+
+    /// Who brings them in: an official by their account, or a department's system by its name.
+    var actor: LicenceActor { LicenceActor(kind: account == nil ? .system : .staff, account: account, name: collector) }
 }
 
 /// A row that was not taken, with everything that is wrong with it and everything that it said.
@@ -112,6 +115,12 @@ extension Delivery {
 
     /// More than any kind of licence has elements.
     static let mostColumns = 500
+
+    /// The rows of what a program sent; nil where they are none.
+    static func objects(_ json: JSON?) -> [JSON]? {
+        guard let rows = json?["rows"]?.array, !rows.isEmpty, rows.allSatisfy({ $0.members != nil }) else { return nil }
+        return rows
+    }
 
     /// The same from JSON: an array of objects.
     package static func rows(json: [JSON]) throws -> (columns: [String], rows: [CollectionRow]) {

@@ -85,6 +85,9 @@ package struct Correction: Sendable, Hashable {
     package var wrong: String
     package var answer: String
 
+    /// As a list names them: a holder in part, as the register's lists do; whoever opens the objection, which is logged, reads the whole.
+    var listedObjector: String { objector == .holder ? Licence.masked(objectorName) : objectorName }
+
     /// The next state, or a refusal. Pure.
     package func applying(_ act: CorrectionAct, by hand: CorrectionTransition.Hand) throws(LicenceRefusal) -> CorrectionState {
         guard let step = CorrectionTransition.of(state, act), step.by == hand else { throw .notThatCorrection(state, act) }

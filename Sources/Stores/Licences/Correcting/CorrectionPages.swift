@@ -31,7 +31,7 @@ extension Licences {
         let rows = corrections.map { value -> Components.Row in
             Components.Row([
                 "<a href=\"\(Link("/console/licences/corrections/\(value.id)"))\">\(typeName(value.type), language)</a>",
-                "\(value.objectorName)<br>\(Components.soft(value.objector.name, language))",
+                "\(value.listedObjector)<br>\(Components.soft(value.objector.name, language))",
                 Components.moment(value.raisedAt, near: call.now.date, language), correctionTag(value, language), dueCell(value, call),
             ])
         }

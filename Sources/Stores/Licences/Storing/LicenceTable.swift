@@ -142,6 +142,15 @@ struct LicenceTable: Sendable {
         ).map { try licence($0, in: connection) }
     }
 
+    /// One version of it.
+    func version(_ version: Int, type: String, number: String, in connection: any Connection) throws -> Licence? {
+        try connection.row(
+            """
+            SELECT \(LicenceTable.columns) FROM licences_licence WHERE type = \(type) AND number = \(number) AND version = \(version)
+            """
+        ).map { try licence($0, in: connection) }
+    }
+
     /// Changes the state, if it still is what the caller saw; with its line in the history.
     func change(_ licence: Licence, _ event: LicenceEvent, in connection: any Connection) throws -> Bool {
         let changed = try connection.run(

@@ -3,7 +3,37 @@ import Store
 /// The tables of the national exchange, in a database or schema of each system's own. Their names and columns are the nation's; a guard
 /// keeps the list. All values are text, as they travel in files as well.
 enum NationalSchema {
-    static let migrations = [Migration(room: "national", number: 1, name: "tables of the national exchange", statements: up + down)]
+    static let migrations = [
+        Migration(room: "national", number: 1, name: "tables of the national exchange", statements: up + down), second,
+    ]
+
+    /// The state of licences, what offices ask of each other, and the checks after an approval on a promise.
+    private static let second = Migration(
+        room: "national", number: 2, name: "states of licences, assistance, checks afterwards",
+        statements: [
+            "ALTER TABLE up_lic_data ADD COLUMN certificate_state TEXT", "ALTER TABLE up_lic_data ADD COLUMN state_date TEXT",
+            "ALTER TABLE up_lic_data ADD COLUMN state_ground TEXT", "ALTER TABLE up_lic_data ADD COLUMN state_law TEXT",
+            "ALTER TABLE dn_pro_process ADD COLUMN legal_basis TEXT", "ALTER TABLE dn_pro_process ADD COLUMN officers TEXT",
+            "ALTER TABLE dn_pro_process ADD COLUMN ground TEXT",
+            """
+            CREATE TABLE up_pro_assistance (
+                row_guid TEXT NOT NULL, assistance_no TEXT, project_no TEXT, item_name TEXT, org_code TEXT, org_name TEXT, area_code TEXT,
+                subject TEXT, subject_name TEXT, person_name TEXT, person_code TEXT, question TEXT, legal_basis TEXT, due_date TEXT,
+                handle_user_name TEXT, state TEXT, case_version TEXT,
+                cd_operation TEXT NOT NULL, cd_time TEXT NOT NULL, cd_batch TEXT NOT NULL, data_source TEXT NOT NULL,
+                PRIMARY KEY (row_guid, cd_batch)
+            )
+            """,
+            "CREATE INDEX up_pro_assistance_time ON up_pro_assistance (cd_time)",
+            """
+            CREATE TABLE dn_pro_assistance (
+                row_guid TEXT NOT NULL PRIMARY KEY, assistance_no TEXT, act TEXT, handle_explain TEXT, value TEXT, as_of TEXT,
+                handle_user_name TEXT, handle_user_no TEXT, case_version TEXT, cd_operation TEXT, cd_time TEXT NOT NULL, cd_batch TEXT,
+                data_source TEXT, cd_state TEXT NOT NULL DEFAULT '0', cd_reason TEXT, cd_done_time TEXT
+            )
+            """,
+            "CREATE INDEX dn_pro_assistance_state ON dn_pro_assistance (cd_state, cd_time)",
+        ])
 
     private static let up: [Query] = [
         """
