@@ -17,7 +17,7 @@ extension PassageDesk {
             for (element, expression) in result.face { face[element] = judge.value(expression) }
             let months = result.validityMonths ?? type.validityMonths
             let holder = try holder(of: result, facts: facts, frozen: frozen, case_)
-            let coholders = try coholders(of: result, beside: holder, facts: facts, judge)
+            let coholders = try coholders(of: result, beside: holder, facts: facts, frozen: frozen, judge)
             // A licence made out to others than the applicant, a newborn, is in the applicant's care.
             let isOthers = !([holder] + coholders).contains { $0.number == frozen.applicant.number }
             let guardian = holder.kind == .person && isOthers ? frozen.applicant.number : nil
@@ -60,16 +60,18 @@ extension PassageDesk {
 
     /// Whoever the item names beside the holder. One whose number nobody knows is not there: a form that has no spouse on it.
     private func coholders(
-        of result: ResultSpec, beside holder: Licence.Holder, facts: [String: Fact], _ judge: CaseJudge
+        of result: ResultSpec, beside holder: Licence.Holder, facts: [String: Fact], frozen: FrozenApplication, _ judge: CaseJudge
     ) throws(CaseRefusal) -> [Licence.Holder] {
         var coholders: [Licence.Holder] = []
         for coholder in named(result, judge) {
             let (nameFact, numberFact) = (thing.canonical(coholder.name), thing.canonical(coholder.number))
-            guard let number = facts[numberFact]?.value.string, !([holder] + coholders).contains(where: { $0.number == number }) else {
-                continue
-            }
+            let isApplicant = numberFact == thing.applicant.keyField
+            guard let number = isApplicant ? frozen.applicant.number : facts[numberFact]?.value.string,
+                !([holder] + coholders).contains(where: { $0.number == number })
+            else { continue }
             guard let name = facts[nameFact]?.value.string else { throw .missingFacts([nameFact]) }
-            let kind: Licence.Holder.Kind = UnifiedSocialCreditCode(number) == nil ? .person : .enterprise
+            let element = thing.elementCode(of: numberFact).flatMap { catalogue.elements[$0] }
+            let kind: Licence.Holder.Kind = element?.format == .uscc ? .enterprise : .person
             coholders.append(Licence.Holder(kind: kind, name: name, number: number))
         }
         return coholders
