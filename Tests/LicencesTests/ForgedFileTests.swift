@@ -31,7 +31,8 @@ struct ForgedFileTests {
             header = jws.header
             payload = try JSON(parsing: jws.payload)
             let table = fixture.presentations.table
-            (status, holder) = try #require(try await fixture.database.read { try table.credential(of: licence.id, in: $0) })
+            let kept = try table.opened(try #require(try await fixture.database.read { try table.holding(of: licence.id, in: $0) }))
+            (status, holder) = (kept.status, kept.key)
         }
 
         /// Three parts as somebody without a key would write them.
