@@ -186,7 +186,6 @@ struct CountingTests {
                 try centre.counts.tallies(since: clock.now.date.adding(days: -1), departments: ["jyw"], owned: [], in: $0)
             }
             #expect(sums.map(\.resource) == ["licence/id-card"] && sums.first?.tally.calls == 7)
-
             let listed = try await fixture.listed(fixture.subject)["items"]?.array ?? []
             #expect(listed.map { $0["id"]?.string } == lines.reversed().map(\.id.rawValue))
             #expect(listed.last?["department"] == "jyw")

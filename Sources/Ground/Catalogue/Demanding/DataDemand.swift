@@ -90,7 +90,7 @@ extension Thing {
     fileprivate func facts(of part: Part) -> Set<String> {
         let item = part.item
         var expressions: [Rules.Expression?] = item.fields.flatMap { [$0.when, $0.required] }
-        expressions += item.materials.map(\.when) + item.fees.map(\.when) + item.reviewPoints.map(\.check)
+        expressions += item.materials.map(\.when) + item.fees.map(\.when) + item.reviewPoints.map(\.looked)
         expressions += item.materials.flatMap(\.conditionsOfComposing)
         expressions += [item.office.region] + item.steps.map(\.region)
         expressions += item.results.flatMap { $0.expressions.map(Optional.some) }

@@ -127,7 +127,7 @@ private struct Planning {
             found += part.item.materials.flatMap(\.conditionsOfComposing)
             found += [part.item.office.region] + part.item.steps.map(\.region)
             if deciding {
-                found += part.item.reviewPoints.map(\.check)
+                found += part.item.reviewPoints.map(\.looked)
                 found += part.item.results.flatMap { $0.expressions.map(Optional.some) }
             }
         }

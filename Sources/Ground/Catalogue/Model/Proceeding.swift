@@ -36,6 +36,9 @@ package struct ReviewPoint: Sendable {
     /// The engine looks at it, and no person has to.
     package var isAutomatic: Bool { check != nil || window != nil }
 
+    /// What the engine looks at: the condition, or the day by which the time for renewal is counted.
+    package var looked: Rules.Expression? { check ?? window.flatMap { try? Rules.Expression($0) } }
+
     init(_ entry: Entry) {
         code = entry.name("code")
         text = entry.text("text", chineseOnlyAllowed: true)

@@ -36,7 +36,7 @@ struct ItemFacts: Sendable {
             }
         }
         checks = item.reviewPoints.compactMap { point in
-            point.check.map { check in
+            point.looked.map { check in
                 Check(
                     point: point, expression: check, elements: ItemFacts.elements(in: check, of: thing),
                     signature: ItemFacts.signature(of: check, in: thing))
