@@ -22,7 +22,8 @@ struct AgreementTermTests {
         let (centre, snapshot, now) = (fixture.dataCentre, fixture.dataCentre.catalogue.snapshot, fixture.clock.now)
         let resource = try #require(
             snapshot.resources.values.sorted { $0.code < $1.code }.first { resource in
-                Agreement.isNeeded(for: resource, in: snapshot) && snapshot.demands.contains { $0.resource == resource.code }
+                Agreement.isNeeded(for: resource, in: snapshot)
+                    && snapshot.demands.contains { $0.resource == resource.code && $0.department != resource.owner }
             })
         try await database.write { try centre.openSharing(snapshot, at: now, in: $0) }
         let user = try #require(snapshot.demands.first { $0.resource == resource.code && $0.department != resource.owner }?.department)

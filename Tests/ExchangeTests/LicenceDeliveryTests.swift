@@ -57,11 +57,13 @@ struct LicenceDeliveryTests {
             #expect(first.actor.name == "许可档案系统" && first.actor.kind == .system && first.actor.account == nil)
             let line = try #require(try await city.lines("scjg-archive").last)
             #expect(line.outcome == .done && line.act == "licences" && line.official == nil && line.words?.zh.contains("新增 1") == true)
-            // The next state of the same licence, and its end.
+            // The next state of the same licence; its end is an official's act.
             let changed = try await send([row(1, city, [("valid_until", "2032-03-01")])], city, id: "d2")
             #expect(changed["changed"] == 1)
             let ended = try await send([row(1, city, [("cd_operation", "D"), ("cancel_ground", "death")])], city, id: "d3")
-            #expect(ended["cancelled"] == 1, "\(ended.text)")
+            #expect(ended["cancelled"] == 0 && ended["rejected"] == 1, "\(ended.text)")
+            let column = ended["rows"]?.array?.first?["faults"]?.array?.first?["column"]
+            #expect(column == "cd_operation", "\(ended.text)")
         }
     }
 

@@ -52,7 +52,7 @@ struct UsingTests {
             _ = try await fixture.issue(fixture.order())
             var order = fixture.order("disability-certificate")
             order.issuer = "cl"
-            _ = try await fixture.issue(order)
+            let certificate = try await fixture.issue(order)
             func code(_ type: String, _ purpose: LicencePurpose) async -> String? {
                 await problem {
                     _ = try await fixture.use(type, of: fixture.holder.idNumber.rawValue, for: purpose)
@@ -64,7 +64,14 @@ struct UsingTests {
             ] {
                 #expect(await code("id-card", broken) == "licences.no-purpose")
             }
-            #expect(await code("disability-certificate", purpose(fixture, consent: nil)) == "licences.no-consent")
+            let number = fixture.holder.idNumber.rawValue
+            // Whose holder would have to agree is not found at all, and by its printed number it is refused.
+            #expect(try await fixture.use("disability-certificate", of: number, for: purpose(fixture, consent: nil)) == nil)
+            let refused = await problem {
+                _ = try await fixture.licences.use(
+                    "disability-certificate", number: certificate.number, for: purpose(fixture, consent: nil), at: fixture.clock.now)
+            }
+            #expect(refused?.code == "licences.no-consent")
             #expect(try await fixture.count("licences_use") == 0)
             #expect(try await fixture.count("licences_use_count") == 0)
             #expect(await code("disability-certificate", purpose(fixture, consent: .application)) == nil)
