@@ -61,7 +61,10 @@ struct SignatureTests {
             #expect(again.publicKey == key.publicKey)
             #expect(again.privateJWK == key.privateJWK)
             #expect(key.publicKey.isSignature(again.sign([7]), of: [7]))
+            let kept = try #require(SigningKey(stored: key.privateJWK))
+            #expect(kept.publicKey == key.publicKey && key.publicKey.isSignature(kept.sign([8]), of: [8]))
         }
+        #expect(SigningKey(stored: SigningKey.generated(algorithm).publicKey.jwk) == nil)
     }
 
     @Test func `a JWK that is no key of ours is refused`() {

@@ -1,4 +1,5 @@
 import Platform
+import Store
 import Testing
 
 /// A table belongs to one room and bears its name; nobody else writes SQL on it.

@@ -102,6 +102,13 @@ private func fault(_ text: String) -> CodeFault? {
         #expect(try LicenceIdentifier.parse(beijing.lowercased().replacing(".", with: "．")) == made)
     }
 
+    @Test func `one that was checked when it was entered is read again as it stands`() throws {
+        #expect(LicenceIdentifier(stored: beijing) == (try LicenceIdentifier.parse(beijing)))
+        for broken in ["", "1.2.156.3005.2", "2" + beijing.dropFirst(), beijing + ".Y", beijing.replacing(".003.", with: ".")] {
+            #expect(LicenceIdentifier(stored: broken) == nil, "\(broken)")
+        }
+    }
+
     @Test func `the reason for a refusal is told`() {
         #expect(throws: CodeFault.checkDigit(expected: "Y")) { try LicenceIdentifier.parse(String(beijing.dropLast()) + "M") }
         #expect(throws: CodeFault.self) { try LicenceIdentifier.parse("1.2.156.3005.1" + beijing.dropFirst(14)) }

@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 
 /// What a city sets for its cases.
 package struct CasesSettings: Sendable, Hashable {

@@ -1,7 +1,7 @@
 package import Cryptography
 package import Kernel
 package import Store
-package import Web
+import Web
 
 /// Messages to people and enterprises: one place where everything that happened can be read again.
 package struct Messages: Sendable {

@@ -3,7 +3,7 @@ package import Cryptography
 package import Identity
 package import Kernel
 package import Store
-package import Web
+import Web
 
 /// The register of electronic licences: types come from the catalogue, licences from decisions and from collection.
 package struct Licences: Sendable {

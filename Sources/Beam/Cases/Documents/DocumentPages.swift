@@ -1,5 +1,5 @@
 import Kernel
-package import Web
+import Web
 
 extension Cases {
     /// Documents on screen and on paper, their verification, and the files that were handed in.

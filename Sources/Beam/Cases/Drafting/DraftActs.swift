@@ -1,6 +1,6 @@
 import Catalogue
 import Kernel
-package import Web
+import Web
 
 extension Cases {
     /// Everything an applicant does before submitting.

@@ -1,5 +1,5 @@
 import Catalogue
-package import Identity
+import Identity
 package import Kernel
 import Licences
 package import Store

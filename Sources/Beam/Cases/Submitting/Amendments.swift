@@ -1,5 +1,5 @@
-package import Catalogue
-package import Kernel
+import Catalogue
+import Kernel
 
 /// What became known after submission: facts that decisions recorded, values that the applicant mended or added. It never overwrites what
 /// was frozen; it lies on top.

@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 
 /// How the cases of one application wait for each other: a graph without cycles, each node an item. Pure.
 package struct ApplicationPlan: Sendable, Hashable {

@@ -1,6 +1,6 @@
 package import Catalogue
 import Cryptography
-package import Identity
+import Identity
 package import Kernel
 import Licences
 import Store

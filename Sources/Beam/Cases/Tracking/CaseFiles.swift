@@ -1,7 +1,7 @@
 package import Catalogue
 import Cryptography
 package import Kernel
-package import Store
+import Store
 package import Web
 
 /// An application with everything in it, for whoever may see it.

@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 
 /// What a transition does to the clocks of a case.
 package enum ClockEffect: String, Sendable, Hashable {

@@ -1,5 +1,5 @@
 package import Kernel
-package import Store
+import Store
 package import Web
 
 /// Where a page of a worklist ends, and the next begins.

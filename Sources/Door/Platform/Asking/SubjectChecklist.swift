@@ -1,4 +1,4 @@
-package import Cases
+import Cases
 package import Catalogue
 import DataCentre
 import Identity

@@ -2,7 +2,7 @@ import Cases
 import Catalogue
 import Exchange
 import Hummingbird
-package import Kernel
+import Kernel
 import Logging
 import ServiceLifecycle
 import Store

@@ -23,7 +23,7 @@ package struct Setting: Sendable {
     }
 
     init(
-        _ name: String, _ path: WritableKeyPath<PlatformSettings, String> & Sendable, _ meaning: Text, choices: [String]? = nil,
+        _ name: String, _ path: any WritableKeyPath<PlatformSettings, String> & Sendable, _ meaning: Text, choices: [String]? = nil,
         isSecret: Bool = false
     ) {
         self.init(name, meaning, nil, choices.map(Form.choice) ?? .text, isSecret: isSecret) {
@@ -33,7 +33,7 @@ package struct Setting: Sendable {
         }
     }
 
-    init(_ name: String, _ path: WritableKeyPath<PlatformSettings, Bool> & Sendable, _ meaning: Text) {
+    init(_ name: String, _ path: any WritableKeyPath<PlatformSettings, Bool> & Sendable, _ meaning: Text) {
         self.init(name, meaning, nil, .flag, isSecret: false) {
             .bool($0[keyPath: path])
         } set: {
@@ -42,7 +42,8 @@ package struct Setting: Sendable {
     }
 
     init(
-        _ name: String, _ path: WritableKeyPath<PlatformSettings, Int> & Sendable, _ meaning: Text, unit: Text?, in range: ClosedRange<Int>
+        _ name: String, _ path: any WritableKeyPath<PlatformSettings, Int> & Sendable, _ meaning: Text, unit: Text?,
+        in range: ClosedRange<Int>
     ) {
         self.init(name, meaning, unit, .number(range), isSecret: false) {
             .int($0[keyPath: path])
@@ -51,7 +52,7 @@ package struct Setting: Sendable {
         }
     }
 
-    init(_ name: String, _ path: WritableKeyPath<PlatformSettings, [String]> & Sendable, _ meaning: Text, of known: [String]) {
+    init(_ name: String, _ path: any WritableKeyPath<PlatformSettings, [String]> & Sendable, _ meaning: Text, of known: [String]) {
         self.init(name, meaning, nil, .list(known), isSecret: false) {
             .array($0[keyPath: path].map(JSON.string))
         } set: {

@@ -1,7 +1,7 @@
 import Cases
 import DataCentre
 import Exchange
-package import Kernel
+import Kernel
 import Licences
 
 /// Every setting of the platform. `yiwang settings` prints this table; nothing else can be set.

@@ -2,11 +2,16 @@ import Kernel
 import Rules
 
 /// The union of all items' fields: each fact once, as strict as its strictest use, with the items that need it.
-struct FieldResolving {
+final class FieldResolving {
     let run: Resolving
     let round: Resolving.Round
     let judge: Judge
     let reasons: Reasons
+
+    init(_ run: Resolving, _ settled: Resolving.Settled) {
+        (self.run, round) = (run, settled.round)
+        (judge, reasons) = (settled.grounds.judge, settled.grounds.reasons)
+    }
 
     private struct Use {
         let field: FormField
@@ -31,7 +36,7 @@ struct FieldResolving {
         let isPart = self.isPart
         return Set(
             run.thing.fields.lazy.filter { $0.uses.contains { $0.field.reuse == .never } }.compactMap { name, uses in
-                reuse(of: self.uses(uses, isPart)) == .never ? name : nil
+                self.reuse(of: self.uses(uses, isPart)) == .never ? name : nil
             })
     }
 

@@ -2,11 +2,16 @@ import Kernel
 import Rules
 
 /// The union of all items' materials: each document once, and not at all where something already shows it.
-struct MaterialResolving {
+final class MaterialResolving {
     let run: Resolving
     let round: Resolving.Round
     let judge: Judge
     let reasons: Reasons
+
+    init(_ run: Resolving, _ settled: Resolving.Settled) {
+        (self.run, round) = (run, settled.round)
+        (judge, reasons) = (settled.grounds.judge, settled.grounds.reasons)
+    }
 
     private struct Use {
         let material: Material
@@ -144,7 +149,7 @@ struct MaterialResolving {
     /// The source that shows it.
     private func proof(for material: Material, of item: String) -> Source? {
         if material.returnsOriginal { return nil }
-        return material.satisfiedBy.lazy.compactMap { proof(by: $0, of: item) }.first
+        return material.satisfiedBy.lazy.compactMap { self.proof(by: $0, of: item) }.first
     }
 
     private func proof(by proof: Material.Proof, of item: String) -> Source? {

@@ -2,8 +2,9 @@ import Kernel
 import Rules
 
 /// One run of the checklist. Conditions depend on answers, answers on questions that are asked, and those on conditions: rounds are
-/// made until nothing changes, so that a value typed into a box that has since gone away counts for nothing.
-struct Resolving {
+/// made until nothing changes, so that a value typed into a box that has since gone away counts for nothing. A class, as are those that work on
+/// it: they are large, and handed on at every step.
+final class Resolving {
     let thing: Thing
     let catalogue: Catalogue
     /// The person's own answers, in their proper shape.
@@ -75,9 +76,11 @@ struct Resolving {
     }
 
     /// Where the rounds come to rest: what is known and settled then, not yet in words.
-    struct Settled {
+    final class Settled {
         let round: Round
         let grounds: Grounds
+
+        init(round: Round, grounds: Grounds) { (self.round, self.grounds) = (round, grounds) }
     }
 
     func checklist() -> Checklist { checklist(of: settled()) }
@@ -159,8 +162,8 @@ struct Resolving {
         let (round, grounds) = (settled.round, settled.grounds)
         let (judge, reasons, facts) = (grounds.judge, grounds.reasons, grounds.facts)
         let items = Timetable.placed(self.items(in: round, judge, reasons), of: thing)
-        let fields = FieldResolving(run: self, round: round, judge: judge, reasons: reasons).outcomes()
-        let materials = MaterialResolving(run: self, round: round, judge: judge, reasons: reasons).outcomes()
+        let fields = FieldResolving(self, settled).outcomes()
+        let materials = MaterialResolving(self, settled).outcomes()
         let fees = parts(in: round).flatMap { part in
             part.item.fees.compactMap { fee in
                 let condition = judge.truth(fee.when)

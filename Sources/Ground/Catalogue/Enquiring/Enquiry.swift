@@ -37,7 +37,8 @@ package enum Enquiry {
     }
 }
 
-private struct Planning {
+/// A class, since its many closures would else copy all that it holds.
+private final class Planning {
     private let run: Resolving
     private let deciding: Bool
     private let facts: [String: JSON]
@@ -53,8 +54,8 @@ private struct Planning {
         (self.run, self.deciding) = (run, deciding)
         let (round, grounds) = (settled.round, settled.grounds)
         (facts, questions, judge) = (grounds.facts, grounds.questions, grounds.judge)
-        fields = FieldResolving(run: run, round: round, judge: judge, reasons: grounds.reasons)
-        materials = MaterialResolving(run: run, round: round, judge: judge, reasons: grounds.reasons)
+        fields = FieldResolving(run, settled)
+        materials = MaterialResolving(run, settled)
         let included = run.inclusion(judge, answers: round.answers)
         certain = run.thing.parts.filter { included[$0.item.code] == .some(true) }
     }

@@ -1,4 +1,4 @@
-package import Catalogue
+import Catalogue
 package import Kernel
 
 /// Advice as it was written (`Advice.json`), read again: whoever keeps it keeps no more than that.

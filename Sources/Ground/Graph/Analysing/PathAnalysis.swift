@@ -1,5 +1,5 @@
 package import Catalogue
-package import Kernel
+import Kernel
 import Rules
 
 /// A thing as work in an order: how many days, and because of what.

@@ -1,5 +1,5 @@
 import Catalogue
-package import Kernel
+import Kernel
 
 /// What breaks if a licence type or a data resource is withdrawn.
 package struct Withdrawal: Sendable, Hashable {

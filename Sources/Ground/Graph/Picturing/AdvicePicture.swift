@@ -1,5 +1,5 @@
 import Catalogue
-package import Kernel
+import Kernel
 
 extension Graph {
     /// What an advice is about as a picture: its subjects, whoever it would change, and dashed what it would join.

@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 
 extension Graph {
     /// Nodes by code and by name in both languages, the nearer the beginning the earlier. Offices, situations and results are found through

@@ -1,5 +1,5 @@
-package import Catalogue
-package import Kernel
+import Catalogue
+import Kernel
 
 /// What a year of cases says, as plain values: whoever keeps cases fills it in, the graph only reads it.
 package struct CaseStatistics: Sendable, Hashable {

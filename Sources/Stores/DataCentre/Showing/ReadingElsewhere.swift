@@ -1,4 +1,4 @@
-package import Catalogue
+import Catalogue
 package import Kernel
 
 /// What another store logs of the looks into its own (the licences' uses): it is shown to whoever it is about beside the looks that are
