@@ -9,15 +9,20 @@ extension DataCentre {
         let users = shelf.users(of: purpose.code, in: catalogue)
         var hearing = Hearing(purpose: purpose, at: instant)
         guard !questions.isEmpty else { return hearing }
-        // Sources elsewhere are asked at the same time, each for as long as it may take, and outside any transaction.
-        let heard = try await consult(questions, users, catalogue, at: instant)
-        (hearing.records, hearing.answers) = try await database.read { connection in
-            let asking = try asking(questions, users, catalogue, heard: heard, at: instant, in: connection)
-            let local = questions.filter { outside[$0.resource] == nil && asking.stop($0) == nil }
-            let records = try table.records(local, in: connection)
-            return (records, questions.map { asking.result(of: $0, record: records[$0]).answer })
+        // What lies here is read by the look that tells what may be asked elsewhere, so that it is there when the last source has answered.
+        var (asking, records, due) = try await database.read {
+            connection -> (Asking, [RecordQuestion: RegisterRow], [RecordQuestion: Circuit]) in
+            var look = try self.asking(questions, users, catalogue, heard: [:], at: instant, in: connection)
+            let open = questions.filter { look.stop($0) == nil }
+            let kept = try table.records(open.filter { outside[$0.resource] == nil }, in: connection)
+            let left = try self.due(open.filter { outside[$0.resource] != nil }, &look, in: connection)
+            return (look, kept, left)
         }
-        (hearing.questions, hearing.heard) = (questions, heard)
+        // Sources elsewhere are asked at the same time, each for as long as it may take, and outside any transaction.
+        if !due.isEmpty { try await consult(&due, &asking) }
+        hearing.records = records
+        hearing.answers = questions.map { asking.result(of: $0, record: records[$0]).answer }
+        (hearing.questions, hearing.heard) = (questions, asking.heard)
         return hearing
     }
 
@@ -129,7 +134,7 @@ struct Asking: Sendable {
     let book: SharingBook
     /// Numbers of children for whom no guardian has agreed.
     let unspokenFor: Set<String>
-    let heard: [RecordQuestion: Heard]
+    var heard: [RecordQuestion: Heard]
     let now: Instant
 
     func verdict(_ question: RecordQuestion) -> SharingVerdict {

@@ -3,55 +3,47 @@ import Kernel
 import Store
 
 extension DataCentre {
-    /// Asks the sources outside, all at once: what they say, or why they say nothing. What may not be asked is not asked.
-    func consult(
-        _ questions: [RecordQuestion], _ users: DataUsers, _ catalogue: Catalogue, at now: Instant
-    ) async throws -> [RecordQuestion: Heard] {
-        let wanted = questions.filter { outside[$0.resource] != nil }
-        guard !wanted.isEmpty else { return [:] }
-        var (heard, due, mappings) = try await prepared(wanted, users, catalogue, at: now)
-        due = try await claimTrials(due, &heard, at: now)
+    /// Asks the sources outside, all at once: what they say, or why they say nothing.
+    ///
+    /// - Parameter due: the questions, with the passage that the circuit of each gives.
+    func consult(_ due: inout [RecordQuestion: Circuit], _ asking: inout Asking) async throws {
+        try await claimTrials(&due, &asking)
+        let (catalogue, mappings, today) = (asking.catalogue, asking.book.mappings, asking.now.date)
         let told = await withTaskGroup(of: (RecordQuestion, Heard).self) { group in
             for question in due.keys {
                 guard let source = outside[question.resource], let resource = catalogue.resources[question.resource] else { continue }
                 let variants = mappings[question.resource] ?? []
-                group.addTask { (question, await hear(source, question, resource, catalogue, variants, today: now.date)) }
+                group.addTask { (question, await hear(source, question, resource, catalogue, variants, today: today)) }
             }
             return await group.reduce(into: [RecordQuestion: Heard]()) { $0[$1.0] = $1.1 }
         }
-        return heard.merging(told) { _, new in new }
+        asking.heard.merge(told) { _, new in new }
     }
 
-    /// What is known without asking, and what has to be asked with the passage that its circuit gives.
-    private func prepared(
-        _ questions: [RecordQuestion], _ users: DataUsers, _ catalogue: Catalogue, at now: Instant
-    ) async throws -> (heard: [RecordQuestion: Heard], due: [RecordQuestion: Circuit], mappings: [String: [CodeMapping]]) {
-        try await database.read { connection in
-            let asking = try asking(questions, users, catalogue, heard: [:], at: now, in: connection)
-            let book = asking.book
-            var (heard, due) = ([RecordQuestion: Heard](), [RecordQuestion: Circuit]())
-            for question in Set(questions) where asking.stop(question) == nil && !book.outages.contains(question.resource) {
-                if let kept = try cache.record(of: question, at: now, in: connection) {
-                    heard[question] = Heard(reply: .record(kept.content, asOf: kept.updatedOn), wasAsked: false)
-                    continue
-                }
-                let circuit = book.circuit(question.resource)
-                if circuit.passage(at: now) == .open {
-                    heard[question] = Heard(fault: .resting, wasAsked: false)
-                } else {
-                    due[question] = circuit
-                }
+    /// The questions that have to be asked, of those that may be. What is known without asking is noted as heard.
+    func due(
+        _ questions: [RecordQuestion], _ asking: inout Asking, in connection: any Connection
+    ) throws -> [RecordQuestion: Circuit] {
+        var due: [RecordQuestion: Circuit] = [:]
+        for question in Set(questions) where !asking.book.outages.contains(question.resource) {
+            if let kept = try cache.record(of: question, at: asking.now, in: connection) {
+                asking.heard[question] = Heard(reply: .record(kept.content, asOf: kept.updatedOn), wasAsked: false)
+                continue
             }
-            return (heard, due, book.mappings)
+            let circuit = asking.book.circuit(question.resource)
+            if circuit.passage(at: asking.now) == .open {
+                asking.heard[question] = Heard(fault: .resting, wasAsked: false)
+            } else {
+                due[question] = circuit
+            }
         }
+        return due
     }
 
     /// Of the questions that meet a half-open circuit one is the trial; the others are told that the source rests.
-    private func claimTrials(
-        _ due: [RecordQuestion: Circuit], _ heard: inout [RecordQuestion: Heard], at now: Instant
-    ) async throws -> [RecordQuestion: Circuit] {
-        var asked = due
+    private func claimTrials(_ due: inout [RecordQuestion: Circuit], _ asking: inout Asking) async throws {
         var tried: Set<String> = []
+        let now = asking.now
         for (question, circuit) in due where circuit.passage(at: now) == .trial {
             let isFirst = tried.insert(question.resource).inserted
             let claim = circuit.claimed(at: now, settings.circuit)
@@ -59,11 +51,10 @@ extension DataCentre {
                 isFirst
                 ? try await database.write { try sources.claim(claim, from: circuit, of: question.resource, at: now, in: $0) } : false
             if !isClaimed {
-                asked[question] = nil
-                heard[question] = Heard(fault: .resting, wasAsked: false)
+                due[question] = nil
+                asking.heard[question] = Heard(fault: .resting, wasAsked: false)
             }
         }
-        return asked
     }
 
     private func hear(
