@@ -17,8 +17,8 @@ enum ExchangeText {
     static let way = Text("交换方式", "Way")
     static let duties = Text("另外还办", "Besides")
     static let dutiesHelp = Text(
-        "报送的证照只限本部门签发的类型，冻结、撤销等仍由人员办理。协助请求里有当事人的姓名和号码，会发给这个系统。",
-        "Licences of the department’s own types alone; to freeze or revoke one takes an official. A request for assistance names the person whom it is about, and is sent to this system."
+        "报送的证照只限本部门签发的类型，冻结、撤销、注销等仍由人员办理。协助请求里有当事人的姓名和号码，会发给这个系统。",
+        "Licences of the department’s own types alone; to freeze or end one takes an official. A request for assistance names the person whom it is about, and is sent to this system."
     )
     static let unknownDuty = Text("没有这一项。", "There is no such thing.")
     static let licencesAddress = Text("证照报送地址", "Where it delivers licences")
