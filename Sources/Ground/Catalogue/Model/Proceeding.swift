@@ -37,13 +37,14 @@ package struct ReviewPoint: Sendable {
     package var isAutomatic: Bool { check != nil || window != nil }
 
     /// What the engine looks at: the condition, or the day by which the time for renewal is counted.
-    package var looked: Rules.Expression? { check ?? window.flatMap { try? Rules.Expression($0) } }
+    package let looked: Rules.Expression?
 
     init(_ entry: Entry) {
         code = entry.name("code")
         text = entry.text("text", chineseOnlyAllowed: true)
         check = entry.expression("check")
         window = entry.optionalString("window")
+        looked = check ?? window.flatMap { try? Rules.Expression($0) }
         kind = entry.optionalOneOf("kind") ?? .objective
         bases = LegalBasis.list(entry)
         evidence = entry.strings("evidence")
