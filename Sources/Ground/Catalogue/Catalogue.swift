@@ -28,7 +28,8 @@ package final class Catalogue: Sendable {
     package let places: Regions?
     /// Where each element can be looked up.
     private let tellers: ElementTellers
-    private let lookupPlaces: LookupPlaces
+    /// Where each fact of a thing can be looked up, as far as somebody wanted to know.
+    let knownPlaces: LookupPlaces
     /// What can be applied for: every one-thing, and every item alone.
     private let things: [String: Thing]
 
@@ -46,11 +47,6 @@ package final class Catalogue: Sendable {
     /// The resources that state an element of somebody, and the licence types whose face shows it, by code.
     func tellers(of element: String) -> (resources: [DataResource], licenceTypes: [LicenceType]) {
         (tellers.resources[element] ?? [], tellers.licenceTypes[element] ?? [])
-    }
-
-    /// What was found before, or what is found now and kept.
-    func places(of fact: String, in thing: Thing, _ find: () -> [[LookupPlace]]) -> [[LookupPlace]] {
-        lookupPlaces.of(fact, in: thing, find)
     }
 
     /// The definition as data.
@@ -94,7 +90,7 @@ package final class Catalogue: Sendable {
         table.close()
         implementations = table
         tellers = ElementTellers(parts)
-        lookupPlaces = LookupPlaces()
+        knownPlaces = LookupPlaces()
         var things = parts.items.mapValues { Thing(single: $0) }
         for thing in parts.oneThings.values { things[thing.code] = Thing(thing, items: parts.items) }
         self.things = things
@@ -108,7 +104,7 @@ package final class Catalogue: Sendable {
         (departments, elements, codeLists) = (other.departments, other.elements, other.codeLists)
         (licenceTypes, resources, implementations) = (other.licenceTypes, other.resources, other.implementations)
         (items, oneThings, things, tellers) = (other.items, other.oneThings, other.things, other.tellers)
-        lookupPlaces = other.lookupPlaces
+        knownPlaces = other.knownPlaces
         (lifeLine, synonyms) = (other.lifeLine, other.synonyms)
         self.places = places
     }

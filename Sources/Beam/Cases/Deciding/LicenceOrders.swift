@@ -80,6 +80,8 @@ extension PassageDesk {
     /// Whether a register names everybody who would hold the licences of an item beside the applicant. Whom the applicant alone names, an
     /// officer looks at: nobody gets a licence into their register by a stranger's word.
     func vouches(forCoholdersOf item: ServiceItem, facts: [String: Fact], frozen: FrozenApplication) -> Bool {
+        // Nearly every item names none.
+        guard item.results.contains(where: { !$0.coholders.isEmpty }) else { return true }
         let judge = judge(facts, answers: frozen.answers, on: today)
         return item.results.flatMap { named($0, judge) }.allSatisfy { coholder in
             facts[thing.canonical(coholder.number)]?.source.isOfficial ?? true

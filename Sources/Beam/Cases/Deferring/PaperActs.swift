@@ -24,7 +24,7 @@ extension Cases {
     private func boxes(_ file: CaseFile, on today: LocalDate) -> [Field] {
         let open = file.current.openPapers
         return open.compactMap { paper -> Field? in
-            guard let material = file.item.materials.first(where: { $0.code == paper.material }) else { return nil }
+            guard let material = file.item.material(paper.material) else { return nil }
             let when = paper.due.map { paper.isOverdue(on: today) ? PaperText.overdue($0.text) : PaperText.by($0.text) }
             return Field(
                 MaterialBox.name(material.code), material.name,
@@ -69,7 +69,7 @@ extension Cases {
         var move = CaseMove(.supplyPaper)
         var faults: [Problem.Fault] = []
         for paper in file.current.openPapers {
-            guard let material = file.item.materials.first(where: { $0.code == paper.material }) else { continue }
+            guard let material = file.item.material(paper.material) else { continue }
             let taken = try await files(
                 for: material, from: MaterialBox.name(material.code), submitted, file, waiting: waiting, at: instant)
             if !taken.ids.isEmpty { move.papers.append(material.code) }

@@ -144,7 +144,7 @@ extension Cases {
                 }
                 continue
             }
-            guard let material = file.item.materials.first(where: { $0.code == code }) else { continue }
+            guard let material = file.item.material(code) else { continue }
             let taken = try await files(for: material, from: field.name, submitted, file, waiting: waiting, at: instant)
             if taken.ids.isEmpty, taken.faults.isEmpty { faults.append(Problem.Fault(field.name, ApplicantText.documentMissing)) }
             move.attachments += taken.ids

@@ -22,25 +22,23 @@ final class FieldResolving {
     }
 
     func outcomes() -> [FieldOutcome] {
-        let isPart = self.isPart
+        let isPart = run.isPart(in: round)
         return run.thing.fields.compactMap { name, uses in outcome(of: name, self.uses(uses, isPart)) }
     }
 
     /// What becomes of one field alone.
     func outcome(of field: String) -> FieldOutcome? {
-        run.thing.fields.first { $0.name == field }.flatMap { outcome(of: field, uses($0.uses, isPart)) }
+        run.thing.fields.first { $0.name == field }.flatMap { outcome(of: field, uses($0.uses, run.isPart(in: round))) }
     }
 
     /// The fields that may never be filled in.
     func neverReused() -> Set<String> {
-        let isPart = self.isPart
+        let isPart = run.isPart(in: round)
         return Set(
             run.thing.fields.lazy.filter { $0.uses.contains { $0.field.reuse == .never } }.compactMap { name, uses in
                 self.reuse(of: self.uses(uses, isPart)) == .never ? name : nil
             })
     }
-
-    private var isPart: [Bool] { run.thing.parts.map { round.included[$0.item.code] != .some(false) } }
 
     private func uses(_ named: [(part: Int, field: FormField)], _ isPart: [Bool]) -> [Use] {
         named.map { Use(field: $0.field, part: $0.part, isPart: isPart[$0.part], condition: judge.truth($0.field.when)) }

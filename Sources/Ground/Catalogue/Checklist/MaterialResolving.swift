@@ -36,7 +36,7 @@ final class MaterialResolving {
     }
 
     private func uses() -> [[Use]] {
-        let isPart = run.thing.parts.map { round.included[$0.item.code] != .some(false) }
+        let isPart = run.isPart(in: round)
         return run.thing.materials.map { _, uses in
             uses.map { Use(material: $0.material, part: $0.part, isPart: isPart[$0.part], condition: judge.truth($0.material.when)) }
         }

@@ -185,6 +185,9 @@ final class Resolving {
         return typed[field] == facts[field] && stated?.value != facts[field] ? .answer : stated?.source
     }
 
+    /// For each part whether it belongs, or may belong.
+    func isPart(in round: Round) -> [Bool] { thing.parts.map { round.included[$0.item.code] != .some(false) } }
+
     /// The parts that belong, also those of which it is not yet known.
     func parts(in round: Round) -> [Thing.Part] { thing.parts.filter { round.included[$0.item.code] != .some(false) } }
 

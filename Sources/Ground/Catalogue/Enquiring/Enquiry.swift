@@ -45,7 +45,7 @@ private final class Planning {
     private let questions: [QuestionOutcome]
     private let judge: Judge
     private let fields: FieldResolving
-    private let materials: MaterialResolving
+    private let lackingMaterials: [(material: Material, neededBy: [String])]
     /// A register is not asked about somebody before it is known that this is needed at all: first comes what settles that.
     private let certain: [Thing.Part]
     private let made = MadeLookups()
@@ -55,7 +55,7 @@ private final class Planning {
         let (round, grounds) = (settled.round, settled.grounds)
         (facts, questions, judge) = (grounds.facts, grounds.questions, grounds.judge)
         fields = FieldResolving(run, settled)
-        materials = MaterialResolving(run, settled)
+        lackingMaterials = MaterialResolving(run, settled).lacking()
         let included = run.inclusion(judge, answers: round.answers)
         certain = run.thing.parts.filter { included[$0.item.code] == .some(true) }
     }
@@ -151,7 +151,7 @@ private final class Planning {
     // MARK: Where it can be found
 
     private func forMaterials(_ isWanted: (Bool?) -> Bool) -> [(Lookup, String)] {
-        materials.lacking().filter { !$0.material.returnsOriginal }.compactMap { material, neededBy in
+        lackingMaterials.filter { !$0.material.returnsOriginal }.compactMap { material, neededBy in
             let needed = certain.filter { neededBy.contains($0.item.code) }.flatMap(\.item.materials)
             let proofs = needed.filter { $0.code == material.code && isWanted(judge.truth($0.when)) }.flatMap(\.satisfiedBy)
             return proofs.lazy.compactMap(self.lookup).first.map { ($0, material.code) }

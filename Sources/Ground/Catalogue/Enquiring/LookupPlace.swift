@@ -42,7 +42,7 @@ extension Catalogue {
     func lookupPlaces(of fact: String, in thing: Thing) -> [[LookupPlace]] {
         // A thing from elsewhere may be gone while its place in memory is another's.
         guard self.thing(thing.code) === thing else { return foundPlaces(of: fact, in: thing) }
-        return places(of: fact, in: thing) { foundPlaces(of: fact, in: thing) }
+        return knownPlaces.of(fact, in: thing) { foundPlaces(of: fact, in: thing) }
     }
 
     private func foundPlaces(of fact: String, in thing: Thing) -> [[LookupPlace]] {

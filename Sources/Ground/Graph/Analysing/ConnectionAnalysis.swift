@@ -106,7 +106,7 @@ struct ConnectionAnalysis {
             candidate.elements.insert(code)
             candidate.requests += use.asked
             found[key] = candidate
-        } else if let code = use.material, let material = graph.catalogue.items[use.item]?.materials.first(where: { $0.code == code }),
+        } else if let code = use.material, let material = graph.catalogue.items[use.item]?.material(code),
             let facts = graph.items[use.item], couldEnd(material, of: use.item)
         {
             let subject = facts.thing.applicant.kind

@@ -49,7 +49,7 @@ struct FrictionAnalysis {
             let points = counted.supplementPoints.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
             var evidence = [AdviceText.supplemented(counted.supplements, of: counted.cases)]
             evidence += points.prefix(3).map { AdviceText.supplementPoint(name(of: $0.key, in: item), $0.value) }
-            if let first = points.first, let material = item.materials.first(where: { $0.code == first.key }) {
+            if let first = points.first, let material = item.material(first.key) {
                 evidence.append(material.sample == nil ? AdviceText.noSample(material.name) : AdviceText.hasSample(material.name))
             }
             return Advice(
@@ -64,7 +64,7 @@ struct FrictionAnalysis {
     /// 容缺后补: the paper that is missing most often may follow within half of the time that the item takes. Only where nothing on record
     /// stands for it, and where there is time.
     private func deferral(of point: String, in item: ServiceItem) -> [AdviceChange] {
-        guard let material = item.materials.first(where: { $0.code == point }), material.deferral == nil, material.satisfiedBy.isEmpty,
+        guard let material = item.material(point), material.deferral == nil, material.satisfiedBy.isEmpty,
             !material.returnsOriginal, let limit = item.limits.promised ?? item.limits.statutory, limit.workingDays > 1
         else { return [] }
         let days = min(10, limit.workingDays / 2)
@@ -77,7 +77,7 @@ struct FrictionAnalysis {
     }
 
     private func name(of point: String, in item: ServiceItem) -> Text {
-        if let material = item.materials.first(where: { $0.code == point }) { return material.name }
+        if let material = item.material(point) { return material.name }
         let element = graph.items[item.code]?.thing.elementCode(of: point) ?? point
         return graph.catalogue.elements[element]?.name ?? Text(same: point)
     }

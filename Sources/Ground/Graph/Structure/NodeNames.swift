@@ -51,7 +51,7 @@ extension Graph {
         for edge in backward.successors(of: node) {
             let asking = reference(edge)
             guard asking.kind == .item, let item = catalogue.items[asking.code] else { continue }
-            if let material = item.materials.first(where: { $0.code == code }) { return material.name }
+            if let material = item.material(code) { return material.name }
         }
         return nil
     }

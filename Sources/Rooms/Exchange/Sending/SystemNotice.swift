@@ -109,7 +109,7 @@ struct AssistanceNotice: SystemNotice {
 
     private var subjectName: String? {
         switch request.subject {
-        case .material(let code): catalogue.items[request.item]?.materials.first { $0.code == code }?.name.zh
+        case .material(let code): catalogue.items[request.item]?.material(code)?.name.zh
         case .element(let code): catalogue.elements[code]?.name.zh
         case .other: nil
         }
