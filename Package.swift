@@ -34,6 +34,7 @@ let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -63,7 +64,7 @@ let package = Package(
         room("Bedrock", "Rules", ["Kernel"]),
         room("Bedrock", "Cryptography", ["Kernel", "COpenSSL"]),
         room("Bedrock", "Store", ["Kernel", logging]),
-        room("Bedrock", "StoreSQLite", ["Kernel", "Store", grdb, logging]),
+        room("Bedrock", "StoreSQLite", ["Kernel", "Store", grdb, sqlite, logging]),
         room("Bedrock", "StorePostgres", ["Kernel", "Store", "CPostgres", logging]),
         room("Bedrock", "Web", ["Kernel", "Cryptography", "Store", "CQRencode", "CZlib", hummingbird, nioCore, logging, metrics]),
         // Ground

@@ -165,6 +165,8 @@ private struct JSONReader {
     }
 
     private func text(of bytes: ArraySlice<UInt8>) throws(JSON.ParseError) -> String {
+        // Most texts are ASCII, which is looked through faster than it is validated.
+        if bytes.allSatisfy({ $0 < 0x80 }) { return String(decoding: bytes, as: UTF8.self) }
         guard let text = String(validating: bytes, as: UTF8.self) else { throw error("well-formed UTF-8") }
         return text
     }

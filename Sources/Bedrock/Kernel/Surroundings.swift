@@ -1,3 +1,5 @@
+import Glibc
+
 /// The few impure values that code depends on. Tests pass fixed ones; `Platform` passes the real ones.
 package struct Surroundings: Sendable {
     package var now: @Sendable () -> Instant
@@ -16,11 +18,9 @@ package struct Surroundings: Sendable {
     package static let real = Surroundings(
         now: Instant.now,
         randomBytes: { count in
-            var generator = SystemRandomNumberGenerator()
-            var bytes: [UInt8] = []
-            bytes.reserveCapacity(count + 7)
-            // Eight at a time: each is a call to the kernel.
-            while bytes.count < count { withUnsafeBytes(of: generator.next() as UInt64) { bytes += $0 } }
-            return Array(bytes.prefix(count))
+            [UInt8](unsafeUninitializedCapacity: count) { bytes, filled in
+                if let start = bytes.baseAddress { arc4random_buf(start, count) }
+                filled = count
+            }
         })
 }

@@ -56,7 +56,8 @@ package final class TransactionScope {
 extension SQLValue {
     /// PostgreSQL's text cannot hold NUL; so neither engine takes one.
     package static func check(_ arguments: [SQLValue]) throws(StoreError) {
-        for case .text(let text) in arguments where text.utf8.contains(0) {
+        for case .text(let text) in arguments
+        where text.utf8.withContiguousStorageIfAvailable({ $0.contains(0) }) ?? text.utf8.contains(0) {
             throw StoreError.malformed("a text with a NUL in it")
         }
     }

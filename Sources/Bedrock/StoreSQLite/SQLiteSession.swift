@@ -1,5 +1,5 @@
-import Foundation
 import GRDB
+import GRDBSQLite
 import Store
 
 /// One SQLite connection with its prepared statements, used by one thread.
@@ -26,33 +26,43 @@ final class SQLiteSession {
 
     func run(_ query: Query) throws(StoreError) -> Int {
         let before = database.totalChangesCount
-        try step(query) { (statement, _) in try statement.execute() }
+        try step(query) { (_, _) in }
         // `changes()` still tells of the statement before when this one was no INSERT, UPDATE or DELETE.
         return database.totalChangesCount == before ? 0 : database.changesCount
     }
 
     func rows(_ query: Query) throws(StoreError) -> [ResultRow] {
-        try step(query) { (statement, columns) in
-            var columns = columns
-            var rows: [ResultRow] = []
-            let cursor = try Row.fetchCursor(statement)
-            while let row = try cursor.next() {
-                // The schema may have changed since the statement was prepared.
-                if row.count != columns.names.count { columns = ResultRow.Columns(Array(row.columnNames)) }
-                rows.append(ResultRow(columns, (0..<row.count).map { (row[$0] as DatabaseValue).sqlValue }))
-            }
-            return rows
+        var rows: [ResultRow] = []
+        try step(query) { (running, prepared) in
+            let count = sqlite3_column_count(running)
+            // The schema may have changed since the statement was prepared.
+            let columns = Int(count) == prepared.names.count ? prepared : ResultRow.Columns(SQLiteSession.names(running, count))
+            rows.append(ResultRow(columns, (0..<count).map { SQLValue(running, column: $0) }))
         }
+        return rows
     }
 
-    private func step<T>(_ query: Query, _ body: (Statement, ResultRow.Columns) throws -> T) throws(StoreError) -> T {
+    /// Runs a statement to its end, with `row` at each of its rows. GRDB prepares it and keeps the connection; its values are bound and read here,
+    /// since GRDB's own rows and arguments cost as much as SQLite's work.
+    private func step(_ query: Query, row: (OpaquePointer, ResultRow.Columns) -> Void) throws(StoreError) {
         try SQLValue.check(query.arguments)
         do {
             let found = try prepared[query.sql] ?? prepare(query.sql)
-            // As values of many kinds: for values of one kind GRDB makes a key path anew each time, which costs more than binding them.
-            let arguments = query.arguments.map { argument -> (any DatabaseValueConvertible)? in argument.databaseValue }
-            found.statement.setUncheckedArguments(StatementArguments(arguments))
-            return try body(found.statement, found.columns)
+            let running = found.statement.sqliteStatement
+            // Also ends the snapshot that a statement with rows reads from.
+            defer {
+                sqlite3_reset(running)
+                sqlite3_clear_bindings(running)
+            }
+            for (index, argument) in query.arguments.enumerated() {
+                try check(argument.bind(to: running, at: Int32(index + 1)), query)
+            }
+            while true {
+                let code = sqlite3_step(running)
+                if code == SQLITE_DONE { return }
+                try check(code, query)
+                row(running, found.columns)
+            }
         } catch let error as DatabaseError {
             // A statement that failed may not be used again.
             prepared[query.sql] = nil
@@ -60,6 +70,16 @@ final class SQLiteSession {
         } catch {
             throw StoreError.malformed(String(describing: error))
         }
+    }
+
+    private func check(_ code: Int32, _ query: Query) throws(DatabaseError) {
+        guard code != SQLITE_OK, code != SQLITE_ROW else { return }
+        let extended = sqlite3_extended_errcode(database.sqliteConnection)
+        throw DatabaseError(resultCode: ResultCode(rawValue: extended), message: database.lastErrorMessage, sql: query.sql)
+    }
+
+    private static func names(_ running: OpaquePointer, _ count: Int32) -> [String] {
+        (0..<count).map { sqlite3_column_name(running, $0).map { String(cString: $0) } ?? "" }
     }
 
     private func prepare(_ sql: String) throws -> Prepared {
@@ -98,25 +118,41 @@ final class SQLiteSession {
 }
 
 extension SQLValue {
-    fileprivate var databaseValue: DatabaseValue {
+    /// Binds a copy; the answer is SQLite's result code.
+    fileprivate func bind(to statement: OpaquePointer, at index: Int32) -> Int32 {
         switch self {
-        case .null: .null
-        case .integer(let number): number.databaseValue
-        case .real(let number): number.databaseValue
-        case .text(let text): text.databaseValue
-        case .blob(let bytes): Data(bytes).databaseValue
+        case .null: return sqlite3_bind_null(statement, index)
+        case .integer(let number): return sqlite3_bind_int64(statement, index, number)
+        case .real(let number): return sqlite3_bind_double(statement, index, number)
+        case .text(var text):
+            return text.withUTF8 { utf8 in
+                // An empty text may have no address, and SQLite takes none for NULL.
+                guard let start = utf8.baseAddress else { return sqlite3_bind_text(statement, index, "", 0, SQLValue.copied) }
+                return start.withMemoryRebound(to: CChar.self, capacity: utf8.count) {
+                    sqlite3_bind_text(statement, index, $0, Int32(utf8.count), SQLValue.copied)
+                }
+            }
+        case .blob(let bytes):
+            guard !bytes.isEmpty else { return sqlite3_bind_zeroblob(statement, index, 0) }
+            return sqlite3_bind_blob(statement, index, bytes, Int32(bytes.count), SQLValue.copied)
         }
     }
-}
 
-extension DatabaseValue {
-    fileprivate var sqlValue: SQLValue {
-        switch storage {
-        case .null: .null
-        case .int64(let number): .integer(number)
-        case .double(let number): .real(number)
-        case .string(let text): .text(text)
-        case .blob(let bytes): .blob([UInt8](bytes))
+    /// `SQLITE_TRANSIENT`, a macro that Swift does not import.
+    private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+
+    /// The value of a column of the row at which a statement stands.
+    fileprivate init(_ statement: OpaquePointer, column: Int32) {
+        func bytes(_ start: UnsafeRawPointer?) -> UnsafeRawBufferPointer {
+            UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : Int(sqlite3_column_bytes(statement, column)))
         }
+        self =
+            switch sqlite3_column_type(statement, column) {
+            case SQLITE_INTEGER: .integer(sqlite3_column_int64(statement, column))
+            case SQLITE_FLOAT: .real(sqlite3_column_double(statement, column))
+            case SQLITE_TEXT: .text(String(decoding: bytes(sqlite3_column_text(statement, column)), as: UTF8.self))
+            case SQLITE_BLOB: .blob([UInt8](bytes(sqlite3_column_blob(statement, column))))
+            default: .null
+            }
     }
 }

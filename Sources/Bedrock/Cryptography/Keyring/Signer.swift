@@ -30,6 +30,7 @@ package struct Signer: Sendable {
     private let current: SigningKey
     private let published: [(id: String, key: PublicKey)]
     private let keys: [String: PublicKey]
+    private let known = KnownSignatures()
 
     /// Signs with the current key of the ring and verifies with all.
     package init(_ keyring: Keyring) { self.init(keyring.signing) { $0 } }
@@ -67,7 +68,9 @@ package struct Signer: Sendable {
     /// A signed JSON (JWS). `typ` says what it is for, so that it counts for nothing else; `header` adds further members.
     package func jws(_ payload: JSON, typ: String, header: [JSON.Member] = []) -> String {
         let members = [JSON.Member("typ", .string(typ)), JSON.Member("kid", .string(currentKeyID))] + header
-        return JWS.sign(payload.bytes, header: members, by: current)
+        let text = JWS.sign(payload.bytes, header: members, by: current)
+        known.add(JWS.fingerprint(text))
+        return text
     }
 
     /// The JSON of a text that one of our keys signed for this purpose. Times in it (`exp`) are the caller's to judge.
@@ -82,6 +85,9 @@ package struct Signer: Sendable {
     package func verify(_ jws: JWS, typ: String) throws(JWS.Refusal) {
         guard jws.type == typ else { throw .otherType }
         guard let key = jws.keyID.flatMap({ keys[$0] }) else { throw .unknownKey }
+        let fingerprint = jws.fingerprint
+        if known.contains(fingerprint) { return }
         guard jws.isSigned(by: key) else { throw .badSignature }
+        known.add(fingerprint)
     }
 }

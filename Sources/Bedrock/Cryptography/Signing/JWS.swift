@@ -7,7 +7,9 @@ package struct JWS: Sendable, Hashable {
     package let header: JSON
     package let payload: [UInt8]
     package let signature: [UInt8]
-    private let signingInput: [UInt8]
+    private let text: String
+    /// How much of the text is signed.
+    private let signedCount: Int
 
     /// Why a signed text is not accepted.
     package enum Refusal: Error, Sendable, Hashable {
@@ -31,7 +33,8 @@ package struct JWS: Sendable, Hashable {
         self.header = header
         self.payload = payload
         self.signature = signature
-        signingInput = Array(text.utf8.prefix(parts[0].utf8.count + 1 + parts[1].utf8.count))
+        self.text = text
+        signedCount = parts[0].utf8.count + 1 + parts[1].utf8.count
     }
 
     /// `alg`.
@@ -43,8 +46,13 @@ package struct JWS: Sendable, Hashable {
 
     /// Whether the key signed it, with the key's own algorithm.
     package func isSigned(by key: PublicKey) -> Bool {
-        algorithm == key.algorithm.rawValue && key.isSignature(signature, of: signingInput)
+        algorithm == key.algorithm.rawValue && key.isSignature(signature, of: Array(text.utf8.prefix(signedCount)))
     }
+
+    /// What tells this text with this signature from every other.
+    var fingerprint: [UInt8] { JWS.fingerprint(text) }
+
+    static func fingerprint(_ text: String) -> [UInt8] { Digest.sha256.hash(text: text) }
 
     /// Signs a payload; `header` follows `alg` in the order given.
     package static func sign(_ payload: [UInt8], header: [JSON.Member] = [], by key: SigningKey) -> String {

@@ -30,10 +30,13 @@ final class KeyHandle: @unchecked Sendable {
             if let secret {
                 bedrock_key_import(algorithm.keyType, algorithm.curve, point, point.count, secret, Int32(secret.count))
             } else {
-                bedrock_key_import(algorithm.keyType, algorithm.curve, point, point.count, nil, 0)
+                models[algorithm].flatMap { bedrock_key_alike($0.pointer, point, point.count) }
             }
         return KeyHandle(algorithm, pointer)
     }
+
+    /// One key of each algorithm that OpenSSL offers, for its curve.
+    private static let models = SignatureAlgorithm.allCases.reduce(into: [SignatureAlgorithm: KeyHandle]()) { $0[$1] = generated($1) }
 
     /// The public point, `04 | x | y`.
     var point: [UInt8] {

@@ -23,6 +23,8 @@ enum Gzip {
 
     /// Whether a type shrinks.
     static func isWorthwhile(_ type: String) -> Bool {
-        type.hasPrefix("text/") || type.contains("json") || type.contains("xml") || type.contains("javascript") || type.hasSuffix("yaml")
+        let kind = type[..<(type.utf8.firstIndex(of: UInt8(ascii: ";")) ?? type.endIndex)]
+        return kind.hasPrefix("text/") || kind.hasSuffix("json") || kind.hasSuffix("xml") || kind.hasSuffix("javascript")
+            || kind.hasSuffix("yaml")
     }
 }

@@ -46,8 +46,9 @@ package struct RawRequest: Sendable {
         return copy
     }
 
-    var path: Substring { target.prefix { $0 != "?" } }
-    var queryText: Substring { target.dropFirst(path.count).dropFirst() }
+    var path: Substring { target[..<pathEnd] }
+    var queryText: Substring { target[pathEnd...].dropFirst() }
+    private var pathEnd: String.Index { target.utf8.firstIndex(of: UInt8(ascii: "?")) ?? target.endIndex }
 }
 
 /// What goes back: status, headers, bytes.

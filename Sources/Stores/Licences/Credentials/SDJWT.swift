@@ -61,7 +61,15 @@ struct SDJWT: Sendable, Hashable {
     }
 
     /// What the key binding signs for: everything up to and with the last `~`.
-    var presented: String { ([issued] + disclosures.map(\.encoded) + [""]).joined(separator: "~") }
+    var presented: String {
+        var text = issued
+        text.reserveCapacity(disclosures.reduce(issued.utf8.count + 1) { $0 + 1 + $1.encoded.utf8.count })
+        for disclosure in disclosures {
+            text += "~"
+            text += disclosure.encoded
+        }
+        return text + "~"
+    }
 
     var text: String { presented + (binding ?? "") }
 

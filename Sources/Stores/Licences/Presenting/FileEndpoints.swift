@@ -1,7 +1,7 @@
 import Cryptography
-import Kernel
+package import Kernel
 import Store
-import Web
+package import Web
 
 extension Presentations {
     /// The file for whoever checks offline: `<kind>-<day>.sd-jwt`.
@@ -49,16 +49,21 @@ extension Presentations {
             ]), refuses: ["licences.not-found", "licences.not-in-force"], face: face,
             again: face == .page ? again : nil
         ) { call in
-            let (name, file) = try await download(call)
-            return .file(Array(file.text.utf8), type: SDJWT.mediaType, name: name)
+            let audience = try [Presentations.audienceField].parse(call.submitted)["audience"]?.string ?? ""
+            let nonce = call.submitted["nonce"].map { String($0.prefix(200)) }
+            let (name, file) = try await file(
+                of: call.id(), showing: Set(call.submitted.all("claims")), to: audience, nonce: nonce, call)
+            return .file(Array(file.utf8), type: SDJWT.mediaType, name: name)
         }
     }
 
-    private func download(_ call: Call) async throws -> (name: String, file: SDJWT) {
-        let id = try call.id()
-        let codes = Set(call.submitted.all("claims"))
-        let audience = try [Presentations.audienceField].parse(call.submitted)["audience"]?.string ?? ""
-        let nonce = call.submitted["nonce"].map { String($0.prefix(200)) } ?? Base64URL.encode(surroundings.randomBytes(16))
+    /// One's own licence as a file that shows these claims to somebody, with its line in the log.
+    ///
+    /// - Parameter nonce: what the reader asked with; a random value where they asked with none.
+    package func file(
+        of id: ID, showing codes: Set<String>, to audience: String, nonce: String?, _ call: Call
+    ) async throws -> (name: String, file: String) {
+        let nonce = nonce ?? Base64URL.encode(surroundings.randomBytes(16))
         // One commit counts the attempt, whatever it comes to, and keeps the line of the use.
         let attempt = try await database.write { connection -> Result<Kept, any Error> in
             let outcome = try RateLimit.hit(
@@ -83,7 +88,7 @@ extension Presentations {
         let binding = KeyBinding(audience: audience, nonce: nonce, at: call.now)
         return (
             "\(presentable.licence.type)-\(call.now.date).sd-jwt",
-            try await file(of: presentable, showing: codes, binding: binding, kept: kept.holding)
+            try await file(of: presentable, showing: codes, binding: binding, kept: kept.holding).text
         )
     }
 

@@ -45,7 +45,8 @@ package struct Presentations: Sendable {
     /// A licence that this visitor keeps and may show today, with all that it can show.
     func presentable(_ id: ID, by visitor: Visitor, on today: LocalDate, in connection: any Connection) throws -> Presentable {
         guard let party = visitor.party, let profile = try licences.identity.profile(of: party, in: connection),
-            try licences.keeps(profile.number, id, in: connection), let licence = try licences.licence(id, in: connection)
+            let licence = try licences.licence(id, in: connection),
+            try licence.holders.contains(where: { $0.number == profile.number }) || licences.keeps(profile.number, id, in: connection)
         else { throw LicenceRefusal.notFound.problem }
         return Presentable(
             licence: licence, place: licence.place(ofHolder: profile.number), catalogue: licences.catalogue.snapshot, on: today)

@@ -73,6 +73,16 @@ struct LicenceTable: Sendable {
         }
     }
 
+    /// The licence whose state stands at a place of a status list.
+    func licence(at status: StatusEntry, in connection: any Connection) throws -> Licence? {
+        try connection.row(
+            """
+            SELECT \(LicenceTable.columns) FROM licences_licence WHERE id =
+                (SELECT licence_id FROM licences_credential WHERE status_list = \(status.list) AND status_index = \(status.index))
+            """
+        ).map { try licence($0, in: connection) }
+    }
+
     /// The newest first. Superseded versions are history and not listed.
     func licences(of holder: String, types: [String]?, in connection: any Connection) throws -> [Licence] {
         try connection.rows(holderLookup(holder, types: types)).map { try licence($0, in: connection) }

@@ -146,13 +146,6 @@ struct PresentationTable: Sendable {
             """) == 1
     }
 
-    /// Which licence stands at a place.
-    func licence(at status: StatusEntry, in connection: any Connection) throws -> ID? {
-        try connection.row(
-            "SELECT licence_id FROM licences_credential WHERE status_list = \(status.list) AND status_index = \(status.index)"
-        ).map { try $0.id("licence_id") }
-    }
-
     /// A list as it stands now; nil where no place of it was given out. Only what is not valid is read: few of many.
     func list(_ number: Int64, in connection: any Connection) throws -> StatusList? {
         guard try connection.exists("SELECT 1 FROM licences_credential WHERE status_list = \(number)") else { return nil }

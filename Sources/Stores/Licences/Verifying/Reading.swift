@@ -3,7 +3,7 @@ import Cryptography
 import Identity
 import Kernel
 import Store
-import Web
+package import Web
 
 /// What a reader learns: the result, and only where it is good what the holder chose to show.
 struct Reading: Sendable {
@@ -68,6 +68,11 @@ extension Presentations {
         }
     }
 
+    /// What a check of a file comes to, with its line in the log.
+    package func verdict(on file: String, audience: String?, _ call: Call) async throws -> Verdict {
+        try await check(file: file, by: reader(of: call), audience: audience, nonce: nil, call).verdict
+    }
+
     /// Checks a file: its signatures by our keys, and the state of its licence as it stands now.
     func check(file text: String, by reader: Reader, audience: String?, nonce: String?, _ call: Call) async throws -> Reading {
         let check = CredentialCheck(origin: origin, signer: signer, now: call.now, audience: audience, nonce: nonce)
@@ -76,17 +81,15 @@ extension Presentations {
             try await database.write { connection in
                 // Looked at beside the rest: a check costs less than a look of its own would.
                 try standing(call, in: connection)
-                let id = try outcome.status.flatMap { try table.licence(at: $0, in: connection) }
-                guard outcome.verdict == .valid else { return try refused(outcome.verdict, .file, id, call, in: connection) }
-                guard let id, let licence = try licences.licence(id, in: connection), licence.type == outcome.type else {
-                    return try refused(.altered, .file, nil, call, in: connection)
-                }
+                let licence = try outcome.status.flatMap { try licences.table.licence(at: $0, in: connection) }
+                guard outcome.verdict == .valid else { return try refused(outcome.verdict, .file, licence?.id, call, in: connection) }
+                guard let licence, licence.type == outcome.type else { return try refused(.altered, .file, nil, call, in: connection) }
                 let verdict = Verdict(licence, on: call.now.date)
-                guard verdict == .valid else { return try refused(verdict, .file, id, call, in: connection) }
+                guard verdict == .valid else { return try refused(verdict, .file, licence.id, call, in: connection) }
                 let presentable = Presentable(licence, saying: outcome.claims, licences.catalogue.snapshot, on: call.now.date)
                 let reason = VerifyingText.useByFile.filled(["reader": reader.words])
                 try note(reader, licence, reason, outcome.binding?.nonce ?? "", at: call.now, in: connection)
-                try line(.valid, .file, id, call, in: connection)
+                try line(.valid, .file, licence.id, call, in: connection)
                 return Reading(
                     verdict: .valid, at: call.now, licence: presentable, claims: presentable.said(in: outcome.claims),
                     audience: outcome.binding?.audience)
