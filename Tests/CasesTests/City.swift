@@ -37,14 +37,14 @@ struct City: Sendable {
         + DataCentre.migrations
         + CasesMigrations.all
 
-    init(_ database: Database, settings: CasesSettings = CasesSettings()) async throws {
+    init(_ database: Database, settings: CasesSettings = CasesSettings(), sources: [String: OutsideSource] = [:]) async throws {
         let clock = TestClock()
         let keyring = Keyring.made(suite: .international, now: clock.now)
         let versions = CatalogueStore(database)
         if try await versions.lastVersion() == nil {
             try await versions.publish(CityCatalogue.catalogue(), note: "test", at: clock.now)
         }
-        try await self.init(database, clock, keyring, versions, settings)
+        try await self.init(database, clock, keyring, versions, settings, sources)
     }
 
     /// The same city, seen by another node.
@@ -72,9 +72,10 @@ struct City: Sendable {
         (applicant, neighbour, account, visitor) = (city.applicant, city.neighbour, city.account, city.visitor)
     }
 
-    private init(_ database: Database, _ clock: TestClock, _ keyring: Keyring, _ versions: CatalogueStore, _ settings: CasesSettings)
-        async throws
-    {
+    private init(
+        _ database: Database, _ clock: TestClock, _ keyring: Keyring, _ versions: CatalogueStore, _ settings: CasesSettings,
+        _ sources: [String: OutsideSource]
+    ) async throws {
         let catalogue = CurrentCatalogue(try #require(try await versions.current()))
         let (sealer, index) = (Sealer(keyring), BlindIndex(keyring))
         let identity = Identity(
@@ -87,7 +88,7 @@ struct City: Sendable {
             origin: "https://city.example")
         let dataCentre = DataCentre(
             database: database, catalogue: catalogue, identity: identity, sealer: sealer, blindIndex: index,
-            surroundings: clock.surroundings)
+            surroundings: clock.surroundings, connectors: ConnectorSettings(sources: sources))
         let calendars = Calendars(CaseFixture.calendar)
         cases = Cases(
             database: database, catalogue: catalogue, versions: versions, calendar: { calendars.current }, regions: City.regions,

@@ -1,4 +1,5 @@
 import DataCentre
+import Identity
 import Kernel
 import Store
 import TestSupport
@@ -64,6 +65,37 @@ struct ConsoleQueryTests {
                 #expect(Set(given).isSubset(of: stated.map(\.name)), "\(name)")
                 #expect(Set(stated.filter(\.isRequired).map(\.name)).isSubset(of: given), "\(name)")
             }
+        }
+    }
+
+    @Test(arguments: TestDatabases.each()) func `a case tells a program no number in full, wherever it stands in the answer`(
+        _ engine: TestEngine
+    ) async throws {
+        try await engine.with(City.migrations) { database in
+            let city = try await DraftFixture.city(database)
+            let body: JSON = [
+                "answers": ["follow": "mother"],
+                "fields": ["child.name": "沈念安", "child.ethnicity": "11", "mother.deliveryAddress": "上海市徐汇区示例路 18 号"], "declared": true,
+            ]
+            try await city.draftAct("applications.submit", ["code": "newborn"], sending: ["declared": ["true"]], json: body)
+            let cases = try await city.database.read { connection in
+                try connection.rows("SELECT id, department, region FROM cases_case").map {
+                    (try $0.id("id"), try $0.text("department"), try $0.text("region"))
+                }
+            }
+            let endpoint = try #require(city.cases.endpoints.first { $0.name == "console.case" && $0.face == .api })
+            var judged = 0
+            for (id, department, region) in cases {
+                var call = call(city, endpoint, [:], by: city.officer(.reviewer, department: department, region: region))
+                call.parameters = ["id": id.rawValue]
+                guard case .json(let json) = try await endpoint.answer(call).content else { continue }
+                let checks = json["checks"]?.array ?? []
+                judged += checks.count { $0["deciding"]?.array?.isEmpty == false }
+                for number in [city.applicant.idNumber.rawValue, city.neighbour.idNumber.rawValue, "6228480402564890018"] {
+                    #expect(!json.text.contains(number), "\(department)")
+                }
+            }
+            #expect(cases.count == 10 && judged > 5)
         }
     }
 }

@@ -20,9 +20,11 @@ enum DraftFixture {
     }()
 
     /// A city of `applicant`, the mother, and `neighbour`, the father.
-    static func city(_ database: Database, fatherIs ethnicity: String = "11", married: Bool = true) async throws -> City {
+    static func city(_ database: Database, fatherIs ethnicity: String = "11", married: Bool = true, sources: [String: OutsideSource] = [:])
+        async throws -> City
+    {
         try await CatalogueStore(database).publish(try #require(loaded), note: "test", at: TestClock.mondayMorning)
-        let city = try await City(database)
+        let city = try await City(database, sources: sources)
         try await city.load(records(city, fatherIs: ethnicity, married: married))
         return city
     }

@@ -1,5 +1,4 @@
 import Catalogue
-import DataCentre
 import Identity
 import Kernel
 import Licences
@@ -9,6 +8,7 @@ import Testing
 import Web
 
 @testable import Cases
+@testable import DataCentre
 
 /// What is looked up before anything is asked: only what is needed, once, each with its line.
 struct GatheringTests {
@@ -74,14 +74,15 @@ struct GatheringTests {
             }
             #expect(source == .licence(type: "id-card", number: licence.number))
             let uses = try await database.read { connection in
-                try connection.rows("SELECT licence_id, reader, code, reference, reason_zh FROM licences_use").map { row in
+                try connection.rows("SELECT licence_id, reader, code, department, reference, reason_zh FROM licences_use").map { row in
                     [
-                        try row.text("licence_id"), try row.text("reader"), try row.text("code"), try row.text("reference"),
-                        try row.text("reason_zh"),
+                        try row.text("licence_id"), try row.text("reader"), try row.text("code"), try row.text("department"),
+                        try row.text("reference"), try row.text("reason_zh"),
                     ]
                 }
             }
-            #expect(uses == [[licence.id.rawValue, "self", "newborn", "draft:\(open.draft.id)", "办理“小孩出生”，由您本人填表"]])
+            // For the item that needs it, and whose it is to decide that.
+            #expect(uses == [[licence.id.rawValue, "self", "birth-certificate", "hospital", "draft:\(open.draft.id)", "办理“小孩出生”，由您本人填表"]])
         }
     }
 
@@ -127,6 +128,42 @@ struct GatheringTests {
                     surroundings: city.clock.surroundings))
             guard case .page(let page) = answer.content else { throw Problem.invalid([]) }
             #expect(page.body.string.contains("电子证照：居民身份证") && page.body.string.contains("公安"))
+        }
+    }
+
+    @Test(arguments: TestDatabases.each()) func `what can be done with the ID alone is what the forms themselves ask for nothing more`(
+        _ engine: TestEngine
+    ) async throws {
+        try await engine.with(City.migrations) { database in
+            let city = try await DraftFixture.city(database)
+            let catalogue = city.catalogue.snapshot
+            let codes = IdentityAlone.things(in: catalogue)
+            try await grant(Array(codes.dropLast(codes.count / 2)), city)
+            let (account, now) = (city.account, city.clock.now)
+            let ready = try await city.cases.readyWithIdentityAlone(codes, for: city.applicant.party, account: account, at: now)
+            var expected: Set<String> = []
+            for code in codes where IdentityAlone.suffices(for: try await city.open(code).checklist, in: catalogue) {
+                expected.insert(code)
+            }
+            #expect(ready == expected)
+            #expect(ready.count > 1 && ready.count < codes.count)
+        }
+    }
+
+    /// Grants what these things may be told on conditions.
+    private func grant(_ codes: [String], _ city: City) async throws {
+        let (catalogue, centre, now) = (city.catalogue.snapshot, city.cases.dataCentre, city.clock.now)
+        func steward(_ department: String) -> Visitor {
+            let (scope, _) = City.scope([.steward], department: department, region: "310000")
+            return Visitor(kind: .staff, account: city.clock.newID(), scope: scope, language: .zh)
+        }
+        let demands = codes.compactMap(catalogue.thing).flatMap(catalogue.demands)
+        for key in Set(demands.map { Grant.Key(department: $0.department, resource: $0.resource, item: $0.item) }) {
+            guard let resource = catalogue.resources[key.resource], resource.sharing == .conditional else { continue }
+            let isGranted = try await city.database.read { try centre.grants.grant(key, in: $0) }?.state(on: now.date) == .granted
+            guard !isGranted else { continue }
+            let grant = try await centre.request(key, need: "核对", for: steward(key.department), at: now)
+            _ = try await centre.take(GrantMove(action: .grant), on: grant.id, for: steward(resource.owner), at: now)
         }
     }
 

@@ -125,7 +125,7 @@ struct RenewingTests {
             let expected: CheckResult.Outcome = (15...90).contains(left) ? .holds : .fails
             let found = outcome(end, on: day)
             #expect(found.outcome == expected, "\(day): \(left)")
-            #expect(found.because == "enterprise.foodLicenceUntil = 2026-10-15")
+            #expect(found.deciding == ["enterprise.foodLicenceUntil"])
             seen.insert(found.outcome)
         }
         #expect(seen == [.holds, .fails])

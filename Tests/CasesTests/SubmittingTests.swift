@@ -29,7 +29,7 @@ import Web
             #expect(file.file.facts["premises.area"]?.source == .answer)
             #expect(file.file.attachments.map(\.material) == ["floor-plan"])
             #expect(file.current.checks.map(\.outcome) == [.holds, .unknown])
-            #expect(file.current.checks.first?.because?.contains("60") == true)
+            #expect(file.current.checks.first?.deciding == ["premises.area"])
             #expect(file.file.application.counts.fieldsAsked == 2)
             #expect(try await city.cases.applications(of: city.applicant.party).map(\.application.id) == [value.application])
             #expect(try await city.cases.audit().isEmpty)

@@ -54,7 +54,10 @@ struct CountingTests {
                 return Dictionary(rows.map { ($0.resource, $0.tally) }) { first, _ in first }
             }
             let first = try await sums()
-            #expect(first["ga-population"] == Tally(calls: 1, found: 1, failed: 0, microseconds: 0))
+            let population = try #require(first["ga-population"])
+            #expect(population.calls == 1 && population.found == 1 && population.failed == 0)
+            // What is answered here takes its time, too.
+            #expect(population.microseconds > 0)
             #expect(first["mz-marriage"]?.calls == 1 && first["mz-marriage"]?.found == 0)
             clock.advance(seconds: 200)
             try await centre.count(at: clock.now)

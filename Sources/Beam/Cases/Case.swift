@@ -82,21 +82,22 @@ package struct CheckResult: Sendable, Hashable {
 
     package var point: String
     package var outcome: Outcome
-    /// The part of the condition that decided, with the values found: for the officer.
-    package var because: String?
+    /// By which facts (`mother.idNumber`) and answers (`answers.follow`) it was decided: names alone, since whoever may read what they say
+    /// reads it in the file.
+    package var deciding: [String]
 
-    package init(point: String, outcome: Outcome, because: String? = nil) {
+    package init(point: String, outcome: Outcome, deciding: [String] = []) {
         self.point = point
         self.outcome = outcome
-        self.because = because
+        self.deciding = deciding
     }
 
     package var json: JSON {
-        .present([("point", .string(point)), ("outcome", .string(outcome.rawValue)), ("because", because.map(JSON.string))])
+        ["point": .string(point), "outcome": .string(outcome.rawValue), "deciding": .array(deciding.map(JSON.string))]
     }
 
     init?(json: JSON) {
         guard let point = json["point"]?.string, let outcome = json["outcome"]?.string.flatMap(Outcome.init(rawValue:)) else { return nil }
-        self.init(point: point, outcome: outcome, because: json["because"]?.string)
+        self.init(point: point, outcome: outcome, deciding: json["deciding"]?.array?.compactMap(\.string) ?? [])
     }
 }

@@ -38,7 +38,7 @@ struct AssistanceOffers: Sendable {
             guard let code = thing.elementCode(of: field.field), let element = catalogue.elements[code], element.format != .consent else {
                 return nil
             }
-            let role = String(field.field.prefix { $0 != "." })
+            let role = field.field.roleOfFact
             let who = thing.participant(role)?.name
             return Topic(
                 name: "field:\(field.field)",

@@ -199,8 +199,9 @@ extension Cases {
             let files = file.file.attachments.filter { point.evidence.contains($0.material) }.html {
                 "<a href=\"\(Link("/attachments/\($0.id)"))\">\($0.name)</a>"
             }
-            let because: HTML? = result?.because.map { Components.quoted(inWords($0, file, language), language) }
-            let detail: HTML = "\(because)\(benchmark(of: point, language))"
+            let words = file.words(ofDeciding: result?.deciding ?? []).map { $0[language] }
+            let decided: HTML? = words.isEmpty ? nil : Components.quoted(words.joined(separator: language == .zh ? "；" : "; "), language)
+            let detail: HTML = "\(decided)\(benchmark(of: point, language))"
             return Components.Check(
                 state, Components.quoted(point.text, language), detail: detail.isEmpty ? nil : detail,
                 evidence: files.isEmpty ? nil : files)
@@ -222,31 +223,17 @@ extension Cases {
         return Components.details(ManualText.benchmark, "<ul class=\"plain\">\(rows)</ul>", language)
     }
 
-    /// The values that decided, under the names that people know, instead of the condition's own.
-    private func inWords(_ because: String, _ file: CaseFile, _ language: Language) -> String {
-        let pairs = (because.components(separatedBy: " · ").last ?? because).components(separatedBy: ", ")
-        let words = pairs.compactMap { pair -> String? in
-            let field = pair.components(separatedBy: " = ").first ?? pair
-            guard let code = file.file.thing.elementCode(of: field), let element = file.file.catalogue.elements[code] else { return nil }
-            let role = file.file.thing.participant(String(field.prefix { $0 != "." }))?.name[language] ?? ""
-            let value = file.file.facts[field].map { file.file.catalogue.words(for: $0.value, of: element) } ?? ConsoleText.noData
-            let colon = language == .zh ? "：" : ": "
-            return "\(role) · \(element.name[language])\(colon)\(value[language])"
-        }
-        return words.isEmpty ? because : words.joined(separator: language == .zh ? "；" : "; ")
-    }
-
     private func factsPart(_ file: CaseFile, _ language: Language) -> HTML {
         let needed = Set(file.item.fields.map(\.field))
         let rows = file.file.facts.sorted { $0.key < $1.key }.compactMap { field, fact -> Components.Fact? in
             guard needed.contains(field), let code = file.file.thing.elementCode(of: field),
                 let element = file.file.catalogue.elements[code]
             else { return nil }
-            let role = file.file.thing.participant(String(field.prefix { $0 != "." }))?.name
+            let role = file.file.thing.participant(field.roleOfFact)?.name
             let label = Text(
                 [role?.zh, element.name.zh].compactMap(\.self).joined(separator: " · "),
                 [role?.en, element.name.en].compactMap(\.self).joined(separator: " · "))
-            let isHidden = ElementGrade(sensitivity: element.sensitivity).isMasked && !file.hands.isEmpty
+            let isHidden = file.file.catalogue.hides(fact.value, of: element) && !file.hands.isEmpty
             let full: HTML? =
                 isHidden
                 ? " \(Components.anchor(FullValueText.show, "/console/cases/\(file.current.id)/values/\(field)", language))" : nil

@@ -46,7 +46,7 @@ extension Cases {
         let field = try call.parameter("field")
         guard Set(file.item.fields.map(\.field)).contains(field), let fact = file.file.facts[field],
             let element = file.file.thing.elementCode(of: field).flatMap({ file.file.catalogue.elements[$0] }),
-            ElementGrade(sensitivity: element.sensitivity).isMasked
+            file.file.catalogue.hides(fact.value, of: element)
         else { throw CaseRefusal.notFound.problem }
         // A supervisor sees how a case goes; whose number it is they need not know.
         guard !file.hands.isEmpty else { throw FullValueText.noHand }

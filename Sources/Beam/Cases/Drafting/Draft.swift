@@ -21,6 +21,8 @@ package struct Draft: Sendable, Hashable {
 
     /// Answers to the questions of situation, by code.
     package var answers: [String: JSON] = [:]
+    /// What the person answered the last time that they applied for this: chosen beforehand, and theirs to change.
+    package var answeredBefore: [String: JSON] = [:]
     /// What the person typed, by field.
     package var given: [String: JSON] = [:]
     /// Known values that the person disputes.
@@ -67,6 +69,7 @@ package struct Draft: Sendable, Hashable {
         self.updatedAt = updatedAt
         self.application = application
         answers = Draft.dictionary(content["answers"])
+        answeredBefore = Draft.dictionary(content["answeredBefore"])
         given = Draft.dictionary(content["given"])
         news = (content["news"]?.array ?? []).compactMap { Text(json: $0) }
         corrected = Set((content["corrected"]?.array ?? []).compactMap(\.string))
@@ -84,6 +87,7 @@ package struct Draft: Sendable, Hashable {
             "holdings": holdings.json, "gatheredAt": .string(gatheredAt.rfc3339),
         ]
         if !promises.isEmpty { content["promises"] = promises.json }
+        if !answeredBefore.isEmpty { content["answeredBefore"] = Draft.object(answeredBefore) }
         if !news.isEmpty { content["news"] = .array(news.map { JSON($0) }) }
         return content
     }

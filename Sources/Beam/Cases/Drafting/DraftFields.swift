@@ -105,7 +105,9 @@ extension OpenDraft {
     /// What stands in the boxes: typed before, or suggested by a source.
     package func values(on today: LocalDate) -> [String: [String]] {
         var values: [String: [String]] = [:]
-        for (code, answer) in draft.answers { values["answers.\(code)"] = Field.texts(answer) }
+        for (code, answer) in draft.answeredBefore.merging(draft.answers, uniquingKeysWith: { _, now in now }) {
+            values["answers.\(code)"] = Field.texts(answer)
+        }
         for field in checklist.fields where field.hasBox {
             let spec = field.spec(applicant: thing.applicant.code, today: today)
             if let typed = draft.given[field.field] ?? spec.suggestion ?? field.value { values[field.field] = Field.texts(typed) }

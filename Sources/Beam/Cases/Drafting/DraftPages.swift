@@ -133,7 +133,8 @@ extension Cases {
                 let source = field.source ?? .answer
                 return Components.Fact(
                     field.label, HTML(text: open.catalogue.words(for: value, of: field.element)[language]),
-                    source: "\(source.text(in: open.catalogue), language)")
+                    source:
+                        "\(source.text(in: open.catalogue), language)\(field.asOf.map { " · \(Components.date($0, language))" as HTML })")
             }
             return rows.isEmpty ? HTML() : Components.card(section.heading, Components.summaryList(rows, language), language)
         }

@@ -52,6 +52,7 @@ extension Cases {
             gathered, connection -> (Draft, Checklist?) in
             var made = draft
             made.holdings = written.added(to: gathered, definition)
+            made.answeredBefore = written.answers?.answers(for: definition) ?? [:]
             // Two pages opened at once: the second finds the first's.
             if try !drafts.insert(made, in: connection), let other = try drafts.draft(of: party, thing: thing, in: connection) {
                 return (other, nil)

@@ -15,12 +15,17 @@ struct EarlierAnswers: Sendable {
         let never = Set(thing.parts.flatMap(\.item.fields).filter { $0.reuse == .never }.map { thing.canonical($0.field) })
         return frozen.given.sorted { $0.key < $1.key }.compactMap { name, value in
             let field = thing.canonical(name)
-            guard !never.contains(field), known.field(field) != nil, let role = thing.participant(String(field.prefix { $0 != "." })),
+            guard !never.contains(field), known.field(field) != nil, let role = thing.participant(field.roleOfFact),
                 isSame(role, beside: known), role.keyField != field
             else { return nil }
             return Holding(
                 field: field, value: value, source: .earlier(application: application.number), asOf: application.submittedAt.date)
         }
+    }
+
+    /// What was answered to the questions that the thing still has.
+    func answers(for thing: Thing) -> [String: JSON] {
+        frozen.answers.filter { code, answer in thing.questions.contains { $0.code == code && $0.label(of: answer) != nil } }
     }
 
     /// The applicant is always themselves; another is the same person where both have the same number.

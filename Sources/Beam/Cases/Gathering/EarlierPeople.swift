@@ -33,7 +33,7 @@ struct NamedPerson: Sendable, Hashable {
     static func all(in frozen: FrozenApplication, of application: Application) -> [NamedPerson] {
         frozen.given.sorted { $0.key < $1.key }.compactMap { field, value in
             guard field.hasSuffix(".idNumber"), let key = value.string, key != frozen.applicant.number else { return nil }
-            let role = String(field.prefix { $0 != "." })
+            let role = field.roleOfFact
             return NamedPerson(
                 key: key, name: (frozen.given["\(role).name"] ?? frozen.values["\(role).name"])?.string, application: application.number,
                 asOf: application.submittedAt.date)

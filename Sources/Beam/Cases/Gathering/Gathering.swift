@@ -33,7 +33,7 @@ struct Gathering: Sendable {
     func adding(to known: Holdings, answers: [String: JSON], given: [String: JSON], at instant: Instant) async throws -> Gathered {
         try await settled(beside: known, answers: answers, given: given, at: instant) { gathered, rounds in
             if rounds.isEmpty { return gathered }
-            return try await database.write { try enter(rounds, at: instant, in: $0) } ? gathered : nil
+            return try await database.write { try enter(rounds, for: gathered, at: instant, in: $0) } ? gathered : nil
         }
     }
 
@@ -44,7 +44,7 @@ struct Gathering: Sendable {
     ) async throws -> T {
         try await settled(beside: known, answers: answers, given: given, at: instant) { gathered, rounds in
             try await database.write { connection in
-                try enter(rounds, at: instant, in: connection) ? try store(gathered, connection) : nil
+                try enter(rounds, for: gathered, at: instant, in: connection) ? try store(gathered, connection) : nil
             }
         }
     }
@@ -52,7 +52,7 @@ struct Gathering: Sendable {
     /// Hears anew while what was heard does not stand: `settle` then gives nil.
     private func settled<T>(
         beside known: Holdings, answers: [String: JSON], given: [String: JSON], at instant: Instant,
-        _ settle: (Gathered, [Round]) async throws -> T?
+        _ settle: (Gathered, [Course.Round]) async throws -> T?
     ) async throws -> T {
         for _ in 0..<Gathering.longestChase {
             let (gathered, rounds) = try await heard(beside: known, answers: answers, given: given, at: instant)
@@ -61,47 +61,67 @@ struct Gathering: Sendable {
         throw CaseRefusal.stale.problem
     }
 
-    /// What a round of look-ups came to, not yet in any log.
-    private struct Round: Sendable {
-        var hearing: Hearing
-        /// Licences that were found, with whose they are.
-        var found: [(licence: Licence, number: String)] = []
-    }
-
     private func heard(
         beside known: Holdings, answers: [String: JSON], given: [String: JSON], at instant: Instant
-    ) async throws -> (Gathered, [Round]) {
-        var (holdings, rounds) = (known, [Round]())
-        if holdings.fields.allSatisfy({ $0.source != .account }) { holdings.fields += own(on: instant.date) }
-        for _ in 0..<Enquiry.longestChain {
-            let plan = Enquiry.planned(
-                thing, in: catalogue, holdings: holdings, answers: answers, given: given, deciding: true, today: instant.date)
-            let lookups: [Lookup]
-            switch plan {
-            case .nothing(let checklist): return (Gathered(holdings: holdings, profile: profile, checklist: checklist), rounds)
-            case .lookups(let left): lookups = left
-            }
+    ) async throws -> (Gathered, [Course.Round]) {
+        var course = Course(holdings: known)
+        if known.fields.allSatisfy({ $0.source != .account }) { course.holdings.fields += own(on: instant.date) }
+        let form = Form(answers: answers, given: given, at: instant)
+        try await follow(&course, form) { lookups, course in
             do {
-                rounds.append(try await ask(lookups, into: &holdings, at: instant))
+                return try await self.ask(lookups, on: course, form)
             } catch {
                 // The sources of the rounds before were asked all the same.
-                let asked = rounds
-                _ = try await database.write { try enter(asked, at: instant, in: $0) }
+                let asked = course.rounds
+                _ = try await database.write { try enter(asked, for: nil, at: instant, in: $0) }
                 throw error
             }
         }
+        if let checklist = course.checklist {
+            return (Gathered(holdings: course.holdings, profile: profile, checklist: checklist), course.rounds)
+        }
         let checklist = Checklist.resolve(
-            thing, in: catalogue, answers: answers, given: given, holdings: holdings, today: instant.date)
-        return (Gathered(holdings: holdings, profile: profile, checklist: checklist), rounds)
+            thing, in: catalogue, answers: answers, given: given, holdings: course.holdings, today: instant.date)
+        return (Gathered(holdings: course.holdings, profile: profile, checklist: checklist), course.rounds)
+    }
+
+    /// What the person has said, and when it is gone by.
+    struct Form: Sendable {
+        let answers: [String: JSON]
+        let given: [String: JSON]
+        let at: Instant
+    }
+
+    /// Round after round until nothing is left to ask, or until `ask` will not go on.
+    func follow(
+        _ course: inout Course, _ form: Form, _ ask: ([Lookup], Course) async throws -> Course?
+    ) async throws {
+        while course.checklist == nil, course.roundCount < Enquiry.longestChain {
+            let plan = Enquiry.planned(
+                thing, in: catalogue, holdings: course.holdings, answers: form.answers, given: form.given, deciding: true,
+                today: form.at.date)
+            switch plan {
+            case .nothing(let checklist): course.checklist = checklist
+            case .lookups(let lookups):
+                guard let next = try await ask(lookups, course) else { return }
+                course = next
+            }
+        }
     }
 
     /// Writes the lines of all rounds; whether everything stands as it was heard.
-    private func enter(_ rounds: [Round], at instant: Instant, in connection: any Connection) throws -> Bool {
+    ///
+    /// - Parameter gathered: what came of them: a licence is used for an item that is applied for.
+    private func enter(_ rounds: [Course.Round], for gathered: Gathered?, at instant: Instant, in connection: any Connection) throws -> Bool
+    {
         var stands = try dataCentre.enter(rounds.map(\.hearing), in: connection)
         // A guardian may have taken the consent back meanwhile.
-        guard try dataCentre.unspokenFor(rounds.flatMap(\.found).map(\.number), at: instant, in: connection).isEmpty else { return false }
-        for (licence, number) in rounds.flatMap(\.found) {
-            let copy = try licences.use(found: licence, of: number, for: licencePurpose(of: number), at: instant, in: connection)
+        let found = rounds.flatMap(\.found)
+        guard try dataCentre.unspokenFor(found.map(\.number), at: instant, in: connection).isEmpty else { return false }
+        let items = Set(gathered?.checklist.includedItems.map(\.item) ?? thing.parts.map(\.item.code))
+        for (lookup, licence, number) in found {
+            let purpose = licencePurpose(of: number, for: thing.part(needing: lookup.purposes, among: items))
+            let copy = try licences.use(found: licence, of: number, for: purpose, at: instant, in: connection)
             if copy == nil { stands = false }
         }
         return stands
@@ -116,65 +136,23 @@ struct Gathering: Sendable {
         }
     }
 
-    /// Asks every register of a plan at once, and adds what they said in the plan's order.
-    private func ask(_ plan: [Lookup], into holdings: inout Holdings, at instant: Instant) async throws -> Round {
-        var toResources: [(lookup: Lookup, question: RecordQuestion)] = []
-        var toLicences: [(lookup: Lookup, type: String, number: String)] = []
-        for lookup in plan {
-            guard let key = lookup.value.string, isOwn(lookup) else {
-                holdings.addNothing(to: lookup)
-                continue
-            }
-            switch lookup.register {
-            case .resource(let code): toResources.append((lookup, RecordQuestion(resource: code, key: key)))
-            case .licence(let type): toLicences.append((lookup, type, key))
-            }
-        }
-        let unspoken = try await dataCentre.unspokenFor(toLicences.map(\.number), at: instant)
-        let spoken = toLicences.filter { !unspoken.contains($0.number) }
-        async let found = licences.find(
-            spoken.map { Licences.Sought($0.type, of: $0.number, for: licencePurpose(of: $0.number)) }, at: instant)
-        var round = Round(hearing: try await dataCentre.hear(toResources.map(\.question), for: purpose, at: instant))
-        for ((lookup, _), answer) in zip(toResources, round.hearing.answers) {
-            switch answer {
-            case .record(let record, let asOf): holdings.add(record, to: lookup, for: thing, in: catalogue, asOf: asOf)
-            case .none: holdings.addNothing(to: lookup)
-            case .unavailable(let reason): holdings.addUnavailable(reason, to: lookup)
-            }
-        }
-        var licences = try await found[...]
-        for (lookup, type, number) in toLicences {
-            let licence = unspoken.contains(number) ? nil : licences.removeFirst()
-            // What a holder uploaded, and nobody checked, says nothing to an authority.
-            if let licence, licence.trust.isChecked {
-                round.found.append((licence, number))
-                add(licence, of: number, to: lookup, in: &holdings)
-            } else if unspoken.contains(number) {
-                round.hearing.missed(licence: type, of: number, isWithheld: true)
-                holdings.addUnavailable(dataCentre.withheld(licence: type), to: lookup)
-            } else {
-                round.hearing.missed(licence: type, of: number)
-                holdings.addNothing(to: lookup)
-            }
-        }
-        return round
-    }
-
     /// Whoever writes another's number as their own is not shown that person's records.
-    private func isOwn(_ lookup: Lookup) -> Bool { lookup.role != thing.applicant.code || lookup.value.string == profile.number }
+    func isOwn(_ lookup: Lookup) -> Bool { lookup.role != thing.applicant.code || lookup.value.string == profile.number }
 
-    private func add(_ licence: Licence, of number: String, to lookup: Lookup, in holdings: inout Holdings) {
+    func add(_ licence: Licence, of number: String, to lookup: Lookup, in holdings: inout Holdings) {
         let face = JSON.object(licence.face(of: number).sorted { $0.key < $1.key }.map { JSON.Member($0.key, $0.value) })
         holdings.add(
             licence: licence.id.rawValue, number: licence.number, face: face, validUntil: licence.validUntil, to: lookup, for: thing,
             in: catalogue, standsForPaper: licence.trust.replacesOriginal, asOf: licence.issuedOn)
     }
 
-    private func licencePurpose(of number: String) -> LicencePurpose {
-        let basis = thing.parts.lazy.flatMap(\.item.bases).first?.citation.zh ?? thing.name.zh
+    /// - Parameter part: that needs the licence: whose it is to use it.
+    func licencePurpose(of number: String, for part: Thing.Part?) -> LicencePurpose {
+        let basis = part?.item.bases.first ?? thing.parts.lazy.flatMap(\.item.bases).first
         return LicencePurpose(
             reader: LicencePurpose.Reader(rawValue: purpose.reader.rawValue) ?? .system, account: purpose.account,
-            user: Text(same: profile.name), item: purpose.code, reference: purpose.reference, reason: purpose.reason, basis: basis,
+            user: Text(same: profile.name), department: part?.item.department, item: part?.item.code ?? purpose.code,
+            reference: purpose.reference, reason: purpose.reason, basis: basis?.citation.zh ?? thing.name.zh,
             consent: number == profile.number ? (purpose.reader == .oneself ? .oneself : .application) : nil)
     }
 }

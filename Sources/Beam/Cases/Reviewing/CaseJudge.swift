@@ -22,19 +22,18 @@ struct CaseJudge: Sendable {
     /// The day that a fact names.
     func day(_ field: String) -> LocalDate? { judge.facts[thing.canonical(field)]?.string.flatMap { LocalDate($0) } }
 
-    /// Whether a condition holds, and the tests in it that decided, with the values that they found: for the officer.
-    func explained(_ expression: Rules.Expression) -> (truth: Bool?, because: String) {
+    /// Whether a condition holds, and by which facts and answers that was decided.
+    func explained(_ expression: Rules.Expression) -> (truth: Bool?, deciding: [String]) {
         var known: [String: Value] = ["today": .date(today)]
         let inputs = expression.inputs
         for name in inputs { known[name] = value(of: name) }
         let explanation = expression.explain(Facts(known))
-        let tests = explanation.decisive.map { test in
-            let found = test.actual.filter { $0.source != test.source }.map { "\($0.source) = \($0.value.literal)" }
-            return found.isEmpty ? test.source : "\(test.source) · \(found.joined(separator: ", "))"
-        }
+        let told = explanation.decisive.reduce(into: Set<String>()) { $0.formUnion($1.inputs) }.intersection(inputs)
+        // What a list of people decides is told by what the whole asks for.
+        let deciding = Set((told.isEmpty ? inputs : told).filter { $0 != "today" }.map(thing.canonical)).sorted()
         // With every input known, what the explanation came to is the truth; otherwise it depends on what the unknown may be.
         let isSettled = inputs.allSatisfy { known[$0] != nil }
-        return (isSettled ? explanation.value.boolean ?? judge.truth(expression) : judge.truth(expression), tests.joined(separator: "; "))
+        return (isSettled ? explanation.value.boolean ?? judge.truth(expression) : judge.truth(expression), deciding)
     }
 
     private func value(of name: String) -> Value? {

@@ -15,9 +15,9 @@ enum ReviewChecks {
         points.map { point in
             if let field = point.window { return result(of: point, endingBy: field, judge, timing) }
             guard let check = point.check else { return CheckResult(point: point.code, outcome: .unknown) }
-            let (truth, because) = judge.explained(check)
+            let (truth, deciding) = judge.explained(check)
             let outcome: CheckResult.Outcome = truth.map { $0 ? .holds : .fails } ?? .unknown
-            return CheckResult(point: point.code, outcome: outcome, because: because)
+            return CheckResult(point: point.code, outcome: outcome, deciding: deciding)
         }
     }
 
@@ -25,6 +25,6 @@ enum ReviewChecks {
     private static func result(of point: ReviewPoint, endingBy field: String, _ judge: CaseJudge, _ timing: Timing?) -> CheckResult {
         guard let timing, let end = judge.day(field) else { return CheckResult(point: point.code, outcome: .unknown) }
         let isOpen = timing.window.isOpen(on: timing.appliedOn, end: end, timing.calendar)
-        return CheckResult(point: point.code, outcome: isOpen ? .holds : .fails, because: "\(field) = \(end)")
+        return CheckResult(point: point.code, outcome: isOpen ? .holds : .fails, deciding: [field])
     }
 }

@@ -159,7 +159,7 @@ extension Cases {
                 .array(
                     .object([
                         .init("point", .string), .init("outcome", .oneOf(["holds", "fails", "unknown"])),
-                        .init("because", .string, required: false),
+                        .init("deciding", .array(.string)),
                     ]))),
             .init(
                 "events",

@@ -278,7 +278,7 @@ extension Cases {
     private func facts(_ file: ApplicationFile, _ language: Language) -> HTML {
         let rows = file.facts.sorted { $0.key < $1.key }.compactMap { field, fact -> Components.Fact? in
             guard let code = file.thing.elementCode(of: field), let element = file.catalogue.elements[code] else { return nil }
-            let role = file.thing.participant(String(field.prefix { $0 != "." }))?.name
+            let role = file.thing.participant(field.roleOfFact)?.name
             let label = Text(
                 [role?.zh, element.name.zh].compactMap(\.self).joined(separator: " · "),
                 [role?.en, element.name.en].compactMap(\.self).joined(separator: " · "))

@@ -13,6 +13,8 @@ package struct Explanation: Sendable {
     package let children: [Explanation]
     /// Places in `children` of those that decided; none where this part decides by itself.
     package let deciding: [Int]
+    /// The facts that this part asks for, by their dotted paths, where it decides as a whole; variables of `some` and `every` among them.
+    package let inputs: Set<String>
     let isLiteral: Bool
     /// A test is told as a whole, with the values that it found.
     let isTest: Bool
@@ -39,7 +41,8 @@ extension Evaluator {
         let (line, column) = source.position(of: node.range.lowerBound)
         return Explanation(
             source: source.slice(node.range), line: line, column: column, value: value, variables: variables, children: children,
-            deciding: deciding, isLiteral: node.isConstant, isTest: isTest)
+            deciding: deciding, inputs: isTest || deciding.isEmpty ? Inputs.of(node, known: []) : [], isLiteral: node.isConstant,
+            isTest: isTest)
     }
 
     private mutating func parts(of node: Node, _ value: Value, _ scope: Scope) -> ([Explanation], [Int], Bool) {

@@ -100,6 +100,14 @@ package struct FieldOutcome: Sendable {
     package let value: JSON?
     package let source: Source?
 
+    /// Of when a source's value is; nil for what the person says themselves.
+    package var asOf: LocalDate? {
+        switch state {
+        case .known(_, _, let asOf), .confirm(_, _, let asOf): asOf
+        case .asked, .differs, .notNeeded: nil
+        }
+    }
+
     package var isNeeded: Bool { if case .notNeeded = state { false } else { true } }
     /// Whether the person has to write something, or has.
     package var isAsked: Bool {

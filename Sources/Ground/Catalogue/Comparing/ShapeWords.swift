@@ -101,7 +101,7 @@ package struct ShapeWords {
 
     /// `mother.birthDate` is the mother's date of birth.
     private func fact(_ field: String, in content: JSON?) -> Text {
-        let role = String(field.prefix { $0 != "." })
+        let role = field.roleOfFact
         let declared = content?["roles"]?[role]
         let element = (declared?["kind"]?.string ?? role) + field.dropFirst(role.count)
         let name = naming.name(.element, element)

@@ -86,6 +86,17 @@ extension Catalogue {
 }
 
 extension Thing {
+    /// For which of these items something is looked up: the first whose document or field it serves, else whose conditions ask for it.
+    ///
+    /// - Parameter purposes: of the `Lookup`: fields and codes of materials.
+    package func part(needing purposes: [String], among items: Set<String>) -> Part? {
+        let purposes = Set(purposes)
+        let parts = parts.filter { items.contains($0.item.code) }
+        return parts.first { part in
+            part.item.materials.contains { purposes.contains($0.code) } || part.item.fields.contains { purposes.contains($0.field) }
+        } ?? parts.first { !facts(of: $0).isDisjoint(with: purposes) } ?? parts.first
+    }
+
     /// Every fact that a part may ask for, judge by or write down; what is never re-used is looked up nowhere.
     fileprivate func facts(of part: Part) -> Set<String> {
         let item = part.item

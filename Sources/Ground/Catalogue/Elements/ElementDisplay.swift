@@ -23,6 +23,12 @@ extension Catalogue {
         }
     }
 
+    /// Whether an officer sees less of a value than there is: numbers and texts that people are found by. Days, choices and amounts are what a case is
+    /// decided by, and stand there for whoever has it in hand.
+    package func hides(_ value: JSON, of element: DataElement) -> Bool {
+        words(for: value, of: element) != words(for: value, of: element, masked: false)
+    }
+
     private func name(of code: String, in element: DataElement) -> Text {
         choices(of: element).first { $0.code == code }?.name ?? Text(same: code)
     }

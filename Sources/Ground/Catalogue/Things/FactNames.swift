@@ -33,7 +33,7 @@ struct FactNames: Sendable {
 
 extension String {
     /// `mother` of `mother.name`; the whole where there is no dot.
-    var roleOfFact: String { utf8.firstIndex(of: UInt8(ascii: ".")).map { String(self[..<$0]) } ?? self }
+    package var roleOfFact: String { utf8.firstIndex(of: UInt8(ascii: ".")).map { String(self[..<$0]) } ?? self }
     /// `name` of `mother.name`; empty where there is no dot.
     var leafOfFact: Substring { utf8.firstIndex(of: UInt8(ascii: ".")).map { self[index(after: $0)...] } ?? "" }
 }

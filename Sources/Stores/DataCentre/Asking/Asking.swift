@@ -4,26 +4,52 @@ package import Store
 
 extension DataCentre {
     /// Asks each question for a purpose, with nothing written down yet: nobody is shown anything of it before `enter` has stored its lines.
-    package func hear(_ questions: [RecordQuestion], for purpose: Purpose, at instant: Instant) async throws -> Hearing {
+    ///
+    /// - Parameter silence: told at most once, when most of the time of the slowest source is over: what the answers come to if every source
+    ///   that has not answered stays silent.
+    package func hear(
+        _ questions: [RecordQuestion], for purpose: Purpose, at instant: Instant, silence: (@Sendable ([RecordAnswer]) -> Void)? = nil
+    ) async throws -> Hearing {
+        guard var look = try await look(questions, for: purpose, at: instant) else { return Hearing(purpose: purpose, at: instant) }
+        // Sources elsewhere are asked at the same time, each for as long as it may take, and outside any transaction.
+        if !look.due.isEmpty {
+            let records = look.records
+            try await consult(&look.due, &look.asking) { supposed in
+                silence?(questions.map { supposed.result(of: $0, record: records[$0]).answer })
+            }
+        }
+        return Hearing(questions, look, for: purpose, at: instant)
+    }
+
+    /// The same without waiting for anybody: nil where a source elsewhere would have to be asked.
+    package func hearHere(_ questions: [RecordQuestion], for purpose: Purpose, at instant: Instant) async throws -> Hearing? {
+        guard let look = try await look(questions, for: purpose, at: instant) else { return Hearing(purpose: purpose, at: instant) }
+        return look.due.isEmpty ? Hearing(questions, look, for: purpose, at: instant) : nil
+    }
+
+    /// What the tables tell of some questions.
+    fileprivate struct Look: Sendable {
+        var asking: Asking
+        var records: [RecordQuestion: RegisterRow]
+        /// What has to be asked elsewhere.
+        var due: [RecordQuestion: Circuit]
+    }
+
+    /// What lies here is read by the look that tells what may be asked elsewhere, so that it is there when the last source has answered.
+    private func look(_ questions: [RecordQuestion], for purpose: Purpose, at instant: Instant) async throws -> Look? {
+        guard !questions.isEmpty else { return nil }
         let catalogue = catalogue.snapshot
         let users = shelf.users(of: purpose.code, in: catalogue)
-        var hearing = Hearing(purpose: purpose, at: instant)
-        guard !questions.isEmpty else { return hearing }
-        // What lies here is read by the look that tells what may be asked elsewhere, so that it is there when the last source has answered.
-        var (asking, records, due) = try await database.read {
-            connection -> (Asking, [RecordQuestion: RegisterRow], [RecordQuestion: Circuit]) in
-            var look = try self.asking(questions, users, catalogue, heard: [:], at: instant, in: connection)
-            let open = questions.filter { look.stop($0) == nil }
-            let kept = try table.records(open.filter { outside[$0.resource] == nil }, in: connection)
-            let left = try self.due(open.filter { outside[$0.resource] != nil }, &look, in: connection)
-            return (look, kept, left)
+        let began = ContinuousClock.now
+        var look = try await database.read { connection in
+            var asking = try self.asking(questions, users, catalogue, heard: [:], at: instant, in: connection)
+            let open = questions.filter { asking.stop($0) == nil }
+            let records = try table.records(open.filter { outside[$0.resource] == nil }, in: connection)
+            let due = try self.due(open.filter { outside[$0.resource] != nil }, &asking, in: connection)
+            return Look(asking: asking, records: records, due: due)
         }
-        // Sources elsewhere are asked at the same time, each for as long as it may take, and outside any transaction.
-        if !due.isEmpty { try await consult(&due, &asking) }
-        hearing.records = records
-        hearing.answers = questions.map { asking.result(of: $0, record: records[$0]).answer }
-        (hearing.questions, hearing.heard) = (questions, asking.heard)
-        return hearing
+        look.asking.took = began.duration(to: .now).microseconds
+        return look
     }
 
     /// Writes the lines of the log for all that was heard for one purpose. What is shared, and for what, is decided once more in this
@@ -37,11 +63,12 @@ extension DataCentre {
         let catalogue = catalogue.snapshot
         let questions = hearings.flatMap(\.questions)
         let heard = hearings.reduce(into: [RecordQuestion: Heard]()) { $0.merge($1.heard) { _, later in later } }
-        let asking = try asking(
+        var asking = try asking(
             questions, shelf.users(of: purpose.code, in: catalogue), catalogue, heard: heard, at: instant, in: connection)
         var lines: [LogLine] = []
         var stands = true
         for hearing in hearings {
+            asking.took = hearing.took
             for (question, answer) in zip(hearing.questions, hearing.answers) {
                 let result = asking.result(of: question, record: hearing.records[question])
                 if result.answer != answer { stands = false }
@@ -96,9 +123,16 @@ package struct Hearing: Sendable {
     package fileprivate(set) var answers: [RecordAnswer] = []
     fileprivate var heard: [RecordQuestion: Heard] = [:]
     fileprivate var records: [RecordQuestion: RegisterRow] = [:]
+    fileprivate var took: Int64 = 0
     fileprivate var licencesMissed: [(question: RecordQuestion, outcome: String)] = []
 
     fileprivate init(purpose: Purpose, at instant: Instant) { (self.purpose, at) = (purpose, instant) }
+
+    fileprivate init(_ questions: [RecordQuestion], _ look: DataCentre.Look, for purpose: Purpose, at instant: Instant) {
+        self.init(purpose: purpose, at: instant)
+        (self.questions, heard, records, took) = (questions, look.asking.heard, look.records, look.asking.took)
+        answers = questions.map { look.asking.result(of: $0, record: look.records[$0]).answer }
+    }
 
     /// That somebody looked for a licence and found none in force is told to the person, too. What is found is noted with the licence itself.
     ///
@@ -136,6 +170,8 @@ struct Asking: Sendable {
     let unspokenFor: Set<String>
     var heard: [RecordQuestion: Heard]
     let now: Instant
+    /// How long the look at what lies here took, in microseconds: what is answered here was waited for as long.
+    var took: Int64 = 0
 
     func verdict(_ question: RecordQuestion) -> SharingVerdict {
         if unspokenFor.contains(question.key) { return .stopped(.guardian) }
@@ -159,7 +195,7 @@ struct Asking: Sendable {
         if book.outages.contains(question.resource) { return fault(.off) }
         guard let heard = heard[question] else {
             let answer = record.map { RecordAnswer.record($0.content, asOf: $0.updatedOn) } ?? .none
-            return AskingResult(answer: answer, basis: basis, detail: nil, microseconds: 0)
+            return AskingResult(answer: answer, basis: basis, detail: nil, microseconds: took)
         }
         if let told = heard.fault { return fault(told, heard.microseconds) }
         let answer: RecordAnswer =

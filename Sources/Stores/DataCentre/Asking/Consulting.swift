@@ -5,17 +5,42 @@ import Store
 extension DataCentre {
     /// Asks the sources outside, all at once: what they say, or why they say nothing.
     ///
-    /// - Parameter due: the questions, with the passage that the circuit of each gives.
-    func consult(_ due: inout [RecordQuestion: Circuit], _ asking: inout Asking) async throws {
+    /// - Parameters:
+    ///   - due: the questions, with the passage that the circuit of each gives.
+    ///   - silence: told once, when three quarters of the longest time are over and somebody has not answered: how it stands if nobody else does.
+    func consult(
+        _ due: inout [RecordQuestion: Circuit], _ asking: inout Asking, silence: @escaping @Sendable (Asking) -> Void
+    ) async throws {
         try await claimTrials(&due, &asking)
         let (catalogue, mappings, today) = (asking.catalogue, asking.book.mappings, asking.now.date)
-        let told = await withTaskGroup(of: (RecordQuestion, Heard).self) { group in
-            for question in due.keys {
-                guard let source = outside[question.resource], let resource = catalogue.resources[question.resource] else { continue }
+        let asked = due.keys.compactMap { question -> (RecordQuestion, OutsideSource, DataResource)? in
+            guard let source = outside[question.resource], let resource = catalogue.resources[question.resource] else { return nil }
+            return (question, source, resource)
+        }
+        let patience = asked.map(\.1.milliseconds).max().map { $0 * 3 / 4 } ?? 0
+        let before = asking
+        let told = await withTaskGroup(of: (RecordQuestion, Heard)?.self) { group in
+            for (question, source, resource) in asked {
                 let variants = mappings[question.resource] ?? []
                 group.addTask { (question, await hear(source, question, resource, catalogue, variants, today: today)) }
             }
-            return await group.reduce(into: [RecordQuestion: Heard]()) { $0[$1.0] = $1.1 }
+            group.addTask {
+                try? await Task.sleep(for: .milliseconds(patience))
+                return nil
+            }
+            var told: [RecordQuestion: Heard] = [:]
+            while told.count < asked.count, let word = await group.next() {
+                if let (question, heard) = word {
+                    told[question] = heard
+                    continue
+                }
+                var supposed = before
+                supposed.heard.merge(told) { _, new in new }
+                for (question, _, _) in asked where told[question] == nil { supposed.heard[question] = Heard(fault: .late, wasAsked: true) }
+                silence(supposed)
+            }
+            group.cancelAll()
+            return told
         }
         asking.heard.merge(told) { _, new in new }
     }
@@ -82,8 +107,7 @@ extension DataCentre {
             // A source's own error may quote what it was asked: it goes nowhere.
             heard.fault = .unreachable
         }
-        heard.microseconds =
-            (clock.now - start).components.attoseconds / 1_000_000_000_000 + (clock.now - start).components.seconds * 1_000_000
+        heard.microseconds = (clock.now - start).microseconds
         return heard
     }
 }

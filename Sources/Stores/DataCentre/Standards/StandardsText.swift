@@ -18,8 +18,8 @@ enum StandardsText {
     static func grade(_ level: Int, _ name: Text) -> Text { Text("\(level) 级 \(name.zh)", "\(level) · \(name.en)") }
     static func handling(_ grade: ElementGrade) -> Text {
         Text(
-            "\(grade.isMasked ? "遮盖显示，" : "")最多保存 \(grade.keptDays) 天，\(grade.mayLeave ? "可以导出" : "不导出")",
-            "\(grade.isMasked ? "Masked, " : "")kept \(grade.keptDays) day\(grade.keptDays == 1 ? "" : "s") at most, \(grade.mayLeave ? "may be exported" : "not exported")"
+            "\(grade.isMasked ? "号码和文字遮盖显示，" : "")最多保存 \(grade.keptDays) 天，\(grade.mayLeave ? "可以导出" : "不导出")",
+            "\(grade.isMasked ? "Numbers and texts masked, " : "")kept \(grade.keptDays) day\(grade.keptDays == 1 ? "" : "s") at most, \(grade.mayLeave ? "may be exported" : "not exported")"
         )
     }
     static func list(_ list: CodeList) -> Text {
