@@ -7,10 +7,13 @@ import Store
 import Web
 
 extension Cases {
-    /// Tells holders what happened to their licences, and applicants that a licence which their open case relies on was corrected. The
-    /// register lies below and knows neither messages nor cases.
+    /// Tells holders what happened to their licences, applicants that a licence which their open case relies on was corrected, and keepers
+    /// of the register what they have to answer. The register lies below and knows neither messages nor cases.
     var licenceSubscriptions: [Subscription] {
-        [Licences.issuedTopic, Licences.changedTopic, Licences.correctedTopic, Licences.renewableTopic].map { topic in
+        [
+            Licences.issuedTopic, Licences.changedTopic, Licences.correctedTopic, Licences.renewableTopic, Licences.objectedTopic,
+            Licences.objectionOverdueTopic,
+        ].map { topic in
             Subscription(topic: topic, name: "cases.licence-messages") { message, database in
                 try await database.write { connection in
                     for one in try licenceMessages(topic, message.payload, at: message.postedAt, in: connection) {
@@ -28,8 +31,18 @@ extension Cases {
         case Licences.issuedTopic: try issuedMessages(payload, at: instant, in: connection)
         case Licences.changedTopic: try changedMessages(payload, at: instant, in: connection)
         case Licences.correctedTopic: try correctedMessages(payload, at: instant, in: connection)
+        case Licences.objectedTopic: try objectionMessages(payload, overdue: false, at: instant, in: connection)
+        case Licences.objectionOverdueTopic: try objectionMessages(payload, overdue: true, at: instant, in: connection)
         default: try renewableMessages(payload, at: instant, in: connection)
         }
+    }
+
+    func correction(_ payload: JSON, in connection: any Connection) throws -> Correction {
+        guard let id = payload["correction"]?.string.flatMap({ ID($0) }), let correction = try licences.correction(id, in: connection)
+        else {
+            throw StoreError.malformed("news of an objection that is not there")
+        }
+        return correction
     }
 
     private func licence(_ payload: JSON, in connection: any Connection) throws -> Licence {
@@ -105,11 +118,7 @@ extension Cases {
     }
 
     private func correctedMessages(_ payload: JSON, at instant: Instant, in connection: any Connection) throws -> [Message] {
-        let licence = try licence(payload, in: connection)
-        guard let id = payload["correction"]?.string.flatMap({ ID($0) }), let correction = try licences.correction(id, in: connection)
-        else {
-            throw StoreError.malformed("news of an objection that is not there")
-        }
+        let (licence, correction) = (try licence(payload, in: connection), try correction(payload, in: connection))
         let name = catalogue.snapshot.licenceTypes[licence.type]?.name ?? Text(same: licence.type)
         let isCorrected = correction.state == .corrected
         let link = "/licences/\(correction.newLicence ?? licence.id)" as Link
