@@ -100,6 +100,41 @@ struct RenewingTests {
         }
     }
 
+    @Test(
+        arguments: TestDatabases.each(),
+        [
+            ("", "/licences/", "12345"), ("succeeds: renewal, ", "/things/food-permit", "请在到期前办理“食品经营许可”。"),
+            ("succeeds: renewal, confirms: [unchanged], ", "/renewal", "打开确认一次即可"),
+        ]) func `holders are led to where their licence is renewed, and told of one confirmation only where one does`(
+            _ engine: TestEngine, _ way: (result: String, link: String, words: String)
+        ) async throws
+    {
+        try await engine.with(City.migrations) { database in
+            let catalogue = try CityCatalogue.catalogue(
+                replacing: "results:\n  - {licence: food-permit, holder",
+                with: """
+                    questions:
+                      - {code: unchanged, ask: {zh: 都没有变吗？, en: Is nothing changed?}, kind: yesNo}
+                    results:
+                      - {licence: food-permit, \(way.result)holder
+                    """)
+            try await CatalogueStore(database).publish(catalogue, note: "", at: TestClock.mondayMorning)
+            let city = try await City(database)
+            let until = city.clock.now.date.adding(days: 20)
+            let licence = try await held(city, until: until)
+            let payload: JSON = ["licence": .string(licence.id.rawValue), "type": .string(licence.type)]
+            let now = city.clock.now
+            let told = try await database.read { try city.cases.licenceMessages(Licences.renewableTopic, payload, at: now, in: $0) }
+            let message = try #require(told.first)
+            let link = try #require(message.link).text
+            #expect(told.count == 1 && message.to == city.applicant.party)
+            #expect(message.body.zh.contains(way.words) && message.body.zh.contains("的证照将于 \(until.text.zh)到期"), "\(message.body.zh)")
+            #expect(message.body.zh.contains("确认一次") == way.result.contains("confirms"))
+            #expect(message.body.en.contains("one confirmation") == way.result.contains("confirms"))
+            #expect(link.contains(way.link) && link.hasSuffix("/renewal") == way.result.contains("confirms"), "\(link)")
+        }
+    }
+
     @Test func `the review point counts the days as the licence's type does, up to the day of the application`() throws {
         let catalogue = try #require(DraftFixture.loaded)
         let (item, thing) = (try #require(catalogue.items["food-licence-renewal"]), try #require(catalogue.thing("food-licence-renewal")))

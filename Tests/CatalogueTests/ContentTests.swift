@@ -33,6 +33,31 @@ struct ContentTests {
         }
     }
 
+    @Test(
+        arguments: [
+            ("food-licence", "food-licence-renewal", true), ("small-catering-filing", "small-catering-filing", false),
+            ("freight-permit", "freight-operation-permit", false), ("tobacco-licence", "tobacco-licence", false),
+            ("health-certificate", nil, false),
+        ] as [(String, String?, Bool)]) func `each licence is renewed by its item`(_ type: String, _ item: String?, _ byConfirmation: Bool)
+        throws
+    {
+        let catalogue = try #require(Self.loaded.catalogue)
+        let way = catalogue.renewal(of: type)
+        #expect(way?.item.code == item && way?.result.licence == (item == nil ? nil : type))
+        #expect(way?.isByConfirmation ?? false == byConfirmation)
+    }
+
+    @Test func `a licence whose only item of renewal is suspended is told of`() throws {
+        let catalogue = try #require(Self.loaded.catalogue)
+        let key = DefinitionKey(.item, "freight-operation-permit")
+        var content = try #require(catalogue.definition(key.kind, key.code)?.content)
+        content["state"] = "suspended"
+        let found = DefinitionChecking.check([key: content], over: catalogue).findings.filter { $0.rule == "renewal" }
+        let finding = try #require(found.first)
+        #expect(found.count == 1 && finding.file == DefinitionKey(.licenceType, "freight-permit").text && finding.path.hasSuffix("renewal"))
+        #expect(finding.message.zh.contains("道路运输经营许可证") && finding.severity == .warning)
+    }
+
     @Test func `every form of the city can be read as a form, and its guide has no empty row`() throws {
         let catalogue = try #require(Self.loaded.catalogue)
         for code in catalogue.items.keys.sorted() {

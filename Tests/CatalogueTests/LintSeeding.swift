@@ -170,6 +170,12 @@ enum LintSeeding {
             point["window"] = "applicant.name"
             return !renews
         },
+        LintFault("renewal", .licenceType) { content, _, catalogue in
+            guard content["renewal"] == nil, let code = content["code"]?.string, catalogue.renewal(of: code) == nil else { return nil }
+            var content = content
+            content["renewal"] = ["fromDays": 30, "toDays": 0]
+            return content
+        },
         LintFault("coholder", in: "results") { result, _, _ in
             result["coholders"] = [["name": "applicant.name", "number": "applicant.mobile"]]
             return result["licence"] != nil

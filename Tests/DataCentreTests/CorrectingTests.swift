@@ -185,6 +185,51 @@ struct CorrectingTests {
         }
     }
 
+    @Test(arguments: TestDatabases.each()) func `the stewards who answer are told of an objection, and once when its last day has passed`(
+        _ engine: TestEngine
+    ) async throws {
+        try await engine.with(Self.migrations) { database in
+            // Nine working days from a Monday end on a Friday.
+            let fixture = try await DataCentreFixture(database, settings: DataCentreSettings(correctionWorkdays: 9))
+            let (centre, clock, now) = (fixture.dataCentre, fixture.clock, fixture.clock.now)
+            _ = try await fixture.staff("gaj", fixture.other)
+            _ = try await fixture.ask(fixture.question())
+            let mine = fixture.visitor(fixture.subject)
+            let line = try await fixture.lastLine()
+            var made: [Correction] = []
+            for _ in 0..<2 {
+                made.append(try await centre.object(Objection(kind: .wrong, words: "住址已经搬了"), to: line.id, for: mine, at: now))
+            }
+            let claim = CorrectionClaim(
+                element: "person.householdAddress", label: Text(same: "住址"), held: Text(same: "示例路 18 号"), claimed: Text(same: "示例路 9 号"),
+                reference: fixture.purpose.reference)
+            let formed = try await centre.object(
+                claim, to: "ga-population", keys: [fixture.subject.idNumber.rawValue], words: "", evidence: nil, for: mine, at: now)
+            func told() async throws -> [Message] { try await centre.messages.list(of: fixture.other.party, limit: 50) }
+            let first = try await told()
+            #expect(made[0].id == made[1].id && made[0].dueOn.weekday == 5)
+            #expect(
+                Set(first.map(\.reference)) == ["objection:\(made[0].id)/made", "objection:\(formed.id)/made"] && first.count == 2)
+            for message in first {
+                #expect(message.subject.zh.contains("有误") && message.body.zh.contains(made[0].dueOn.text.zh))
+                let said = [message.subject, message.body].map { $0.zh + $0.en }.joined()
+                for personal in [fixture.subject.name, fixture.subject.idNumber.rawValue, "搬了", "示例路"] {
+                    #expect(!said.contains(personal), "\(said)")
+                }
+            }
+            _ = try await centre.take(.keep, on: formed.id, answer: "登记无误", for: fixture.steward("gaj"), at: now)
+            func late(days: Int) async throws -> [String] {
+                clock.set(Instant(made[0].dueOn.adding(days: days), secondOfDay: 9 * 3600))
+                try await centre.remindOfObjections(at: clock.now)
+                return try await told().map(\.reference).filter { $0.hasSuffix("/late") }
+            }
+            // Its last day, and a weekend on which nobody is reminded.
+            for days in 0...2 { #expect(try await late(days: days) == [], "\(days)") }
+            for days in 3...12 { #expect(try await late(days: days) == ["objection:\(made[0].id)/late"], "\(days)") }
+            #expect(try await told().first?.subject.zh.contains("逾期") == true)
+        }
+    }
+
     @Test(arguments: TestDatabases.each()) func `the pages name the limit that the city has set`(_ engine: TestEngine) async throws {
         try await engine.with(Self.migrations) { database in
             let fixture = try await DataCentreFixture(database, settings: DataCentreSettings(correctionWorkdays: 5))

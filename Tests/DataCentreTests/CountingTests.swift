@@ -1,4 +1,5 @@
 import Catalogue
+import Foundation
 import Identity
 import Kernel
 import Store
@@ -11,24 +12,77 @@ import Web
 
 /// Counts kept of the log, alarms, and children's data.
 struct CountingTests {
-    @Test func `an hour of many looks raises an alarm, by day and sooner by night`() {
+    private static let calendar: WorkingCalendar = {
+        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../data/calendar/2026.json")
+        let year = try? CalendarYear(json: JSON(parsing: String(contentsOf: file, encoding: .utf8)))
+        return WorkingCalendar(years: [year].compactMap(\.self))
+    }()
+
+    @Test func `an hour of many looks raises an alarm, by day and sooner by night`() throws {
         let limits = AlarmLimits(bulkLooks: 100, nightLooks: 10, systemLooks: 1000)
         let officer = WatchedReader.account(TestClock().newID())
-        // 2025-11-25 in Shanghai: 00:00 is 16:00 UTC of the day before.
-        let midnight = 490_096 - 490_096 % 24 + 16
+        // A Monday in Shanghai: 00:00 is 16:00 UTC of the day before.
+        let midnight = Int(Instant(try #require(LocalDate("2026-11-23")), secondOfDay: 0).microseconds / 3_600_000_000)
         for (hour, looks, kinds) in [
             (midnight + 12, 100, []), (midnight + 12, 101, [ReadingAlarm.Kind.bulk]), (midnight + 3, 10, []), (midnight + 3, 11, [.night]),
             (midnight + 23, 500, [.bulk, .night]), (midnight + 6, 11, []), (midnight + 21, 11, [.night]),
         ] {
-            #expect(ReadingAlarm.kinds(looks: looks, by: officer, hour: hour, limits) == kinds, "\(hour - midnight): \(looks)")
+            #expect(
+                ReadingAlarm.kinds(looks: looks, by: officer, hour: hour, limits, Self.calendar) == kinds, "\(hour - midnight): \(looks)")
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("2026-11-23", false, "a Monday"), ("2026-11-28", true, "a Saturday"), ("2026-11-29", true, "a Sunday"),
+            ("2026-10-01", true, "a holiday on a Thursday"), ("2026-10-10", false, "a Saturday on which work is made up for"),
+        ]) func `on a day that is no working day every hour is odd`(_ day: String, _ isOdd: Bool, _ what: String) throws
+    {
+        let limits = AlarmLimits(bulkLooks: 100, nightLooks: 10, systemLooks: 1000)
+        let date = try #require(LocalDate(day))
+        func kinds(_ looks: Int, at clock: Int, by who: WatchedReader = .account(TestClock().newID())) -> [ReadingAlarm.Kind] {
+            let hour = Int(Instant(date, secondOfDay: clock * 3600).microseconds / 3_600_000_000)
+            return ReadingAlarm.kinds(looks: looks, by: who, hour: hour, limits, Self.calendar)
+        }
+        for clock in 6..<21 {
+            #expect(kinds(11, at: clock) == (isOdd ? [.night] : []), "\(what), \(clock)")
+            #expect(kinds(10, at: clock).isEmpty && kinds(101, at: clock).contains(.bulk))
+            #expect(kinds(11, at: clock, by: .system("jyj-school")).isEmpty, "a system works at any hour")
+        }
+        #expect(kinds(11, at: 22) == [.night])
+    }
+
+    @Test(arguments: TestDatabases.each()) func `an officer who reads on a Sunday is named, and a family that reads its own is not`(
+        _ engine: TestEngine
+    ) async throws {
+        try await engine.with(DataCentreFixture.migrations) { database in
+            let fixture = try await DataCentreFixture(database, settings: DataCentreSettings(nightLooks: 3))
+            let (centre, clock) = (fixture.dataCentre, fixture.clock)
+            var (officer, own) = (fixture.purpose, fixture.purpose)
+            officer.account = clock.newID()
+            (own.reader, own.account) = (.oneself, clock.newID())
+            func alarms(on day: LocalDate) async throws -> [ReadingAlarm] {
+                clock.set(Instant(day, secondOfDay: 10 * 3600))
+                let purposes = [officer, own]
+                for purpose in purposes {
+                    for _ in 0..<4 { try await centre.note(lookAt: fixture.subject.idNumber.rawValue, for: purpose, at: clock.now) }
+                }
+                clock.advance(seconds: 200)
+                try await centre.count(at: clock.now)
+                return try await database.read { try centre.counts.alarms(open: true, before: nil, limit: 10, in: $0) }
+            }
+            let friday = try #require(LocalDate("2026-11-27"))
+            #expect(try await alarms(on: friday).isEmpty)
+            let raised = try await alarms(on: friday.adding(days: 2))
+            #expect(raised.map(\.kind) == [.night] && raised.first?.who.account == officer.account)
         }
     }
 
     @Test func `a system has its own limit, and no hour is odd for it`() {
         let limits = AlarmLimits(bulkLooks: 100, nightLooks: 10, systemLooks: 1000)
         for hour in 490_080..<490_104 {
-            #expect(ReadingAlarm.kinds(looks: 1000, by: .system("gaj-population"), hour: hour, limits) == [])
-            #expect(ReadingAlarm.kinds(looks: 1001, by: .system("gaj-population"), hour: hour, limits) == [.bulk])
+            #expect(ReadingAlarm.kinds(looks: 1000, by: .system("gaj-population"), hour: hour, limits, Self.calendar) == [])
+            #expect(ReadingAlarm.kinds(looks: 1001, by: .system("gaj-population"), hour: hour, limits, Self.calendar) == [.bulk])
         }
         for who in [WatchedReader.system("a:b"), .account(TestClock().newID())] { #expect(WatchedReader(who.text) == who) }
         #expect(WatchedReader("nobody") == nil)

@@ -154,6 +154,45 @@ struct LedgerKeepingTests {
         }
     }
 
+    @Test(arguments: TestDatabases.each()) func `a plan begins with a day to come, and what stands there may be saved again`(
+        _ engine: TestEngine
+    ) async throws {
+        try await engine.with(DataCentreFixture.migrations) { database in
+            let fixture = try await DataCentreFixture(database)
+            let (centre, clock, steward) = (fixture.dataCentre, fixture.clock, fixture.steward("gaj"))
+            let today = clock.now.date
+            /// The fields at fault; none where it is saved.
+            func faults(_ day: LocalDate, _ more: [String: String] = [:]) async throws -> [String] {
+                let row = Self.row.merging(["joining": "none", "plan_owner": "科技处", "plan_on": day.description]) { $1 }
+                do { _ = try await centre.put(row.merging(more) { $1 }, expected: nil, for: steward, at: clock.now) } catch let problem
+                    as Problem
+                {
+                    #expect(problem.faults.allSatisfy { $0.message == LedgerText.planOver })
+                    return problem.faults.map(\.field)
+                }
+                return []
+            }
+            let long = try #require(LocalDate("2020-01-01"))
+            for day in [long, today.adding(days: -1)] { #expect(try await faults(day) == ["plan_on"], "\(day)") }
+            #expect(try await faults(long, ["joining": "connector"]) == [], "it is joined: the day is history")
+            #expect(try await faults(long) == ["plan_on"], "what was history is no plan")
+            #expect(try await faults(today) == [])
+            clock.advance(seconds: 5 * 86_400)
+            #expect(try await faults(today, ["owner": "信息处"]) == [], "the day stands as it stood")
+            #expect(try await faults(today.adding(days: 1)) == ["plan_on"], "put off to a day that is over")
+            #expect(try await faults(today.adding(days: 5)) == [])
+            // A file is read by the same rule, each row for itself.
+            let file = """
+                kind,code,department,name_zh,joining,plan_owner,plan_on
+                system,a,gaj,甲,none,科技处,\(today.adding(days: 5))
+                system,b,gaj,乙,none,科技处,2020-01-01
+                """
+            clock.advance(seconds: 5 * 86_400)
+            let result = try await centre.take(file: file, for: steward, at: clock.now)
+            #expect(result.taken == 1 && result.faults.map { "\($0.line) \($0.column)" } == ["3 plan_on"])
+        }
+    }
+
     @Test func `what a department enters and the catalogue does not yet say has its day`() throws {
         let catalogue = try #require(DataCentreFixture.loaded)
         let today = Instant(microseconds: 1_764_000_000_000_000).date

@@ -29,10 +29,18 @@ struct EntrustedTests {
             ]
             try await database.write { try identity.insert(staff: staff, in: $0) }
             func told(_ department: String) async throws -> [ID] {
-                try await database.read { try identity.persons(holding: .steward, for: department, in: $0) }
+                try await database.read { try identity.persons(holding: [.steward], for: department, in: $0) }
             }
             #expect(try await told("gaj") == [fixture.mother.id])
             #expect(try await told("mzj") == [fixture.other.id])
+            // Of a matter in a place also those who hold the role for that place only.
+            let street = try #require(RegionCode("310104003"))
+            func there(_ roles: Set<Role>) async throws -> Set<ID> {
+                Set(try await database.read { try identity.persons(holding: roles, for: "gaj", at: street, in: $0) })
+            }
+            #expect(try await there([.steward]) == [fixture.mother.id, fixture.other.id])
+            #expect(try await there([.reviewer]) == [fixture.other.id])
+            #expect(try await there([.approver]).isEmpty)
         }
     }
 }

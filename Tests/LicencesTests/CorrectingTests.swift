@@ -146,6 +146,38 @@ struct CorrectingTests {
         }
     }
 
+    @Test(arguments: TestDatabases.each()) func `news goes out of each objection, and once of each that is late`(_ engine: TestEngine)
+        async throws
+    {
+        try await engine.with(LicencesFixture.migrations) { database in
+            let fixture = try await LicencesFixture(database)
+            var ids: [String] = []
+            for number in ["D-1", "D-2"] { ids.append(try await object(try await fixture.issue(fixture.order(number: number)), fixture)) }
+            func posted(_ topic: String) async throws -> [JSON] {
+                try await database.read { connection in
+                    try connection.rows("SELECT payload FROM store_outbox WHERE topic = \(topic) ORDER BY id").map {
+                        try $0.json("payload")
+                    }
+                }
+            }
+            let raised = try await posted(Licences.objectedTopic)
+            #expect(raised.map { $0["correction"]?.string } == ids)
+            #expect(raised.allSatisfy { Set(($0.members ?? []).map(\.name)) == ["correction", "licence"] })
+            let officer = try fixture.officer([.approver], "gaj")
+            _ = try await fixture.json("corrections.refusal", by: officer, ["id": ids[1]], sent: sent(["reason": "经核实无误"]))
+            let first = try #require(ID(ids[0]))
+            let made = try await database.read { try fixture.licences.correction(first, in: $0) }
+            let due = try #require(made?.due.date)
+            func late(days: Int) async throws -> [String?] {
+                fixture.clock.set(Instant(due.adding(days: days), secondOfDay: 9 * 3600))
+                try await fixture.licences.remindOfObjections(at: fixture.clock.now)
+                return try await posted(Licences.objectionOverdueTopic).map { $0["correction"]?.string }
+            }
+            #expect(try await late(days: 0) == [])
+            for days in 1...9 { #expect(try await late(days: days) == [first.rawValue], "\(days)") }
+        }
+    }
+
     @Test func `an objection moves by its table and in no other way`() {
         for state in CorrectionState.allCases {
             for act in CorrectionAct.allCases {

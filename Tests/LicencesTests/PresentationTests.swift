@@ -10,6 +10,23 @@ import Web
 
 /// A licence shown on one device and read on another.
 struct PresentationTests {
+    @Test(arguments: TestDatabases.each()) func `a program that sends neither a code nor a file is told what to send`(
+        _ engine: TestEngine
+    ) async throws {
+        try await engine.with(LicencesFixture.migrations) { database in
+            let fixture = try await PresentingFixture(database)
+            for sent in [[:], ["audience": ["library"], "nonce": ["n-1"]]] as [[String: [String]]] {
+                let refusal = await problem {
+                    _ = try await fixture.json("licences.verify-presentation", .post, by: .anonymous(.zh), [:], sent)
+                }
+                #expect(refusal?.faults.map(\.field) == ["token"])
+                let message = try #require(refusal?.faults.first?.message)
+                #expect(message.zh.contains("token") && message.zh.contains("file") && !message.zh.contains("选择"))
+                #expect(message.en.contains("`token`") && message.en.contains("`file`"))
+            }
+        }
+    }
+
     @Test(arguments: TestDatabases.each()) func `what was chosen is read once, and the holder sees by whom`(_ engine: TestEngine)
         async throws
     {

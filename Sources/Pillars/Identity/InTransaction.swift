@@ -30,10 +30,13 @@ extension Identity {
         return try table.staff(id, in: connection)
     }
 
-    /// The persons behind the active staff who hold a role for a department in the whole city, each once. Where nobody holds it for that
-    /// department alone, those who hold it for every department. Staff who are nobody's account as a citizen are not among them.
-    package func persons(holding role: Role, for department: String, in connection: any Connection) throws -> [ID] {
-        let own = try table.persons(holding: role, for: department, in: connection)
-        return own.isEmpty ? try table.persons(holding: role, for: nil, in: connection) : own
+    /// The persons behind the active staff who hold one of these roles for a department in the whole of a place, each once. Where nobody
+    /// holds it for that department alone, those who hold it for every department. Staff who are nobody's account as a citizen are not
+    /// among them.
+    package func persons(
+        holding roles: Set<Role>, for department: String, at place: RegionCode = .shanghai, in connection: any Connection
+    ) throws -> [ID] {
+        let own = try table.persons(holding: roles, for: department, at: place, in: connection)
+        return own.isEmpty ? try table.persons(holding: roles, for: nil, at: place, in: connection) : own
     }
 }

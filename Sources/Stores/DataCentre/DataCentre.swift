@@ -96,6 +96,7 @@ package struct DataCentre: Sendable {
             Job(name: "datacentre.drops", every: 60) { _, now in try await takeDrops(at: now) },
             Job(name: "datacentre.counting", every: 60) { _, now in try await count(at: now) },
             Job(name: "datacentre.quality", every: 1800) { _, now in try await checkQualityAtNight(at: now) },
+            Job(name: "datacentre.objections", every: 86_400) { _, now in try await remindOfObjections(at: now) },
         ]
     }
 

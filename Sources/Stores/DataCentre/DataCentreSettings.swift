@@ -20,7 +20,7 @@ package struct DataCentreSettings: Sendable, Hashable {
     package var correctionWorkdays: Int
     /// More looks at people's files than this within one hour raise an alarm.
     package var bulkLooks: Int
-    /// The same between nine in the evening and six in the morning.
+    /// The same between nine in the evening and six in the morning, and all day on days that are no working days.
     package var nightLooks: Int
     /// More looks by one of a department's own systems than this within one hour raise an alarm.
     package var systemLooks: Int

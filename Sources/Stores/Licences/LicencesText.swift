@@ -23,6 +23,7 @@ package enum LicencesText {
     static let shown = Text("持证人本人查看完整号码", "The holder looked at the numbers in full")
     static let renewable = Text("可以延续", "May be renewed")
     static let renew = Text("延续", "Renew")
+    static let renewByItem = Text("去办延续", "Apply for the renewal")
     static func turnTo(_ issuer: Text) -> Text { Text("有疑问请联系\(issuer.zh)。", "Ask \(issuer.en) if anything is unclear.") }
     static let uses = Text("谁用过它", "Who has used it")
     static let noUses = Text("还没有人用过。", "Nobody has used it yet.")

@@ -59,8 +59,9 @@ extension Cases {
                 seal: FormSeal(csrf: call.visitor.csrf)
             ).html(language)
         } else {
+            let why = renewal.gathered == nil ? RenewalText.byItem(renewal.thing.name) : RenewalText.more
             way = """
-                \(Components.banner(.wait, "\(RenewalText.more, language)"))\
+                \(Components.banner(.wait, "\(why, language)"))\
                 \(Components.actionBar([Components.button(RenewalText.apply, to: "/things/\(renewal.thing.code)", language)]))
                 """
         }
@@ -101,6 +102,9 @@ enum RenewalText {
     static let closed = Text(
         "还没到延续的时间，或者已经过了。到时会提醒您。", "It is not yet time to renew it, or too late. You will be reminded when it is time.")
     static let more = Text("这次延续还需要您补充一些内容，不能只确认一次。", "This time the renewal needs something more from you than one confirmation.")
+    static func byItem(_ name: Text) -> Text {
+        Text("延续这张证照，请办理“\(name.zh)”。", "To renew this licence, apply for “\(name.en)”.")
+    }
     static let apply = Text("去办理", "Apply")
     static let confirmation = Field("unchanged", statement, .consent)
 }

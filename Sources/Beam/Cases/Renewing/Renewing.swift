@@ -14,7 +14,7 @@ struct Renewal: Sendable {
     let isOpen: Bool
     /// What one confirmation submits: nothing has changed.
     let submission: Submission
-    /// What is known, with what one confirmation would answer; nil while the window is closed.
+    /// What is known, with what one confirmation would answer; nil while the window is closed, and where no confirmation renews it.
     let gathered: Gathered?
 
     /// 免申即办: nothing is asked, and nothing is to be handed in.
@@ -25,36 +25,26 @@ struct Renewal: Sendable {
 }
 
 extension Cases {
-    /// The item that renews licences of a type; nil where none does.
-    static func renewing(_ type: String, in catalogue: Catalogue) -> (thing: Thing, result: ResultSpec)? {
-        let found = catalogue.items.values.filter { $0.standing.state == .active }.sorted { $0.code < $1.code }.compactMap {
-            item -> (String, ResultSpec)? in
-            item.results.first { $0.licence == type && $0.succeeds == .renewal }.map { (item.code, $0) }
-        }
-        // One that says what a confirmation answers goes before one that also grants first licences.
-        guard let best = found.first(where: { !$0.1.confirms.isEmpty }) ?? found.first, let thing = catalogue.thing(best.0) else {
-            return nil
-        }
-        return (thing, best.1)
-    }
-
     func renewal(_ call: Call) async throws -> Renewal {
         let (party, account) = try applicant(call.visitor)
         let id = try call.id()
         guard let profile = try await identity.profile(of: party),
             let licence = try await licences.licence(id), try await licences.keeps(profile.number, id)
         else { throw LicenceRefusal.notFound.problem }
-        guard let (thing, result) = Cases.renewing(licence.type, in: catalogue.snapshot) else {
+        guard let way = catalogue.snapshot.renewal(of: licence.type), let thing = catalogue.snapshot.thing(way.item.code) else {
             throw CaseRefusal.notRenewable.problem
         }
         // A second click is the same application; after a withdrawal or a refusal one may apply again.
         let failed = try await database.read { try tables.applications.failed(thing.code, of: party, in: $0) }
         let submission = Submission(
             thing: thing.code, catalogueVersion: catalogue.snapshot.version, party: party, account: account, actorName: call.visitor.name,
-            answers: Dictionary(result.confirms.map { ($0, JSON.bool(true)) }, uniquingKeysWith: { first, _ in first }), given: [:],
+            answers: Dictionary(way.result.confirms.map { ($0, JSON.bool(true)) }, uniquingKeysWith: { first, _ in first }), given: [:],
             holdings: Holdings(), idempotencyKey: "renewal/\(licence.id)/\(failed)")
         guard licences.isRenewable(licence, on: call.now.date) else {
             return Renewal(licence: licence, thing: thing, isOpen: false, submission: submission, gathered: nil)
+        }
+        guard way.isByConfirmation else {
+            return Renewal(licence: licence, thing: thing, isOpen: true, submission: submission, gathered: nil)
         }
         let gathered = try await gather(for: submission, thing, catalogue.snapshot, at: call.now)
         return Renewal(licence: licence, thing: thing, isOpen: true, submission: submission, gathered: gathered)
@@ -65,7 +55,9 @@ extension Cases {
         var submission = renewal.submission
         guard let gathered = renewal.gathered, renewal.needsOnlyConfirmation else {
             // What was confirmed a moment ago may have been granted at once, and is answered again.
-            return try await repeated(submission, or: CaseRefusal.notRenewable.problem)
+            var refusal = CaseRefusal.notRenewable.problem
+            refusal.related = [Problem.Related(renewal.thing.name, "/things/\(renewal.thing.code)")]
+            return try await repeated(submission, or: refusal)
         }
         submission.holdings = gathered.holdings
         return try await submit(submission, gathered, at: call.now)

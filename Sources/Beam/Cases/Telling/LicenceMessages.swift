@@ -7,10 +7,13 @@ import Store
 import Web
 
 extension Cases {
-    /// Tells holders what happened to their licences, and applicants that a licence which their open case relies on was corrected. The
-    /// register lies below and knows neither messages nor cases.
+    /// Tells holders what happened to their licences, applicants that a licence which their open case relies on was corrected, and keepers
+    /// of the register what they have to answer. The register lies below and knows neither messages nor cases.
     var licenceSubscriptions: [Subscription] {
-        [Licences.issuedTopic, Licences.changedTopic, Licences.correctedTopic, Licences.renewableTopic].map { topic in
+        [
+            Licences.issuedTopic, Licences.changedTopic, Licences.correctedTopic, Licences.renewableTopic, Licences.objectedTopic,
+            Licences.objectionOverdueTopic,
+        ].map { topic in
             Subscription(topic: topic, name: "cases.licence-messages") { message, database in
                 try await database.write { connection in
                     for one in try licenceMessages(topic, message.payload, at: message.postedAt, in: connection) {
@@ -28,8 +31,18 @@ extension Cases {
         case Licences.issuedTopic: try issuedMessages(payload, at: instant, in: connection)
         case Licences.changedTopic: try changedMessages(payload, at: instant, in: connection)
         case Licences.correctedTopic: try correctedMessages(payload, at: instant, in: connection)
+        case Licences.objectedTopic: try objectionMessages(payload, overdue: false, at: instant, in: connection)
+        case Licences.objectionOverdueTopic: try objectionMessages(payload, overdue: true, at: instant, in: connection)
         default: try renewableMessages(payload, at: instant, in: connection)
         }
+    }
+
+    func correction(_ payload: JSON, in connection: any Connection) throws -> Correction {
+        guard let id = payload["correction"]?.string.flatMap({ ID($0) }), let correction = try licences.correction(id, in: connection)
+        else {
+            throw StoreError.malformed("news of an objection that is not there")
+        }
+        return correction
     }
 
     private func licence(_ payload: JSON, in connection: any Connection) throws -> Licence {
@@ -89,20 +102,23 @@ extension Cases {
         let licence = try licence(payload, in: connection)
         guard licence.status == .active, let until = licence.validUntil else { return [] }
         let name = catalogue.snapshot.licenceTypes[licence.type]?.name ?? Text(same: licence.type)
+        let way = catalogue.snapshot.renewal(of: licence.type)
+        let link: Link =
+            switch way {
+            case .some(let way) where way.isByConfirmation: "/licences/\(licence.id)/renewal"
+            case .some(let way): "/things/\(way.item.code)"
+            case nil: "/licences/\(licence.id)"
+            }
         return try parties(of: licence, in: connection).map { party in
             Message(
-                id: surroundings.newID(), to: party, subject: LicenceNews.renewable(name),
-                body: LicenceNews.renewableBody(licence.number, until),
-                link: "/licences/\(licence.id)/renewal", reference: "licence:\(licence.id)/renewable", sentAt: instant)
+                id: surroundings.newID(), to: party, subject: LicenceNews.renewable(name, way),
+                body: LicenceNews.renewableBody(licence.number, until, way), link: link, reference: "licence:\(licence.id)/renewable",
+                sentAt: instant)
         }
     }
 
     private func correctedMessages(_ payload: JSON, at instant: Instant, in connection: any Connection) throws -> [Message] {
-        let licence = try licence(payload, in: connection)
-        guard let id = payload["correction"]?.string.flatMap({ ID($0) }), let correction = try licences.correction(id, in: connection)
-        else {
-            throw StoreError.malformed("news of an objection that is not there")
-        }
+        let (licence, correction) = (try licence(payload, in: connection), try correction(payload, in: connection))
         let name = catalogue.snapshot.licenceTypes[licence.type]?.name ?? Text(same: licence.type)
         let isCorrected = correction.state == .corrected
         let link = "/licences/\(correction.newLicence ?? licence.id)" as Link
@@ -194,13 +210,27 @@ enum LicenceNews {
             "What the licence with number \(number) said was wrong. It has been corrected; the new version is in force.")
     }
 
-    static func renewable(_ name: Text) -> Text { Text("可以延续了：\(name.zh)", "May be renewed: \(name.en)") }
+    static func renewable(_ name: Text, _ way: LicenceRenewal?) -> Text {
+        way == nil
+            ? Text("快到期了：\(name.zh)", "Ends soon: \(name.en)") : Text("可以延续了：\(name.zh)", "May be renewed: \(name.en)")
+    }
 
-    static func renewableBody(_ number: String, _ until: LocalDate) -> Text {
-        Text(
-            "编号 \(number) 的证照\(until.text.zh)到期，现在可以延续。情况没有变化的，打开确认一次即可。",
-            "The licence with number \(number) ends on \(until.text.en) and may be renewed now. If nothing has changed, one confirmation is enough."
-        )
+    /// - Parameter way: nil where no item in use renews it.
+    static func renewableBody(_ number: String, _ until: LocalDate, _ way: LicenceRenewal?) -> Text {
+        let end = Text("编号 \(number) 的证照将于 \(until.text.zh)到期", "The licence with number \(number) ends on \(until.text.en)")
+        guard let way else {
+            return Text(
+                "\(end.zh)。还要用的，请拨打 12345 问怎么换领。", "\(end.en). If you still need it, call 12345 and ask how to get a new one.")
+        }
+        if way.isByConfirmation {
+            return Text(
+                "\(end.zh)，现在可以延续。情况没有变化的，打开确认一次即可。",
+                "\(end.en) and may be renewed now. If nothing has changed, one confirmation is enough.")
+        }
+        let name = way.item.name
+        return Text(
+            "\(end.zh)，现在可以延续。请在到期前办理“\(name.zh)”。",
+            "\(end.en) and may be renewed now. Apply for “\(name.en)” before then.")
     }
 
     static func dependent(_ name: Text) -> Text { Text("办件用到的证照有更正：\(name.zh)", "A licence that your case uses was corrected: \(name.en)") }

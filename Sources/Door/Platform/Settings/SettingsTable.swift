@@ -164,7 +164,9 @@ package enum SettingsTable {
             unit: Text("次", "looks"), in: 1...100_000),
         Setting(
             "datacentre.nightLooks", \.datacentre.nightLooks,
-            Text("晚九点到早六点之间，一小时内多少次以上算异常。", "The same between nine in the evening and six in the morning."),
+            Text(
+                "晚九点到早六点之间，以及非工作日全天，一小时内多少次以上算异常。",
+                "The same between nine in the evening and six in the morning, and all day on days that are no working days."),
             unit: Text("次", "looks"), in: 0...100_000),
         Setting(
             "datacentre.systemLooks", \.datacentre.systemLooks,

@@ -135,6 +135,9 @@ struct Lint {
         } else if UnifiedSocialCreditCode(definer) == nil {
             reading.report("code", at: place / "typeCode", LintText.definerCode(definer))
         }
+        if type.renewal != nil, LicenceRenewal(of: type.code, among: parts.items.values) == nil {
+            find("renewal", at: place / "renewal", LintText.nobodyRenews(type.name))
+        }
     }
 
     private func check(_ resource: DataResource) {

@@ -62,6 +62,11 @@ enum LintRules {
             "window", .error, Text("延续期按证照类型算", "The time for renewal is the type’s"),
             Text("在 licence-types 里写 renewal，这里只写到期日的字段", "State renewal with the licence type, and here only the field of the last day")),
         LintRule(
+            "renewal", .warning, Text("能延续的证照有事项延续", "What may be renewed is renewed by an item"),
+            Text(
+                "在延续它的事项结果里写 succeeds: renewal，或者删去证照类型的 renewal",
+                "Write succeeds: renewal in the result of the item, or remove renewal from the type")),
+        LintRule(
             "coholder", .error, Text("共同持证人由字段写明", "Further holders are named by fields"),
             Text("name 写姓名字段，number 写身份号码或者统一社会信用代码的字段", "Name the field of the name, and that of the identity number or credit code")),
         LintRule(

@@ -24,6 +24,11 @@ enum LintText {
             "“\(field)”要是旧证到期日，本事项要延续定有延续期的证照，并且不另写 check",
             "“\(field)” has to be the last day of a licence that this item renews and whose type says when, and no check stands beside it")
     }
+    static func nobodyRenews(_ type: Text) -> Text {
+        Text(
+            "“\(type.zh)”写了延续期，却没有一个在用的事项延续它，持证人到时无处可办",
+            "“\(type.en)” has a time for renewal, but no item in use renews it: its holders would have nowhere to go")
+    }
     static let deemedNoRenewal = Text("只有行政许可的延续可以逾期视为准予。", "Only the renewal of an administrative licence is granted by silence.")
     static func unknownReference(_ kind: Definition.Kind, _ code: String) -> Text {
         let kind = kinds[kind] ?? Text(same: kind.rawValue)

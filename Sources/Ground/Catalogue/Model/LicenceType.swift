@@ -66,4 +66,26 @@ extension Catalogue {
     package func renewalWindow(of item: ServiceItem) -> LicenceType.Renewal? {
         item.results.lazy.filter { $0.succeeds == .renewal }.compactMap { $0.licence.flatMap { self.licenceTypes[$0]?.renewal } }.first
     }
+
+    /// How licences of a type are renewed; nil where no item in use renews them.
+    package func renewal(of type: String) -> LicenceRenewal? { LicenceRenewal(of: type, among: items.values) }
+}
+
+/// The item by which licences of a type are renewed, and what it makes of them.
+package struct LicenceRenewal: Sendable {
+    package let item: ServiceItem
+    package let result: ResultSpec
+
+    /// 免申即办: the item says which of its questions one confirmation of “nothing has changed” answers.
+    package var isByConfirmation: Bool { !result.confirms.isEmpty }
+
+    /// nil where none of the items that are in use renews the type.
+    init?(of type: String, among items: some Sequence<ServiceItem>) {
+        let found = items.filter { $0.standing.state == .active }.sorted { $0.code < $1.code }.compactMap { item in
+            item.results.first { $0.licence == type && $0.succeeds == .renewal }.map { (item: item, result: $0) }
+        }
+        // One that says what a confirmation answers goes before one that also grants first licences.
+        guard let best = found.first(where: { !$0.result.confirms.isEmpty }) ?? found.first else { return nil }
+        (item, result) = best
+    }
 }

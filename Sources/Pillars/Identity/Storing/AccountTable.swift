@@ -50,16 +50,16 @@ extension IdentityTable {
             scope: Scope(grants: grants))
     }
 
-    /// The persons behind active staff with a role for exactly that department, or for every one (nil), in the whole city.
-    func persons(holding role: Role, for department: String?, in connection: any Connection) throws -> [ID] {
-        try connection.rows(
+    /// The persons behind active staff with one of these roles for exactly that department, or for every one (nil), in that whole place.
+    func persons(holding roles: Set<Role>, for department: String?, at place: RegionCode, in connection: any Connection) throws -> [ID] {
+        let rows = try connection.rows(
             """
-            SELECT DISTINCT s.person_id FROM identity_grant g JOIN identity_staff s ON s.id = g.staff_id
-            WHERE g.role = \(role.rawValue) AND g.department = \(department ?? IdentityTable.everyDepartment)
-                AND g.region = \(RegionCode.shanghai.rawValue) AND s.status = 'active' AND s.person_id IS NOT NULL
-            ORDER BY s.person_id
-            """
-        ).map { try $0.id("person_id") }
+            SELECT DISTINCT s.person_id, g.region FROM identity_grant g JOIN identity_staff s ON s.id = g.staff_id
+            WHERE g.role IN \(list: roles.map(\.rawValue).sorted()) AND g.department = \(department ?? IdentityTable.everyDepartment)
+                AND s.status = 'active' AND s.person_id IS NOT NULL
+            """)
+        let found = try rows.filter { RegionCode(try $0.text("region"))?.contains(place) == true }.map { try $0.id("person_id") }
+        return Set(found).sorted()
     }
 
     /// Whether it was new.

@@ -28,6 +28,7 @@ extension DataCentre {
             // A second click, or a second thought about the same line, finds the first one open.
             if let open = try corrections.open(about: access, element: "", in: connection) { return open }
             try corrections.insert(correction, evidence: nil, in: connection)
+            try tellOfObjection(correction, at: now, in: connection)
             return correction
         }
     }

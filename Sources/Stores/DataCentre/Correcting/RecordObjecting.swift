@@ -29,6 +29,7 @@ extension DataCentre {
                 words: words.isEmpty ? CorrectingText.claim(claim).zh : words, answer: nil, madeAt: now, dueOn: due, decidedAt: nil,
                 revision: 1, claim: claim, evidence: evidence.map { CorrectionEvidence.Name(name: $0.name, type: $0.type) })
             try corrections.insert(correction, evidence: evidence, in: connection)
+            try tellOfObjection(correction, at: now, in: connection)
             return correction
         }
         guard let standing = ObjectionStanding(made) else { throw DataCentreRefusal.notFound.problem }

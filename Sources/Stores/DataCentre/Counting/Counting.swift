@@ -42,7 +42,7 @@ extension DataCentre {
         try counts.add(count, of: log, through: last.id, in: connection)
         for reader in count.readings.keys {
             let looks = try counts.looks(reader, in: connection)
-            for kind in ReadingAlarm.kinds(looks: looks, by: reader.who, hour: reader.hour, settings.alarms) {
+            for kind in ReadingAlarm.kinds(looks: looks, by: reader.who, hour: reader.hour, settings.alarms, calendar()) {
                 let alarm = ReadingAlarm(
                     id: surroundings.newID(), kind: kind, who: reader.who, hour: reader.hour, looks: looks, raisedAt: now)
                 if try counts.raise(alarm, in: connection) {

@@ -147,12 +147,14 @@ struct ReadingAlarm: Sendable, Hashable {
 
     var begins: Instant { Instant(microseconds: Int64(hour) * 3_600_000_000) }
 
-    /// The alarms that so many looks in an hour raise; pure. A system works at any hour, and more than an officer: it has its own limit.
-    static func kinds(looks: Int, by who: WatchedReader, hour: Int, _ limits: AlarmLimits) -> [Kind] {
+    /// The alarms that so many looks in an hour raise; pure. At night, and the whole of a day that is no working day, nobody is expected to
+    /// read. A system works at any hour, and more than an officer: it has its own limit.
+    static func kinds(looks: Int, by who: WatchedReader, hour: Int, _ limits: AlarmLimits, _ calendar: WorkingCalendar) -> [Kind] {
         if who.system != nil { return looks > limits.systemLooks ? [.bulk] : [] }
-        let clock = Instant(microseconds: Int64(hour) * 3_600_000_000).secondOfDay / 3600
-        let isNight = clock >= limits.nightFrom || clock < limits.nightTo
-        return (looks > limits.bulkLooks ? [.bulk] : []) + (isNight && looks > limits.nightLooks ? [.night] : [])
+        let begins = Instant(microseconds: Int64(hour) * 3_600_000_000)
+        let clock = begins.secondOfDay / 3600
+        let isOdd = clock >= limits.nightFrom || clock < limits.nightTo || !calendar.isWorkday(begins.date).workday
+        return (looks > limits.bulkLooks ? [.bulk] : []) + (isOdd && looks > limits.nightLooks ? [.night] : [])
     }
 }
 

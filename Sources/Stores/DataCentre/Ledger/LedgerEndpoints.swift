@@ -160,9 +160,13 @@ extension DataCentre {
             json: { entry, _ in LedgerJSON.json(entry) }, status: 200)
     }
 
+    private func reading(_ snapshot: Catalogue, at now: Instant) async throws -> LedgerReading {
+        LedgerReading(catalogue: snapshot, today: now.date, plans: try await database.read { try ledger.plans(in: $0) })
+    }
+
     func put(_ row: [String: String], expected: Int?, for visitor: Visitor, at now: Instant) async throws -> LedgerEntry {
         let snapshot = catalogue.snapshot
-        let (entry, faults) = LedgerReading(catalogue: snapshot, today: now.date).entry(row)
+        let (entry, faults) = try await reading(snapshot, at: now).entry(row)
         guard let entry else { throw Problem.invalid(faults) }
         guard DataRights(scope: visitor.scope).mayAct(for: entry.department) else {
             throw DataCentreRefusal.notYours(snapshot.departmentName(entry.department)).problem
@@ -231,7 +235,7 @@ extension DataCentre {
     /// The good rows of a file are taken, and every bad one is told with its line and column.
     func take(file text: String, for visitor: Visitor, at now: Instant) async throws -> LedgerImport {
         let snapshot = catalogue.snapshot
-        var (rows, faults) = LedgerReading(catalogue: snapshot, today: now.date).file(text)
+        var (rows, faults) = try await reading(snapshot, at: now).file(text)
         let rights = DataRights(scope: visitor.scope)
         var foreign = rows.filter { !rights.mayAct(for: $0.entry.department) }
         rows.removeAll { !rights.mayAct(for: $0.entry.department) }

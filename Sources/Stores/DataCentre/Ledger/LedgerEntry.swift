@@ -104,6 +104,8 @@ struct LedgerReading: Sendable {
 
     let catalogue: Catalogue
     let today: LocalDate
+    /// The days that plans have in the ledger already: what stands there may be saved again though its day is over.
+    var plans: [LedgerEntry.Key: LocalDate] = [:]
 
     /// The entry, or every fault of the row with its column.
     func entry(_ row: [String: String]) -> (entry: LedgerEntry?, faults: [Problem.Fault]) {
@@ -151,6 +153,7 @@ struct LedgerReading: Sendable {
                 fault("plan_on", LedgerText.planMissing)
             }
         }
+        if entry.isOverdue(on: today), entry.planOn != plans[entry.key] { fault("plan_on", LedgerText.planOver) }
         return (faults.isEmpty ? entry : nil, faults)
     }
 

@@ -112,6 +112,7 @@ enum LedgerText {
     static let joiningMissing = Text("请写明接入方式。", "Say how it is joined.")
     static let planMissing = Text(
         "还没接入的系统要写明由谁、在哪一天前接入。", "A system that is not joined needs somebody who joins it, and a day.")
+    static let planOver = Text("这一天已经过去，请写今天或者以后的日期。", "That day is over. Give today or a later one.")
     static let badHeader = Text("表头要有 kind、code、department、name_zh。", "The header needs kind, code, department and name_zh.")
     static let unknownColumn = Text("没有这一列，没有读取。", "There is no such column; it was not read.")
     static let doubled = Text("文件中已有同一条。", "The file has this entry already.")

@@ -40,7 +40,7 @@ extension DataCentre {
     ) throws {
         var told: Set<ID> = []
         for department in departments.sorted() {
-            for person in try identity.persons(holding: .steward, for: department, in: connection) where told.insert(person).inserted {
+            for person in try identity.persons(holding: [.steward], for: department, in: connection) where told.insert(person).inserted {
                 try messages.send(
                     Message(
                         id: surroundings.newID(), to: Party(.person, person), subject: subject, body: body, link: nil, reference: reference,

@@ -147,6 +147,17 @@ struct CorrectionTable: Sendable {
         ).map(correction)
     }
 
+    /// Open ones whose last day lies before that day, in the order of their making; `after` is the last one of the page before.
+    func late(on day: LocalDate, after: ID?, limit: Int, in connection: any Connection) throws -> [Correction] {
+        let later: Query = after.map { " AND id > \($0)" } ?? ""
+        return try connection.rows(
+            """
+            SELECT \(CorrectionTable.columns) FROM datacentre_correction
+            WHERE state = 'open' AND due_on < \(day)\(later) ORDER BY id LIMIT \(limit: limit)
+            """
+        ).map(correction)
+    }
+
     private func correction(_ row: ResultRow) throws -> Correction {
         let id = try row.id("id")
         guard let party = Party(try row.text("party")) else { throw StoreError.malformed("a correction without a party") }

@@ -63,6 +63,12 @@ struct LedgerTable: Sendable {
         return "\(try row.int("n"))-\(try row.intOrNil("revisions") ?? 0)"
     }
 
+    /// The day of each plan by which something is to be joined or brought online.
+    func plans(in connection: any Connection) throws -> [LedgerEntry.Key: LocalDate] {
+        let planned = try connection.rows("SELECT \(LedgerTable.read) FROM datacentre_ledger WHERE plan_on IS NOT NULL").map(entry)
+        return planned.filter(\.needsPlan).reduce(into: [:]) { $0[$1.key] = $1.planOn }
+    }
+
     func entry(_ key: LedgerEntry.Key, in connection: any Connection) throws -> LedgerEntry? {
         try connection.row(
             "SELECT \(LedgerTable.read) FROM datacentre_ledger WHERE kind = \(key.kind.rawValue) AND code = \(key.code)"

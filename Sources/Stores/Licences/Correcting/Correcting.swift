@@ -7,6 +7,9 @@ extension Licences {
     /// Told when an objection is answered: `{correction, licence, replacement, type, state, party}`.
     package static let correctedTopic = "licences.corrected"
 
+    /// Told when an objection is raised: `{correction, licence}`.
+    package static let objectedTopic = "licences.objected"
+
     /// Who objects, and to what.
     struct Objection: Sendable {
         var licence: Licence
@@ -33,6 +36,7 @@ extension Licences {
             // Somebody else objected in this very moment.
             throw LicenceRefusal.alreadyDisputed.problem
         }
+        try post(Licences.objectedTopic, correction, at: instant, in: connection)
         return correction
     }
 

@@ -8,6 +8,7 @@ extension Licences {
         [
             Job(name: "licences.expiry", every: 3600) { _, now in try await expire(at: now) },
             Job(name: "licences.reminders", every: 21_600) { _, now in try await remind(at: now) },
+            Job(name: "licences.objections", every: 86_400) { _, now in try await remindOfObjections(at: now) },
         ]
     }
 

@@ -109,14 +109,21 @@ extension Licences {
             gives: Licences.shape, json: { opened, call in json(opened.licence, isFull: opened.isFull, on: call.now.date) })
     }
 
-    /// A word on the card of a licence whose window of renewal is open.
-    private func renewable(_ licence: Licence, _ call: Call) -> HTML {
-        isRenewable(licence, on: call.now.date) ? " \(Components.tag(LicencesText.renewable, .wait, call.language))" : HTML()
+    /// How a licence is renewed whose window of renewal is open; nil while it is not, and where no item renews it.
+    private func openRenewal(of licence: Licence, _ call: Call) -> LicenceRenewal? {
+        isRenewable(licence, on: call.now.date) ? catalogue.snapshot.renewal(of: licence.type) : nil
     }
 
+    /// A word on the card of a licence that may be renewed.
+    private func renewable(_ licence: Licence, _ call: Call) -> HTML {
+        openRenewal(of: licence, call) == nil ? HTML() : " \(Components.tag(LicencesText.renewable, .wait, call.language))"
+    }
+
+    /// To the confirmation where one renews it, else to the item that does.
     private func renewButton(_ licence: Licence, _ call: Call) -> HTML {
-        guard isRenewable(licence, on: call.now.date) else { return HTML() }
-        return Components.button(LicencesText.renew, to: "/licences/\(licence.id)/renewal", call.language)
+        guard let way = openRenewal(of: licence, call) else { return HTML() }
+        if way.isByConfirmation { return Components.button(LicencesText.renew, to: "/licences/\(licence.id)/renewal", call.language) }
+        return Components.button(LicencesText.renewByItem, to: "/things/\(way.item.code)", call.language)
     }
 
     /// Why it may not be used: what the officer chose and wrote, and who to turn to.

@@ -77,6 +77,21 @@ struct CorrectionTable: Sendable {
         return try connection.rows(query).map(correction)
     }
 
+    /// Open ones whose last day lies before that day and of which nobody has been reminded, what was due first first.
+    func late(on day: LocalDate, limit: Int, in connection: any Connection) throws -> [Correction] {
+        try connection.rows(
+            """
+            SELECT * FROM licences_correction
+            WHERE state IN ('raised', 'examining') AND reminded_at IS NULL AND due_on < \(day) ORDER BY due_on, id LIMIT \(limit: limit)
+            """
+        ).map(correction)
+    }
+
+    /// Whether this is the first reminder of an objection.
+    func noteReminder(of id: ID, at now: Instant, in connection: any Connection) throws -> Bool {
+        try connection.run("UPDATE licences_correction SET reminded_at = \(now) WHERE id = \(id) AND reminded_at IS NULL") == 1
+    }
+
     func notify(_ department: String, of correction: Correction, uses: Int, at instant: Instant, in connection: any Connection) throws {
         try connection.run(
             """

@@ -76,5 +76,14 @@ extension Licences {
             Migration(
                 room: "licences", number: 24, name: "the cases that a correction concerns",
                 statements: ["ALTER TABLE licences_notice ADD COLUMN cases TEXT"]),
+            Migration(
+                room: "licences", number: 25, name: "reminders of objections",
+                statements: [
+                    "ALTER TABLE licences_correction ADD COLUMN reminded_at BIGINT",
+                    """
+                    CREATE INDEX licences_correction_late ON licences_correction (due_on, id)
+                    WHERE state IN ('raised', 'examining') AND reminded_at IS NULL
+                    """,
+                ]),
         ]
 }

@@ -101,7 +101,7 @@ extension Presentations {
             if let file = sent["file"] {
                 return .json(Presentations.json(try await check(file: file, by: reader, audience: audience, nonce: sent["nonce"], call)))
             }
-            guard let code = sent["token"] else { throw Problem.invalid([Problem.Fault("token", VerifyingText.missingFile)]) }
+            guard let code = sent["token"] else { throw Problem.invalid([Problem.Fault("token", VerifyingText.missingBoth)]) }
             var reading = try await read(token: Presentations.token(in: code), by: reader, call)
             if let licence = reading.licence, let audience, let nonce = sent["nonce"] {
                 let binding = KeyBinding(audience: audience, nonce: String(nonce.prefix(200)), at: call.now)

@@ -42,6 +42,8 @@ package enum VerifyingText {
     static let orPaste = Text("或粘贴文件内容", "Or paste its content")
     static let check = Text("核验", "Verify")
     static let missingFile = Text("请选择一个证照文件，或粘贴它的内容", "Choose a credential file or paste its content")
+    static let missingBoth = Text(
+        "请发送 token（出示的码）或者 file（证照文件的内容）。", "Send `token`, a code that is presented, or `file`, the content of a credential file.")
     static let yourName = Text("文件应写给谁", "To whom it should be made out")
     static let yourNameHelp = Text("填了就必须与文件一致。", "If you fill this in, the file has to say the same.")
     static let offlineLink = Text("怎样离线核验", "How to verify offline")
