@@ -9,6 +9,17 @@ extension DataCentre {
         let users = shelf.users(of: purpose.code, in: catalogue)
         var hearing = Hearing(purpose: purpose, at: instant)
         guard !questions.isEmpty else { return hearing }
+        let (asking, records) = try await consult(questions, users, catalogue, at: instant)
+        hearing.records = records
+        hearing.answers = questions.map { asking.result(of: $0, record: records[$0]).answer }
+        (hearing.questions, hearing.heard) = (questions, asking.heard)
+        return hearing
+    }
+
+    /// What is said to these questions, here and elsewhere, where they may be asked, with nothing written down.
+    func consult(
+        _ questions: [RecordQuestion], _ users: DataUsers, _ catalogue: Catalogue, at instant: Instant
+    ) async throws -> (asking: Asking, records: [RecordQuestion: RegisterRow]) {
         // What lies here is read by the look that tells what may be asked elsewhere, so that it is there when the last source has answered.
         var (asking, records, due) = try await database.read {
             connection -> (Asking, [RecordQuestion: RegisterRow], [RecordQuestion: Circuit]) in
@@ -20,10 +31,7 @@ extension DataCentre {
         }
         // Sources elsewhere are asked at the same time, each for as long as it may take, and outside any transaction.
         if !due.isEmpty { try await consult(&due, &asking) }
-        hearing.records = records
-        hearing.answers = questions.map { asking.result(of: $0, record: records[$0]).answer }
-        (hearing.questions, hearing.heard) = (questions, asking.heard)
-        return hearing
+        return (asking, records)
     }
 
     /// Writes the lines of the log for all that was heard for one purpose. What is shared, and for what, is decided once more in this
@@ -69,7 +77,7 @@ extension DataCentre {
     }
 
     /// Writes down how the sources fared, and keeps what they said for as long as it stays true.
-    private func settle(_ asking: Asking, in connection: any Connection) throws {
+    func settle(_ asking: Asking, in connection: any Connection) throws {
         for (question, word) in asking.heard where word.wasAsked {
             let before = asking.book.circuit(question.resource)
             let after = word.fault.map { $0.opensCircuit ? before.failed(at: asking.now, settings.circuit) : before } ?? Circuit()
