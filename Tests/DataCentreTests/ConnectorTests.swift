@@ -146,6 +146,7 @@ struct ConnectorTests {
     // MARK: Settings
 
     @Test func `settings are read with every mistake at once, and only listed hosts are asked`() throws {
+        let catalogue = try #require(DataCentreFixture.loaded)
         let ways = ConnectorSettings.Ways(
             open: { _ in throw StoreError.closed }, send: { _ in SourceResponse(status: 404, body: []) },
             contents: { $0 == "api.json" ? Self.document.text : nil })
@@ -156,7 +157,7 @@ struct ConnectorTests {
         let good: JSON = [
             "hosts": .array(["data.example:8080"]), "folder": "drops", "sources": ["a": rest, "b": sql, "c": ["kind": "file"]],
         ]
-        let read = try ConnectorSettings.read(good, ways: ways)
+        let read = try ConnectorSettings.read(good, ways: ways, in: catalogue)
         #expect(read.sources.mapValues(\.kind) == ["a": "rest", "b": "sql"] && read.dropped == ["c"])
         #expect(read.sources["b"]?.milliseconds == 90)
         var foreign = rest
@@ -171,7 +172,7 @@ struct ConnectorTests {
             ],
         ]
         do {
-            _ = try ConnectorSettings.read(bad, ways: ways)
+            _ = try ConnectorSettings.read(bad, ways: ways, in: catalogue)
             Issue.record("read what is wrong")
         } catch {
             #expect(error.faults.map(\.field) == ["a", "b", "c", "d", "e"])

@@ -34,13 +34,45 @@ struct UsingTests {
             }
             _ = try await fixture.use("id-card", of: number, for: purpose(fixture, item: "another"))
             let today = fixture.clock.now.date
-            let counts = try await database.read { try fixture.licences.table.useLog.counts(of: "id-card", since: today, in: $0) }
+            let counts = try await database.read { try fixture.licences.table.useLog.counts(of: "id-card", until: today, in: $0) }
             #expect(
-                counts == [UseCount(item: "another", day: today, uses: 1), UseCount(item: "food-licence", day: today, uses: 20)])
+                counts == [UseCount(item: "food-licence", uses: 20, latest: today), UseCount(item: "another", uses: 1, latest: today)])
             let lines = try await database.read { try fixture.licences.table.useLog.lines(of: licence.id, limit: 50, in: $0) }
             #expect(lines.count == 21 && lines.allSatisfy { $0.basis == "《食品安全法》第三十五条" && $0.reader == "staff" })
             let dependents = try await database.read { try fixture.licences.uses(of: licence.id, in: $0) }
             #expect(Set(dependents.map(\.reference)) == Set((1...20).map { "case:\($0)" }))
+        }
+    }
+
+    @Test(arguments: TestDatabases.each()) func `a busy type is counted over the whole of its thirty days, the most used first`(
+        _ engine: TestEngine
+    ) async throws {
+        try await engine.with(LicencesFixture.migrations) { database in
+            let fixture = try await LicencesFixture(database)
+            let (today, useLog) = (fixture.clock.now.date, fixture.licences.table.useLog)
+            // Seven items on each of forty days, in two shards; the first item most often, the last not today.
+            try await database.write { connection in
+                for back in 0..<40 {
+                    for item in 0..<7 where back > 0 || item < 6 {
+                        for shard in 0..<2 {
+                            try connection.run(
+                                """
+                                INSERT INTO licences_use_count (type, item, day, shard, uses)
+                                VALUES ('id-card', \("item-\(item)"), \(today.adding(days: -back)), \(shard), \(10 - item))
+                                """)
+                        }
+                    }
+                }
+            }
+            let counts = try await database.read { try useLog.counts(of: "id-card", until: today, in: $0) }
+            #expect(
+                counts
+                    == (0..<7).map { item in
+                        let days = item == 6 ? UseCount.days - 1 : UseCount.days
+                        let latest = item == 6 ? today.adding(days: -1) : today
+                        return UseCount(item: "item-\(item)", uses: days * 2 * (10 - item), latest: latest)
+                    })
+            #expect(try await database.read { try useLog.counts(of: "disability-certificate", until: today, in: $0) }.isEmpty)
         }
     }
 

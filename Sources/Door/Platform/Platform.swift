@@ -55,7 +55,8 @@ package struct Platform: Sendable {
         let dataCentre = DataCentre(
             database: database, catalogue: current, identity: identity, sealer: sealer, blindIndex: index, surroundings: surroundings,
             origin: settings.publicOrigin, calendar: { calendar.value }, settings: settings.datacentre,
-            connectors: try DataSources.read(settings.datacentre.sourcesFile, logger: log("datacentre")), messages: messages,
+            connectors: try DataSources.read(settings.datacentre.sourcesFile, in: current.snapshot, logger: log("datacentre")),
+            messages: messages,
             elsewhere: Platform.objections(in: settings.openRooms.contains(.licences) ? licences : nil, current),
             readings: Platform.readings(in: licences), logger: log("datacentre"))
         var caseSettings = settings.cases

@@ -122,7 +122,7 @@ package struct DataCentre: Sendable {
 
     /// The same for whoever the look was at: the visitor, or a child of theirs.
     func access(_ id: ID, for visitor: Visitor, at now: Instant) async throws -> DataAccess? {
-        for subject in try await database.read({ try subjects(of: visitor, at: now, in: $0) }) {
+        for subject in try await subjects(of: visitor, at: now) {
             if let found = try await access(id, about: subject) { return found }
         }
         return nil

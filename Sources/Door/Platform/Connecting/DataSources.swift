@@ -1,3 +1,4 @@
+import Catalogue
 import DataCentre
 import Foundation
 import Kernel
@@ -9,7 +10,7 @@ import StoreSQLite
 /// The ways to departments' own systems: their databases, opened for reading, and their interfaces.
 enum DataSources {
     /// The sources that a file of settings names; none for an empty path. Whatever is wrong with it is told before the server starts.
-    static func read(_ path: String, logger: Logger) throws -> ConnectorSettings {
+    static func read(_ path: String, in catalogue: Catalogue, logger: Logger) throws -> ConnectorSettings {
         guard !path.isEmpty else { return ConnectorSettings() }
         guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { throw PlatformProblem.fileUnreadable(path) }
         guard let json = try? JSON(parsing: text), json.members != nil else { throw PlatformProblem.fileNoJSON(path) }
@@ -20,7 +21,9 @@ enum DataSources {
         let ways = ConnectorSettings.Ways(
             open: { try DataSources.open($0, logger: logger) }, send: source.send,
             contents: { try? String(contentsOf: folder.appendingPathComponent($0), encoding: .utf8) })
-        do { return try ConnectorSettings.read(json, ways: ways) } catch { throw PlatformProblem.sources(path, error.faults) }
+        do { return try ConnectorSettings.read(json, ways: ways, in: catalogue) } catch {
+            throw PlatformProblem.sources(path, error.faults)
+        }
     }
 
     /// Somebody else's database: nothing in it is made and nothing changed.

@@ -40,7 +40,7 @@ package enum Excuse: String, Hashable, Sendable, CaseIterable, Comparable {
     case differs
     /// What stands in the row cannot be read.
     case unreadable
-    /// The source is down, too slow, or too old.
+    /// The source did not answer when the checklist was made.
     case unavailable
     /// Its keeper does not share it.
     case refused

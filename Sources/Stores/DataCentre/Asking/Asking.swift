@@ -124,6 +124,8 @@ package struct Hearing: Sendable {
     fileprivate var heard: [RecordQuestion: Heard] = [:]
     fileprivate var records: [RecordQuestion: RegisterRow] = [:]
     fileprivate var took: Int64 = 0
+    /// Whether somebody elsewhere was asked, and not only what lies here.
+    var wentElsewhere: Bool { heard.values.contains(where: \.wasAsked) }
     fileprivate var licencesMissed: [(question: RecordQuestion, outcome: String)] = []
 
     fileprivate init(purpose: Purpose, at instant: Instant) { (self.purpose, at) = (purpose, instant) }

@@ -1,3 +1,4 @@
+package import Catalogue
 package import Kernel
 package import Store
 
@@ -12,7 +13,16 @@ package import Store
 ///        "rs-employment": {"kind": "rest", "openapi": "employment.json", "path": "/persons/{idNumber}",
 ///                          "gateway": "http://127.0.0.1:9443",
 ///                          "fields": {"person.idNumber": "/id", "person.employed": "/employment/now"}, "headers": {}},
+///        "ga-children": {"kind": "sql", "database": "postgres://…", "table": "children", "key": "parent_number",
+///                        "columns": {"child.idNumber": "number", "child.name": "full_name"}},
+///        "rs-staff": {"kind": "rest", "openapi": "staff.json", "path": "/employers/{code}",
+///                     "fields": {"enterprise.uscc": "/code", "member.idNumber": "/staff/*/id", "member.name": "/staff/*/name"}},
 ///        "wj-births": {"kind": "file"}}}
+///
+/// An element of a related role is named by the role: `child.name` is what the resource tells as `person.name` of `child`. In a table
+/// several children are several rows with the same key, in which everything else agrees. In an answer `/child/name` leads into one object
+/// and `/children/*/name` into each element of an array; all places of a role lie in the same array. One object stands in the record by
+/// itself, several in a list; more than 5,000 are no answer.
 package struct ConnectorSettings: Sendable {
     /// By resource.
     package var sources: [String: OutsideSource]
@@ -46,8 +56,8 @@ package struct ConnectorSettings: Sendable {
 
     private static let usualMilliseconds = 1500
 
-    /// Reads them, with every mistake at once.
-    package static func read(_ json: JSON, ways: Ways) throws(Problem) -> ConnectorSettings {
+    /// Reads them, with every mistake at once: those in the names that are mapped, too, where the catalogue has the resource.
+    package static func read(_ json: JSON, ways: Ways, in catalogue: Catalogue) throws(Problem) -> ConnectorSettings {
         var settings = ConnectorSettings(folder: json["folder"]?.string)
         var faults: [Problem.Fault] = []
         let hosts = Set((json["hosts"]?.array ?? []).compactMap { $0.string?.lowercased() })
@@ -69,6 +79,9 @@ package struct ConnectorSettings: Sendable {
                 continue
             default: connector = nil
             }
+            if let resource = catalogue.resources[name] {
+                faults += misnamed(source, kind, resource, catalogue).map { Problem.Fault(name, $0) }
+            }
             if let connector {
                 settings.sources[name] = OutsideSource(connector, kind: kind, milliseconds: milliseconds)
             } else {
@@ -77,6 +90,13 @@ package struct ConnectorSettings: Sendable {
         }
         guard faults.isEmpty else { throw .invalid(faults) }
         return settings
+    }
+
+    private static func misnamed(_ source: JSON, _ kind: String, _ resource: DataResource, _ catalogue: Catalogue) -> [Text] {
+        let isTable = kind == "sql"
+        let mapped = (isTable ? source["columns"] : source["fields"])?.members ?? []
+        let mapping = Dictionary(mapped.compactMap { member in member.value.string.map { (member.name, $0) } }) { first, _ in first }
+        return MappingCheck.faults(mapping, to: isTable ? .column : .pointer, of: resource, in: catalogue)
     }
 
     private static func sql(_ source: JSON, _ ways: Ways) -> SQLConnector? {

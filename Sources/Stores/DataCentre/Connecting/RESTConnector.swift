@@ -1,5 +1,5 @@
 package import Catalogue
-package import Kernel
+import Kernel
 
 /// A request to a department's interface, and what came back: what `send` takes and gives.
 package struct SourceRequest: Sendable, Hashable {
@@ -37,7 +37,8 @@ package struct RESTConnector: Connector {
     /// The member of the posted object that takes the key; nil where the address does.
     let member: String?
     let headers: [String: String]
-    /// Element code → JSON pointer into the answer.
+    /// Element code → JSON pointer into the answer. `child.name` goes to an element of a related role: `/child/name` where there is one,
+    /// `/children/*/name` where the answer has an array of them.
     let pointers: [String: String]
     let asOf: String?
 
@@ -64,13 +65,26 @@ package struct RESTConnector: Connector {
         guard response.body.count <= RESTConnector.longestAnswer, let body = try? JSON(parsing: response.body) else {
             throw SourceFault.malformed
         }
-        var members: [JSON.Member] = []
-        for (element, pointer) in pointers.sorted(by: { $0.key < $1.key }) {
-            if let value = body.value(at: pointer), !value.isNull { members.append(JSON.Member(element, value)) }
-        }
+        let members = try told(in: body, of: resource)
         guard let asOf else { return .record(.object(members), asOf: nil) }
         guard let day = body.value(at: asOf)?.string.flatMap({ LocalDate(String($0.prefix(10))) }) else { throw SourceFault.malformed }
         return .record(.object(members), asOf: day)
+    }
+
+    private func told(in body: JSON, of resource: DataResource) throws(SourceFault) -> [JSON.Member] {
+        var members: [JSON.Member] = []
+        var related: [String: RelatedPlaces] = [:]
+        for (name, pointer) in pointers.sorted(by: { $0.key < $1.key }) {
+            switch resource.meaning(of: name) {
+            case .whole(let element):
+                if let value = body.value(at: pointer) { members.append(JSON.Member(element, value)) }
+            case .related(let role, let element): related[role, default: RelatedPlaces()].add(element, at: pointer)
+            }
+        }
+        for (role, places) in related.sorted(by: { $0.key < $1.key }) {
+            if let told = try places.told(in: body) { members.append(JSON.Member(role, told)) }
+        }
+        return members
     }
 
     private func request(_ key: String) -> SourceRequest {
@@ -89,23 +103,5 @@ package struct RESTConnector: Connector {
             let digits = String(byte, radix: 16, uppercase: true)
             return byte < 16 ? "%0\(digits)" : "%\(digits)"
         }.joined()
-    }
-}
-
-extension JSON {
-    /// The value at a JSON pointer (RFC 6901); the whole for an empty one.
-    package func value(at pointer: String) -> JSON? {
-        guard !pointer.isEmpty else { return self }
-        guard pointer.hasPrefix("/") else { return nil }
-        var place: JSON? = self
-        for part in pointer.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
-            let name = String(part).replacing("~1", with: "/").replacing("~0", with: "~")
-            if let items = place?.array {
-                place = Int(name).flatMap { items.indices.contains($0) ? items[$0] : nil }
-            } else {
-                place = place?[name]
-            }
-        }
-        return place
     }
 }

@@ -4,24 +4,6 @@ package import Kernel
 package import Store
 import Web
 
-/// A child under fourteen of one's household, and whether their data may be used.
-struct Ward: Sendable, Hashable {
-    var person: ID
-    var name: String
-    var age: Int
-    var isAgreed: Bool
-}
-
-/// 不满十四周岁未成年人的个人信息 (个人信息保护法 31): used only after a guardian has agreed.
-enum Guardianship {
-    static let age = 14
-
-    /// Whether a number is that of a child under fourteen on a day.
-    static func protects(_ number: String, on day: LocalDate) -> Bool {
-        ResidentIdentityNumber(stored: number).map { $0.age(on: day) < age } ?? false
-    }
-}
-
 extension DataCentre {
     /// Of these numbers those of children for whom no guardian has agreed. Few are children's; the rest cost nothing.
     package func unspokenFor(_ numbers: [String], at now: Instant, in connection: any Connection) throws -> Set<String> {
@@ -43,27 +25,6 @@ extension DataCentre {
 
     var consentEndpoints: [Endpoint] { wardList.endpoints + [true, false].flatMap { consenting($0).endpoints } }
 
-    /// The children of a visitor's household for whom they may speak: an adult head or spouse for a child.
-    func wards(of visitor: Visitor, at now: Instant, in connection: any Connection) throws -> [Ward] {
-        guard let party = visitor.party, party.kind == .person, let household = try identity.household(of: party.id, in: connection),
-            let own = household.members.first(where: { $0.person == party.id }), ["head", "spouse"].contains(own.relation),
-            let guardian = try identity.person(party.id, in: connection), guardian.idNumber.age(on: now.date) >= 18
-        else { return [] }
-        return try household.members.filter { $0.relation == "child" }.compactMap { member in
-            guard let child = try identity.person(member.person, in: connection), child.idNumber.age(on: now.date) < Guardianship.age else {
-                return nil
-            }
-            let isAgreed = try consents.agreed([child.idNumber.rawValue], in: connection).contains(child.idNumber.rawValue)
-            return Ward(person: child.id, name: child.name, age: child.idNumber.age(on: now.date), isAgreed: isAgreed)
-        }
-    }
-
-    /// Whose data a visitor may ask after: their own, and those of the children for whom they speak.
-    func subjects(of visitor: Visitor, at now: Instant, in connection: any Connection) throws -> [Party] {
-        guard let party = visitor.party else { return [] }
-        return [party] + (try wards(of: visitor, at: now, in: connection).map { Party(.person, $0.person) })
-    }
-
     /// The demo city's parents have agreed.
     package func agree(guardian: Party, child number: String, at now: Instant, in connection: any Connection) throws {
         try consents.set(number, isAgreed: true, by: guardian, at: now, in: connection)
@@ -72,7 +33,7 @@ extension DataCentre {
     private var wardList: Screen<[Ward]> {
         Screen(
             "datacentre.wards", get: "/data-consents", access: .applicant, summary: ConsentText.title, tag: "data",
-            load: { call in try await database.read { try wards(of: call.visitor, at: call.now, in: $0) } },
+            load: { call in try await wards(of: call.visitor, at: call.now) },
             page: { wards, call in wardPage(wards, call) },
             gives: .object([
                 .init("items", .array(.object([.init("person", .id), .init("name", .string), .init("agreed", .boolean)])))
@@ -116,9 +77,10 @@ extension DataCentre {
             refuses: ["datacentre.not-found"], input: { _, _ in isAgreed },
             run: { isAgreed, call in
                 let child = try call.id()
+                let stated = try await statedChildren(of: call.visitor, at: call.now)
                 try await database.write { connection in
                     guard let party = call.visitor.party,
-                        try wards(of: call.visitor, at: call.now, in: connection).contains(where: { $0.person == child }),
+                        try wards(of: call.visitor, stated, at: call.now, in: connection).contains(where: { $0.person == child }),
                         let person = try identity.person(child, in: connection)
                     else { throw DataCentreRefusal.notFound.problem }
                     try consents.set(person.idNumber.rawValue, isAgreed: isAgreed, by: party, at: call.now, in: connection)

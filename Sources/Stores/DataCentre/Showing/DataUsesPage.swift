@@ -59,7 +59,7 @@ extension DataCentre {
 
     private func usesSeen(_ call: Call) async throws -> UsesSeen {
         guard let party = call.visitor.party else { return UsesSeen(accesses: [], wards: [], of: nil) }
-        let children = try await database.read { try wards(of: call.visitor, at: call.now, in: $0) }
+        let children = try await wards(of: call.visitor, at: call.now)
         let asked = try call.place("of")
         let child = children.first { $0.person == asked }
         if asked != nil, child == nil { throw DataCentreRefusal.notFound.problem }

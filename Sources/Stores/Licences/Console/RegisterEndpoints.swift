@@ -148,7 +148,7 @@ extension Licences {
                 licence: licence, purpose: purpose,
                 versions: try table.versions(type: licence.type, number: licence.number, in: connection),
                 events: try table.events.events(of: id, in: connection),
-                uses: try table.useLog.counts(of: licence.type, since: call.now.date.adding(days: -30), in: connection),
+                uses: try table.useLog.counts(of: licence.type, until: call.now.date, in: connection),
                 latest: try table.useLog.lines(of: id, limit: 12, in: connection),
                 corrections: try table.corrections.all(of: id, in: connection),
                 siblings: siblings, isOwn: try isOwn(licence, own, in: connection))
@@ -176,7 +176,7 @@ extension Licences {
                         .init("cause", .string),
                     ])), required: false),
             .init(
-                "uses", .array(.object([.init("item", .string), .init("day", .date), .init("uses", .integer)])), required: false),
+                "uses", .array(.object([.init("item", .string), .init("uses", .integer), .init("latest", .date)])), required: false),
         ])
 
     /// Masked as in the list; in full once it was said what for.
@@ -243,7 +243,7 @@ extension Licences {
                 ]
             })
         json["uses"] = .array(
-            filed.uses.map { ["item": .string($0.item), "day": .string($0.day.description), "uses": .int($0.uses)] })
+            filed.uses.map { ["item": .string($0.item), "uses": .int($0.uses), "latest": .string($0.latest.description)] })
         return json
     }
 }

@@ -204,12 +204,12 @@ extension Licences {
         let rows = filed.uses.map { count -> Components.Row in
             let name = catalogue.snapshot.items[count.item]?.name ?? catalogue.snapshot.thing(count.item)?.name ?? usesName(count.item)
             return Components.Row([
-                HTML(text: name[language]), Components.date(count.day, near: call.now.date, language), HTML(text: String(count.uses)),
+                HTML(text: name[language]), HTML(text: String(count.uses)), Components.date(count.latest, near: call.now.date, language),
             ])
         }
         let columns = [
-            Components.Column(RegisterText.item), Components.Column(RegisterText.day, .number),
-            Components.Column(RegisterText.count, .number),
+            Components.Column(RegisterText.item), Components.Column(RegisterText.count, .number),
+            Components.Column(RegisterText.latest, .number),
         ]
         let counts: HTML =
             rows.isEmpty

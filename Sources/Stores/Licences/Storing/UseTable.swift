@@ -1,11 +1,15 @@
 import Kernel
 import Store
 
-/// How often licences of a type were used for an item on a day.
+/// How often licences of a type were used for an item in the last days.
 struct UseCount: Sendable, Hashable {
     var item: String
-    var day: LocalDate
     var uses: Int
+    /// The latest day on which there was one.
+    var latest: LocalDate
+
+    /// The days that are counted together, today among them.
+    static let days = 30
 }
 
 /// Reads and counts the log of use.
@@ -23,14 +27,15 @@ struct UseTable: Sendable {
             """)
     }
 
-    /// The kept counts of a type since a day, the latest day first.
-    func counts(of type: String, since day: LocalDate, in connection: any Connection) throws -> [UseCount] {
+    /// What a type was used for in the days up to one, the most used first. Each item stands there, as many as the catalogue has.
+    func counts(of type: String, until day: LocalDate, in connection: any Connection) throws -> [UseCount] {
         try connection.rows(
             """
-            SELECT item, day, CAST(SUM(uses) AS BIGINT) AS uses FROM licences_use_count WHERE type = \(type) AND day >= \(day)
-            GROUP BY item, day ORDER BY day DESC, item LIMIT 60
+            SELECT item, CAST(SUM(uses) AS BIGINT) AS total, MAX(day) AS latest FROM licences_use_count
+            WHERE type = \(type) AND day > \(day.adding(days: -UseCount.days)) AND day <= \(day)
+            GROUP BY item ORDER BY total DESC, item
             """
-        ).map { UseCount(item: try $0.text("item"), day: try $0.date("day"), uses: try $0.int("uses")) }
+        ).map { UseCount(item: try $0.text("item"), uses: try $0.int("total"), latest: try $0.date("latest")) }
     }
 
     func lines(of licence: ID, limit: Int, in connection: any Connection) throws -> [UseLine] {
