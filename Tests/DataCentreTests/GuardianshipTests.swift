@@ -188,7 +188,9 @@ struct GuardianshipTests {
                 let source = OutsideSource(Register(answer: answer), kind: "rest", milliseconds: 1000)
                 let family = try await Family(database, sources: ["ga-children": source])
                 #expect(try await family.wards(of: family.father).isEmpty == !isWard, "\(index)")
-                #expect(try await family.fixture.count("datacentre_access") == 0)
+                // A department elsewhere was asked, which the parent finds among their own lines.
+                let lines = try await family.fixture.dataCentre.accesses(about: family.father.party)
+                #expect(lines.map(\.resource) == ["ga-children"] && lines.first?.code == "guardianship", "\(index)")
                 try await family.fixture.dataCentre.setOutage("ga-children", true, at: family.fixture.clock.now)
                 #expect(try await family.wards(of: family.father).isEmpty, "\(index): taken out of service")
             }

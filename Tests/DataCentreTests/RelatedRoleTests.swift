@@ -119,7 +119,7 @@ struct RelatedRoleTests {
     ) async throws {
         try await engine.with([]) { database in
             try await fill(database)
-            let connector = try table(database, ["child.idNumber": "number", "person.birthRecordNumber": "record"])
+            let connector = try table(database, ["child.birthHospital": "full_name", "person.birthRecordNumber": "record"])
             for limit in [1, 2, 3, 500] {
                 var (rows, last) = ([SourceRow](), String?.none)
                 while true {

@@ -60,7 +60,8 @@ struct ImportTests {
     }
 
     @Test(arguments: [
-        ("GRDB", ["StoreSQLite", "yiwang-bench"]), ("CPostgres", ["StorePostgres", "yiwang-bench"]), ("COpenSSL", ["Cryptography"]),
+        ("GRDB", ["StoreSQLite", "yiwang-bench"]), ("GRDBSQLite", ["StoreSQLite"]), ("CPostgres", ["StorePostgres", "yiwang-bench"]),
+        ("COpenSSL", ["Cryptography"]),
         ("Hummingbird", ["Web", "Platform"]), ("Yams", ["Catalogue", "yiwang-bench"]), ("CQRencode", ["Web"]), ("CZlib", ["Web"]),
         ("ArgumentParser", ["yiwang", "yiwang-bench"]),
     ])

@@ -21,7 +21,7 @@ enum Manifest {
         "nioCore": ["NIOCore"],
         "nioPosix": ["NIOPosix"],
         "lifecycle": ["ServiceLifecycle", "UnixSignals"],
-        "grdb": ["GRDB"],
+        "grdb": ["GRDB"], "sqlite": ["GRDBSQLite"],
         "yams": ["Yams"],
     ]
 
