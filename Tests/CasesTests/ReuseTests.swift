@@ -39,6 +39,30 @@ struct ReuseTests {
         #expect(offered.first?.asOf == Self.day)
     }
 
+    @Test(arguments: TestDatabases.each()) func `what was answered the last time is chosen beforehand, and asked all the same`(
+        _ engine: TestEngine
+    ) async throws {
+        try await engine.with(City.migrations) { database in
+            let city = try await DraftFixture.city(database)
+            let body: JSON = [
+                "answers": ["follow": "mother"],
+                "fields": ["child.name": "沈念安", "child.ethnicity": "11", "mother.deliveryAddress": "上海市徐汇区示例路 18 号"], "declared": true,
+            ]
+            try await city.draftAct("applications.submit", ["code": "newborn"], sending: ["declared": ["true"]], json: body)
+            for (outcome, before) in [("open", nil), ("done", "mother")] as [(String, String?)] {
+                try await database.write {
+                    try $0.run("UPDATE cases_application SET outcome = \(outcome)")
+                    try $0.run("DELETE FROM cases_draft")
+                }
+                let open = try await city.open()
+                #expect(open.draft.answeredBefore["follow"]?.string == before)
+                #expect(open.draft.answers.isEmpty && open.checklist.openQuestions.contains { $0.question.code == "follow" })
+                let page = try await city.draftPage("drafts.read", open)
+                #expect(page.contains("value=\"mother\" checked") == (before != nil))
+            }
+        }
+    }
+
     @Test func `what was written of another is offered only if it is the same person`() throws {
         let catalogue = try #require(DraftFixture.loaded)
         let thing = try #require(catalogue.thing("school-enrolment"))

@@ -28,6 +28,8 @@ enum TrackingText {
     static let supply = Text("补正材料", "Hand in what is missing")
     static let supplyNow = Text("现在补正", "Hand it in now")
     static let supplyLede = Text("要补的都在这里，一次补齐就行。", "Everything that is missing is listed here. Hand it in at once.")
+    static let again = Text("再来一单", "Apply again")
+    static let againHint = Text("您上次写过、选过的会先放好，请您再看一遍。", "What you wrote and chose the last time is put in beforehand, for you to read.")
     static let receipt = Text("回执", "Receipt")
     static let received = Text("收到了", "We have it")
     static let receivedLede = Text("接下来由我们办，有进展会告诉您。", "Now it is our turn. You will hear from us when something moves.")

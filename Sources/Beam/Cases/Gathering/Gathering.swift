@@ -152,7 +152,7 @@ struct Gathering: Sendable {
         return LicencePurpose(
             reader: LicencePurpose.Reader(rawValue: purpose.reader.rawValue) ?? .system, account: purpose.account,
             user: Text(same: profile.name), department: part?.item.department, item: part?.item.code ?? purpose.code,
-            reference: purpose.reference, reason: purpose.reason, basis: basis?.citation.zh ?? thing.name.zh,
+            thing: purpose.code, reference: purpose.reference, reason: purpose.reason, basis: basis?.citation.zh ?? thing.name.zh,
             consent: number == profile.number ? (purpose.reader == .oneself ? .oneself : .application) : nil)
     }
 }

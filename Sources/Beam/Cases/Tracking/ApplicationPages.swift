@@ -182,11 +182,20 @@ extension Cases {
             <p>\(standing.sentence(file.catalogue), language)</p>\(standing.picture(file.catalogue, language))\
             \(delivery(file, language))
             """
+        let after = again(file, language)
         let body: HTML = """
             \(Components.heading(HTML(text: title[language]), above: above))\(corrected)\
-            \(Components.split(state + Components.card(nil, Components.timeline(steps, language)), side))
+            \(Components.split(state + Components.card(nil, Components.timeline(steps, language)), side))\(after)
             """
         return Page(title, layout: .portal(current: Cases.applicationsNav), body: body)
+    }
+
+    /// 再来一单: for what may be applied for more than once.
+    private func again(_ file: ApplicationFile, _ language: Language) -> HTML {
+        let isOnce = file.thing.parts.contains { $0.item.results.contains { !$0.once.isEmpty } }
+        guard !isOnce, file.application.outcome == .done || file.application.outcome == .partly else { return HTML() }
+        let button = Components.button(TrackingText.again, to: "/things/\(file.thing.code)", .plain, language)
+        return Components.actionBar([button, Components.soft(TrackingText.againHint, language)])
     }
 
     /// How the results come, and what is ready and waits for the others.

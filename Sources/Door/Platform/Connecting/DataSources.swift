@@ -21,7 +21,14 @@ enum DataSources {
         let ways = ConnectorSettings.Ways(
             open: { try DataSources.open($0, logger: logger) }, send: source.send,
             contents: { try? String(contentsOf: folder.appendingPathComponent($0), encoding: .utf8) })
-        do { return try ConnectorSettings.read(json, ways: ways, in: catalogue) } catch {
+        do {
+            let settings = try ConnectorSettings.read(json, ways: ways, in: catalogue)
+            for (resource, mistake) in settings.misnamed {
+                logger.error(
+                    "A source's settings do not fit the catalogue", metadata: ["resource": "\(resource)", "mistake": "\(mistake.en)"])
+            }
+            return settings
+        } catch {
             throw PlatformProblem.sources(path, error.faults)
         }
     }

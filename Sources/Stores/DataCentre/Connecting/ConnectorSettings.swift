@@ -30,6 +30,9 @@ package struct ConnectorSettings: Sendable {
     package var folder: String?
     /// Resources that come as files.
     package var dropped: Set<String>
+    /// Names that the catalogue does not know as they are mapped, by resource: they are passed over, or the source gives no answer. The
+    /// catalogue changes without the operator, so that this keeps no server from starting.
+    package var misnamed: [(resource: String, mistake: Text)] = []
 
     package init(sources: [String: OutsideSource] = [:], folder: String? = nil, dropped: Set<String> = []) {
         self.sources = sources
@@ -56,7 +59,7 @@ package struct ConnectorSettings: Sendable {
 
     private static let usualMilliseconds = 1500
 
-    /// Reads them, with every mistake at once: those in the names that are mapped, too, where the catalogue has the resource.
+    /// Reads them, with every mistake at once.
     package static func read(_ json: JSON, ways: Ways, in catalogue: Catalogue) throws(Problem) -> ConnectorSettings {
         var settings = ConnectorSettings(folder: json["folder"]?.string)
         var faults: [Problem.Fault] = []
@@ -80,7 +83,7 @@ package struct ConnectorSettings: Sendable {
             default: connector = nil
             }
             if let resource = catalogue.resources[name] {
-                faults += misnamed(source, kind, resource, catalogue).map { Problem.Fault(name, $0) }
+                settings.misnamed += misnamed(source, kind, resource, catalogue).map { (name, $0) }
             }
             if let connector {
                 settings.sources[name] = OutsideSource(connector, kind: kind, milliseconds: milliseconds)

@@ -178,9 +178,9 @@ struct LicenceTable: Sendable {
     func log(_ use: LicenceUse, id: ID, in connection: any Connection) throws {
         try connection.run(
             """
-            INSERT INTO licences_use (id, at, licence_id, holder_hash, reader, account, code, reason_zh, reason_en, reference, type, department, basis,
+            INSERT INTO licences_use (id, at, licence_id, holder_hash, reader, account, code, thing, reason_zh, reason_en, reference, type, department, basis,
                 consent, valid_until)
-            VALUES (\(id), \(use.at), \(use.licence.id), \(hash(of: use.licence.holder.number)), \(use.reader), \(use.account), \(use.code),
+            VALUES (\(id), \(use.at), \(use.licence.id), \(hash(of: use.licence.holder.number)), \(use.reader), \(use.account), \(use.code), \(use.thing),
                 \(use.reason.zh), \(use.reason.en), \(use.reference), \(use.licence.type), \(use.department), \(use.basis), \(use.consent),
                 \(use.validUntil))
             """)

@@ -85,5 +85,8 @@ extension Licences {
                     WHERE state IN ('raised', 'examining') AND reminded_at IS NULL
                     """,
                 ]),
+            Migration(
+                room: "licences", number: 26, name: "the thing of which the item that uses a licence is a part",
+                statements: ["ALTER TABLE licences_use ADD COLUMN thing TEXT"]),
         ]
 }

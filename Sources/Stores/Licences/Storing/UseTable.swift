@@ -80,14 +80,14 @@ struct UseTable: Sendable {
         return CopyLine(line: line, validUntil: until)
     }
 
-    /// For what a licence was used, the latest first: items and the drafts, applications and cases that needed it.
+    /// For what a licence was used, the latest first: things or items, and the drafts, applications and cases that needed it.
     func references(to licence: ID, limit: Int, in connection: any Connection) throws -> [(item: String, reference: String)] {
         try connection.rows(
             """
-            SELECT code, reference, MAX(id) AS last FROM licences_use WHERE licence_id = \(licence) AND reader <> 'verifier'
-            GROUP BY code, reference ORDER BY last DESC LIMIT \(limit: limit)
+            SELECT COALESCE(thing, code) AS whole, reference, MAX(id) AS last FROM licences_use
+            WHERE licence_id = \(licence) AND reader <> 'verifier' GROUP BY COALESCE(thing, code), reference ORDER BY last DESC LIMIT \(limit: limit)
             """
-        ).map { (try $0.text("code"), try $0.text("reference")) }
+        ).map { (try $0.text("whole"), try $0.text("reference")) }
     }
 
     private func line(_ row: ResultRow) throws -> UseLine {

@@ -24,8 +24,10 @@ package struct LicencePurpose: Sendable, Hashable {
     /// Who uses it, in words: the department, the officer.
     package var user: Text
     package var department: String?
-    /// The thing or the item.
+    /// The item that needs it, or the thing where no item is known.
     package var item: String
+    /// The thing whose form it fills in, which may serve further items of it.
+    package var thing: String?
     /// `draft:…`, `application:…`, `case:…`.
     package var reference: String
     /// In words, for the holder; at most 200 characters.
@@ -35,14 +37,15 @@ package struct LicencePurpose: Sendable, Hashable {
     package var consent: Consent?
 
     package init(
-        reader: Reader, account: ID?, user: Text, department: String? = nil, item: String, reference: String, reason: Text, basis: String,
-        consent: Consent?
+        reader: Reader, account: ID?, user: Text, department: String? = nil, item: String, thing: String? = nil, reference: String,
+        reason: Text, basis: String, consent: Consent?
     ) {
         self.reader = reader
         self.account = account
         self.user = user
         self.department = department
         self.item = item
+        self.thing = thing
         self.reference = reference
         self.reason = reason
         self.basis = basis

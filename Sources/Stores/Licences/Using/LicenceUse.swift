@@ -9,6 +9,8 @@ package struct LicenceUse: Sendable, Hashable {
     package var account: ID?
     /// The thing or item that needs it.
     package var code: String
+    /// The thing whose form it fills in, which may serve further items of it.
+    package var thing: String?
     package var reason: Text
     /// The draft, the application or the case.
     package var reference: String
@@ -22,15 +24,15 @@ package struct LicenceUse: Sendable, Hashable {
     package var validUntil: Instant?
 
     package init(
-        licence: Licence, at: Instant, reader: String, account: ID?, code: String, reason: Text, reference: String,
-        department: String? = nil,
-        basis: String? = nil, consent: String? = nil, validUntil: Instant? = nil
+        licence: Licence, at: Instant, reader: String, account: ID?, code: String, thing: String? = nil, reason: Text, reference: String,
+        department: String? = nil, basis: String? = nil, consent: String? = nil, validUntil: Instant? = nil
     ) {
         self.licence = licence
         self.at = at
         self.reader = reader
         self.account = account
         self.code = code
+        self.thing = thing
         self.reason = reason
         self.reference = reference
         self.department = department

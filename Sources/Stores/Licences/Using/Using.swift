@@ -15,7 +15,8 @@ extension Licences {
         let id = surroundings.newID()
         let use = LicenceUse(
             licence: licence, at: instant, reader: purpose.reader.rawValue, account: purpose.account, code: purpose.item,
-            reason: purpose.reason, reference: purpose.reference, department: purpose.department, basis: purpose.basis,
+            thing: purpose.thing, reason: purpose.reason, reference: purpose.reference, department: purpose.department,
+            basis: purpose.basis,
             consent: purpose.consent?.rawValue, validUntil: until)
         try table.log(use, id: id, in: connection)
         return AnnotatedCopy(id: id, licence: licence, purpose: purpose, madeAt: instant, validUntil: until)
