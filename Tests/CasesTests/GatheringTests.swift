@@ -145,8 +145,9 @@ struct GatheringTests {
             for code in codes where IdentityAlone.suffices(for: try await city.open(code).checklist, in: catalogue) {
                 expected.insert(code)
             }
-            #expect(ready == expected)
-            #expect(ready.count > 1 && ready.count < codes.count)
+            // Less what registers show to be in vain: the mother is no old woman, and drives no car.
+            #expect(ready.isSubset(of: expected) && !ready.isEmpty)
+            #expect(expected.contains("senior-allowance") && !ready.contains("senior-allowance"))
         }
     }
 

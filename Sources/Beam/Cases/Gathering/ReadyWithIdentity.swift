@@ -26,8 +26,20 @@ extension Cases {
             let usable = try await shared(known[cast]?.askingAgain ?? Holdings(), for: code, at: instant)
             let gathered = try await gathering.adding(to: usable, answers: [:], given: [:], at: instant)
             known[cast] = gathered.holdings
-            if IdentityAlone.suffices(for: gathered.checklist, in: snapshot) { ready.insert(code) }
+            let checklist = gathered.checklist
+            if IdentityAlone.suffices(for: checklist, in: snapshot), !fails(checklist, in: snapshot, on: instant.date) {
+                ready.insert(code)
+            }
         }
         return ready
+    }
+
+    /// Whether what is known shows already that it would not be granted: nobody of thirty has an old-age allowance with the ID alone.
+    private func fails(_ checklist: Checklist, in catalogue: Catalogue, on today: LocalDate) -> Bool {
+        let facts = checklist.facts.mapValues { Fact(value: $0, source: .answer, asOf: today) }
+        let judge = CaseJudge(thing: checklist.thing, catalogue: catalogue, facts: facts, answers: checklist.answers, today: today)
+        let included = Set(checklist.includedItems.map(\.item))
+        let points = checklist.thing.parts.filter { included.contains($0.item.code) }.flatMap(\.item.reviewPoints)
+        return ReviewChecks.results(points.filter { $0.kind == .objective }, judge).contains { $0.outcome == .fails }
     }
 }
