@@ -73,11 +73,7 @@ struct ConsoleQueryTests {
     ) async throws {
         try await engine.with(City.migrations) { database in
             let city = try await DraftFixture.city(database)
-            let body: JSON = [
-                "answers": ["follow": "mother"],
-                "fields": ["child.name": "沈念安", "child.ethnicity": "11", "mother.deliveryAddress": "上海市徐汇区示例路 18 号"], "declared": true,
-            ]
-            try await city.draftAct("applications.submit", ["code": "newborn"], sending: ["declared": ["true"]], json: body)
+            try await city.submitNewborn()
             let cases = try await city.database.read { connection in
                 try connection.rows("SELECT id, department, region FROM cases_case").map {
                     (try $0.id("id"), try $0.text("department"), try $0.text("region"))

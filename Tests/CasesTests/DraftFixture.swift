@@ -118,6 +118,15 @@ extension City {
 }
 
 extension City {
+    /// The birth of a child, sent whole by a program.
+    @discardableResult func submitNewborn() async throws -> Answer {
+        let body: JSON = [
+            "answers": ["follow": "mother"],
+            "fields": ["child.name": "沈念安", "child.ethnicity": "11", "mother.deliveryAddress": "上海市徐汇区示例路 18 号"], "declared": true,
+        ]
+        return try await draftAct("applications.submit", ["code": "newborn"], sending: ["declared": ["true"]], json: body)
+    }
+
     /// A page of a draft, as markup.
     func draftPage(_ name: String, _ open: OpenDraft) async throws -> String {
         let answer = try await draftAct(name, ["id": open.draft.id.rawValue], as: .page)

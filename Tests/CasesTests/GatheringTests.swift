@@ -173,11 +173,7 @@ struct GatheringTests {
     {
         try await engine.with(City.migrations) { database in
             let city = try await DraftFixture.city(database)
-            let body: JSON = [
-                "answers": ["follow": "mother"],
-                "fields": ["child.name": "沈念安", "child.ethnicity": "11", "mother.deliveryAddress": "上海市徐汇区示例路 18 号"], "declared": true,
-            ]
-            let answer = try await city.draftAct("applications.submit", ["code": "newborn"], sending: ["declared": ["true"]], json: body)
+            let answer = try await city.submitNewborn()
             guard case .json(let json) = answer.content else {
                 Issue.record("no JSON")
                 return

@@ -44,11 +44,7 @@ struct ReuseTests {
     ) async throws {
         try await engine.with(City.migrations) { database in
             let city = try await DraftFixture.city(database)
-            let body: JSON = [
-                "answers": ["follow": "mother"],
-                "fields": ["child.name": "沈念安", "child.ethnicity": "11", "mother.deliveryAddress": "上海市徐汇区示例路 18 号"], "declared": true,
-            ]
-            try await city.draftAct("applications.submit", ["code": "newborn"], sending: ["declared": ["true"]], json: body)
+            try await city.submitNewborn()
             for (outcome, before) in [("open", nil), ("done", "mother")] as [(String, String?)] {
                 try await database.write {
                     try $0.run("UPDATE cases_application SET outcome = \(outcome)")

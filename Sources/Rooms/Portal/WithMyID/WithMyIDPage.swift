@@ -132,7 +132,7 @@ enum WithMyIDText {
     static let forYou = Text(
         "按您现有的证照和数据，{all} 件中有 {ready} 件什么都不用补。", "With your licences and data, {ready} of {all} ask you for nothing more.")
     static let ready = Text("什么都不用补", "Nothing to add")
-    static let more = Text("还要补一点", "Something to add")
+    static let more = Text("不能只凭身份证", "Not with the ID alone")
     static let noPapers = Text("不要材料", "No papers")
     static let others = Text("其他", "Others")
     static let none = Text("现在没有只凭身份证能办的事", "Nothing can be done with an ID alone at present")
