@@ -38,24 +38,21 @@ static inline EVP_PKEY *bedrock_key_generate(const char *type, const char *curve
     return curve == NULL ? EVP_PKEY_Q_keygen(NULL, NULL, type) : EVP_PKEY_Q_keygen(NULL, NULL, type, curve);
 }
 
-/// A key from its point (04 || x || y) and, where `secret` is not NULL, its private number (big-endian). NULL where they fit no key.
+/// A key pair from its point (04 || x || y) and its private number (big-endian). NULL where they fit no key.
 static inline EVP_PKEY *bedrock_key_import(const char *type, const char *curve, const unsigned char *point, size_t point_count,
                                            const unsigned char *secret, int secret_count)
 {
     EVP_PKEY *key = NULL;
-    BIGNUM *number = secret == NULL ? NULL : BN_secure_new();
+    BIGNUM *number = BN_secure_new();
     OSSL_PARAM *params = NULL;
     OSSL_PARAM_BLD *builder = OSSL_PARAM_BLD_new();
     EVP_PKEY_CTX *context = EVP_PKEY_CTX_new_from_name(NULL, type, NULL);
-    int selection = secret == NULL ? EVP_PKEY_PUBLIC_KEY : EVP_PKEY_KEYPAIR;
-    int ready = builder != NULL && context != NULL
+    int ready = builder != NULL && context != NULL && BN_bin2bn(secret, secret_count, number) != NULL
         && OSSL_PARAM_BLD_push_utf8_string(builder, OSSL_PKEY_PARAM_GROUP_NAME, curve, 0)
         && OSSL_PARAM_BLD_push_octet_string(builder, OSSL_PKEY_PARAM_PUB_KEY, point, point_count)
-        && (secret == NULL
-            || (BN_bin2bn(secret, secret_count, number) != NULL
-                && OSSL_PARAM_BLD_push_BN_pad(builder, OSSL_PKEY_PARAM_PRIV_KEY, number, (size_t)secret_count)));
+        && OSSL_PARAM_BLD_push_BN_pad(builder, OSSL_PKEY_PARAM_PRIV_KEY, number, (size_t)secret_count);
     if (ready && (params = OSSL_PARAM_BLD_to_param(builder)) != NULL && EVP_PKEY_fromdata_init(context) == 1
-        && EVP_PKEY_fromdata(context, &key, selection, params) != 1)
+        && EVP_PKEY_fromdata(context, &key, EVP_PKEY_KEYPAIR, params) != 1)
         key = NULL;
     OSSL_PARAM_free(params);
     OSSL_PARAM_BLD_free(builder);

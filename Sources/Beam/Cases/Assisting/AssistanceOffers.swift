@@ -38,14 +38,9 @@ struct AssistanceOffers: Sendable {
             guard let code = thing.elementCode(of: field.field), let element = catalogue.elements[code], element.format != .consent else {
                 return nil
             }
-            let role = field.field.roleOfFact
-            let who = thing.participant(role)?.name
             return Topic(
-                name: "field:\(field.field)",
-                label: Text(
-                    [who?.zh, element.name.zh].compactMap(\.self).joined(separator: " · "),
-                    [who?.en, element.name.en].compactMap(\.self).joined(separator: " · ")),
-                subject: .element(code), role: role, holder: AssistanceOffers.holder(of: element, in: catalogue))
+                name: "field:\(field.field)", label: thing.label(of: field.field, element), subject: .element(code),
+                role: field.field.roleOfFact, holder: AssistanceOffers.holder(of: element, in: catalogue))
         }
         topics = materials + fields + [Topic(name: "other", label: AssistanceText.other, subject: .other)]
         people = AssistanceOffers.people(file)

@@ -229,10 +229,7 @@ extension Cases {
             guard needed.contains(field), let code = file.file.thing.elementCode(of: field),
                 let element = file.file.catalogue.elements[code]
             else { return nil }
-            let role = file.file.thing.participant(field.roleOfFact)?.name
-            let label = Text(
-                [role?.zh, element.name.zh].compactMap(\.self).joined(separator: " · "),
-                [role?.en, element.name.en].compactMap(\.self).joined(separator: " · "))
+            let label = file.file.thing.label(of: field, element)
             let isHidden = file.file.catalogue.hides(fact.value, of: element) && !file.hands.isEmpty
             let full: HTML? =
                 isHidden

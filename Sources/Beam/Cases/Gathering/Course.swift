@@ -23,7 +23,7 @@ struct Course: Sendable {
     /// Adds what was said in a round, in the plan's order, and keeps the round for the log.
     mutating func take(_ hearing: Hearing, _ licences: [Licence?], _ asked: Inquiry, for gathering: Gathering) {
         var round = Round(hearing: hearing)
-        take(hearing.answers, licences, asked, for: gathering) { found in
+        for found in take(hearing.answers, licences, asked, for: gathering) {
             switch found {
             case .licence(let licence, let lookup, let number): round.found.append((lookup, licence, number))
             case .missed(let type, let number, let isWithheld): round.hearing.missed(licence: type, of: number, isWithheld: isWithheld)
@@ -32,10 +32,10 @@ struct Course: Sendable {
         rounds.append(round)
     }
 
-    /// The same of answers that are only supposed.
-    mutating func take(
-        _ answers: [RecordAnswer], _ licences: [Licence?], _ asked: Inquiry, for gathering: Gathering, noting: (Found) -> Void = { _ in }
-    ) {
+    /// The same of answers that are only supposed, with nothing kept for the log: what became of each licence that was looked for.
+    @discardableResult mutating func take(
+        _ answers: [RecordAnswer], _ licences: [Licence?], _ asked: Inquiry, for gathering: Gathering
+    ) -> [Found] {
         roundCount += 1
         for lookup in asked.strange { holdings.addNothing(to: lookup) }
         for ((lookup, _), answer) in zip(asked.toResources, answers) {
@@ -47,19 +47,21 @@ struct Course: Sendable {
             }
         }
         var licences = licences[...]
+        var all: [Found] = []
         for (lookup, type, number) in asked.toLicences {
             if asked.unspoken.contains(number) {
-                noting(.missed(type, number, isWithheld: true))
+                all.append(.missed(type, number, isWithheld: true))
                 holdings.addUnavailable(gathering.dataCentre.withheld(licence: type), to: lookup)
             } else if let licence = licences.removeFirst(), licence.trust.isChecked {
                 // What a holder uploaded, and nobody checked, says nothing to an authority.
-                noting(.licence(licence, lookup, number: number))
+                all.append(.licence(licence, lookup, number: number))
                 gathering.add(licence, of: number, to: lookup, in: &holdings)
             } else {
-                noting(.missed(type, number, isWithheld: false))
+                all.append(.missed(type, number, isWithheld: false))
                 holdings.addNothing(to: lookup)
             }
         }
+        return all
     }
 
     enum Found {

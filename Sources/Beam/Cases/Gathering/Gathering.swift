@@ -77,11 +77,9 @@ struct Gathering: Sendable {
                 throw error
             }
         }
-        if let checklist = course.checklist {
-            return (Gathered(holdings: course.holdings, profile: profile, checklist: checklist), course.rounds)
-        }
-        let checklist = Checklist.resolve(
-            thing, in: catalogue, answers: answers, given: given, holdings: course.holdings, today: instant.date)
+        let checklist =
+            course.checklist
+            ?? Checklist.resolve(thing, in: catalogue, answers: answers, given: given, holdings: course.holdings, today: instant.date)
         return (Gathered(holdings: course.holdings, profile: profile, checklist: checklist), course.rounds)
     }
 

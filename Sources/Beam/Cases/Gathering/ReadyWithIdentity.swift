@@ -36,8 +36,8 @@ extension Cases {
 
     /// Whether what is known shows already that it would not be granted: nobody of thirty has an old-age allowance with the ID alone.
     private func fails(_ checklist: Checklist, in catalogue: Catalogue, on today: LocalDate) -> Bool {
-        let facts = checklist.facts.mapValues { Fact(value: $0, source: .answer, asOf: today) }
-        let judge = CaseJudge(thing: checklist.thing, catalogue: catalogue, facts: facts, answers: checklist.answers, today: today)
+        let judge = CaseJudge(
+            thing: checklist.thing, catalogue: catalogue, values: checklist.facts, answers: checklist.answers, today: today)
         let included = Set(checklist.includedItems.map(\.item))
         let points = checklist.thing.parts.filter { included.contains($0.item.code) }.flatMap(\.item.reviewPoints)
         return ReviewChecks.results(points.filter { $0.kind == .objective }, judge).contains { $0.outcome == .fails }

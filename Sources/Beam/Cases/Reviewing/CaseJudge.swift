@@ -10,8 +10,12 @@ struct CaseJudge: Sendable {
     private let today: LocalDate
 
     init(thing: Thing, catalogue: Catalogue, facts: [String: Fact], answers: [String: JSON], today: LocalDate) {
+        self.init(thing: thing, catalogue: catalogue, values: facts.mapValues(\.value), answers: answers, today: today)
+    }
+
+    init(thing: Thing, catalogue: Catalogue, values: [String: JSON], answers: [String: JSON], today: LocalDate) {
         (self.thing, self.catalogue, self.today) = (thing, catalogue, today)
-        judge = Judge(facts: facts.mapValues(\.value), answers: answers, thing: thing, catalogue: catalogue, today: today, open: [])
+        judge = Judge(facts: values, answers: answers, thing: thing, catalogue: catalogue, today: today, open: [])
     }
 
     func value(_ expression: Rules.Expression) -> JSON? { judge.value(expression) }

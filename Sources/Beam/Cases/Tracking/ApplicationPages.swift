@@ -182,10 +182,9 @@ extension Cases {
             <p>\(standing.sentence(file.catalogue), language)</p>\(standing.picture(file.catalogue, language))\
             \(delivery(file, language))
             """
-        let after = again(file, language)
         let body: HTML = """
             \(Components.heading(HTML(text: title[language]), above: above))\(corrected)\
-            \(Components.split(state + Components.card(nil, Components.timeline(steps, language)), side))\(after)
+            \(Components.split(state + Components.card(nil, Components.timeline(steps, language)), side))\(again(file, language))
             """
         return Page(title, layout: .portal(current: Cases.applicationsNav), body: body)
     }
@@ -287,10 +286,7 @@ extension Cases {
     private func facts(_ file: ApplicationFile, _ language: Language) -> HTML {
         let rows = file.facts.sorted { $0.key < $1.key }.compactMap { field, fact -> Components.Fact? in
             guard let code = file.thing.elementCode(of: field), let element = file.catalogue.elements[code] else { return nil }
-            let role = file.thing.participant(field.roleOfFact)?.name
-            let label = Text(
-                [role?.zh, element.name.zh].compactMap(\.self).joined(separator: " · "),
-                [role?.en, element.name.en].compactMap(\.self).joined(separator: " · "))
+            let label = file.thing.label(of: field, element)
             return Components.Fact(
                 label, HTML(text: file.catalogue.words(for: fact.value, of: element)[language]),
                 source: "\(fact.source.text(in: file.catalogue), language)")

@@ -145,13 +145,15 @@ struct ReadingAlarm: Sendable, Hashable {
     var closedBy: String?
     var words: String?
 
-    var begins: Instant { Instant(microseconds: Int64(hour) * 3_600_000_000) }
+    var begins: Instant { ReadingAlarm.begin(of: hour) }
+
+    private static func begin(of hour: Int) -> Instant { Instant(microseconds: Int64(hour) * 3_600_000_000) }
 
     /// The alarms that so many looks in an hour raise; pure. At night, and the whole of a day that is no working day, nobody is expected to
     /// read. A system works at any hour, and more than an officer: it has its own limit.
     static func kinds(looks: Int, by who: WatchedReader, hour: Int, _ limits: AlarmLimits, _ calendar: WorkingCalendar) -> [Kind] {
         if who.system != nil { return looks > limits.systemLooks ? [.bulk] : [] }
-        let begins = Instant(microseconds: Int64(hour) * 3_600_000_000)
+        let begins = begin(of: hour)
         let clock = begins.secondOfDay / 3600
         let isOdd = clock >= limits.nightFrom || clock < limits.nightTo || !calendar.isWorkday(begins.date).workday
         return (looks > limits.bulkLooks ? [.bulk] : []) + (isOdd && looks > limits.nightLooks ? [.night] : [])
