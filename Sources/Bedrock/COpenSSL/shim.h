@@ -1,4 +1,6 @@
 #pragma once
+// `CurveKey` uses OpenSSL's functions for curves, which version 3 calls deprecated (docs/decisions/0004).
+#define OPENSSL_SUPPRESS_DEPRECATED
 #include <string.h>
 #include <openssl/evp.h>
 #include <openssl/err.h>
@@ -32,27 +34,27 @@ static inline EVP_MAC_CTX *bedrock_hmac_new(EVP_MAC *mac, const char *digest, co
     return NULL;
 }
 
-/// A new key pair of a named type; `curve` is NULL for a type that has only one.
-static inline EVP_PKEY *bedrock_key_generate(const char *type, const char *curve)
-{
-    return curve == NULL ? EVP_PKEY_Q_keygen(NULL, NULL, type) : EVP_PKEY_Q_keygen(NULL, NULL, type, curve);
-}
+/// A new key pair of a type that has one curve.
+static inline EVP_PKEY *bedrock_key_generate(const char *type) { return EVP_PKEY_Q_keygen(NULL, NULL, type); }
 
-/// A key pair from its point (04 || x || y) and its private number (big-endian). NULL where they fit no key.
-static inline EVP_PKEY *bedrock_key_import(const char *type, const char *curve, const unsigned char *point, size_t point_count,
-                                           const unsigned char *secret, int secret_count)
+/// A key from its point (04 || x || y) and, unless NULL, its private number (big-endian), of a type that is named like its one curve. NULL where
+/// they fit no key.
+static inline EVP_PKEY *bedrock_key_import(const char *type, const unsigned char *point, size_t point_count, const unsigned char *secret,
+                                           int secret_count)
 {
     EVP_PKEY *key = NULL;
     BIGNUM *number = BN_secure_new();
     OSSL_PARAM *params = NULL;
     OSSL_PARAM_BLD *builder = OSSL_PARAM_BLD_new();
     EVP_PKEY_CTX *context = EVP_PKEY_CTX_new_from_name(NULL, type, NULL);
-    int ready = builder != NULL && context != NULL && BN_bin2bn(secret, secret_count, number) != NULL
-        && OSSL_PARAM_BLD_push_utf8_string(builder, OSSL_PKEY_PARAM_GROUP_NAME, curve, 0)
+    int ready = builder != NULL && context != NULL && number != NULL
+        && OSSL_PARAM_BLD_push_utf8_string(builder, OSSL_PKEY_PARAM_GROUP_NAME, type, 0)
         && OSSL_PARAM_BLD_push_octet_string(builder, OSSL_PKEY_PARAM_PUB_KEY, point, point_count)
-        && OSSL_PARAM_BLD_push_BN_pad(builder, OSSL_PKEY_PARAM_PRIV_KEY, number, (size_t)secret_count);
+        && (secret == NULL
+            || (BN_bin2bn(secret, secret_count, number) != NULL
+                && OSSL_PARAM_BLD_push_BN_pad(builder, OSSL_PKEY_PARAM_PRIV_KEY, number, (size_t)secret_count)));
     if (ready && (params = OSSL_PARAM_BLD_to_param(builder)) != NULL && EVP_PKEY_fromdata_init(context) == 1
-        && EVP_PKEY_fromdata(context, &key, EVP_PKEY_KEYPAIR, params) != 1)
+        && EVP_PKEY_fromdata(context, &key, secret == NULL ? EVP_PKEY_PUBLIC_KEY : EVP_PKEY_KEYPAIR, params) != 1)
         key = NULL;
     OSSL_PARAM_free(params);
     OSSL_PARAM_BLD_free(builder);
@@ -61,25 +63,14 @@ static inline EVP_PKEY *bedrock_key_import(const char *type, const char *curve, 
     return key;
 }
 
-/// A public key from its point (04 || x || y), of the same type and curve as another key; NULL where the point is not on the curve. Setting up
-/// a curve costs ten times what copying one does.
-static inline EVP_PKEY *bedrock_key_alike(const EVP_PKEY *other, const unsigned char *point, size_t point_count)
-{
-    EVP_PKEY *key = EVP_PKEY_new();
-    if (key != NULL && EVP_PKEY_copy_parameters(key, other) == 1 && EVP_PKEY_set1_encoded_public_key(key, point, point_count) == 1)
-        return key;
-    EVP_PKEY_free(key);
-    return NULL;
-}
-
 /// Begins a signature or its check. SM2 also hashes the signer's identifier (GB/T 32918.2, 5.5), which OpenSSL 3.0 takes only after
-/// the beginning; `signer` is NULL for other types.
+/// the beginning.
 static inline int bedrock_signature_init(EVP_MD_CTX *context, EVP_PKEY *key, const char *digest, const char *signer, int signing)
 {
     EVP_PKEY_CTX *inner = NULL;
     int answer = signing ? EVP_DigestSignInit_ex(context, &inner, digest, NULL, NULL, key, NULL)
                          : EVP_DigestVerifyInit_ex(context, &inner, digest, NULL, NULL, key, NULL);
-    return answer == 1 && signer != NULL ? EVP_PKEY_CTX_set1_id(inner, signer, (int)strlen(signer)) : answer;
+    return answer == 1 ? EVP_PKEY_CTX_set1_id(inner, signer, (int)strlen(signer)) : answer;
 }
 
 /// Whom a client believes: the authorities in a PEM file, or the system's where there is none. NULL where the file cannot be read.

@@ -2,17 +2,17 @@ package import Kernel
 
 /// A key that checks signatures, as it is handed out (RFC 7517; `crv` is `P-256`, or the private name `SM2`).
 package struct PublicKey: Sendable {
-    private let handle: KeyHandle
+    private let handle: any KeyHandle
     private let point: [UInt8]
 
-    init(_ handle: KeyHandle) {
+    init(_ handle: any KeyHandle) {
         self.handle = handle
         point = handle.point
     }
 
     /// Reads a JWK; nil unless it is a point on one of our curves. Members it need not know are passed over.
     package init?(jwk: JSON) {
-        guard let (algorithm, point) = PublicKey.parts(of: jwk), let handle = KeyHandle.imported(algorithm, point: point) else {
+        guard let (algorithm, point) = PublicKey.parts(of: jwk), let handle = algorithm.imported(point: point) else {
             return nil
         }
         self.handle = handle
@@ -41,7 +41,7 @@ package struct PublicKey: Sendable {
             let algorithm = SignatureAlgorithm.allCases.first(where: { $0.curve == jwk["crv"]?.string }),
             jwk["alg"] == nil || jwk["alg"]?.string == algorithm.rawValue,
             let x = jwk["x"]?.string.flatMap(Base64URL.decode), let y = jwk["y"]?.string.flatMap(Base64URL.decode),
-            x.count == KeyHandle.numberByteCount, y.count == KeyHandle.numberByteCount
+            x.count == CurveNumbers.byteCount, y.count == CurveNumbers.byteCount
         else { return nil }
         return (algorithm, [4] + x + y)
     }

@@ -9,8 +9,4 @@ package enum SignatureAlgorithm: String, Sendable, Hashable, CaseIterable {
 
     /// The `crv` of a JWK.
     package var curve: String { self == .es256 ? "P-256" : "SM2" }
-
-    var keyType: String { self == .es256 ? "EC" : "SM2" }
-    var digest: Fetched { self == .es256 ? .sha256 : .sm3 }
-    var signer: String? { self == .es256 ? nil : "1234567812345678" }
 }

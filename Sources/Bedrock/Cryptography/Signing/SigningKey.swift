@@ -2,18 +2,18 @@ package import Kernel
 
 /// A key pair that signs.
 package struct SigningKey: Sendable {
-    private let handle: KeyHandle
+    private let handle: any KeyHandle
     /// The half that may be handed out.
     package let publicKey: PublicKey
 
-    private init(_ handle: KeyHandle) {
+    private init(_ handle: any KeyHandle) {
         self.handle = handle
         publicKey = PublicKey(handle)
     }
 
     /// A new key pair. `Suite.requireAvailable` says beforehand whether this machine can make one.
     package static func generated(_ algorithm: SignatureAlgorithm) -> SigningKey {
-        guard let handle = KeyHandle.generated(algorithm) else { preconditionFailure("OpenSSL offers no \(algorithm.keyType)") }
+        guard let handle = algorithm.generated() else { preconditionFailure("OpenSSL offers no \(algorithm.curve)") }
         return SigningKey(handle)
     }
 
@@ -28,8 +28,8 @@ package struct SigningKey: Sendable {
     /// Reads `privateJWK` where nobody can have changed it, out of a seal: its halves are taken to belong together.
     package init?(stored jwk: JSON) {
         guard let (algorithm, point) = PublicKey.parts(of: jwk),
-            let secret = jwk["d"]?.string.flatMap(Base64URL.decode), secret.count == KeyHandle.numberByteCount,
-            secret.contains(where: { $0 != 0 }), let handle = KeyHandle.imported(algorithm, point: point, secret: secret)
+            let secret = jwk["d"]?.string.flatMap(Base64URL.decode), secret.count == CurveNumbers.byteCount,
+            secret.contains(where: { $0 != 0 }), let handle = algorithm.imported(point: point, secret: secret)
         else { return nil }
         self.init(handle)
     }
