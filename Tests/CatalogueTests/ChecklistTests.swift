@@ -219,6 +219,21 @@ struct ChecklistTests {
         #expect(resolve(holdings).field("mother.regionCode")?.value == "310115")
     }
 
+    @Test func `what a source says that is no longer renewed is shown for a look, unless another says the same`() {
+        let since = LocalDate("2026-03-01")!
+        var holdings = Held.everything
+        holdings.late = ["ga-population": since]
+        let checklist = resolve(holdings)
+        let region = checklist.field("mother.regionCode")
+        #expect(region?.state == .confirm("310115", .resource(code: "ga-population"), asOf: Held.day) && region?.lateSince == since)
+        // The account says the name as well.
+        #expect(checklist.field("mother.name")?.source == .account && checklist.field("mother.name")?.lateSince == nil)
+        #expect(checklist.field("child.sex")?.lateSince == nil)
+        // Who corrects it writes it, and then nothing is late any more.
+        #expect(resolve(holdings, given: ["mother.regionCode": "310101"]).field("mother.regionCode")?.lateSince == nil)
+        #expect(Holdings(json: holdings.json) == holdings)
+    }
+
     @Test func `a field that a condition takes away is not needed, and what was typed there is dropped`() {
         let checklist = resolve(Held.everything, answers: ["married": false], given: ["father.name": "李远"])
         guard case .notNeeded(let reason)? = checklist.field("father.name")?.state else {

@@ -89,7 +89,7 @@ struct FileDropTests {
             try "person.idNumber,person.residenceSince\n\(number),2020-05-01\nbad,2020-05-01\n"
                 .write(toFile: "\(folder)/ga-residence.csv", atomically: true, encoding: .utf8)
             try await fixture.dataCentre.takeDrops(at: fixture.clock.now)
-            guard case .record(let told, _) = try #require(try await fixture.ask(fixture.question("ga-residence")).first) else {
+            guard case .record(let told, _, _) = try #require(try await fixture.ask(fixture.question("ga-residence")).first) else {
                 Issue.record("the file was not taken")
                 return
             }
@@ -112,6 +112,72 @@ struct FileDropTests {
         }
     }
 
+    @Test(arguments: TestDatabases.each()) func `whatever is not brought any more is told to be late, until it is brought again`(
+        _ engine: TestEngine
+    ) async throws {
+        try await withFolder(engine, ["ga-residence", "ga-population"]) { fixture, folder in
+            let number = fixture.subject.idNumber.rawValue
+            func bring(_ resource: String) async throws {
+                try "person.idNumber\n\(number)\n".write(toFile: "\(folder)/\(resource).csv", atomically: true, encoding: .utf8)
+                try await fixture.dataCentre.takeDrops(at: fixture.clock.now)
+            }
+            func lateness(_ resource: String) async throws -> LocalDate? {
+                guard case .record(_, _, let since) = try await fixture.ask(fixture.question(resource)).first else {
+                    Issue.record("no record of \(resource)")
+                    return nil
+                }
+                return since
+            }
+            let day = fixture.clock.now.date
+            try await bring("ga-residence")
+            try await bring("ga-population")
+            for _ in 0..<2 {
+                #expect(try await lateness("ga-residence") == nil)
+                fixture.clock.advance(seconds: 86_400)
+            }
+            #expect(try await lateness("ga-residence") == nil)
+            fixture.clock.advance(seconds: 86_400)
+            #expect(try await lateness("ga-residence") == day)
+            let states = try await fixture.json("datacentre.sources", by: fixture.steward("gaj"))["items"]?.array ?? []
+            #expect(states.first { $0["resource"] == "ga-residence" }?["state"] == "late")
+            #expect(states.first { $0["resource"] == "ga-population" }?["state"] == "working")
+            // Only an event in somebody's life changes this one.
+            #expect(try await lateness("ga-population") == nil)
+            // One that cannot be read is no delivery.
+            try Data([0xFF, 0xFE, 0x41, 0x00]).write(to: URL(filePath: "\(folder)/ga-residence.csv"))
+            try await fixture.dataCentre.takeDrops(at: fixture.clock.now)
+            #expect(try await lateness("ga-residence") == day)
+            fixture.clock.advance(seconds: 60)
+            try await bring("ga-residence")
+            #expect(try await lateness("ga-residence") == nil)
+            // Long after the deliveries themselves are forgotten, the nightly look still tells.
+            fixture.clock.advance(seconds: 400 * 86_400)
+            let resource = try #require(fixture.dataCentre.catalogue.snapshot.resources["ga-residence"])
+            try await fixture.dataCentre.checkQuality(of: resource, fixture.dataCentre.catalogue.snapshot, at: fixture.clock.now)
+            try await fixture.dataCentre.takeDrops(at: fixture.clock.now)
+            #expect(try await deliveries(fixture).isEmpty)
+            #expect(try await lateness("ga-residence") == day.adding(days: 3))
+        }
+    }
+
+    @Test(arguments: TestDatabases.each()) func `a register that is kept here is as it is`(_ engine: TestEngine) async throws {
+        try await engine.with(DataCentreFixture.migrations) { database in
+            let fixture = try await DataCentreFixture(database)
+            let snapshot = fixture.dataCentre.catalogue.snapshot
+            let record = RegisterRecord(
+                resource: "ga-residence", key: fixture.subject.idNumber.rawValue, content: ["person.residenceSince": "2020-05-01"],
+                updatedOn: fixture.clock.now.date.adding(days: -900))
+            try await database.write { try fixture.dataCentre.load([record], in: $0) }
+            try await fixture.dataCentre.checkQuality(
+                of: try #require(snapshot.resources["ga-residence"]), snapshot, at: fixture.clock.now)
+            guard case .record(_, let day, nil) = try await fixture.ask(fixture.question("ga-residence")).first else {
+                Issue.record("late, or no record")
+                return
+            }
+            #expect(day == record.updatedOn)
+        }
+    }
+
     @Test(arguments: TestDatabases.each())
     func `a file in GBK is read, and one that cannot be read is refused where its department sees it`(
         _ engine: TestEngine
@@ -123,7 +189,7 @@ struct FileDropTests {
             let bytes = Array("person.idNumber,person.name\r\n\(number),".utf8) + name + Array("\r\n".utf8)
             try Data(bytes).write(to: URL(filePath: "\(folder)/ga-population.csv"))
             try await fixture.dataCentre.takeDrops(at: fixture.clock.now)
-            guard case .record(let told, _) = try #require(try await fixture.ask(fixture.question("ga-population")).first) else {
+            guard case .record(let told, _, _) = try #require(try await fixture.ask(fixture.question("ga-population")).first) else {
                 Issue.record("the file was not taken")
                 return
             }

@@ -89,7 +89,7 @@ struct OutsideSourceTests {
             let fixture = try await fixture(database, source)
             #expect(try await fixture.ask(fixture.question()) == [.none])
             source.mood.withLock { $0 = .says(record(fixture, [("person.birthDate", "19930512"), ("person.salary", "9000")])) }
-            guard case .record(let told, let day) = try #require(try await fixture.ask(fixture.question()).first) else {
+            guard case .record(let told, let day, _) = try #require(try await fixture.ask(fixture.question()).first) else {
                 Issue.record("no record")
                 return
             }

@@ -29,7 +29,8 @@ struct OracleTests {
 
     @Test func `a value that stands in no row is found`() async throws {
         let proof = try await ProvingCity.prove(["newborn"], most: 2) { lookup, rows in
-            guard case .record(var record, let asOf) = CityRows.honest(lookup, rows), lookup.register == .resource("ga-population") else {
+            guard case .record(var record, let asOf, _) = CityRows.honest(lookup, rows), lookup.register == .resource("ga-population")
+            else {
                 return CityRows.honest(lookup, rows)
             }
             record["person.mobile"] = "13900000000"
@@ -81,6 +82,26 @@ struct OracleTests {
         }
         let faulty = await skipping.silencing([source]).run(["hukou-move", "school-enrolment", "housing-fund-rent"])
         #expect(!faulty.isProven)
+    }
+
+    @Test(arguments: ["ga-population", "mz-marriage", "ga-household", "yb-insured"])
+    func `with a source late its own facts are shown for a look, others are asked of whoever knows better`(_ source: String) async throws {
+        let (catalogue, rows) = (try ProvingCity.catalogue(), try ProvingCity.rows())
+        let proof = await Proving(catalogue, rows, most: 3).delaying([source]).run(["newborn"])
+        #expect(proof.checklists > 0 && ProvingCity.found(proof) == [])
+        // Nothing is asked that was not asked before.
+        let usual = await Proving(catalogue, rows, most: 3).run(["newborn"])
+        #expect(proof.prefilled == usual.prefilled)
+    }
+
+    @Test func `what is taken from a late source in silence is found`() async throws {
+        let (catalogue, rows) = (try ProvingCity.catalogue(), try ProvingCity.rows())
+        let thing = try #require(catalogue.thing("newborn"))
+        let subject = try #require(rows.subjects.first { $0.label == "gu" })
+        let checklist = Walk(thing, in: catalogue, for: subject, rows, answering: CityRows.honest)
+            .checklist(in: Situation.covering(thing.questions)[0])
+        let found = Oracle(thing, in: catalogue, for: subject, rows).judge(checklist, late: ["wj-births"])
+        #expect(found.violations.contains(.taken(field: "child.birthDate", source: "wj-births")))
     }
 
     @Test func `consents are excused by name and counted apart`() async throws {

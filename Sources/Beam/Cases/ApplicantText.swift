@@ -111,6 +111,14 @@ enum ApplicantText {
         let en = sources.map { source, day in source.en + ", \(day)" }.joined(separator: "; ")
         return Text("来源说法不同（\(zh)），请您填写正确的", "Sources differ (\(en)): please write which is right")
     }
+    /// Of a value whose source ought to have been renewed since.
+    static func notRenewed(since day: LocalDate) -> Text {
+        Text("来源自 {date} 起没有更新", "its source has not been renewed since {date}").filled(["date": day.text])
+    }
+    static let lookAtLate = Text(
+        "下面这些内容的来源已经很久没有更新。请看看现在是否仍然如此；有变化的，在“有一项不对”里改",
+        "What follows comes from sources that have not been renewed for long. Please see whether it still holds; what does not, you can change below"
+    )
     static let wholeList = Text("每一项从哪里来、为什么问", "Where each comes from, and why what was asked was asked")
     static let youWrote = Text("问了您的", "What you were asked")
     static let weHad = Text("没有问您的", "What you were not asked")
@@ -127,7 +135,8 @@ enum ApplicantText {
     }
 
     /// A reason may be a whole sentence; what comes after it goes on.
-    private static func joined(_ reason: Text, _ more: Text) -> Text {
+    static func joined(_ reason: Text, _ more: Text?) -> Text {
+        guard let more else { return reason }
         let open = reason.withoutStop
         return Text("\(open.zh)；\(more.zh)", "\(open.en); \(more.en)")
     }

@@ -14,6 +14,8 @@ package struct Proving: Sendable {
     private var silent: Set<String> = []
     /// The rows of those that do; nil where all do.
     private var answered: CityRows?
+    /// Resources that are no longer renewed.
+    private var late: Set<String> = []
 
     package init(_ catalogue: Catalogue, _ rows: CityRows, most: Int? = nil, answering: @escaping Answering = CityRows.honest) {
         (self.catalogue, self.rows, self.most, self.answering) = (catalogue, rows, most, answering)
@@ -28,6 +30,20 @@ package struct Proving: Sendable {
             return answering(lookup, rows)
         }
         (other.silent, other.answered) = (sources, rows.without(sources))
+        return other
+    }
+
+    /// The same city after these sources were not renewed for a year: what they alone say is shown for a look, and nothing more is asked.
+    package func delaying(_ sources: Set<String>) -> Proving {
+        let answering = self.answering
+        var other = Proving(catalogue, rows, most: most) { lookup, rows in
+            let answer = answering(lookup, rows)
+            guard case .resource(let code) = lookup.register, sources.contains(code), case .record(let record, let asOf, _) = answer else {
+                return answer
+            }
+            return .record(record, asOf: asOf, lateSince: rows.today.adding(days: -365))
+        }
+        other.late = sources
         return other
     }
 
@@ -86,7 +102,7 @@ package struct Proving: Sendable {
                 let isNew = seen.insert(checklist.answers).inserted
                 let qualifies = oracle.qualifies(for: checklist)
                 mayApply = mayApply || qualifies
-                let judgement = judging.judge(checklist, unavailable: silent)
+                let judgement = judging.judge(checklist, unavailable: silent, late: late)
                 let isBare = !qualifies || judgement.papersAsked == judgement.originalsAsked
                 let onPromise = isBare ? 0 : walk.papersOnPromise(holdings, checklist).count { !$0.material.returnsOriginal }
                 proof.add(judgement, subject, qualifies: qualifies, onPromise: onPromise, in: place, isNew: isNew)

@@ -176,6 +176,7 @@ enum CommandText {
     static let proveSeed = Text("演示城市的种子。", "The seed of the demo city.")
     static let proveDown = Text(
         "让这个数据源不应答再证明一遍；写 each 则每个数据源轮一遍。", "Prove it with this source not answering; `each` takes every source in turn.")
+    static let proveLate = Text("在这个数据源久未更新的情况下证明。", "Prove it with this source no longer renewed.")
     static let proveMost = Text("每件事最多检查几种持有情况；默认全部。", "How many patterns of holdings to try at most, a thing; by default all.")
 
     // MARK: audit, outbox

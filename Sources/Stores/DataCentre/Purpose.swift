@@ -55,7 +55,9 @@ package struct Purpose: Sendable, Hashable {
 /// What a data resource said.
 package enum RecordAnswer: Sendable, Hashable {
     /// An object: elements by code (`person.name`), those of related roles below the role's name (`child` → object).
-    case record(JSON, asOf: LocalDate)
+    ///
+    /// - Parameter lateSince: the last renewal of a source that is renewed less often than its update cycle has it.
+    case record(JSON, asOf: LocalDate, lateSince: LocalDate? = nil)
     case none
     /// The source does not answer now; the text says so to the person, who is asked instead.
     case unavailable(Text)

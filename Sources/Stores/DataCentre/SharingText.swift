@@ -105,8 +105,8 @@ enum SharingText {
 
     static let sources = Text("数据来源", "Sources")
     static let sourcesLede = Text(
-        "每个资源由谁回答、现在能不能用。一个来源停用或出错时，表单会请办事人自己填，办件照常进行。",
-        "What answers for each resource and whether it works. Where a source is off or fails, the form asks the person and the case goes on."
+        "每个资源由谁回答、现在能不能用。一个来源停用或出错时，表单会请办事人自己填；久未更新的，填好了请办事人看一看。办件照常进行。",
+        "What answers for each resource and whether it works. Where a source is off or fails, the form asks the person; where it is no longer renewed, the person is asked to look at what it says. The case goes on."
     )
     static let troubled = Text("需要留意的来源", "Sources in trouble")
     static let source = Text("回答方式", "Answered by")
@@ -114,6 +114,7 @@ enum SharingText {
     static let off = Text("已停用", "Switched off")
     static let resting = Text("暂停查询", "Left alone")
     static func failing(_ count: Int) -> Text { Text("连续失败 \(count) 次", "Failed \(count) times in a row") }
+    static func late(since day: LocalDate) -> Text { Text("自 {date} 起未更新", "Not renewed since {date}").filled(["date": day.text]) }
     static let switchOff = Text("停用", "Switch off")
     static let switchOn = Text("恢复", "Switch on")
     static let act = Text("操作", "Do")

@@ -137,14 +137,22 @@ extension OpenDraft {
 
     /// What is known and need not be typed, as a quiet list with its sources.
     func knownFacts(_ language: Language) -> [Components.Fact] {
-        checklist.fields.filter { !$0.hasBox }.compactMap { field in
+        facts(checklist.fields.filter { !$0.hasBox && $0.lateSince == nil }, language)
+    }
+
+    /// What is known by a source that is no longer renewed, to be looked at.
+    func lateFacts(_ language: Language) -> [Components.Fact] { facts(checklist.fields.filter { $0.lateSince != nil }, language) }
+
+    private func facts(_ fields: [FieldOutcome], _ language: Language) -> [Components.Fact] {
+        fields.compactMap { field in
             let told: (JSON, Source, LocalDate)
             switch field.state {
             case .known(let value, let source, let asOf), .confirm(let value, let source, let asOf): told = (value, source, asOf)
             case .asked, .differs, .notNeeded: return nil
             }
             let when = told.2 == draft.gatheredAt.date ? ApplicantText.today : told.2.shortText
-            let source: HTML = "\(told.1.text(in: catalogue), language) · \(when, language)"
+            let since = field.lateSince.map { " · \(ApplicantText.notRenewed(since: $0), language)" as HTML }
+            let source: HTML = "\(told.1.text(in: catalogue), language) · \(when, language)\(since)"
             return Components.Fact(field.label, HTML(text: catalogue.words(for: told.0, of: field.element)[language]), source: source)
         }
     }

@@ -55,6 +55,7 @@ extension Cases {
         let language = call.language
         let today = call.now.date
         let facts = open.knownFacts(language)
+        let late = open.lateFacts(language)
         let title = ApplicantText.left(open.missingCount)
         let lede = facts.isEmpty ? nil : ApplicantText.weKnow.filled(["n": String(facts.count)])
         let empty = open.emptyFields(on: today)
@@ -74,7 +75,7 @@ extension Cases {
             others: [Components.button(ApplicantText.back, to: "/drafts/\(open.draft.id)", .plain, language)], after: held(open, call))
         form.isKept = true
         let known: HTML? =
-            facts.isEmpty
+            facts.isEmpty && late.isEmpty
             ? nil
             : Components.card(
                 "\(ApplicantText.known, language) <span class=\"count\">\(ApplicantText.items.filled(["n": String(facts.count)]), language)</span>",
@@ -88,9 +89,12 @@ extension Cases {
             }
             return Components.banner(.wait, "<p>\(ApplicantText.differs, language)</p>\(Components.summaryList(rows, language))")
         }
+        let lateness: HTML? =
+            late.isEmpty
+            ? nil : Components.banner(.wait, "<p>\(ApplicantText.lookAtLate, language)</p>\(Components.summaryList(late, language))")
         let body: HTML = """
             \(head(open, step: 1, HTML(text: title[language]), lede: lede.map { HTML(text: $0[language]) }, language))\
-            \(barredPart(open, language))\(peoplePart(open, call))\(differing)\(promisesPart(open, call, only: [.approval], problem: promising))\
+            \(barredPart(open, language))\(peoplePart(open, call))\(differing)\(lateness)\(promisesPart(open, call, only: [.approval], problem: promising))\
             \(form.html(language))\(promisesPart(open, call, only: [.certificate, .deferral], problem: promising))\(known)
             """
         return page(title, body, problem ?? promising?.1)
@@ -134,7 +138,8 @@ extension Cases {
                 return Components.Fact(
                     field.label, HTML(text: open.catalogue.words(for: value, of: field.element)[language]),
                     source:
-                        "\(source.text(in: open.catalogue), language)\(field.asOf.map { " · \(Components.date($0, language))" as HTML })")
+                        "\(source.text(in: open.catalogue), language)\(field.asOf.map { " · \(Components.date($0, language))" as HTML })\(field.lateSince.map { " · \(ApplicantText.notRenewed(since: $0), language)" as HTML })"
+                )
             }
             return rows.isEmpty ? HTML() : Components.card(section.heading, Components.summaryList(rows, language), language)
         }

@@ -40,8 +40,8 @@ struct Course: Sendable {
         for lookup in asked.strange { holdings.addNothing(to: lookup) }
         for ((lookup, _), answer) in zip(asked.toResources, answers) {
             switch answer {
-            case .record(let record, let asOf):
-                holdings.add(record, to: lookup, for: gathering.thing, in: gathering.catalogue, asOf: asOf)
+            case .record(let record, let asOf, let late):
+                holdings.add(record, to: lookup, for: gathering.thing, in: gathering.catalogue, asOf: asOf, lateSince: late)
             case .none: holdings.addNothing(to: lookup)
             case .unavailable(let reason): holdings.addUnavailable(reason, to: lookup)
             }

@@ -21,7 +21,9 @@ struct AskingProof {
         facts = checklist.fields.compactMap { field -> Entry? in
             switch field.state {
             case .known(_, let source, let asOf), .confirm(_, let source, let asOf):
-                return Entry(name: field.label, isAsked: false, because: source.text(in: catalogue), asOf: asOf)
+                let late = field.lateSince.map { ApplicantText.notRenewed(since: $0) }
+                return Entry(
+                    name: field.label, isAsked: false, because: ApplicantText.joined(source.text(in: catalogue), late), asOf: asOf)
             case .asked, .differs:
                 return Entry(name: field.label, isAsked: true, because: checklist.whyAsked(field, holdings, in: catalogue), asOf: nil)
             case .notNeeded: return nil

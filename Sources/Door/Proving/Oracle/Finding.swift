@@ -8,6 +8,8 @@ package enum Finding: Hashable, Sendable {
     case answered(question: String)
     /// It was filled in although it has to be the person's own word each time.
     case filledIn(field: String)
+    /// It was taken from a source that is no longer renewed, and nobody was told to look.
+    case taken(field: String, source: String)
     /// The value stands in no row.
     case invented(field: String, source: String)
     /// A paper is asked for without a word of law (国办发〔2018〕47 号, 优化营商环境条例第四十一条: 一律不需提交).
@@ -36,6 +38,8 @@ package enum Excuse: String, Hashable, Sendable, CaseIterable, Comparable {
     case unkept
     /// Consents, signatures, dates of declaration.
     case never
+    /// The source is no longer renewed: what it says is shown, to be looked at.
+    case late
     /// Two sources contradict each other.
     case differs
     /// What stands in the row cannot be read.

@@ -43,12 +43,14 @@ package struct Oracle: Sendable {
 
     // MARK: Judging
 
-    /// - Parameter unavailable: resources that did not answer when the checklist was made.
-    package func judge(_ checklist: Checklist, unavailable: Set<String> = []) -> Judgement {
+    /// - Parameters:
+    ///   - unavailable: resources that did not answer when the checklist was made.
+    ///   - late: resources that were no longer renewed.
+    package func judge(_ checklist: Checklist, unavailable: Set<String> = [], late: Set<String> = []) -> Judgement {
         let judge = judge(checklist.answers, among: checklist.includedItems.map(\.item))
         var found = Judgement()
         for outcome in checklist.questions where outcome.isAsked { self.judge(outcome, judge, &found) }
-        for field in checklist.fields where field.isNeeded { self.judge(field, judge, unavailable, &found) }
+        for field in checklist.fields where field.isNeeded { self.judge(field, judge, unavailable, late, &found) }
         for material in checklist.materials where isNeeded(material) { self.judge(material, judge, checklist, unavailable, &found) }
         return found
     }
@@ -60,11 +62,14 @@ package struct Oracle: Sendable {
         if outcome.question.reading(value.json) != nil { found.violations.insert(.answered(question: code)) }
     }
 
-    private func judge(_ field: FieldOutcome, _ judge: RowJudge, _ unavailable: Set<String>, _ found: inout Judgement) {
+    private func judge(
+        _ field: FieldOutcome, _ judge: RowJudge, _ unavailable: Set<String>, _ late: Set<String>, _ found: inout Judgement
+    ) {
         let subject = Finding.Subject.field(field.field)
         switch field.state {
         case .known(let value, let source, _), .confirm(let value, let source, _):
             found.factsKnown += 1
+            if let code = source.resource, late.contains(code) { judgeOld(field, code, late, &found) }
             if judge.never.contains(field.field) { found.violations.insert(.filledIn(field: field.field)) }
             if !stands(value, field.field, source) {
                 found.violations.insert(.invented(field: field.field, source: source.json.text))
@@ -87,6 +92,19 @@ package struct Oracle: Sendable {
                 found.excused[subject] = excuse(forFact: field.field, field.element.code, unavailable)
             }
         case .notNeeded: return
+        }
+    }
+
+    /// What a source says that is no longer renewed is shown for a look, and only where nothing else says it.
+    private func judgeOld(_ field: FieldOutcome, _ code: String, _ late: Set<String>, _ found: inout Judgement) {
+        let subject = Finding.Subject.field(field.field)
+        let fresh = held.statements[field.field]?.first { if case .resource(let other) = $0.place { !late.contains(other) } else { true } }
+        if let fresh {
+            found.violations.insert(.asked(subject, heldBy: fresh.place.label))
+        } else if case .confirm = field.state, field.lateSince != nil {
+            found.excused[subject] = .late
+        } else {
+            found.violations.insert(.taken(field: field.field, source: code))
         }
     }
 

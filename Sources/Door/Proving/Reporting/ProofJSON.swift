@@ -33,6 +33,7 @@ extension ThingProof.Violation {
             case .answered(let code): ("answered", "question:\(code)", nil)
             case .filledIn(let field): ("filled-in", "field:\(field)", nil)
             case .invented(let field, let source): ("invented", "field:\(field)", source)
+            case .taken(let field, let source): ("taken", "field:\(field)", source)
             case .lawless(let material): ("lawless", "material:\(material)", nil)
             case .unproven(let material): ("unproven", "material:\(material)", nil)
             }

@@ -44,6 +44,11 @@ package enum ProvingText {
             "source": Text(sources.map(\.zh).joined(separator: "、"), sources.map(\.en).joined(separator: ", "))
         ])
     }
+    package static func delayed(_ sources: [Text]) -> Text {
+        Text("“{source}”久未更新时：", "With “{source}” no longer renewed:").filled([
+            "source": Text(sources.map(\.zh).joined(separator: "、"), sources.map(\.en).joined(separator: ", "))
+        ])
+    }
     package static let excused = Text("有理由而问的：", "Asked with a reason:")
     package static let violations = Text("来源已有却仍然问了的：", "Asked although a source held it:")
     package static let proven = Text("没有问过任何一个来源已经有的内容", "Nothing was asked that a source held")
@@ -59,6 +64,7 @@ package enum ProvingText {
         case .unheld: Text("来源中没有这个人的记载", "the sources have no record of it")
         case .unkept: Text("没有来源保存这类内容，办事时才产生", "no source keeps it: it comes into being with the application")
         case .never: Text("须由本人当次作出", "must be one's own word each time")
+        case .late: Text("来源久未更新，请本人看一看", "the source is no longer renewed: to be looked at")
         case .differs: Text("来源之间不一致", "sources differ")
         case .unreadable: Text("来源的内容无法识别", "what the source holds cannot be read")
         case .unavailable: Text("来源暂时查不到", "the source did not answer")
@@ -80,6 +86,8 @@ package enum ProvingText {
             Text("\(subject.label)：按登记并不需要", "\(subject.label): by the registers it is not needed")
         case .answered(let code): Text("question:\(code)：登记已能回答", "question:\(code): the registers answer it")
         case .filledIn(let field): Text("field:\(field)：不得预填", "field:\(field): may not be filled in")
+        case .taken(let field, let source):
+            Text("field:\(field)：\(source) 久未更新，却没有请本人看", "field:\(field): \(source) is no longer renewed, and nobody was told to look")
         case .invented(let field, let source):
             Text("field:\(field)：\(source) 中没有这个值", "field:\(field): \(source) does not say so")
         case .lawless(let material): Text("material:\(material)：没有法律依据", "material:\(material): no law asks for it")

@@ -17,6 +17,7 @@ struct ProveCommand: AsyncParsableCommand {
     @Option(help: CommandText.help(CommandText.proveSeed, value: "n")) var seed: UInt64 = 2026
     @Option(help: CommandText.help(CommandText.proveMost, value: "n")) var most: Int?
     @Option(help: CommandText.help(CommandText.proveDown, value: "code")) var down: [String] = []
+    @Option(help: CommandText.help(CommandText.proveLate, value: "code")) var late: [String] = []
     @Flag(help: CommandText.help(CommandText.json)) var json = false
 
     /// Each source of the city in turn.
@@ -30,12 +31,12 @@ struct ProveCommand: AsyncParsableCommand {
         }
         guard let regions = try Home.find(workbench.settings.home).regions() else { throw CommandProblem.noRegions }
         let city = DemoCity(seed: seed, catalogue: catalogue, regions: regions, today: Instant.now().date)
-        let proving = Proving(catalogue, CityRows(city.rows()), most: most)
+        let proving = Proving(catalogue, CityRows(city.rows()), most: most).delaying(try known(late, catalogue))
         var isProven = true
         for silent in try passes(catalogue) {
             let waiting = WaitingLine()
             let proof = await (silent.isEmpty ? proving : proving.silencing(silent)).run(
-                thing.isEmpty ? Proving.things(of: catalogue, asking: silent) : thing,
+                thing.isEmpty ? Proving.things(of: catalogue, asking: silent.union(late)) : thing,
                 workers: ProcessInfo.processInfo.activeProcessorCount
             ) { waiting.tell($0, of: $1) }
             tell(proof, silent, catalogue)
@@ -46,10 +47,19 @@ struct ProveCommand: AsyncParsableCommand {
 
     /// The sources that do not answer, pass by pass; by default all do.
     private func passes(_ catalogue: Catalogue) throws -> [Set<String>] {
-        let shared = catalogue.resources.values.filter { $0.sharing != .none }.map(\.code).sorted()
-        if down == [ProveCommand.each] { return shared.map { [$0] } }
-        for code in down where !shared.contains(code) { throw PlatformProblem.unknownThing(code, near: shared) }
-        return [Set(down)]
+        if down == [ProveCommand.each] { return shared(catalogue).map { [$0] } }
+        return [try known(down, catalogue)]
+    }
+
+    private func shared(_ catalogue: Catalogue) -> [String] {
+        catalogue.resources.values.filter { $0.sharing != .none }.map(\.code).sorted()
+    }
+
+    /// Sources that the city shares.
+    private func known(_ codes: [String], _ catalogue: Catalogue) throws -> Set<String> {
+        let shared = shared(catalogue)
+        for code in codes where !shared.contains(code) { throw PlatformProblem.unknownThing(code, near: shared) }
+        return Set(codes)
     }
 
     private func tell(_ proof: Proof, _ silent: Set<String>, _ catalogue: Catalogue) {
@@ -57,11 +67,12 @@ struct ProveCommand: AsyncParsableCommand {
             for thing in proof.things { Terminal.print(thing.json) }
             var whole = proof.json
             if !silent.isEmpty { whole["down"] = .array(silent.sorted().map(JSON.string)) }
+            if !late.isEmpty { whole["late"] = .array(late.sorted().map(JSON.string)) }
             return Terminal.print(whole)
         }
-        if !silent.isEmpty {
-            Terminal.say(ProvingText.silenced(silent.sorted().map { catalogue.resources[$0]?.name ?? Text(same: $0) }))
-        }
+        func names(_ codes: some Collection<String>) -> [Text] { codes.sorted().map { catalogue.resources[$0]?.name ?? Text(same: $0) } }
+        if !silent.isEmpty { Terminal.say(ProvingText.silenced(names(silent))) }
+        if !late.isEmpty { Terminal.say(ProvingText.delayed(names(late))) }
         show(proof)
     }
 

@@ -77,7 +77,7 @@ extension FieldOutcome {
             members += [("state", "differs"), ("statements", .array(statements.map { statement($0.value, $0.source, $0.asOf) }))]
         case .notNeeded(let reason): members += [("state", "not-needed"), ("reason", JSON(reason))]
         }
-        return .present(members + [("value", value), ("source", source?.json)])
+        return .present(members + [("value", value), ("source", source?.json), ("lateSince", lateSince.map { .string($0.description) })])
     }
 }
 

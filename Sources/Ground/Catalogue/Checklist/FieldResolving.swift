@@ -67,7 +67,8 @@ final class FieldResolving {
             help: fields.lazy.compactMap(\.help).first ?? element.help,
             section: section, heading: run.thing.sections[section] ?? run.thing.participant(section)?.name ?? Text(same: section),
             isRequired: needed.contains { $0.field.required.map { judge.truth($0) != false } ?? true }, reuse: reuse,
-            neededBy: needed.map { run.thing.parts[$0.part].item.code }, why: why, state: state, value: value, source: source)
+            neededBy: needed.map { run.thing.parts[$0.part].item.code }, why: why, state: state, value: value, source: source,
+            lateSince: source.flatMap(lateness))
     }
 
     private func state(of name: String, _ element: DataElement, _ uses: [Use], _ reuse: FormField.Reuse, _ why: Text) -> FieldOutcome.State
@@ -83,11 +84,14 @@ final class FieldResolving {
         if let typed = run.typed[name], typed != fact.value {
             return .asked(reason: CatalogueText.writtenOtherwise(fact.source.text(in: run.catalogue)), suggestion: fact.value)
         }
-        // An earlier answer may be out of date: it is shown for a yes, never taken silently.
-        if case .earlier = fact.source { return .confirm(fact.value, fact.source, asOf: fact.asOf) }
-        return reuse == .confirm
+        // An earlier answer may be out of date, and so may a source that is no longer renewed: it is shown for a yes, never taken silently.
+        var isOld = run.known.isLate(fact.source)
+        if case .earlier = fact.source { isOld = true }
+        return isOld || reuse == .confirm
             ? .confirm(fact.value, fact.source, asOf: fact.asOf) : .known(fact.value, fact.source, asOf: fact.asOf)
     }
+
+    private func lateness(of source: Source) -> LocalDate? { source.resource.flatMap { run.holdings.late[$0] } }
 
     /// The person's own word first; then what one source says.
     private func value(of name: String, _ state: FieldOutcome.State) -> (JSON?, Source?) {

@@ -15,12 +15,14 @@ struct KnownFacts {
     private let thing: Thing
     private let catalogue: Catalogue
     private let today: LocalDate
+    /// Resources that are renewed too seldom.
+    private let late: Set<String>
 
     /// `typed` are the person's own values that count as facts for related roles (the spouse's number they typed).
     init(
         _ thing: Thing, in catalogue: Catalogue, holdings: Holdings, typed: [String: JSON], corrected: Set<String>, today: LocalDate
     ) {
-        (self.thing, self.catalogue, self.today) = (thing, catalogue, today)
+        (self.thing, self.catalogue, self.today, late) = (thing, catalogue, today, Set(holdings.late.keys))
         // What stands on the face of a licence that has run out is no longer a fact.
         let expired = Set(holdings.documents.filter { $0.licenceType != nil && !$0.isValid(on: today) }.map(\.source))
         var stated: [String: [Candidate]] = [:]
@@ -35,6 +37,9 @@ struct KnownFacts {
         for _ in named { deriveKeys(of: named, typed: typed, corrected: corrected) }
         deriveFromIdentityNumbers(typed: typed)
     }
+
+    /// Whether a source is a resource that is renewed too seldom.
+    func isLate(_ source: Source) -> Bool { source.resource.map(late.contains) ?? false }
 
     /// The one value of a fact; nil where none is known or sources differ.
     func value(_ field: String) -> Candidate? {
@@ -58,7 +63,11 @@ struct KnownFacts {
         if official.isEmpty { return stated.max { ($0.asOf, $1.value.text) < ($1.asOf, $0.value.text) }.map { [$0] } ?? [] }
         let groups = Dictionary(grouping: official, by: \.value)
         let chosen = groups.values.compactMap { same in
-            same.min { ($0.source.rank, $1.asOf, $0.source.json.text) < ($1.source.rank, $0.asOf, $1.source.json.text) }
+            // Of those that say the same, one that is up to date.
+            let fresh = late.isEmpty ? same : same.filter { !isLate($0.source) }
+            return (fresh.isEmpty ? same : fresh).min {
+                ($0.source.rank, $1.asOf, $0.source.json.text) < ($1.source.rank, $0.asOf, $1.source.json.text)
+            }
         }
         return chosen.sorted { ($0.source.rank, $0.source.json.text, $0.value.text) < ($1.source.rank, $1.source.json.text, $1.value.text) }
     }

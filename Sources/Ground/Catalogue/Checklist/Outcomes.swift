@@ -99,6 +99,8 @@ package struct FieldOutcome: Sendable {
     /// The value that counts: typed by the person, or known.
     package let value: JSON?
     package let source: Source?
+    /// The last renewal of the source, where that is longer ago than its update cycle allows: the value is to be looked at.
+    package let lateSince: LocalDate?
 
     /// Of when a source's value is; nil for what the person says themselves.
     package var asOf: LocalDate? {

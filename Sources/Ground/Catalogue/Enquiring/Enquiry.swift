@@ -100,9 +100,14 @@ private final class Planning {
 
     private func isUnknown(_ field: String) -> Bool { facts[field] == nil && run.known.candidates[field] == nil }
 
+    /// Known by sources alone that are no longer renewed: another may know better.
+    private func isOld(_ field: String) -> Bool {
+        !run.holdings.late.isEmpty && run.known.candidates[field]?.allSatisfy { run.known.isLate($0.source) } == true
+    }
+
     private func lackingFacts() -> Set<String> {
         let neverReused = fields.neverReused()
-        func mayBeFound(_ field: String) -> Bool { isUnknown(field) && !neverReused.contains(field) }
+        func mayBeFound(_ field: String) -> Bool { (isUnknown(field) || isOld(field)) && !neverReused.contains(field) }
         let needed = Set(certain.flatMap { part in part.item.fields.filter { judge.truth($0.when) == true }.map(\.field) })
         var lacking = needed.filter { mayBeFound($0) && run.typed[$0] == nil }
         for expression in expressions() {

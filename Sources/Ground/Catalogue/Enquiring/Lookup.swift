@@ -69,12 +69,17 @@ package struct Lookup: Sendable, Hashable {
 extension Holdings {
     /// What a resource answered to a lookup: its facts about the role and about related roles, and that there is a record.
     ///
-    /// - Parameter record: one object, a list of them, or nil for no record.
-    package mutating func add(_ record: JSON?, to lookup: Lookup, for thing: Thing, in catalogue: Catalogue, asOf: LocalDate) {
+    /// - Parameters:
+    ///   - record: one object, a list of them, or nil for no record.
+    ///   - lateSince: the last renewal of a resource that is renewed less often than its update cycle has it.
+    package mutating func add(
+        _ record: JSON?, to lookup: Lookup, for thing: Thing, in catalogue: Catalogue, asOf: LocalDate, lateSince: LocalDate? = nil
+    ) {
         let groups = catalogue.resources[lookup.register.resource ?? ""]?.gives.keys.map { $0 } ?? []
         let members = thing.participants.values.filter { $0.among.map(groups.contains) ?? false }.map(\.code)
         begin(lookup, alsoAbout: groups + members)
         guard case .resource(let code) = lookup.register, let resource = catalogue.resources[code], let record else { return }
+        late[code] = lateSince
         let records = record.array ?? [record]
         guard !records.isEmpty else { return }
         let source = Source.resource(code: code)

@@ -3,7 +3,9 @@ package import Kernel
 /// What a register says to one lookup.
 package enum LookupAnswer: Sendable {
     /// A record: one object, or a list of them.
-    case record(JSON, asOf: LocalDate)
+    ///
+    /// - Parameter lateSince: the last renewal of a source that is renewed less often than its update cycle has it.
+    case record(JSON, asOf: LocalDate, lateSince: LocalDate? = nil)
     /// The licence that is in force.
     case licence(id: String?, number: String, face: JSON, validUntil: LocalDate?, issuedOn: LocalDate)
     case none
@@ -15,7 +17,7 @@ extension Holdings {
     /// Takes what was said to a lookup; each answer, also that there is nothing, means that it is not asked again.
     package mutating func add(_ answer: LookupAnswer, to lookup: Lookup, for thing: Thing, in catalogue: Catalogue) {
         switch answer {
-        case .record(let record, let asOf): add(record, to: lookup, for: thing, in: catalogue, asOf: asOf)
+        case .record(let record, let asOf, let late): add(record, to: lookup, for: thing, in: catalogue, asOf: asOf, lateSince: late)
         case .licence(let id, let number, let face, let validUntil, let issuedOn):
             add(
                 licence: id, number: number, face: face, validUntil: validUntil, to: lookup, for: thing, in: catalogue, asOf: issuedOn)

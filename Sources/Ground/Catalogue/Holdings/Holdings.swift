@@ -52,18 +52,21 @@ package struct Holdings: Sendable, Hashable {
     package var documents: [DocumentHolding]
     /// Resources that did not answer and licences that could not be looked for (`licence/id-card`), with the reason that a person may read.
     package var unavailable: [String: Text]
+    /// Resources that are renewed less often than their update cycle has it, with the day of the last renewal: what they tell is shown for a look.
+    package var late: [String: LocalDate]
     /// The lookups that were made, with or without a result: they are not planned again.
     package var consulted: Set<String>
     /// Of whom several could be meant.
     package var people: [RelatedPerson]
 
     package init(
-        fields: [Holding] = [], documents: [DocumentHolding] = [], unavailable: [String: Text] = [:], consulted: Set<String> = [],
-        people: [RelatedPerson] = []
+        fields: [Holding] = [], documents: [DocumentHolding] = [], unavailable: [String: Text] = [:], late: [String: LocalDate] = [:],
+        consulted: Set<String> = [], people: [RelatedPerson] = []
     ) {
         self.fields = fields
         self.documents = documents
         self.unavailable = unavailable
+        self.late = late
         self.consulted = consulted
         self.people = people
     }
@@ -72,7 +75,7 @@ package struct Holdings: Sendable, Hashable {
     package static func + (a: Holdings, b: Holdings) -> Holdings {
         Holdings(
             fields: a.fields + b.fields, documents: a.documents + b.documents,
-            unavailable: a.unavailable.merging(b.unavailable) { first, _ in first }, consulted: a.consulted.union(b.consulted),
-            people: a.people + b.people.filter { !a.people.contains($0) })
+            unavailable: a.unavailable.merging(b.unavailable) { first, _ in first }, late: a.late.merging(b.late) { first, _ in first },
+            consulted: a.consulted.union(b.consulted), people: a.people + b.people.filter { !a.people.contains($0) })
     }
 }

@@ -40,6 +40,9 @@ extension Holdings {
             "unavailable": .object(unavailable.sorted { $0.key < $1.key }.map { JSON.Member($0.key, JSON($0.value)) }),
             "consulted": .array(consulted.sorted().map(JSON.string)),
         ]
+        if !late.isEmpty {
+            json["late"] = .object(late.sorted { $0.key < $1.key }.map { JSON.Member($0.key, .string($0.value.description)) })
+        }
         if !people.isEmpty { json["people"] = .array(people.map(\.json)) }
         return json
     }
@@ -55,10 +58,13 @@ extension Holdings {
             guard let reason = Text(json: member.value) else { return nil }
             reasons[member.name] = reason
         }
+        let late = (json["late"]?.members ?? []).compactMap { member in
+            member.value.string.flatMap { LocalDate($0) }.map { (member.name, $0) }
+        }
         let people = (json["people"]?.array ?? []).map(RelatedPerson.init(json:))
         guard readFields.count == fields.count, readDocuments.count == documents.count, !people.contains(nil) else { return nil }
         self.init(
-            fields: readFields, documents: readDocuments, unavailable: reasons,
+            fields: readFields, documents: readDocuments, unavailable: reasons, late: Dictionary(late) { first, _ in first },
             consulted: Set((json["consulted"]?.array ?? []).compactMap(\.string)), people: people.compactMap(\.self))
     }
 }

@@ -26,7 +26,3 @@ extension Holdings {
         return again
     }
 }
-
-extension Source {
-    fileprivate var resource: String? { if case .resource(let code) = self { code } else { nil } }
-}

@@ -30,6 +30,9 @@ package enum Source: Sendable, Hashable {
         }
     }
 
+    /// The resource that it is; nil for any other kind of source.
+    package var resource: String? { if case .resource(let code) = self { code } else { nil } }
+
     /// Whether an authority states it, and not the person, now or once.
     package var isOfficial: Bool {
         switch self {

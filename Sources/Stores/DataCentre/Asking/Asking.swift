@@ -91,8 +91,7 @@ extension DataCentre {
         Asking(
             catalogue: catalogue, users: users, book: try shelf.book(grants, sources, ledger, quality, in: connection),
             unspokenFor: try unspokenFor(questions.map(\.key), at: now, in: connection),
-            heard: heard,
-            now: now)
+            fromElsewhere: Set(outside.keys).union(drops.dropped), heard: heard, now: now)
     }
 
     /// Writes down how the sources fared, and keeps what they said for as long as it stays true.
@@ -170,6 +169,8 @@ struct Asking: Sendable {
     let book: SharingBook
     /// Numbers of children for whom no guardian has agreed.
     let unspokenFor: Set<String>
+    /// Resources that others bring or are asked for: of these it can be said that they are late.
+    let fromElsewhere: Set<String>
     var heard: [RecordQuestion: Heard]
     let now: Instant
     /// How long the look at what lies here took, in microseconds: what is answered here was waited for as long.
@@ -196,16 +197,21 @@ struct Asking: Sendable {
         }
         if book.outages.contains(question.resource) { return fault(.off) }
         guard let heard = heard[question] else {
-            let answer = record.map { RecordAnswer.record($0.content, asOf: $0.updatedOn) } ?? .none
+            let late = lateness(of: question.resource)
+            let answer = record.map { RecordAnswer.record($0.content, asOf: $0.updatedOn, lateSince: late) } ?? .none
             return AskingResult(answer: answer, basis: basis, detail: nil, microseconds: took)
         }
         if let told = heard.fault { return fault(told, heard.microseconds) }
         let answer: RecordAnswer =
             switch heard.reply {
-            case .record(let record, let asOf): .record(record, asOf: asOf ?? now.date)
+            case .record(let record, let asOf): .record(record, asOf: asOf ?? now.date, lateSince: lateness(of: question.resource))
             case .nothing, nil: .none
             }
         return AskingResult(answer: answer, basis: basis, detail: nil, microseconds: heard.microseconds)
+    }
+
+    private func lateness(of code: String) -> LocalDate? {
+        fromElsewhere.contains(code) ? catalogue.resources[code].flatMap { book.lateSince($0, on: now.date) } : nil
     }
 }
 

@@ -35,7 +35,10 @@ extension DataCentre {
     private func take(drop name: String, from folder: String, at now: Instant) async throws {
         let (delivery, faults) = try await read(drop: name, from: folder, at: now)
         try moveAside(name, in: folder, at: now)
-        try await database.write { try deliveries.insert(delivery, faults, in: $0) }
+        try await database.write {
+            try deliveries.insert(delivery, faults, in: $0)
+            try sources.touch(surroundings.newID(), in: $0)
+        }
         logger.log(
             level: delivery.fault == nil && faults.isEmpty ? .info : .warning, "a dropped file was taken",
             metadata: [

@@ -7,6 +7,8 @@ import Web
 struct SourceState: Sendable {
     enum Word: Sendable, Hashable {
         case working, failing(Int), resting, off
+        /// It answers, and has not been renewed since, though it should have been.
+        case late(LocalDate)
 
         var name: Text {
             switch self {
@@ -14,13 +16,14 @@ struct SourceState: Sendable {
             case .failing(let count): SharingText.failing(count)
             case .resting: SharingText.resting
             case .off: SharingText.off
+            case .late(let day): SharingText.late(since: day)
             }
         }
 
         var tone: Components.Tone {
             switch self {
             case .working: .done
-            case .failing: .wait
+            case .failing, .late: .wait
             case .resting, .off: .seal
             }
         }
@@ -31,6 +34,7 @@ struct SourceState: Sendable {
             case .failing: "failing"
             case .resting: "resting"
             case .off: "off"
+            case .late: "late"
             }
         }
     }
@@ -50,10 +54,13 @@ extension DataCentre {
     func states(_ codes: [String], _ snapshot: Catalogue, _ book: SharingBook, at now: Instant) -> [SourceState] {
         codes.compactMap { snapshot.resources[$0] }.map { resource in
             let circuit = book.circuit(resource.code)
+            let kind = outside[resource.code]?.kind ?? (drops.dropped.contains(resource.code) ? "file" : "register")
+            let late = kind == "register" ? nil : book.lateSince(resource, on: now.date)
             let word: SourceState.Word =
                 book.outages.contains(resource.code)
-                ? .off : circuit.passage(at: now) == .open ? .resting : circuit.failures > 0 ? .failing(circuit.failures) : .working
-            let kind = outside[resource.code]?.kind ?? (drops.dropped.contains(resource.code) ? "file" : "register")
+                ? .off
+                : circuit.passage(at: now) == .open
+                    ? .resting : circuit.failures > 0 ? .failing(circuit.failures) : late.map(SourceState.Word.late) ?? .working
             return SourceState(
                 code: resource.code, name: resource.name, owner: resource.owner, kind: kind, cycle: resource.updateCycle, word: word)
         }

@@ -82,7 +82,7 @@ extension DataCentre {
         if hearing.wentElsewhere { _ = try await database.write { try enter([hearing], in: $0) } }
         var numbers: Set<String> = []
         for (resource, answer) in zip(resources, hearing.answers) {
-            guard case .record(let record, _) = answer else { continue }
+            guard case .record(let record, _, _) = answer else { continue }
             numbers.formUnion(Guardianship.children(in: record, of: resource, on: now.date))
         }
         var children: [Person] = []

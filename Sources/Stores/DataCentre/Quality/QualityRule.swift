@@ -87,18 +87,3 @@ enum Quality {
         return faults
     }
 }
-
-extension DataResource.UpdateCycle {
-    /// A resource of which nothing has changed for longer than this is no longer renewed: two cycles, so that one late delivery raises no
-    /// alarm. nil where only an event in somebody's life renews a record.
-    var longestDays: Int? {
-        switch self {
-        case .realtime: nil
-        case .day: 2
-        case .week: 14
-        case .month: 62
-        case .quarter: 184
-        case .year: 732
-        }
-    }
-}

@@ -51,7 +51,7 @@ struct QualityLook {
         run.faulty += faults.isEmpty ? 0 : 1
         if let updatedOn {
             run.newest = max(run.newest ?? updatedOn, updatedOn)
-            if let limit = resource.updateCycle.longestDays, updatedOn.adding(days: limit) < run.day { run.late += 1 }
+            if resource.updateCycle.isLate(renewedOn: updatedOn, on: run.day) { run.late += 1 }
         }
         guard found.count < QualityLook.keptFaults else { return }
         found += faults.map {

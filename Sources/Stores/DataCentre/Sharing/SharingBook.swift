@@ -15,6 +15,8 @@ struct SharingBook: Sendable {
     let agreements: [String: [Agreement]]
     /// By resource.
     let mappings: [String: [CodeMapping]]
+    /// The latest renewal, by resource.
+    let renewals: [String: LocalDate]
 
     /// nil where nothing stands in the way.
     func circuit(_ resource: String) -> Circuit { circuits[resource] ?? Circuit() }
@@ -41,7 +43,8 @@ final class SharingShelf: Sendable {
             marks: marks, grants: Dictionary(grants.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first }),
             outages: try sources.outages(in: connection), circuits: try sources.circuits(in: connection),
             agreements: Dictionary(grouping: try ledger.agreements(of: nil, in: connection), by: \.resource),
-            mappings: Dictionary(grouping: try quality.mappings(in: connection), by: \.resource))
+            mappings: Dictionary(grouping: try quality.mappings(in: connection), by: \.resource),
+            renewals: try quality.renewals.latest(in: connection))
         last.withLock { $0 = book }
         return book
     }

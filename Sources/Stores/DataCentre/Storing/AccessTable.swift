@@ -114,7 +114,7 @@ struct AccessTable: Sendable {
 extension RecordAnswer {
     /// Records that it tells: one about whoever was asked for, or as many as stand in its longest list of related ones.
     var count: Int {
-        guard case .record(let content, _) = self else { return 0 }
+        guard case .record(let content, _, _) = self else { return 0 }
         return max(1, (content.members ?? []).map { $0.value.array?.count ?? 1 }.max() ?? 1)
     }
 

@@ -7,6 +7,8 @@ struct QualityTable: Sendable {
     let sources: SourceTable
     let sealer: Sealer
 
+    var renewals: RenewalTable { RenewalTable() }
+
     private func context(_ found: FoundFault) -> String {
         Sealer.context(
             table: "datacentre_fault", column: "subject",
@@ -16,6 +18,8 @@ struct QualityTable: Sendable {
     /// A night's run with its faults in place of the last night's.
     func replace(_ run: QualityRun, _ faults: [FoundFault], in connection: any Connection) throws {
         try note(run, in: connection)
+        // Whether the resource is late is decided by it.
+        try sources.touch(sources.newID(), in: connection)
         try connection.run("DELETE FROM datacentre_fault WHERE resource = \(run.resource)")
         for found in faults {
             let subject = found.subject.map { sealer.sealBinary(Array($0.utf8), for: context(found)) }
