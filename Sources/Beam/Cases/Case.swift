@@ -75,6 +75,8 @@ package struct Case: Sendable, Hashable {
 package struct CheckResult: Sendable, Hashable {
     package enum Outcome: String, Sendable, Hashable {
         case holds
+        /// It holds by what the applicant alone says, of something that a register keeps: no data show it, and it takes an officer's eyes.
+        case stated
         case fails
         /// The facts do not say, or the point has no condition: an officer's eyes.
         case unknown

@@ -29,6 +29,8 @@ enum ConsoleText {
     static let ownCase = Text("这是您自己的办件，请由同事办理。", "This is your own case; a colleague handles it.")
     static let nothingHere = Text("现在没有您要做的。", "There is nothing for you to do now.")
     static let points = Text("审查要点", "Review points")
+    static let statedOnly = Text(
+        "这是申请人自己填的，登记里没有查到，请您核对", "The applicant wrote this, and no register says so: please check it")
     static let checked = Text("{done} 项已由数据核实，{left} 项要您看", "{done} confirmed by data, {left} for your eyes")
     static let facts = Text("事实", "Facts")
     static let byApplicant = Text("申请人填写", "stated by the applicant")

@@ -192,6 +192,7 @@ extension Cases {
             let state: Components.Check.State =
                 switch result?.outcome {
                 case .holds: .confirmed
+                case .stated: .needsEyes
                 case .fails: .failed
                 case .unknown: !point.isAutomatic ? .needsEyes : .unknown
                 case nil: .needsEyes
@@ -201,7 +202,8 @@ extension Cases {
             }
             let words = file.words(ofDeciding: result?.deciding ?? []).map { $0[language] }
             let decided: HTML? = words.isEmpty ? nil : Components.quoted(words.joined(separator: language == .zh ? "；" : "; "), language)
-            let detail: HTML = "\(decided)\(benchmark(of: point, language))"
+            let stated: HTML? = result?.outcome == .stated ? "<p>\(ConsoleText.statedOnly, language)</p>" : nil
+            let detail: HTML = "\(decided)\(stated)\(benchmark(of: point, language))"
             return Components.Check(
                 state, Components.quoted(point.text, language), detail: detail.isEmpty ? nil : detail,
                 evidence: files.isEmpty ? nil : files)

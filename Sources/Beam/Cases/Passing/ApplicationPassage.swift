@@ -141,7 +141,8 @@ struct ApplicationPassage: Sendable {
         let timing = desk.catalogue.renewalWindow(of: item).map {
             ReviewChecks.Timing(window: $0, appliedOn: application.submittedAt.date, calendar: desk.calendar)
         }
-        let checks = ReviewChecks.results(item.reviewPoints, judge, timing)
+        let words = item.reviewPoints.isEmpty ? [] : Set(facts.keys.filter { desk.isWord($0, among: facts) })
+        let checks = ReviewChecks.results(item.reviewPoints, judge, timing, isWord: words.contains)
         cases[index].change { $0.checks = checks }
     }
 

@@ -31,6 +31,12 @@ struct PassageDesk: Sendable {
 
     func canonical(_ field: String) -> String { thing.canonical(field) }
 
+    /// Whether a fact is the applicant's word alone, although a register keeps such facts of whoever it is about.
+    func isWord(_ field: String, among facts: [String: Fact]) -> Bool {
+        guard let fact = facts[field], !fact.source.isOfficial else { return false }
+        return catalogue.keeps(field, of: thing) { facts[$0] != nil }
+    }
+
     /// Values in their proper shape, under their own names; what cannot be read is left as it was written.
     func reading(_ values: [String: JSON]) -> [String: JSON] {
         var read: [String: JSON] = [:]

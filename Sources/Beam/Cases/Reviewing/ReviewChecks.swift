@@ -11,20 +11,29 @@ enum ReviewChecks {
     }
 
     /// What became of each point: it holds, it fails, or the facts do not say; with the part of the condition that decided.
-    static func results(_ points: [ReviewPoint], _ judge: CaseJudge, _ timing: Timing? = nil) -> [CheckResult] {
+    ///
+    /// - Parameter isWord: whether a fact is the applicant's word alone, although a register keeps such facts.
+    static func results(
+        _ points: [ReviewPoint], _ judge: CaseJudge, _ timing: Timing? = nil, isWord: (String) -> Bool = { _ in false }
+    ) -> [CheckResult] {
         points.map { point in
-            if let field = point.window { return result(of: point, endingBy: field, judge, timing) }
+            if let field = point.window { return result(of: point, endingBy: field, judge, timing, isWord) }
             guard let check = point.check else { return CheckResult(point: point.code, outcome: .unknown) }
             let (truth, deciding) = judge.explained(check)
-            let outcome: CheckResult.Outcome = truth.map { $0 ? .holds : .fails } ?? .unknown
+            let outcome: CheckResult.Outcome = truth.map { $0 ? held(by: deciding, isWord) : .fails } ?? .unknown
             return CheckResult(point: point.code, outcome: outcome, deciding: deciding)
         }
     }
 
     /// Whether it was applied for in time, as the register reckons it for the licence itself.
-    private static func result(of point: ReviewPoint, endingBy field: String, _ judge: CaseJudge, _ timing: Timing?) -> CheckResult {
+    private static func result(of point: ReviewPoint, endingBy field: String, _ judge: CaseJudge, _ timing: Timing?, _ isWord: (String) -> Bool
+    ) -> CheckResult {
         guard let timing, let end = judge.day(field) else { return CheckResult(point: point.code, outcome: .unknown) }
         let isOpen = timing.window.isOpen(on: timing.appliedOn, end: end, timing.calendar)
-        return CheckResult(point: point.code, outcome: isOpen ? .holds : .fails, deciding: [field])
+        return CheckResult(point: point.code, outcome: isOpen ? held(by: [field], isWord) : .fails, deciding: [field])
+    }
+
+    private static func held(by deciding: [String], _ isWord: (String) -> Bool) -> CheckResult.Outcome {
+        deciding.contains(where: isWord) ? .stated : .holds
     }
 }

@@ -83,6 +83,18 @@ struct Reasons {
     }
 }
 
+extension Catalogue {
+    /// Whether a register that is shared keeps such a fact of a role: in its own record, where the role's key is known, or in somebody else's.
+    package func keeps(_ field: String, of thing: Thing, isKnown: (String) -> Bool) -> Bool {
+        guard let element = thing.elementCode(of: field), let role = thing.participant(field.roleOfFact) else { return false }
+        let hasKey = role.keyField.map(isKnown) ?? false
+        return tellers(of: element).resources.contains { resource in
+            resource.sharing != .none && resource.tells(field, element: element, of: thing)
+                && (hasKey || resource.gives[role.code]?.contains(element) == true)
+        }
+    }
+}
+
 extension DataResource {
     /// Whether its records say anything about that fact.
     func tells(_ field: String, element: String, of thing: Thing) -> Bool {

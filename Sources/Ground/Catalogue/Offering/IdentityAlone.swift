@@ -36,7 +36,9 @@ package struct IdentityAlone: Sendable {
             for role in thing.participants.values where !reached.contains(role.code) {
                 let isNamed = role.by.map { IdentityAlone.tells(thing.canonical($0), of: thing, reached, catalogue) } ?? false
                 let isTold = role.from.flatMap { catalogue.resources[$0] }.map { resource in
-                    thing.participants.values.contains { reached.contains($0.code) && $0.kind == resource.subject }
+                    // Whom a record tells of without a number, such as a child that was just born, has no records of their own.
+                    role.keyLeaf.map { resource.gives[role.code]?.contains("\(role.kind).\($0)") == true } == true
+                        && thing.participants.values.contains { reached.contains($0.code) && $0.kind == resource.subject }
                 }
                 if isNamed || isTold == true { reached.insert(role.code) }
             }

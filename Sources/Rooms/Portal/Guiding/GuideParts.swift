@@ -64,8 +64,11 @@ struct GuideParts {
             Components.Column(GuidingText.channel), Components.Column(GuidingText.takes), Components.Column(GuidingText.visits, .number),
             Components.Column(GuidingText.place),
         ]
+        // The figures above are what the whole city promises.
+        let isQuicker = offers.contains { $0.workingDays < view.checklist.workingDays }
+        let note: HTML? = isQuicker ? "<p>\(Components.soft(GuidingText.quickerHere, language))</p>" : nil
         return Components.card(
-            GuidingText.channels, Components.table(columns, rows: rows, caption: GuidingText.channels, language), language)
+            GuidingText.channels, "\(Components.table(columns, rows: rows, caption: GuidingText.channels, language))\(note)", language)
     }
 
     private func place(of offer: ThingOffer) -> HTML {

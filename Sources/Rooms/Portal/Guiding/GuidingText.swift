@@ -9,6 +9,7 @@ enum GuidingText {
     static let manual = Text("业务手册", "Officer’s manual")
     static let lead = Text("牵头部门", "Lead")
     static let leadDuty = Text("统一受理，对整件事的期限负责", "Takes the whole of it in, and answers for its time limit")
+    static let quickerHere = Text("您所在的区承诺得比全市统一的时限更短。", "Your district promises less time than the whole city does.")
     static let channels = Text("在哪里办都一样，哪样方便选哪样", "The same wherever you apply: choose what suits you")
     static let channel = Text("办理形式", "Channel")
     static let takes = Text("多久", "How long")
