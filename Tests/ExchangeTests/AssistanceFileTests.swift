@@ -92,6 +92,36 @@ struct AssistanceFileTests {
         }
     }
 
+    @Test(arguments: TestDatabases.each()) func `whichever statement fails, answer and paper are there together or not at all`(
+        _ engine: TestEngine
+    ) async throws {
+        try await engine.place { place in
+            let database = try place.database()
+            try await Migrator.run(ExchangeCity.migrations, database, at: TestDatabases.migratedAt)
+            let city = try await ExchangeCity(database)
+            let request = try await asked(city)
+            let before = try await city.count("cases_attachment")
+            var failures = 0
+            for number in 1...120 {
+                let failing = FailingEngine(try place.engine(), failingAt: number)
+                let node = try await city.node(on: Database(failing))
+                let system = try await city.system_("gaj-registry").system
+                let outcome = try? await node.perform(answer(request, file(paper)), from: system, at: city.clock.now)
+                await failing.close()
+                let (papers, answered) = (try await city.count("cases_attachment") - before, try await state(request, city))
+                if outcome == nil {
+                    failures += 1
+                    #expect(papers == 0 && answered.state == .open, "statement \(number)")
+                } else {
+                    #expect(papers == 1 && answered.answer?.fileName == "登记表.pdf")
+                    break
+                }
+            }
+            #expect(failures > 5)
+            await database.close()
+        }
+    }
+
     @Test(arguments: TestDatabases.each()) func `a broken, empty, foreign or too large file leaves the request open and nothing behind`(
         _ engine: TestEngine
     ) async throws {

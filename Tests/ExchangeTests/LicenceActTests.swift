@@ -235,6 +235,43 @@ struct LicenceActTests {
         }
     }
 
+    @Test(arguments: TestDatabases.each())
+    func `whichever statement fails, state, history, claim and line are there together or not at all`(
+        _ engine: TestEngine
+    ) async throws {
+        try await engine.place { place in
+            let database = try place.database()
+            try await Migrator.run(ExchangeCity.migrations, database, at: TestDatabases.migratedAt)
+            let city = try await ExchangeCity(database)
+            try await city.register(Self.system())
+            let licence = try await delivered("S1", city)
+            let message = LicenceActMessage(
+                id: "a1", content: ["act": "revocation", "certificate_source_id": "S1", "ground": "fraud", "reason": "执法文书 12 号"])
+            var failures = 0
+            for number in 1...80 {
+                // Each attempt counts towards the limit of a minute.
+                city.clock.advance(seconds: 61)
+                let failing = FailingEngine(try place.engine(), failingAt: number)
+                let node = try await city.node(on: Database(failing))
+                let outcome = try? await node.carryOut(message, from: try await city.system_("scjg-archive").system, at: city.clock.now)
+                await failing.close()
+                let (status, tables) = (try await status(licence, city), city.exchange.tables)
+                let events = try await city.licences.events(of: licence.id).count
+                let claim = try await database.read { try tables.received.find("scjg-archive", "a1", in: $0) }
+                let lines = try await city.lines("scjg-archive").filter { $0.act == "licence-revocation" && $0.outcome == .done }.count
+                if outcome == nil {
+                    failures += 1
+                    #expect(status == .active && events == 1 && claim == nil && lines == 0, "statement \(number)")
+                } else {
+                    #expect(status == .revoked && events == 2 && claim?.report == licence.id && lines == 1)
+                    break
+                }
+            }
+            #expect(failures > 5)
+            await database.close()
+        }
+    }
+
     @Test func `who is not registered for it, is paused, does not sign or does not stop, ends nothing`() async throws {
         try await TestEngine.sqlite.with(ExchangeCity.migrations) { database in
             let city = try await ExchangeCity(database)
