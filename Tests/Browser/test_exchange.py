@@ -322,7 +322,8 @@ def test_a_system_delivers_its_departments_licences_as_itself(messages, tmp_path
     """By the example's command: a row is taken, a row is told, and the same delivery again changes nothing."""
     code, steward = "gaj-archive", messages.steward
     made = steward.post("/console/exchange/registration", {
-        "code": code, "department": "gaj", "name_zh": "证照档案系统", "duties": ["licences"], "way": "webhook"})
+        "code": code, "department": "gaj", "name_zh": "证照档案系统", "duties": ["licences"], "licenceTypes": ["residence-permit"],
+        "way": "webhook"})
     assert made.status == 200, made
     secret = steward.post(f"/console/exchange/systems/{code}/secret", {"revision": made.json["revision"]}).json["secret"]
     file = tmp_path / "licences.csv"
@@ -345,3 +346,15 @@ def test_a_system_delivers_its_departments_licences_as_itself(messages, tmp_path
     assert state == "refused" and problem["type"] == "/problems/exchange.signature"
     page = steward.get(f"/console/exchange/systems/{code}").json
     assert page["received"][0]["outcome"] == "refused" and page["received"][-1]["act"] == "licences"
+
+    def end(*words):
+        return subprocess.run(
+            [sys.executable, EXAMPLES / "department.py", "licence-act", *words, "--platform", messages.server.url, "--system", code],
+            env={**os.environ, "DEPARTMENT_SECRET": secret}, capture_output=True, text=True, timeout=120)
+
+    lawless = end("cancellation", "A-1", "--ground", "death", "--reason", "注销通知 3 号")
+    assert lawless.returncode == 1 and lawless.stdout.startswith("refused: ") and "law" in lawless.stdout, lawless
+    ended = end("cancellation", "A-1", "--ground", "death", "--reason", "注销通知 3 号", "--law", "《居住证暂行条例》第十五条")
+    assert ended.returncode == 0 and ended.stdout.strip() == "A-1: cancelled", ended
+    page = steward.get(f"/console/exchange/systems/{code}").json
+    assert [line["outcome"] for line in page["received"] if line["act"] == "licence-cancellation"] == ["done", "refused"]

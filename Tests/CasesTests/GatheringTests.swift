@@ -83,6 +83,8 @@ struct GatheringTests {
             }
             // For the item that needs it, and whose it is to decide that.
             #expect(uses == [[licence.id.rawValue, "self", "birth-certificate", "hospital", "draft:\(open.draft.id)", "办理“小孩出生”，由您本人填表"]])
+            let took = try await database.read { try $0.row("SELECT microseconds FROM licences_use")?.int64OrNil("microseconds") }
+            #expect((took ?? 0) > 0, "the look by which it was found is timed")
         }
     }
 

@@ -59,7 +59,7 @@ struct AskingTests {
             let (centre, purpose, now) = (fixture.dataCentre, fixture.purpose, fixture.clock.now)
             let first = try await centre.hear([fixture.question()], for: purpose, at: now)
             var second = try await centre.hear([fixture.question("mz-marriage")], for: purpose, at: now)
-            second.missed(licence: "id-card", of: fixture.subject.idNumber.rawValue)
+            second.missed(licence: "id-card", of: fixture.subject.idNumber.rawValue, took: 321)
             #expect(first.answers == [.record(DataCentreFixture.content, asOf: now.date)] && second.answers == [.none])
             #expect(try await fixture.count("datacentre_access") == 0)
             // Several rounds are written down together.
@@ -67,7 +67,7 @@ struct AskingTests {
             #expect(try await database.write { try centre.enter(rounds, in: $0) })
             let lines = try await centre.accesses(about: fixture.subject.party)
             #expect(lines.map(\.resource) == ["licence/id-card", "mz-marriage", "ga-population"])
-            #expect(lines.map(\.outcome) == ["none", "none", "found"])
+            #expect(lines.map(\.outcome) == ["none", "none", "found"] && lines.first?.microseconds == 321)
             // The register is switched off in between: what was heard of it does not stand, and the log does not say that it was told.
             try await centre.setOutage("ga-population", true, at: now)
             #expect(try await database.write { try centre.enter(rounds, in: $0) } == false)

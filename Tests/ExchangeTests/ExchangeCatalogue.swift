@@ -29,6 +29,7 @@ enum ExchangeCatalogue {
 
     private static let licenceTypes = """
         - {code: food-permit, name: {zh: 食品经营许可证, en: Food permit}, issuer: scjg, holder: person, typeCode: 11310000MB2F30661Y001, elements: [person.name, premises.area], validityMonths: 60}
+        - {code: food-record, name: {zh: 食品备案凭证, en: Food record}, issuer: scjg, holder: person, typeCode: 11310000MB2F30661Y002, elements: [person.name, premises.area]}
         - {code: resident-card, name: {zh: 居民卡, en: Resident’s card}, issuer: gaj, holder: person, typeCode: 11310000MB2F30661Y003, elements: [person.name, person.cardNumber]}
         """
 

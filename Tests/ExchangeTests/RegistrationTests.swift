@@ -39,6 +39,10 @@ struct RegistrationTests {
         #expect(try faults(["items": [], "duties": ["licences"], "url": ["http://evil/"]]) == ["url"])
         #expect(try faults(["duties": ["licences", "everything"]]) == ["duties"])
         #expect(try faults(["department": ["nobody"]]) == ["department", "items"])
+        #expect(try faults(["duties": ["licences"], "licenceTypes": ["food-permit"]]) == [])
+        #expect(try faults(["licenceTypes": ["food-permit"]]) == ["licenceTypes"], "it does not deliver any")
+        #expect(try faults(["duties": ["licences"], "licenceTypes": ["resident-card"]]) == ["licenceTypes"], "another department's type")
+        #expect(try faults(["duties": ["licences"], "licenceTypes": ["nothing", ""]]) == ["licenceTypes"])
         #expect(try faults(["name_zh": [" "]]) == ["name_zh"])
         for url in ["", "http://10.0.0.1/", "http://scjg.example/", "http://scjg.example:9000@evil/", "file:///etc/passwd"] {
             #expect(try faults(["url": [url]]) == ["url"], "\(url)")
@@ -92,6 +96,26 @@ struct RegistrationTests {
             #expect(taken == "invalid")
             let stands = try await city.system_().system
             #expect(stands.name.zh == "新名" && stands.department == "scjg")
+        }
+    }
+
+    @Test(arguments: TestDatabases.each()) func `the types that it ends licences of are kept, and none by themselves`(_ engine: TestEngine)
+        async throws
+    {
+        try await engine.with(ExchangeCity.migrations) { database in
+            let city = try await ExchangeCity(database)
+            var system = ExchangeCity.webhook
+            system.duties = [.licences]
+            try await city.register(system)
+            #expect(try await city.system_().system.licenceTypes == [])
+            system.licenceTypes = ["food-permit", "food-record"]
+            var revision = try await city.system_().system.revision
+            _ = try await city.exchange.register(system, expected: revision, for: city.keeper, at: city.clock.now)
+            #expect(try await city.system_().system.licenceTypes == ["food-permit", "food-record"])
+            system.licenceTypes = []
+            revision = try await city.system_().system.revision
+            _ = try await city.exchange.register(system, expected: revision, for: city.keeper, at: city.clock.now)
+            #expect(try await city.system_().system.licenceTypes == [])
         }
     }
 

@@ -6,7 +6,8 @@ import TestSupport
 import Testing
 import Web
 
-/// What a department's system may do by its signature: deliver its licences, send its officials' acts, fetch its files, and nothing else.
+/// What a department's system may do by its signature: deliver its licences and end them, send its officials' acts, fetch its files, and
+/// nothing else.
 struct SystemRightsTests {
     private static let code = "gaj-archive"
 
@@ -15,7 +16,10 @@ struct SystemRightsTests {
         let steward = try await city.program("shu")
         let made = await steward.post(
             "/console/exchange/registration",
-            ["code": .string(Self.code), "department": "gaj", "name_zh": "证照档案系统", "duties": ["licences"], "way": "webhook"])
+            [
+                "code": .string(Self.code), "department": "gaj", "name_zh": "证照档案系统", "duties": ["licences"],
+                "licenceTypes": ["residence-permit"], "way": "webhook",
+            ])
         #expect(made.status == 200, "\(made.text)")
         let revision = try #require(made.json?["revision"])
         let shown = await steward.post("/console/exchange/systems/\(Self.code)/secret", .object([.init("revision", revision)]))
@@ -55,10 +59,52 @@ struct SystemRightsTests {
         }
     }
 
+    @Test func `a system freezes and ends what it is registered for, and nobody does at its door with a log-in`() async throws {
+        try await City.withDemo { city in
+            let secret = try await registered(city)
+            let holder = City.number("31010419930512992")
+            let brought: JSON = ["origin": "register", "rows": [row(holder: holder)]]
+            let delivered = await city.platform.site.answer(
+                signed(.json("/api/v1/exchange/systems/\(Self.code)/licences", brought), brought.bytes, secret, city, id: "d1"))
+            #expect(delivered.json?["made"] == 1, "\(delivered.text)")
+            let path = "/api/v1/exchange/systems/\(Self.code)/licence-acts"
+            func body(_ act: String, _ ground: String, _ source: String = "A-1", _ more: [(String, JSON)] = []) -> JSON {
+                var body: JSON = [
+                    "act": .string(act), "certificate_source_id": .string(source), "ground": .string(ground), "reason": "通知书 7 号",
+                ]
+                for (name, value) in more { body[name] = value }
+                return body
+            }
+            let freeze = body("freeze", "lost")
+            for login in Set(RightsScene.logins.values).subtracting([Planting.parent]).sorted() {
+                let token = try await city.program(login).token
+                let answer = await city.platform.site.answer(RawRequest.json(path, freeze).with("authorization", "Bearer \(token)"))
+                #expect(answer.status == 401, "\(login): \(answer.text)")
+            }
+            func send(_ body: JSON, _ id: String) async -> RawAnswer {
+                await city.platform.site.answer(signed(.json(path, body), body.bytes, secret, city, id: id))
+            }
+            let (frozen, again) = (await send(freeze, "a1"), await send(freeze, "a1"))
+            #expect(frozen.status == 200 && frozen.json?["certificate_state"] == "frozen", "\(frozen.text)")
+            #expect(again.status == 200 && again.json?["repeated"] == true, "\(again.text)")
+            let lawless = await send(body("cancellation", "death"), "a2")
+            #expect(lawless.status == 422 && lawless.text.contains("law"), "\(lawless.text)")
+            let none = await send(body("freeze", "lost", "A-2"), "a3")
+            #expect(none.status == 404 && none.json?["type"] == "/problems/exchange.no-licence", "\(none.text)")
+            let ended = await send(body("cancellation", "death", "A-1", [("law", "《上海市居住证管理办法》第二十条")]), "a4")
+            #expect(ended.json?["certificate_state"] == "cancelled" && ended.json?["state_law"] == "《上海市居住证管理办法》第二十条", "\(ended.text)")
+            // Whoever keeps the system reads what it did, and what it was refused.
+            let lines = (await (try await city.program("shu")).get("/console/exchange/systems/\(Self.code)")).json?["received"]?.array
+            // The log has whoever came without the system’s signature, too.
+            let acts = lines?.filter { $0["act"]?.string?.hasPrefix("licence") == true }.compactMap { $0["outcome"]?.string }
+            #expect(acts == ["done", "refused", "refused", "repeated", "done"], "\(lines ?? [])")
+        }
+    }
+
     @Test func `its signature opens no other door than its own`() async throws {
         try await City.withDemo { city in
             let secret = try await registered(city)
-            let own: Set<String> = ["exchange.deliver", "exchange.receive", "exchange.file"]
+            let own: Set<String> = ["exchange.deliver", "exchange.licence-act", "exchange.receive", "exchange.file"]
             var asked = 0
             for endpoint in city.platform.site.endpoints where endpoint.access != .everyone && !own.contains(endpoint.name) {
                 let path = (endpoint.face == .api ? "/api/v1" : "") + endpoint.path.replacing(#/\{[^}]*\}/#, with: Self.code)

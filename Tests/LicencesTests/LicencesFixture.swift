@@ -78,8 +78,11 @@ struct LicencesFixture: Sendable {
     /// Found, and then used at once.
     func use(_ type: String, of number: String, for purpose: LicencePurpose) async throws -> AnnotatedCopy? {
         let (licences, now) = (licences, clock.now)
-        guard let found = try await licences.find([.init(type, of: number, for: purpose)], at: now)[0] else { return nil }
-        return try await database.write { try licences.use(found: found, of: number, for: purpose, at: now, in: $0) }
+        let look = try await licences.find([.init(type, of: number, for: purpose)], at: now)
+        guard let found = look.licences[0] else { return nil }
+        return try await database.write {
+            try licences.use(found: found, of: number, for: purpose, took: look.microseconds, at: now, in: $0)
+        }
     }
 
     /// On the first ground that fits, by a law that is made up where one has to be named.

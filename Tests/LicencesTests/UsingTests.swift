@@ -137,13 +137,38 @@ struct UsingTests {
             let fixture = try await LicencesFixture(database)
             let licence = try await fixture.issue(fixture.order())
             let (number, asked, now) = (fixture.holder.idNumber.rawValue, purpose(fixture), fixture.clock.now)
-            let found = try #require(try await fixture.licences.find([.init("id-card", of: number, for: asked)], at: now)[0])
+            let found = try #require(try await fixture.licences.find([.init("id-card", of: number, for: asked)], at: now).licences[0])
             try await fixture.change(licence.id, to: .frozen)
             let copy = try await database.write {
-                try fixture.licences.use(found: found, of: number, for: asked, at: now, in: $0)
+                try fixture.licences.use(found: found, of: number, for: asked, took: 1, at: now, in: $0)
             }
             #expect(copy == nil)
             #expect(try await fixture.count("licences_use") == 0)
+        }
+    }
+
+    @Test(arguments: TestDatabases.each()) func `the line of a use says how long it took to find the licence`(_ engine: TestEngine)
+        async throws
+    {
+        try await engine.with(LicencesFixture.migrations) { database in
+            let fixture = try await LicencesFixture(database)
+            let licence = try await fixture.issue(fixture.order())
+            let (number, asked, now) = (fixture.holder.idNumber.rawValue, purpose(fixture), fixture.clock.now)
+            let look = try await fixture.licences.find(
+                [.init("id-card", of: number, for: asked), .init("food-licence", of: number, for: asked)], at: now)
+            #expect(look.licences == [licence, nil] && look.microseconds > 0)
+            _ = try await database.write {
+                try fixture.licences.use(found: licence, of: number, for: asked, took: 1234, at: now, in: $0)
+            }
+            _ = try await fixture.licences.use("id-card", number: licence.number, for: asked, at: now)
+            // Nobody looked for what its holder shows.
+            let shown = LicenceUse(
+                licence: licence, at: now, reader: "self", account: nil, code: "licences.show", reason: Text("出示", "Shown"),
+                reference: "request:r")
+            try await database.write { try fixture.licences.log([shown], in: $0) }
+            let lines = try await fixture.licences.uses(after: "", limit: 10)
+            #expect(lines.count == 3 && lines[0].microseconds == 1234 && lines[1].microseconds > 0 && lines[2].microseconds == 0)
+            #expect(try await fixture.licences.find([], at: now).licences.isEmpty)
         }
     }
 

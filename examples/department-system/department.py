@@ -6,6 +6,7 @@
     department.py cases
     department.py order NUMBER refuse --data '{"result_explain": "…", "legal_basis": "…", …}'
     department.py licences FILE.csv --platform http://127.0.0.1:8080 --system scjg-archive
+    department.py licence-act revocation A-2026-17 --ground fraud --reason "…" --platform http://127.0.0.1:8080 --system scjg-archive
 
 With `--automatic` a rule decides in place of the officials; without it, `order` puts their acts on the way.
 """
@@ -55,6 +56,15 @@ def arguments():
     delivery.add_argument("--system", required=True)
     delivery.add_argument("--origin", choices=("register", "papers", "holder"), default="register")
     delivery.add_argument("--id", help="that of a delivery which was not answered, to send it once more")
+    ending = acts.add_parser("licence-act")
+    ending.add_argument("kind", choices=("freeze", "release", "revocation", "withdrawal", "forfeiture", "cancellation"))
+    ending.add_argument("source", help="the id under which the licence was delivered, or its identifier")
+    ending.add_argument("--ground", required=True)
+    ending.add_argument("--law", help="where the ground does not name it")
+    ending.add_argument("--reason", required=True, help="the facts and the number of the decision: the holder reads them")
+    ending.add_argument("--platform", required=True)
+    ending.add_argument("--system", required=True)
+    ending.add_argument("--id", help="that of an act which was not answered, to send it once more")
     return parser.parse_args()
 
 
@@ -108,12 +118,22 @@ def deliver(options):
     return 0 if state == "done" and not report["rejected"] else 1
 
 
+def end(options):
+    state, answer = licences.act(
+        options.platform, options.system, os.environ["DEPARTMENT_SECRET"], options.kind, options.source, options.ground, options.reason,
+        options.law, options.id)
+    print(f"{options.source}: {answer['certificate_state']}" if state == "done" else licences.refused(state, answer))
+    return 0 if state == "done" else 1
+
+
 def main():
     options = arguments()
     if options.act == "serve":
         serve(options)
     elif options.act == "licences":
         sys.exit(deliver(options))
+    elif options.act == "licence-act":
+        sys.exit(end(options))
     elif options.act == "cases":
         for case in Desk(options.desk).cases():
             print(case["number"], case["status"], case["version"], case["item"], case["applicant"])

@@ -1,4 +1,4 @@
-"""Delivers the department's own licences into the register, signed as the system itself: nobody signs in for it."""
+"""Delivers the department's own licences into the register, and freezes or ends them, signed as the system itself: nobody signs in for it."""
 import csv
 import json
 import urllib.error
@@ -31,10 +31,21 @@ def shaped(row):
 
 def deliver(platform, system, secret, delivered, origin="register", identifier=None):
     """(state, report or problem). The same identifier again is the same delivery: send it with that until it is answered."""
+    return post(f"{platform}/api/v1/exchange/systems/{system}/licences", secret, {"origin": origin, "rows": delivered}, identifier)
+
+
+def act(platform, system, secret, kind, source, ground, reason, law=None, identifier=None):
+    """(state, what became of the licence or problem): one act on one licence, as the department has decided it. The same identifier again
+    is the same act."""
+    order = {"act": kind, "certificate_source_id": source, "ground": ground, "reason": reason, **({"law": law} if law else {})}
+    return post(f"{platform}/api/v1/exchange/systems/{system}/licence-acts", secret, order, identifier)
+
+
+def post(address, secret, content, identifier=None):
     identifier = identifier or str(uuid.uuid4())
-    body = json.dumps({"origin": origin, "rows": delivered}, ensure_ascii=False).encode()
+    body = json.dumps(content, ensure_ascii=False).encode()
     request = urllib.request.Request(
-        f"{platform}/api/v1/exchange/systems/{system}/licences", data=body,
+        address, data=body,
         headers={"content-type": "application/json", **signing.headers(secret, identifier, body)})
     try:
         with urllib.request.urlopen(request, timeout=120) as reply:
@@ -46,10 +57,16 @@ def deliver(platform, system, secret, delivered, origin="register", identifier=N
         return "waiting", {"title": str(fault)}
 
 
+def refused(state, problem):
+    """What was refused, in a line that people read, with every fault."""
+    faults = "; ".join(f"{fault['field']}: {fault['detail']}" for fault in problem.get("errors", []))
+    return f"{state}: {problem.get('title', '')} {problem.get('detail', '')} {faults}".strip()
+
+
 def told(state, report):
     """A delivery in lines that people read: how many rows, and what is wrong with each that was not taken."""
     if state != "done":
-        return [f"{state}: {report.get('title', '')} {report.get('detail', '')}".strip()]
+        return [refused(state, report)]
     counts = ", ".join(f"{report[name]} {name}" for name in ("made", "changed", "cancelled", "unchanged", "rejected"))
     lines = [f"{report['total']} rows: {counts}"]
     for row in report["rows"]:

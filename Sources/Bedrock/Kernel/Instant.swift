@@ -100,3 +100,8 @@ extension Int64 {
 }
 
 func twoDigits(_ value: Int) -> String { value < 10 ? "0\(value)" : String(value) }
+
+extension Duration {
+    /// Whole microseconds, as the logs count.
+    package var microseconds: Int64 { components.seconds * 1_000_000 + components.attoseconds / 1_000_000_000_000 }
+}

@@ -16,6 +16,10 @@ package enum ExchangeRefusal: Error, Sendable, Hashable {
     case otherContent
     /// The system is not registered for what it sends.
     case noDuty(DepartmentSystem.Duty)
+    /// It is registered for no type of which it could end licences.
+    case noLicenceTypes
+    /// The department has no licence of that name, of a type that the system is registered for.
+    case noLicence
 
     package var problem: Problem {
         switch self {
@@ -65,6 +69,18 @@ package enum ExchangeRefusal: Error, Sendable, Hashable {
                 detail: Text(
                     "请本部门的数据管理员在登记中勾选“\(duty.name.zh)”。",
                     "Ask your department’s data steward to choose “\(duty.name.en)” in its registration."))
+        case .noLicenceTypes:
+            Problem(
+                "exchange.no-duty", status: 403, title: Text("这个系统没有登记办这件事", "This system is not registered for that"),
+                detail: Text(
+                    "请本部门的数据管理员在登记中选择它可以冻结、解冻和终止哪些类型的证照。",
+                    "Ask your department’s data steward to choose the types of licences that it freezes, releases and ends."))
+        case .noLicence:
+            Problem(
+                "exchange.no-licence", status: 404, title: Text("没有这张证照", "No such licence"),
+                detail: Text(
+                    "请核对来源标识；本系统只能变更本部门签发、登记给它的类型的证照。",
+                    "Check the source id. A system changes licences of its own department alone, of the types registered for it."))
         case .otherContent:
             Problem(
                 "exchange.other-content", status: 422, title: Text("同一编号，内容不同", "The same id with other content"),

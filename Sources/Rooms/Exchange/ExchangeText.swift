@@ -17,9 +17,23 @@ enum ExchangeText {
     static let way = Text("交换方式", "Way")
     static let duties = Text("另外还办", "Besides")
     static let dutiesHelp = Text(
-        "报送的证照只限本部门签发的类型，冻结、撤销、注销等仍由人员办理。协助请求里有当事人的姓名和号码，会发给这个系统。",
-        "Licences of the department’s own types alone; to freeze or end one takes an official. A request for assistance names the person whom it is about, and is sent to this system."
+        "报送的证照只限本部门签发的类型。协助请求里有当事人的姓名和号码，会发给这个系统。",
+        "Licences of the department’s own types alone. A request for assistance names the person whom it is about, and is sent to this system."
     )
+    static let licenceTypes = Text("可以冻结、解冻和终止的证照", "Licences that it freezes, releases and ends")
+    static let licenceTypesHelp = Text(
+        "只有报送证照的系统才选。选中类型的证照，它凭签名就能撤销、撤回、吊销、注销，和人员办理一样要写依据。不选就仍由人员办理。",
+        "For a system that delivers licences. By its signature alone it revokes, withdraws, forfeits and cancels licences of these types, on a ground as officials do. None chosen: it takes an official."
+    )
+    static let typesWithoutDuty = Text("请先勾选报送本部门的证照。", "Choose that it delivers the department’s licences first.")
+    static func foreignType(_ code: String) -> Text {
+        Text("“\(code.prefix(60))”不是这个部门签发的证照类型。", "“\(code.prefix(60))” is no type that this department issues.")
+    }
+    static let actsAddress = Text("证照变更地址", "Where it ends licences")
+    static let orderLicence = Text("部门系统变更证照状态", "A department’s system freezes, releases or ends a licence")
+    static let licenceAct = Text("变更证照", "Act on a licence")
+    static func licenceAct(_ act: Text) -> Text { Text("证照\(act.zh)", "Licence: \(act.en)") }
+    static let noAct = Text("没有这种变更。", "There is no such act.")
     static let unknownDuty = Text("没有这一项。", "There is no such thing.")
     static let licencesAddress = Text("证照报送地址", "Where it delivers licences")
     static let licenceDelivery = Text("证照报送", "Delivery of licences")
@@ -148,6 +162,8 @@ enum ExchangeText {
     static func tooLong(_ max: Int) -> Text { Text("最多 \(max) 字。", "At most \(max) characters.") }
     static let badVersion = Text("版本是整数，与收到的消息一致。", "A version is a whole number, as in the message that was sent.")
     static let unknownMember = Text("这种办理没有这一项。", "This act has no such member.")
+    static let badFile = Text(
+        "文件要有 name 和 content，content 用 base64 写，不能是空的。", "A file has a name and a content, which is written in base64 and is not empty.")
     static let badShape = Text("格式不对，请对照接入说明。", "It has another shape; see the guide for joining.")
     static let badSpecVersion = Text("须为 1.0。", "It must be 1.0.")
     static let badEventID = Text("须与 webhook-id 相同。", "It must be the same as webhook-id.")

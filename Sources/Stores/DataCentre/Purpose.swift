@@ -111,7 +111,7 @@ package struct DataAccess: Sendable, Hashable {
     package var grant: ID?
     /// Why there was no answer: a stop or a fault by its name.
     package var detail: String?
-    /// How long the source took.
+    /// How long the source took, or the look for a licence.
     package var microseconds: Int64 = 0
     /// The system that asked; nil of what was logged before it was kept.
     package var system: String?

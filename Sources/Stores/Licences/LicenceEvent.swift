@@ -32,9 +32,15 @@ package struct LicenceEvent: Sendable, Hashable {
     /// What the officer wrote; sealed where it is stored.
     package var reason: String
     package var actor: LicenceActor
-    /// What caused it: `case:…`, `collection:…`, `correction:…`, `version 2`.
+    /// What caused it: `case:…`, `collection:…`, `correction:…`, `system:…`, `version 2`.
     package var cause: String
 
     /// The row of the table that it went by; nil for the first.
     package var step: LicenceTransition? { from.flatMap { LicenceTransition.of($0, to: to) } }
+}
+
+/// A licence as a step of its life left it.
+package struct LicenceStep: Sendable, Hashable {
+    package var licence: Licence
+    package var event: LicenceEvent
 }

@@ -73,10 +73,12 @@ package struct Licences: Sendable {
     /// - Parameters:
     ///   - ground: code of a `LicenceGround` that fits; the four ends are never without one.
     ///   - law: the law that the department names, where the ground needs one.
+    /// - Returns: the step as its history keeps it.
+    @discardableResult
     package func change(
         _ id: ID, to status: LicenceStatus, reason: String, ground: String? = nil, law: String? = nil, by actor: LicenceActor = .system,
         cause: String = "", at instant: Instant, in connection: any Connection
-    ) throws {
+    ) throws -> LicenceEvent {
         guard let licence = try table.licence(id, in: connection) else { throw LicenceRefusal.notFound.problem }
         guard let step = LicenceTransition.of(licence.status, to: status) else {
             throw LicenceRefusal.notAllowed(licence.status, status).problem
@@ -88,17 +90,19 @@ package struct Licences: Sendable {
         if step.isEnd, fitting == nil || fitting?.needsLaw(of: matter) == true && cited == nil {
             throw StoreError.malformed("licence \(id) would be \(status.rawValue) without a ground of law")
         }
-        let event = LicenceEvent(
+        var event = LicenceEvent(
             sequence: 0, at: instant, from: licence.status, to: status, ground: ground, law: cited, reason: reason, actor: actor,
             cause: cause)
         guard try table.change(licence, event, in: connection) else { throw LicenceRefusal.notAllowed(licence.status, status).problem }
+        event.sequence = try table.events.next(of: id, in: connection) - 1
         try Outbox.post(
             topic: Licences.changedTopic, key: id.rawValue,
             payload: [
                 "licence": .string(id.rawValue), "type": .string(licence.type), "from": .string(licence.status.rawValue),
                 "to": .string(status.rawValue), "ground": JSON(event.ground), "law": JSON(event.law),
-                "sequence": .int(try table.events.next(of: id, in: connection) - 1),
+                "sequence": .int(event.sequence),
             ], id: surroundings.newID(), at: instant, in: connection)
+        return event
     }
 
     /// Keeps the line of a use. Whoever shows or relies on a licence calls this in the same transaction.

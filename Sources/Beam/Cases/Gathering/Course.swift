@@ -18,15 +18,18 @@ struct Course: Sendable {
         var hearing: Hearing
         /// Licences that were found, with whose they are.
         var found: [(lookup: Lookup, licence: Licence, number: String)] = []
+        /// How long the look for licences took, in microseconds.
+        var took: Int64 = 0
     }
 
     /// Adds what was said in a round, in the plan's order, and keeps the round for the log.
-    mutating func take(_ hearing: Hearing, _ licences: [Licence?], _ asked: Inquiry, for gathering: Gathering) {
-        var round = Round(hearing: hearing)
-        for found in take(hearing.answers, licences, asked, for: gathering) {
+    mutating func take(_ hearing: Hearing, _ look: Licences.Finding, _ asked: Inquiry, for gathering: Gathering) {
+        var round = Round(hearing: hearing, took: look.microseconds)
+        for found in take(hearing.answers, look.licences, asked, for: gathering) {
             switch found {
             case .licence(let licence, let lookup, let number): round.found.append((lookup, licence, number))
-            case .missed(let type, let number, let isWithheld): round.hearing.missed(licence: type, of: number, isWithheld: isWithheld)
+            case .missed(let type, let number, let isWithheld):
+                round.hearing.missed(licence: type, of: number, isWithheld: isWithheld, took: look.microseconds)
             }
         }
         rounds.append(round)
@@ -92,7 +95,7 @@ extension Gathering {
         let hearing = try await dataCentre.hear(asked.questions, for: purpose, at: form.at) { answers in
             ahead.begin {
                 var supposed = course
-                supposed.take(answers, try await finding.value, asked, for: self)
+                supposed.take(answers, try await finding.value.licences, asked, for: self)
                 supposed.rounds = []
                 try await follow(&supposed, form) { try await askHere($0, on: $1, form) }
                 return (answers, supposed)
@@ -133,7 +136,7 @@ extension Gathering {
         return inquiry
     }
 
-    private func licences(for asked: Inquiry, at instant: Instant) async throws -> [Licence?] {
+    private func licences(for asked: Inquiry, at instant: Instant) async throws -> Licences.Finding {
         let spoken = asked.toLicences.filter { !asked.unspoken.contains($0.number) }
         return try await licences.find(
             spoken.map { Licences.Sought($0.type, of: $0.number, for: licencePurpose(of: $0.number, for: thing.parts.first)) }, at: instant)

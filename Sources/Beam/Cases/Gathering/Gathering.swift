@@ -114,12 +114,12 @@ struct Gathering: Sendable {
     {
         var stands = try dataCentre.enter(rounds.map(\.hearing), in: connection)
         // A guardian may have taken the consent back meanwhile.
-        let found = rounds.flatMap(\.found)
-        guard try dataCentre.unspokenFor(found.map(\.number), at: instant, in: connection).isEmpty else { return false }
+        let found = rounds.flatMap { round in round.found.map { (found: $0, took: round.took) } }
+        guard try dataCentre.unspokenFor(found.map(\.found.number), at: instant, in: connection).isEmpty else { return false }
         let items = Set(gathered?.checklist.includedItems.map(\.item) ?? thing.parts.map(\.item.code))
-        for (lookup, licence, number) in found {
+        for ((lookup, licence, number), took) in found {
             let purpose = licencePurpose(of: number, for: thing.part(needing: lookup.purposes, among: items))
-            let copy = try licences.use(found: licence, of: number, for: purpose, at: instant, in: connection)
+            let copy = try licences.use(found: licence, of: number, for: purpose, took: took, at: instant, in: connection)
             if copy == nil { stands = false }
         }
         return stands

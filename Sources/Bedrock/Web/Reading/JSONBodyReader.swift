@@ -1,5 +1,5 @@
 import Foundation
-import Kernel
+package import Kernel
 
 /// Reads a JSON object into the shape that forms have: one reading for both faces of an act.
 enum JSONBodyReader {
@@ -27,29 +27,30 @@ enum JSONBodyReader {
             if submitted.values[name] == nil { submitted.values[name] = [] }
             for item in items {
                 // Of an array of objects only files have a meaning here; the rest is read from `json`.
-                if let file = file(item, field: name) {
+                if let file = UploadedFile(item, field: name) {
                     submitted.files.append(file)
                 } else if item.members == nil {
                     put(item, at: name, into: &submitted)
                 }
             }
         case .object(let members):
-            if let file = file(value, field: name) {
+            if let file = UploadedFile(value, field: name) {
                 submitted.files.append(file)
             } else {
                 for member in members { put(member.value, at: "\(name).\(member.name)", into: &submitted) }
             }
         }
     }
+}
 
-    /// `{"name": "a.pdf", "type": "application/pdf", "content": "<base64>"}` (see `Schema.file`).
-    private static func file(_ json: JSON, field: String) -> UploadedFile? {
+extension UploadedFile {
+    /// `{"name": "a.pdf", "type": "application/pdf", "content": "<base64>"}` (see `Schema.file`); nil where it is something else.
+    package init?(_ json: JSON, field: String) {
         guard let members = json.members, Set(members.map(\.name)).isSubset(of: ["name", "type", "content"]),
             let name = json["name"]?.string,
             let content = json["content"]?.string, let bytes = Data(base64Encoded: content)
         else { return nil }
         let type = json["type"]?.string.flatMap { $0.utf8.allSatisfy { (0x20..<0x7F).contains($0) } ? $0 : nil }
-        return UploadedFile(
-            field: field, name: UploadedFile.name(of: name), type: type ?? "application/octet-stream", bytes: [UInt8](bytes))
+        self.init(field: field, name: UploadedFile.name(of: name), type: type ?? "application/octet-stream", bytes: [UInt8](bytes))
     }
 }

@@ -18,6 +18,6 @@ extension Platform {
             id: use.id, at: use.at, resource: Lookup.Register.licence(use.type).code,
             reader: Purpose.Reader(rawValue: use.reader) ?? .system,
             account: use.account, code: use.code, reason: use.reason, reference: use.reference, outcome: "found",
-            department: use.department, item: use.code, basis: use.basis)
+            department: use.department, item: use.code, basis: use.basis, microseconds: use.microseconds)
     }
 }

@@ -109,7 +109,8 @@ extension Exchange {
             guard case .element = request.subject else { throw CaseRefusal.notAsked(["value"]).problem }
         }
         let visitor = try await official(act, of: system) { cases.mayAnswer(request, $0) }
-        let answer = try await cases.officialReply(action, to: request, Submitted(values: act.values), on: now.date)
+        let submitted = Submitted(values: act.values, files: act.file.map { [$0] } ?? [])
+        let answer = try await cases.officialReply(action, to: request, submitted, on: now.date)
         let after = try await cases.reply(answer, to: id, expected: act.version, for: visitor, at: now) { after, connection in
             try finish(ActOutcome(version: after.revision), incoming, system, at: now, in: connection)
         }

@@ -17,10 +17,13 @@ struct LicenceMessage: Sendable, Hashable {
         let whole: JSON = ["kind": .string(LicenceMessage.word), "data": content]
         return Hex.encode(Digest.sha256.hash(whole.canonical.bytes))
     }
+
+    /// How a word of the log is read; nil where it means something else.
+    static func name(of word: String) -> Text? { word == LicenceMessage.word ? ExchangeText.licenceDelivery : nil }
 }
 
-/// 证照归集 by a department's system: it signs with its own secret and needs no official's log-in; it brings in its own department's licences
-/// and can do nothing else.
+/// 证照归集 by a department's system: it signs with its own secret and needs no official's log-in; it brings in its own department's licences,
+/// and what has ended or frozen one is told one by one (`LicenceActMessage`).
 extension Exchange {
     /// More deliveries of a system within a minute wait.
     private static let mostDeliveries = 30
@@ -77,7 +80,7 @@ extension Exchange {
     private func finish(
         _ message: LicenceMessage, _ collection: ID, _ report: JSON, _ system: DepartmentSystem, at now: Instant
     ) async throws {
-        let line = line(message, system, .done, nil, words: ExchangeText.taken(report), at: now)
+        let line = line(message.id, LicenceMessage.word, system, .done, words: ExchangeText.taken(report), at: now)
         do {
             try await database.write { connection in
                 try tables.received.insert(
@@ -93,16 +96,17 @@ extension Exchange {
         _ message: LicenceMessage, _ system: DepartmentSystem, _ outcome: ExchangeLine.Outcome, _ problem: String? = nil, words: Text,
         at now: Instant
     ) async throws {
-        let line = line(message, system, outcome, problem, words: words, at: now)
+        let line = line(message.id, LicenceMessage.word, system, outcome, problem, words: words, at: now)
         try await database.write { try tables.received.insert(line, in: $0) }
     }
 
-    private func line(
-        _ message: LicenceMessage, _ system: DepartmentSystem, _ outcome: ExchangeLine.Outcome, _ problem: String?, words: Text,
-        at now: Instant
+    /// The line of what a system did as itself, with no official's number.
+    func line(
+        _ eventID: String, _ act: String, number: String? = nil, _ system: DepartmentSystem, _ outcome: ExchangeLine.Outcome,
+        _ problem: String? = nil, words: Text?, at now: Instant
     ) -> ExchangeLine {
         ExchangeLine(
-            id: surroundings.newID(), at: now, system: system.code, way: .webhook, eventID: message.id, act: LicenceMessage.word,
-            number: nil, official: nil, outcome: outcome, problem: problem, words: words)
+            id: surroundings.newID(), at: now, system: system.code, way: .webhook, eventID: eventID, act: act, number: number,
+            official: nil, outcome: outcome, problem: problem, words: words)
     }
 }

@@ -103,6 +103,8 @@ struct OfficialAct: Sendable, Hashable {
     var officialName: String
     /// What the console's boxes would hold.
     var values: [String: [String]]
+    /// Of an answer to a request for assistance: the paper that was found.
+    var file: UploadedFile?
     /// Of a licence error: the licence's identifier, and what is wrong.
     var licence = ""
     var remark = ""
@@ -140,6 +142,7 @@ struct OfficialAct: Sendable, Hashable {
     /// The members that every act may have, besides those of its boxes.
     private static func members(_ kind: Kind) -> [String] {
         ["handle_user_no", "handle_user_name"] + kind.subject.members + (kind.subject == .licence ? [] : ["version"])
+            + (kind == .assistanceAnswer ? ["file"] : [])
     }
 
     /// Reads an act's content, with every fault at once. A member that means nothing here is a fault: it would be lost in silence.
@@ -175,6 +178,11 @@ struct OfficialAct: Sendable, Hashable {
                 continue
             }
             values.merge(read) { first, _ in first }
+        }
+        if kind == .assistanceAnswer, let given = data["file"], !given.isNull {
+            file = UploadedFile(given, field: "file")
+            // An empty one would be taken for none, as a box is that nobody filled.
+            if file?.bytes.isEmpty != false { faults.append(Problem.Fault("file", ExchangeText.badFile)) }
         }
         guard faults.isEmpty else { throw .invalid(faults) }
     }

@@ -8,7 +8,7 @@ extension Exchange {
     /// More wrong signatures from one address within five minutes are not even looked at.
     private static let mostWrongSignatures = 30
 
-    var receivingEndpoints: [Endpoint] { [receiving, fetching, delivering] }
+    var receivingEndpoints: [Endpoint] { [receiving, fetching, delivering, ordering] }
 
     static let outcomeShape: Schema = .object([
         .init("id", .string), .init("project_no", .string, required: false), .init("status", .string, required: false),
@@ -31,7 +31,7 @@ extension Exchange {
                 "exchange.other-content", "invalid", "cases.stale", "cases.not-allowed", "cases.wrong-role", "cases.own",
                 "cases.separate-hands", "cases.not-reviewed", "cases.not-in-check", "cases.mending-runs", "cases.no-assistance",
                 "cases.assistance-closed", "cases.assistance-stale", "exchange.no-duty",
-            ], face: .api
+            ], face: .api, body: .files
         ) { call in
             let (known, id) = try await believed(call, call.submitted.bytes)
             let event: ReceivedEvent

@@ -68,6 +68,9 @@ extension Exchange {
     /// Where a system's licences are posted.
     static func licencesPath(_ system: String) -> String { "\(Endpoint.apiPrefix)/exchange/systems/\(system)/licences" }
 
+    /// Where it posts that one of them is frozen, released or ended.
+    static func licenceActsPath(_ system: String) -> String { "\(Endpoint.apiPrefix)/exchange/systems/\(system)/licence-acts" }
+
     /// What a delivery carries.
     func notice(of delivery: SystemDelivery, to system: DepartmentSystem, at now: Instant) async throws -> any SystemNotice {
         let found: (any SystemNotice)? =

@@ -105,5 +105,9 @@ extension Exchange {
                 // The report on a delivery of licences, which is answered again when the same message comes again.
                 "ALTER TABLE exchange_received ADD COLUMN report TEXT",
             ]),
+        Migration(
+            room: "exchange", number: 4, name: "types of which a system ends licences",
+            // Whoever delivers licences already ends none until somebody chooses the types.
+            statements: ["ALTER TABLE exchange_system ADD COLUMN licence_types TEXT NOT NULL DEFAULT '[]'"]),
     ]
 }

@@ -43,7 +43,8 @@ struct ExchangeLine: Sendable, Hashable {
 
 /// What was received: each act once, and the log.
 struct ReceivedTable: Sendable {
-    /// - Returns: `report`: of a delivery of licences, the collection that it became.
+    /// - Returns: `report`: of a delivery of licences, the collection that it became; of an act on a licence, that licence, whose history has
+    ///   the act at the outcome's `version`.
     func find(_ system: String, _ eventID: String, in connection: any Connection) throws -> (
         digest: String, outcome: ActOutcome, report: ID?
     )? {

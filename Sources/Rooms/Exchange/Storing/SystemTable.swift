@@ -20,7 +20,7 @@ struct SystemTable: Sendable {
     private func context(_ code: String) -> String { Sealer.context(table: "exchange_system", column: "secrets", row: code) }
 
     private static let columns: Query = """
-        code, department, name_zh, name_en, items, duties, way, url, state, secrets, failures, resting_until, last_error, last_error_at,
+        code, department, name_zh, name_en, items, duties, licence_types, way, url, state, secrets, failures, resting_until, last_error, last_error_at,
         revision
         """
 
@@ -41,14 +41,15 @@ struct SystemTable: Sendable {
     func put(_ system: DepartmentSystem, expected: Int?, by name: String, at now: Instant, in connection: any Connection) throws -> Bool {
         let items: JSON = .array(system.items.map(JSON.string))
         let duties: JSON = .array(system.duties.map(\.rawValue).sorted().map(JSON.string))
+        let types: JSON = .array(system.licenceTypes.map(JSON.string))
         // The table wants an address of whoever is sent messages; one that is sent nothing has an empty one.
         let url = system.way == .webhook ? system.url ?? "" : nil
         guard let expected else {
             return try connection.run(
                 """
-                INSERT INTO exchange_system (code, department, name_zh, name_en, items, duties, way, url, state, changed_at, changed_by,
-                    revision)
-                VALUES (\(system.code), \(system.department), \(system.name.zh), \(system.name.en), \(items), \(duties),
+                INSERT INTO exchange_system (code, department, name_zh, name_en, items, duties, licence_types, way, url, state, changed_at,
+                    changed_by, revision)
+                VALUES (\(system.code), \(system.department), \(system.name.zh), \(system.name.en), \(items), \(duties), \(types),
                     \(system.way.rawValue), \(url), 'active', \(now), \(name), 1)
                 ON CONFLICT (code) DO NOTHING
                 """) == 1
@@ -56,8 +57,8 @@ struct SystemTable: Sendable {
         return try connection.run(
             """
             UPDATE exchange_system SET name_zh = \(system.name.zh), name_en = \(system.name.en), items = \(items),
-                duties = \(duties), way = \(system.way.rawValue), url = \(url), changed_at = \(now), changed_by = \(name), revision = revision + 1,
-                failures = 0, resting_until = NULL
+                duties = \(duties), licence_types = \(types), way = \(system.way.rawValue), url = \(url), changed_at = \(now),
+                changed_by = \(name), revision = revision + 1, failures = 0, resting_until = NULL
             WHERE code = \(system.code) AND department = \(system.department) AND revision = \(expected)
             """) == 1
     }
@@ -109,6 +110,7 @@ struct SystemTable: Sendable {
             name: Text(try row.text("name_zh"), try row.text("name_en")), items: items,
             way: try row.value("way", as: DepartmentSystem.Way.self), url: try row.textOrNil("url").flatMap { $0.isEmpty ? nil : $0 })
         system.duties = Set(try row.json("duties").array?.compactMap { $0.string.flatMap(DepartmentSystem.Duty.init(rawValue:)) } ?? [])
+        system.licenceTypes = try row.json("licence_types").array?.compactMap(\.string) ?? []
         system.state = try row.value("state", as: DepartmentSystem.State.self)
         system.revision = try row.int("revision")
         system.hasSecret = try row.blobOrNil("secrets") != nil

@@ -53,6 +53,8 @@ package struct DepartmentSystem: Sendable, Hashable {
     /// Codes of the items whose cases it takes; none where it is registered for duties alone.
     package var items: [String]
     package var duties: Set<Duty> = []
+    /// Codes of the types of which it freezes, releases and ends licences, besides delivering them; none unless they are chosen.
+    package var licenceTypes: [String] = []
     package var way: Way
     /// Where its messages go; nil for one that exchanges by tables, and for one that is sent nothing.
     package var url: String?
@@ -92,6 +94,9 @@ struct SystemReading {
         let words = Set((values["duties"] ?? []).filter { !$0.isEmpty })
         let duties = Set(words.compactMap(DepartmentSystem.Duty.init(rawValue:)))
         if duties.count < words.count { fault("duties", ExchangeText.unknownDuty) }
+        let types = Set((values["licenceTypes"] ?? []).map(\.trimmingSpaces).filter { !$0.isEmpty }).sorted()
+        if !types.isEmpty, !duties.contains(.licences) { fault("licenceTypes", ExchangeText.typesWithoutDuty) }
+        for type in types where catalogue.licenceTypes[type]?.issuer != department { fault("licenceTypes", ExchangeText.foreignType(type)) }
         if items.isEmpty, words.isEmpty { fault("items", ExchangeText.itemsMissing) }
         for item in items where catalogue.items[item]?.department != department { fault("items", ExchangeText.foreignItem(item)) }
         let way = DepartmentSystem.Way(rawValue: text("way"))
@@ -106,7 +111,7 @@ struct SystemReading {
         var system = DepartmentSystem(
             code: code, department: department, name: Text(name, english.isEmpty ? name : String(english.prefix(100))), items: items,
             way: way, url: way == .webhook && !url.isEmpty ? url : nil)
-        system.duties = duties
+        (system.duties, system.licenceTypes) = (duties, types)
         return system
     }
 

@@ -39,11 +39,19 @@ extension DepartmentSystem {
     }
 
     /// The system itself, where it delivers licences: its department's keeper of them, and nothing else. It has no account and holds no trust
-    /// by which a licence is frozen or revoked: that takes an official.
+    /// by which a row of a delivery freezes or revokes a licence: that is ordered one by one (`registrar`).
     var collector: Visitor {
         Visitor(
             kind: .machine, name: name.zh, scope: Scope(grants: [Scope.Grant(role: .steward, department: department, region: .shanghai)]),
             language: .zh)
+    }
+
+    /// The system itself, where it freezes, releases and ends licences of the types that it is registered for, as its department has decided:
+    /// the trust that the register's table asks for, and used for nothing else.
+    var registrar: Visitor {
+        Visitor(
+            kind: .machine, name: name.zh,
+            scope: Scope(grants: [Scope.Grant(role: .approver, department: department, region: .shanghai)]), language: .zh)
     }
 
     /// What the system itself may read: the cases of its department.

@@ -49,6 +49,7 @@ extension Exchange {
                 .init("code", .string(maxLength: 40)), .init("department", .string), .init("name_zh", .string(maxLength: 100)),
                 .init("name_en", .string(maxLength: 100), required: false), .init("items", .array(.string), required: false),
                 .init("duties", .array(.oneOf(DepartmentSystem.Duty.allCases.map(\.rawValue))), required: false),
+                .init("licenceTypes", .array(.string), required: false),
                 .init("way", .oneOf(DepartmentSystem.Way.allCases.map(\.rawValue))), .init("url", .string(maxLength: 500), required: false),
                 .init("revision", .integer, required: false),
             ]), refuses: ["invalid", "exchange.not-yours", "exchange.stale"],

@@ -18,6 +18,7 @@ struct SystemPages {
         }
         let system = registration.system
         let items = catalogue.items.values.filter { $0.department == department }.sorted { $0.code < $1.code }
+        let types = catalogue.licenceTypes.values.filter { $0.issuer == department }.sorted { $0.code < $1.code }
         let ways = DepartmentSystem.Way.allCases.filter { hasTables || $0 != .tables || system?.way == .tables }
         var fields = [
             Field("name_zh", ExchangeText.nameZh, .text(max: 100)), Field("name_en", ExchangeText.nameEn, .text(max: 100), required: false),
@@ -27,8 +28,13 @@ struct SystemPages {
             Field(
                 "duties", ExchangeText.duties, .choices(DepartmentSystem.Duty.allCases.map { Option($0.rawValue, $0.name) }),
                 help: ExchangeText.dutiesHelp, required: false),
+            Field(
+                "licenceTypes", ExchangeText.licenceTypes, .choices(types.map { Option($0.code, $0.name) }),
+                help: ExchangeText.licenceTypesHelp, required: false),
             Field("department", ExchangeText.department, .hidden), Field("revision", ExchangeText.code, .hidden, required: false),
         ]
+        // A department that issues nothing is asked nothing of it.
+        if types.isEmpty { fields.removeAll { $0.name == "licenceTypes" } }
         let code =
             system == nil
             ? Field("code", ExchangeText.code, .text(max: 40), help: ExchangeText.codeHelp) : Field("code", ExchangeText.code, .hidden)
@@ -42,6 +48,7 @@ struct SystemPages {
             stored["url"] = system.url.map { [$0] }
             stored["items"] = system.items
             stored["duties"] = system.duties.map(\.rawValue).sorted()
+            stored["licenceTypes"] = system.licenceTypes
             stored["revision"] = [String(system.revision)]
         }
         let form = Form(

@@ -57,9 +57,10 @@ struct SystemFile: Sendable {
     var isFirst: Bool
     var received: [ExchangeLine]
     var mayKeep: Bool
-    /// Where the system posts what its officials do, and its licences.
+    /// Where the system posts what its officials do, its licences, and what becomes of them.
     var returnAddress: String
     var licencesAddress: String
+    var actsAddress: String
     var catalogue: Catalogue
     var today: LocalDate
 
@@ -71,7 +72,8 @@ enum SystemJSON {
     static let schema: Schema = .object([
         .init("code", .string), .init("department", .string), .init("name", .text), .init("items", .array(.string)),
         .init("duties", .array(.oneOf(DepartmentSystem.Duty.allCases.map(\.rawValue)))),
-        .init("way", .oneOf(DepartmentSystem.Way.allCases.map(\.rawValue))), .init("url", .string.orNull),
+        .init("licenceTypes", .array(.string)), .init("way", .oneOf(DepartmentSystem.Way.allCases.map(\.rawValue))),
+        .init("url", .string.orNull),
         .init("state", .oneOf(DepartmentSystem.State.allCases.map(\.rawValue))), .init("hasSecret", .boolean), .init("revision", .integer),
         .init("waiting", .integer), .init("held", .integer), .init("failed", .integer), .init("failures", .integer),
         .init("lastError", .string.orNull), .init("lastErrorAt", .string.orNull),
@@ -94,7 +96,7 @@ enum SystemJSON {
         return [
             "code": .string(system.code), "department": .string(system.department), "name": JSON(system.name),
             "items": .array(system.items.map(JSON.string)), "duties": .array(system.duties.map(\.rawValue).sorted().map(JSON.string)),
-            "way": .string(system.way.rawValue), "url": JSON(system.url),
+            "licenceTypes": .array(system.licenceTypes.map(JSON.string)), "way": .string(system.way.rawValue), "url": JSON(system.url),
             "state": .string(system.state.rawValue), "hasSecret": .bool(system.hasSecret), "revision": .int(system.revision),
             "waiting": .int(standing.counts.waiting), "held": .int(standing.counts.held), "failed": .int(standing.counts.failed),
             "failures": .int(known.failures), "lastError": JSON(known.lastError), "lastErrorAt": JSON(known.lastErrorAt?.rfc3339),

@@ -86,7 +86,7 @@ extension Exchange {
                 next: history.count > size ? history[size - 1].id : nil, isFirst: before == nil,
                 received: try tables.received.lines(of: code, before: nil, limit: size, in: connection),
                 mayKeep: rights.mayKeep(known.system.department), returnAddress: "\(origin)\(Exchange.eventsPath(code))",
-                licencesAddress: "\(origin)\(Exchange.licencesPath(code))",
+                licencesAddress: "\(origin)\(Exchange.licencesPath(code))", actsAddress: "\(origin)\(Exchange.licenceActsPath(code))",
                 catalogue: snapshot, today: call.now.date)
         }
     }

@@ -124,12 +124,21 @@ struct WatchingPages {
         if system.duties.contains(.licences) {
             facts.append(Components.Fact(ExchangeText.licencesAddress, Components.code(file.licencesAddress)))
         }
+        if !system.licenceTypes.isEmpty {
+            facts.append(Components.Fact(ExchangeText.actsAddress, Components.code(file.actsAddress)))
+        }
         facts.append(
             Components.Fact(ExchangeText.secret, "\(system.hasSecret ? ExchangeText.hasSecret : ExchangeText.noSecret, language)"))
         if !system.items.isEmpty { facts.append(Components.Fact(ExchangeText.items, "<ul class=\"plain\">\(items)</ul>")) }
         if !system.duties.isEmpty {
             let duties = DepartmentSystem.Duty.allCases.filter(system.duties.contains).html { "<li>\($0.name, language)</li>" }
             facts.append(Components.Fact(ExchangeText.duties, "<ul class=\"plain\">\(duties)</ul>"))
+        }
+        if !system.licenceTypes.isEmpty {
+            let types = system.licenceTypes.html { code in
+                "<li>\(file.catalogue.licenceTypes[code]?.name ?? Text(same: code), language)</li>"
+            }
+            facts.append(Components.Fact(ExchangeText.licenceTypes, "<ul class=\"plain\">\(types)</ul>"))
         }
         return Components.summaryList(facts, language)
     }
@@ -169,8 +178,9 @@ struct WatchingPages {
                 case .refused: .seal
                 }
             let why: HTML? = line.words.map { Components.soft($0, language) }
-            let act =
-                line.act == LicenceMessage.word ? ExchangeText.licenceDelivery : line.act.flatMap(OfficialAct.Kind.init(rawValue:))?.name
+            let act = line.act.flatMap {
+                LicenceMessage.name(of: $0) ?? LicenceActMessage.name(of: $0) ?? OfficialAct.Kind(rawValue: $0)?.name
+            }
             // A message that was not believed is known by its id alone.
             let what = line.number.map { Components.code($0) } ?? Components.soft(ExchangeText.message(line.eventID), language)
             return Components.Row([

@@ -74,8 +74,9 @@ extension DataCentre {
                 if result.answer != answer { stands = false }
                 lines.append(LogLine(id: surroundings.newID(), question: question, purpose: purpose, result: result, at: instant))
             }
-            for (question, outcome) in hearing.licencesMissed {
-                lines.append(LogLine(id: surroundings.newID(), question: question, purpose: purpose, outcome: outcome, at: instant))
+            for (question, outcome, took) in hearing.licencesMissed {
+                let id = surroundings.newID()
+                lines.append(LogLine(id: id, question: question, purpose: purpose, outcome: outcome, took: took, at: instant))
             }
         }
         try log.insert(lines, in: connection)
@@ -125,7 +126,7 @@ package struct Hearing: Sendable {
     fileprivate var took: Int64 = 0
     /// Whether somebody elsewhere was asked, and not only what lies here.
     var wentElsewhere: Bool { heard.values.contains(where: \.wasAsked) }
-    fileprivate var licencesMissed: [(question: RecordQuestion, outcome: String)] = []
+    fileprivate var licencesMissed: [(question: RecordQuestion, outcome: String, took: Int64)] = []
 
     fileprivate init(purpose: Purpose, at instant: Instant) { (self.purpose, at) = (purpose, instant) }
 
@@ -137,10 +138,12 @@ package struct Hearing: Sendable {
 
     /// That somebody looked for a licence and found none in force is told to the person, too. What is found is noted with the licence itself.
     ///
-    /// - Parameter isWithheld: it was not looked for, since nobody has agreed for the child whose it would be.
-    package mutating func missed(licence type: String, of number: String, isWithheld: Bool = false) {
+    /// - Parameters:
+    ///   - isWithheld: it was not looked for, since nobody has agreed for the child whose it would be.
+    ///   - took: how long the look took, in microseconds.
+    package mutating func missed(licence type: String, of number: String, isWithheld: Bool = false, took: Int64 = 0) {
         let question = RecordQuestion(resource: Lookup.Register.licence(type).code, key: number)
-        licencesMissed.append((question, isWithheld ? "unavailable" : "none"))
+        licencesMissed.append((question, isWithheld ? "unavailable" : "none", isWithheld ? 0 : took))
     }
 }
 

@@ -51,8 +51,3 @@ package enum TimeLimit {
         }
     }
 }
-
-extension Duration {
-    /// Whole microseconds, as the log counts.
-    var microseconds: Int64 { components.seconds * 1_000_000 + components.attoseconds / 1_000_000_000_000 }
-}

@@ -21,9 +21,9 @@ struct LogLine: Sendable {
         (basis, detail, microseconds, records) = (result.basis, result.detail, result.microseconds, result.answer.count)
     }
 
-    init(id: ID, question: RecordQuestion, purpose: Purpose, outcome: String, at: Instant) {
+    init(id: ID, question: RecordQuestion, purpose: Purpose, outcome: String, took: Int64 = 0, at: Instant) {
         (self.id, self.question, self.purpose, self.outcome, self.at) = (id, question, purpose, outcome, at)
-        (microseconds, records) = (0, outcome == "found" ? 1 : 0)
+        (microseconds, records) = (took, outcome == "found" ? 1 : 0)
     }
 }
 

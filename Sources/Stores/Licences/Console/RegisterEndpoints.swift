@@ -214,13 +214,9 @@ extension Licences {
                 let id = try call.id()
                 guard let licence = try await licence(id) else { throw LicenceRefusal.notFound.problem }
                 guard LicenceRights.may(call.visitor.scope, LicenceRights.readers, licence) else { throw LicenceRefusal.notFound.problem }
-                guard LicenceTransition.of(licence.status, to: definition.to) != nil else {
-                    throw LicenceRefusal.notAllowed(licence.status, definition.to).problem
-                }
-                let values = try definition.fields(for: licence, on: call.now.date, in: catalogue.snapshot).parse(submitted)
+                let words = try definition.words(submitted, for: licence, on: call.now.date, in: catalogue.snapshot)
                 return try await perform(
-                    definition, on: id, ground: values["ground"]?.string ?? "", law: values["law"]?.string,
-                    reason: values["reason"]?.string ?? "", by: call.visitor, at: call.now)
+                    definition, on: id, ground: words.ground, law: words.law, reason: words.reason, by: call.visitor, at: call.now)
             },
             then: { licence, _ in fileLink(licence.id, for: .decision) },
             again: { problem, call in filePage(try await filed(call, for: .decision), call, act: definition, problem: problem) },

@@ -1,20 +1,20 @@
 import Catalogue
 import Identity
-import Kernel
+package import Kernel
 import Store
 package import Web
 
 /// One thing that an officer of the issuing department may do to a licence: a noun of its own.
-struct LicenceAct: Sendable {
+package struct LicenceAct: Sendable {
     /// `POST /console/licences/{id}/revocation`.
-    let noun: String
+    package let noun: String
     let to: LicenceStatus
-    let name: Text
+    package let name: Text
     /// What it does, in a sentence.
     let effect: Text
     let kind: Components.ButtonKind
 
-    static let all: [LicenceAct] = [
+    package static let all: [LicenceAct] = [
         LicenceAct(
             noun: "freeze", to: .frozen, name: Text("冻结", "Freeze"), effect: Text("暂时不能使用，可以解冻。", "It cannot be used for the time being."),
             kind: .plain),
@@ -50,6 +50,14 @@ struct LicenceAct: Sendable {
             + [Field("reason", RegisterText.reason, .longText(max: 1000), help: RegisterText.reasonHelp)]
     }
 
+    /// Reads what was filled in for a licence as it stands, with every fault at once.
+    func words(_ submitted: Submitted, for licence: Licence, on today: LocalDate, in catalogue: Catalogue) throws -> LicenceActWords {
+        guard LicenceTransition.of(licence.status, to: to) != nil else { throw LicenceRefusal.notAllowed(licence.status, to).problem }
+        let values = try fields(for: licence, on: today, in: catalogue).parse(submitted)
+        return LicenceActWords(
+            ground: values["ground"]?.string ?? "", law: values["law"]?.string, reason: values["reason"]?.string ?? "")
+    }
+
     /// The acts that somebody may do to a licence now: the table says which, the scope says who.
     static func allowed(_ licence: Licence, scope: Scope) -> [LicenceAct] {
         all.filter { act in
@@ -57,6 +65,16 @@ struct LicenceAct: Sendable {
             return LicenceRights.may(scope, step.roles, licence)
         }
     }
+}
+
+/// On what an act rests.
+struct LicenceActWords: Sendable, Hashable {
+    /// Code of a `LicenceGround`.
+    var ground: String
+    /// The law that the department names, where the ground needs one.
+    var law: String?
+    /// The facts, for the holder.
+    var reason: String
 }
 
 /// Who of the staff may do what with the register. Everything goes through the scope: the issuing department, in the licence's place.
@@ -80,33 +98,44 @@ extension Licences {
     /// holder is told through the outbox.
     @discardableResult
     func perform(
-        _ act: LicenceAct, on id: ID, ground code: String, law: String? = nil, reason: String, by visitor: Visitor, at instant: Instant
+        _ act: LicenceAct, on id: ID, ground: String, law: String? = nil, reason: String, by visitor: Visitor, at instant: Instant
     ) async throws -> Licence {
         let own = try await ownNumbers(of: visitor, on: instant.date)
+        let actor = LicenceActor(kind: .staff, account: visitor.account, name: visitor.name)
         return try await database.write { connection in
             guard let licence = try table.licence(id, in: connection), LicenceRights.may(visitor.scope, LicenceRights.readers, licence)
             else {
                 throw LicenceRefusal.notFound.problem
             }
-            guard let step = LicenceTransition.of(licence.status, to: act.to) else {
-                throw LicenceRefusal.notAllowed(licence.status, act.to).problem
-            }
-            guard LicenceRights.may(visitor.scope, step.roles, licence) else { throw LicenceRefusal.notYours.problem }
-            let matter = catalogue.snapshot.matter(of: licence.type)
-            let fitting = licence.grounds(to: act.to, of: matter, on: instant.date)
-            guard let ground = fitting.first(where: { $0.code == code }) else {
-                throw Problem.invalid([Problem.Fault("ground", RegisterText.noGround)])
-            }
-            if ground.needsLaw(of: matter), ground.law(of: matter, naming: law) == nil {
-                throw Problem.invalid([Problem.Fault("law", RegisterText.noLaw)])
-            }
             if try isOwn(licence, own, in: connection) { throw LicenceRefusal.own.problem }
-            let actor = LicenceActor(kind: .staff, account: visitor.account, name: visitor.name)
-            try change(id, to: act.to, reason: reason, ground: code, law: law, by: actor, at: instant, in: connection)
-            var changed = licence
-            changed.status = act.to
-            return changed
+            let words = LicenceActWords(ground: ground, law: law, reason: reason)
+            return try perform(act, on: licence, words, scope: visitor.scope, by: actor, at: instant, in: connection).licence
         }
+    }
+
+    /// The same for every hand, an officer's or a system's of the department: what the table, the rights and the law say of the act.
+    func perform(
+        _ act: LicenceAct, on licence: Licence, _ words: LicenceActWords, scope: Scope, by actor: LicenceActor, cause: String = "",
+        at instant: Instant, in connection: any Connection
+    ) throws -> LicenceStep {
+        guard let step = LicenceTransition.of(licence.status, to: act.to) else {
+            throw LicenceRefusal.notAllowed(licence.status, act.to).problem
+        }
+        guard LicenceRights.may(scope, step.roles, licence) else { throw LicenceRefusal.notYours.problem }
+        let matter = catalogue.snapshot.matter(of: licence.type)
+        let fitting = licence.grounds(to: act.to, of: matter, on: instant.date)
+        guard let ground = fitting.first(where: { $0.code == words.ground }) else {
+            throw Problem.invalid([Problem.Fault("ground", RegisterText.noGround)])
+        }
+        if ground.needsLaw(of: matter), ground.law(of: matter, naming: words.law) == nil {
+            throw Problem.invalid([Problem.Fault("law", RegisterText.noLaw)])
+        }
+        let event = try change(
+            licence.id, to: act.to, reason: words.reason, ground: ground.code, law: words.law, by: actor, cause: cause, at: instant,
+            in: connection)
+        var changed = licence
+        changed.status = act.to
+        return LicenceStep(licence: changed, event: event)
     }
 
     /// The numbers of whoever a member of staff is as a citizen, and of the enterprises that they act for: nobody keeps their own licences.

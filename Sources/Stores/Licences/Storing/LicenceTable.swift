@@ -179,10 +179,10 @@ struct LicenceTable: Sendable {
         try connection.run(
             """
             INSERT INTO licences_use (id, at, licence_id, holder_hash, reader, account, code, thing, reason_zh, reason_en, reference, type, department, basis,
-                consent, valid_until)
+                consent, valid_until, microseconds)
             VALUES (\(id), \(use.at), \(use.licence.id), \(hash(of: use.licence.holder.number)), \(use.reader), \(use.account), \(use.code), \(use.thing),
                 \(use.reason.zh), \(use.reason.en), \(use.reference), \(use.licence.type), \(use.department), \(use.basis), \(use.consent),
-                \(use.validUntil))
+                \(use.validUntil), \(use.microseconds))
             """)
         try useLog.count(use, id: id, in: connection)
     }

@@ -88,5 +88,8 @@ extension Licences {
             Migration(
                 room: "licences", number: 26, name: "the thing of which the item that uses a licence is a part",
                 statements: ["ALTER TABLE licences_use ADD COLUMN thing TEXT"]),
+            Migration(
+                room: "licences", number: 27, name: "how long it took to find a licence that is used",
+                statements: ["ALTER TABLE licences_use ADD COLUMN microseconds BIGINT"]),
         ]
 }

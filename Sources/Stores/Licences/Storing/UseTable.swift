@@ -95,6 +95,7 @@ struct UseTable: Sendable {
             id: try row.id("id"), at: try row.instant("at"), licence: try row.id("licence_id"), type: try row.textOrNil("type") ?? "",
             reader: try row.text("reader"), account: try row.idOrNil("account"), code: try row.text("code"),
             reason: Text(try row.text("reason_zh"), try row.text("reason_en")), reference: try row.text("reference"),
-            department: try row.textOrNil("department"), basis: try row.textOrNil("basis"), validUntil: try row.instantOrNil("valid_until"))
+            department: try row.textOrNil("department"), basis: try row.textOrNil("basis"), validUntil: try row.instantOrNil("valid_until"),
+            microseconds: try row.int64OrNil("microseconds") ?? 0)
     }
 }

@@ -22,10 +22,12 @@ package struct LicenceUse: Sendable, Hashable {
     package var consent: String?
     /// Until when the annotated copy that it made may be used.
     package var validUntil: Instant?
+    /// How long the look-up took by which it was found; nil where none was timed: its holder shows it, or a register is opened.
+    package var microseconds: Int64?
 
     package init(
         licence: Licence, at: Instant, reader: String, account: ID?, code: String, thing: String? = nil, reason: Text, reference: String,
-        department: String? = nil, basis: String? = nil, consent: String? = nil, validUntil: Instant? = nil
+        department: String? = nil, basis: String? = nil, consent: String? = nil, validUntil: Instant? = nil, microseconds: Int64? = nil
     ) {
         self.licence = licence
         self.at = at
@@ -39,5 +41,6 @@ package struct LicenceUse: Sendable, Hashable {
         self.basis = basis
         self.consent = consent
         self.validUntil = validUntil
+        self.microseconds = microseconds
     }
 }

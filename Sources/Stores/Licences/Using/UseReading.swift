@@ -22,6 +22,8 @@ package struct UseLine: Sendable, Hashable {
     package var basis: String?
     /// Until when the annotated copy that it made may be used.
     package var validUntil: Instant?
+    /// How long the look-up took by which it was found; 0 where none was timed.
+    package var microseconds: Int64 = 0
 
     package static let coholder = "coholder"
 }
