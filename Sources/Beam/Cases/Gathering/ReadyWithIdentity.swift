@@ -27,19 +27,13 @@ extension Cases {
             let gathered = try await gathering.adding(to: usable, answers: [:], given: [:], at: instant)
             known[cast] = gathered.holdings
             let checklist = gathered.checklist
-            if IdentityAlone.suffices(for: checklist, in: snapshot), !fails(checklist, in: snapshot, on: instant.date) {
+            // Nobody of thirty has an old-age allowance with the ID alone.
+            if IdentityAlone.suffices(for: checklist, in: snapshot),
+                ReviewChecks.inVain(checklist, in: snapshot, on: instant.date).isEmpty
+            {
                 ready.insert(code)
             }
         }
         return ready
-    }
-
-    /// Whether what is known shows already that it would not be granted: nobody of thirty has an old-age allowance with the ID alone.
-    private func fails(_ checklist: Checklist, in catalogue: Catalogue, on today: LocalDate) -> Bool {
-        let judge = CaseJudge(
-            thing: checklist.thing, catalogue: catalogue, values: checklist.facts, answers: checklist.answers, today: today)
-        let included = Set(checklist.includedItems.map(\.item))
-        let points = checklist.thing.parts.filter { included.contains($0.item.code) }.flatMap(\.item.reviewPoints)
-        return ReviewChecks.results(points.filter { $0.kind == .objective }, judge).contains { $0.outcome == .fails }
     }
 }

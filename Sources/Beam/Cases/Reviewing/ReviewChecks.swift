@@ -36,4 +36,16 @@ enum ReviewChecks {
     private static func held(by deciding: [String], _ isWord: (String) -> Bool) -> CheckResult.Outcome {
         deciding.contains(where: isWord) ? .stated : .holds
     }
+
+    /// The objective points that fail by what authorities state, before anything is handed in.
+    static func inVain(_ checklist: Checklist, in catalogue: Catalogue, on today: LocalDate) -> [ReviewPoint] {
+        let judge = CaseJudge(
+            thing: checklist.thing, catalogue: catalogue, values: checklist.facts, answers: checklist.answers, today: today)
+        let included = Set(checklist.includedItems.map(\.item))
+        let points = checklist.thing.parts.filter { included.contains($0.item.code) }.flatMap(\.item.reviewPoints)
+            .filter { $0.kind == .objective }
+        return zip(points, results(points, judge)).filter { _, result in
+            result.outcome == .fails && result.deciding.allSatisfy { checklist.sources[$0]?.isOfficial == true }
+        }.map(\.0)
+    }
 }
