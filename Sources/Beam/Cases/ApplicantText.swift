@@ -27,7 +27,9 @@ enum ApplicantText {
     static let today = Text("今天", "today")
     static let documents = Text("材料", "Documents")
     static let documentsNote = Text("拍照或扫描都可以，看得清就行。", "A photo or a scan will do, as long as it can be read.")
-    static let documentMissing = Text("请选择这份材料的文件。", "Choose the file of this document.")
+    static func documentMissing(_ name: Text) -> Text { ofDocument(name, Text("请选择这份材料的文件。", "choose the file of this document.")) }
+    /// What is wrong with a document, where several are told of.
+    static func ofDocument(_ name: Text, _ message: Text) -> Text { Text("“\(name.zh)”：\(message.zh)", "“\(name.en)”: \(message.en)") }
     static let handedIn = Text("已经交来的材料", "Documents you have handed in")
     static let notYet = Text("还没有交", "not yet")
     static let somethingIsWrong = Text("有一项不对", "Something is wrong")

@@ -103,10 +103,12 @@ extension Cases {
                     draft.promises[.deferral].subtract(handedIn)
                     draft.given.merge(read.values) { _, new in new }
                 }
+                // What is kept though it cannot be right is told at its box; what is only empty may be filled in another day.
+                faults += changed.mistakes(on: today).filter { read.values[$0.field] != nil }
                 // A program may fill in some boxes now and others later; a page sends them all.
                 if call.face == .page {
                     let missing = changed.materialFields.filter(\.isRequired).map {
-                        Problem.Fault($0.name, ApplicantText.documentMissing)
+                        Problem.Fault($0.name, ApplicantText.documentMissing($0.label))
                     }
                     faults += missing.filter { fault in !faults.contains { $0.field == fault.field } }
                 }
@@ -137,7 +139,7 @@ extension Cases {
             } catch let problem as Problem {
                 // Told at the box of the document.
                 let messages = problem.faults.isEmpty ? [problem.detail] : problem.faults.map(\.message)
-                faults += messages.map { Problem.Fault(file.field, $0) }
+                faults += messages.map { Problem.Fault(file.field, ApplicantText.ofDocument(outcome.material.name, $0)) }
             }
         }
         return (kept, faults)

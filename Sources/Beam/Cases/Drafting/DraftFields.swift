@@ -125,6 +125,13 @@ extension OpenDraft {
         }
     }
 
+    /// What is wrong with what was written into the boxes; what is only empty is not among it.
+    func mistakes(on today: LocalDate) -> [Problem.Fault] {
+        checklist.faults(given: draft.given, today: today).filter { fault in
+            draft.given[fault.field] != nil && checklist.field(fault.field)?.hasBox == true
+        }
+    }
+
     /// How many boxes and documents are still empty.
     var missingCount: Int {
         let fields = checklist.fields.filter { $0.isAsked && $0.isRequired && $0.value == nil }.count

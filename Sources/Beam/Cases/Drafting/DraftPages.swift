@@ -74,6 +74,7 @@ extension Cases {
             submit: ApplicantText.next, seal: FormSeal(csrf: call.visitor.csrf),
             others: [Components.button(ApplicantText.back, to: "/drafts/\(open.draft.id)", .plain, language)], after: held(open, call))
         form.isKept = true
+        form.marks = problem == nil ? open.mistakes(on: today) : []
         let known: HTML? =
             facts.isEmpty && late.isEmpty
             ? nil
