@@ -20,7 +20,7 @@ package struct Form: Sendable {
     /// What stands in the boxes, by field.
     package var values: [String: [String]]
     package var problem: Problem?
-    /// What is wrong with what stands in the boxes since before: told at each box, with no summary that takes the reader away from what they do.
+    /// What is wrong with what stands in the boxes since before: told at each box, with no summary in the reader's way.
     package var marks: [Problem.Fault] = []
     package var submit: Text
     package var kind: Components.ButtonKind

@@ -31,8 +31,9 @@ package struct TriedSource: Sendable, Hashable {
 }
 
 extension Checklist {
-    /// Where a fact was looked for and not found, registers before licences, each in the order of their codes. A register that was not asked, since
-    /// whoever it would be about is not known, is left out; so is one that states something: it was not asked in vain, whatever the person says.
+    /// Where a fact was looked for and not found, registers before licences, each in the order of their codes. A register that was not asked,
+    /// since whoever it would be about is not known, is left out; so is one that states something: it was not asked in vain, whatever the
+    /// person says.
     package func tried(_ field: String, with holdings: Holdings, in catalogue: Catalogue) -> [TriedSource] {
         guard let element = thing.elementCode(of: field), let role = thing.participant(field.roleOfFact) else { return [] }
         let tellers = catalogue.tellers(of: element)
