@@ -43,6 +43,11 @@ struct RepetitionTests {
                 #expect(refusal.detail.zh.contains("出生医学证明") && refusal.detail.en.contains("in force"))
                 let page = try await city.draftPage("drafts.check", open)
                 #expect(page.contains("/licences/\(licence)") && !page.contains("name=\"declared\""))
+                // Told before anything more is filled in, and nothing there leads on.
+                for name in ["drafts.read", "drafts.form"] {
+                    let early = try await city.draftPage(name, open)
+                    #expect(early.contains("/licences/\(licence)") && !early.contains("下一步</button>"), "\(thing) \(name)")
+                }
                 try await city.draftAct("drafts.discard", ["id": open.draft.id.rawValue])
             }
             #expect(try await city.count("cases_application") == 1)

@@ -33,6 +33,18 @@ struct ChecklistFaultTests {
         #expect(faults.allSatisfy { !$0.message.zh.isEmpty && !$0.message.en.isEmpty })
     }
 
+    @Test func `a bound is told with the name of the box`() throws {
+        let checklist = resolve()
+        let label = try #require(checklist.field("child.weight")?.label)
+        func message(_ grams: Int) -> Text? {
+            checklist.faults(given: ["child.weight": .int(grams)], today: Fixture.today).first { $0.field == "child.weight" }?.message
+        }
+        #expect(message(9000)?.zh == "“\(label.zh)”不能大于 8000。" && message(0)?.zh == "“\(label.zh)”不能小于 200。")
+        #expect(message(9000)?.en == "“\(label.en)” cannot be more than 8000." && message(3000) == nil)
+        let name = checklist.faults(given: ["child.name": "沈123"], today: Fixture.today).first { $0.field == "child.name" }
+        #expect(name?.message.zh.hasPrefix("“") == true)
+    }
+
     @Test func `an empty box that is known or not required is no fault, one that is required is`() {
         let checklist = resolve(Held.everything, answers: ["follow": "mother", "card": false])
         #expect(Set(checklist.faults(given: [:], today: Fixture.today).map(\.field)) == ["child.name", "child.consent"])

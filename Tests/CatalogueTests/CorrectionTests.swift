@@ -34,6 +34,35 @@ struct CorrectionTests {
         #expect(offers.first?.phone(in: catalogue).isEmpty == false)
     }
 
+    @Test func `a register that states the fact was not asked in vain, whatever the person writes`() throws {
+        var held = Held.everything
+        held.consulted = ["resource:wj-births@mother#0"]
+        let disputed = resolve(held, given: ["child.weight": 2900])
+        #expect(disputed.tried("child.weight", with: held, in: catalogue) == [])
+        let differing = held + Holdings(fields: [Held.fact("child.weight", 3100, .resource(code: "yb-insured"))])
+        #expect(resolve(differing).tried("child.weight", with: differing, in: catalogue) == [])
+        // One that holds nothing was.
+        var empty = held
+        empty.fields.removeAll { $0.field == "child.weight" }
+        #expect(resolve(empty).tried("child.weight", with: empty, in: catalogue).map(\.outcome) == [.nothing])
+    }
+
+    @Test func `a source that may not be used is told in its own words, and once`() throws {
+        let why = Text("卫健撤回了这些数据的使用授权，请您自己填写。", "Health has withdrawn the use of these data.")
+        var held = Held.everything.without(["wj-births": why])
+        held.consulted = ["resource:wj-births@mother#0"]
+        let checklist = resolve(held)
+        guard case .asked(let reason, _)? = checklist.field("child.birthDate")?.state else {
+            Issue.record("it is not asked")
+            return
+        }
+        let tried = try #require(checklist.tried("child.birthDate", with: held, in: catalogue).first)
+        #expect(reason.zh.hasPrefix(tried.source.zh + "：卫健撤回") && !reason.zh.contains("暂时"))
+        #expect(tried.isTold(in: reason) && !tried.text.zh.contains("。）"))
+        #expect(checklist.silent(with: held, in: catalogue) == [tried])
+        #expect(resolve(Held.everything).silent(with: Held.everything, in: catalogue) == [])
+    }
+
     @Test func `who agrees with every record has nothing to correct`() {
         let checklist = resolve(Held.everything)
         #expect(checklist.corrections(with: Held.everything, in: catalogue) == [])

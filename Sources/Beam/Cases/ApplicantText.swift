@@ -1,3 +1,4 @@
+import Catalogue
 import Kernel
 
 /// What the applicant reads in this room.
@@ -27,7 +28,9 @@ enum ApplicantText {
     static let today = Text("今天", "today")
     static let documents = Text("材料", "Documents")
     static let documentsNote = Text("拍照或扫描都可以，看得清就行。", "A photo or a scan will do, as long as it can be read.")
-    static let documentMissing = Text("请选择这份材料的文件。", "Choose the file of this document.")
+    static func documentMissing(_ name: Text) -> Text { ofDocument(name, Text("请选择这份材料的文件。", "choose the file of this document.")) }
+    /// What is wrong with a document, where several are told of.
+    static func ofDocument(_ name: Text, _ message: Text) -> Text { Text("“\(name.zh)”：\(message.zh)", "“\(name.en)”: \(message.en)") }
     static let handedIn = Text("已经交来的材料", "Documents you have handed in")
     static let notYet = Text("还没有交", "not yet")
     static let somethingIsWrong = Text("有一项不对", "Something is wrong")
@@ -36,7 +39,18 @@ enum ApplicantText {
     static let notYourOwn = Text("这一项来自您的实名账户，不能填成别的。", "This comes from your verified account and cannot be anything else.")
     static let differs = Text("两个来源说法不同，请您填写正确的：", "Two sources differ. Please write the right one:")
     static let checkTitle = Text("请核对一遍", "Please check it once")
+    /// Where several departments are concerned.
     static let checkLede = Text("提交一次，几个部门一起办。", "Submitted once, handled by every department concerned.")
+    static let stillMissing = Text(
+        "提交以前，下面这些还要填写或者修改。点一项，就到填它的地方。", "Before you submit, these are to be filled in or mended. Each line leads to its place.")
+    static func notHandedIn(_ name: Text) -> Text { ofDocument(name, Text("还没有交", "not handed in yet")) }
+    static let silentSources = Text("有数据没有查到", "Some data could not be looked up")
+    static let goesOn = Text("这次没有查到的由您自己写，办理照常进行。", "What was not found you write yourself this time, and the case goes on.")
+    static let save = Text("保存修改", "Save the changes")
+    /// Of a value whose sources differ: `来自出生信息（卫健） · 2026 年 11 月 20 日`
+    static func statedBy(_ source: Text, _ day: LocalDate) -> Text {
+        Text("\(source.zh) · \(day.text.zh)", "\(source.en) · \(day.text.en)")
+    }
     static let declaration = Text(
         "我确认以上内容真实，并同意有关部门为办理此事使用这些信息。",
         "I declare that all this is true, and agree that the departments concerned use it for this purpose.")
@@ -128,10 +142,12 @@ enum ApplicantText {
         law.map { joined(reason, Text("依据\($0.zh)", "by \($0.en)")) } ?? reason
     }
     /// `“出生登记”（公安）要用；依据《户口登记条例》第七条；人口基本信息（公安）没有记载`
-    static func why(_ reason: Text, law: Text?, tried: [Text]) -> Text {
+    static func why(_ reason: Text, law: Text?, tried: [TriedSource]) -> Text {
         let lawful = withLaw(reason, law)
-        if tried.isEmpty { return lawful }
-        return joined(lawful, Text("已查：{sources}", "tried: {sources}").filled(["sources": Text(listing: tried)]))
+        // Where the reason begins with a source that did not answer, that is not said again.
+        let more = tried.filter { !$0.isTold(in: reason) }.map(\.text)
+        if more.isEmpty { return lawful }
+        return joined(lawful, Text("已查：{sources}", "tried: {sources}").filled(["sources": Text(listing: more)]))
     }
 
     /// A reason may be a whole sentence; what comes after it goes on.

@@ -27,6 +27,9 @@ enum ConsoleText {
     static let paused = Text("时钟暂停", "clock paused")
     static let decide = Text("怎么办", "What to do")
     static let ownCase = Text("这是您自己的办件，请由同事办理。", "This is your own case; a colleague handles it.")
+    static func inOtherHands(_ hands: Text) -> Text {
+        Text("这件由别的岗位办理，现在轮到：\(hands.zh)。", "This is in other hands; next: \(hands.en).")
+    }
     static let nothingHere = Text("现在没有您要做的。", "There is nothing for you to do now.")
     static let points = Text("审查要点", "Review points")
     static let statedOnly = Text(

@@ -30,7 +30,8 @@ enum CatalogueText {
     static func licence(_ name: Text) -> Text { Text("电子证照《\(name.zh)》", "the electronic licence “\(name.en)”") }
     static func triedInVain(_ source: Text) -> Text { Text("\(source.zh)没有记载", "\(source.en) has no record") }
     static func triedUnavailable(_ source: Text, _ reason: Text) -> Text {
-        Text("\(source.zh)暂时查不到（\(reason.zh)）", "\(source.en) could not be asked (\(reason.en))")
+        let because = reason.withoutStop
+        return Text("\(source.zh)没有查到（\(because.zh)）", "\(source.en) could not be asked (\(because.en))")
     }
     static func triedNotShared(_ source: Text) -> Text { Text("\(source.zh)不予共享", "\(source.en) is not shared") }
 
@@ -51,9 +52,10 @@ enum CatalogueText {
             "您填写的与登记的不同（\(source.zh)），以您填写的为准并由部门核对",
             "What you wrote differs from the record (\(source.en)); yours stands and will be checked")
     }
-    static func unavailable(_ reason: Text, _ why: Text) -> Text {
+    /// What became of the source in its own words: one that keeps silent is not one whose use was withdrawn.
+    static func unavailable(_ source: Text, _ reason: Text, _ why: Text) -> Text {
         let because = reason.withoutStop
-        return Text("暂时查不到（\(because.zh)）。\(why.zh)", "It cannot be looked up just now (\(because.en)). \(why.en)")
+        return Text("\(source.zh)：\(because.zh)。\(why.zh)", "\(source.en): \(because.en). \(why.en)")
     }
     static func notYetKnown(_ unknowns: [Text]) -> Text {
         if unknowns.isEmpty { return Text("是否需要尚不能确定，先按需要处理", "Whether this is needed is not yet known; until then it counts as needed") }

@@ -81,6 +81,10 @@ import Testing
         #expect(C.light(.red, Text("已超期", "Overdue"), .zh).string.contains("<span class=\"vh\">已超期</span>"))
         #expect(C.timeline([C.TimelineStep(.failed, "x")], .zh).string.contains("未通过："))
         #expect(C.checks([C.Check(.needsEyes, "x")], .en).string.contains("Needs your eyes: "))
+        for (state, words) in [(C.Check.State.uploaded, "已上传："), (.promised, "已承诺："), (.composed, "由系统代写："), (.sameApplication, "同办产生：")] {
+            let html = C.checks([C.Check(state, "x")], .zh).string
+            #expect(html.contains(words) && !html.contains("数据已核实"))
+        }
         #expect(
             C.fourNumbers([C.Figure("0", before: "26", unit: Text("份", "x"))], .zh).string.contains(
                 "<del><span class=\"vh\">原来是 </span>26</del>"))

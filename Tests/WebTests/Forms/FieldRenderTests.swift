@@ -31,6 +31,19 @@ import Testing
         }
     }
 
+    @Test(arguments: kinds) func `what others state is chosen, or written below`(_ kind: Field.Kind) {
+        if case .file = kind { return }
+        var field = field(kind)
+        field.offers = [Option("一<", Text("一", "One")), Option("二", Text("二", "Two"))]
+        for (values, checked) in [([], nil), (["一<"], "一&lt;"), (["二", ""], "二"), (["二", "三"], "")] as [([String], String?)] {
+            let html = field.render(values: values, faults: [Problem.Fault("child.name", Text("不对", "Wrong"))], .zh).string
+            #expect(Markup.faults(html) == [])
+            #expect(html.contains("id=\"f-child.name\"") && html.contains("都不对，我来写"))
+            let chosen = html.matches(of: /type="radio"[^>]*value="([^"]*)" checked/).map { String($0.1) }
+            #expect(chosen == (checked.map { [$0] } ?? []), "\(values)")
+        }
+    }
+
     @Test(arguments: kinds) func `a message is tied to its field`(_ kind: Field.Kind) {
         let html = field(kind).render(value: nil, faults: [Problem.Fault("child.name", Text("不对", "Wrong"))], .zh).string
         #expect(html.contains("id=\"f-child.name-error\""))

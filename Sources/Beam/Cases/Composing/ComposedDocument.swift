@@ -76,7 +76,7 @@ extension Cases {
             },
             then: { open, _ in "/drafts/\(open.draft.id)/check" },
             again: { problem, call in
-                checkPage(try await openDraft(try call.id(), for: call.visitor, at: call.now), call, problem: nil, objecting: problem)
+                checkPage(try await reopened(call), call, problem: nil, objecting: problem)
             },
             gives: Cases.draftShape, json: { open, _ in open.json }, status: 200)
     }

@@ -179,7 +179,12 @@ extension Cases {
                 """
         }
         if forms.isEmpty {
-            return Components.banner(.quiet, "\(file.hands.isEmpty ? ConsoleText.ownCase : ConsoleText.nothingHere, language)")
+            let others = file.nextHands.map(\.name)
+            let words =
+                file.isOwn
+                ? ConsoleText.ownCase
+                : file.hands.isEmpty && !others.isEmpty ? ConsoleText.inOtherHands(Text(listing: others)) : ConsoleText.nothingHere
+            return Components.banner(.quiet, "\(words, language)")
         }
         return Components.card(ConsoleText.decide, "<div class=\"acts\">\(forms)</div>", language)
     }
@@ -261,8 +266,11 @@ extension Cases {
                 file.item.material(material.code)?.promise.map { ($0, version) }
             }
             if let words = followUp(material, files: files, file, language) { return words }
+            let isMadeHere = if case .result = material.source { true } else { false }
+            let state: Components.Check.State =
+                !files.isEmpty ? .uploaded : material.state != .waived ? .needsEyes : isMadeHere ? .sameApplication : .confirmed
             return Components.Check(
-                material.state == .waived || !files.isEmpty ? .confirmed : .needsEyes, HTML(text: name[language]),
+                state, HTML(text: name[language]),
                 detail: promise.map { "\($0.0.text, language)" },
                 evidence: promise.map { "\(ConsoleText.onPromise($0.1), language)" } ?? (files.isEmpty ? source : files))
         }

@@ -36,7 +36,7 @@ extension Cases {
         }
         if material.state == .composed, let version = material.promiseVersion {
             return Components.Check(
-                .confirmed, name, detail: ComposedDocument.html(material.words, language),
+                .composed, name, detail: ComposedDocument.html(material.words, language),
                 evidence: "\(ComposingText.version(version), language)")
         }
         guard let paper = file.current.papers.first(where: { $0.material == material.code }) else { return nil }
@@ -45,7 +45,7 @@ extension Cases {
             "\($0.text, language) \(Components.soft(PromiseText.version(paper.version), language))"
         }
         return Components.Check(
-            paper.isOpen ? (paper.isOverdue(on: file.today) ? .failed : .unknown) : .confirmed, name, detail: paper.isOpen ? promised : nil,
+            paper.isOpen ? (paper.isOverdue(on: file.today) ? .failed : .unknown) : .uploaded, name, detail: paper.isOpen ? promised : nil,
             evidence: files.isEmpty ? words : "\(files) \(words)")
     }
 

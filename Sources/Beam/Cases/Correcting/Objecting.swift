@@ -74,7 +74,7 @@ extension Cases {
             },
             then: { sent, _ in "/drafts/\(sent.draft)/check" },
             again: { problem, call in
-                checkPage(try await openDraft(try call.id(), for: call.visitor, at: call.now), call, problem: nil, objecting: problem)
+                checkPage(try await reopened(call), call, problem: nil, objecting: problem)
             },
             gives: .object([.init("draft", .id), .init("state", .text), .init("dueOn", .date)]),
             json: { sent, _ in

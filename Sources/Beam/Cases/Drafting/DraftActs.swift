@@ -10,6 +10,19 @@ extension Cases {
             + submitDraft.endpoints + discard.endpoints + submitAtOnce.endpoints
     }
 
+    /// A draft for a page, which tells whether the same was applied for before; programs hear of it when they submit.
+    private func watched(_ open: OpenDraft, _ call: Call) async throws -> OpenDraft {
+        guard call.face == .page, open.draft.application == nil else { return open }
+        var open = open
+        open.repetition = try await repetition(open, at: call.now)
+        return open
+    }
+
+    /// The draft that a call names, for its page to be shown again.
+    func reopened(_ call: Call) async throws -> OpenDraft {
+        try await watched(try await openDraft(try call.id(), for: call.visitor, at: call.now), call)
+    }
+
     private static func answers(_ values: [String: JSON]) -> [String: JSON] {
         Dictionary(uniqueKeysWithValues: values.map { (String($0.key.dropFirst("answers.".count)), $0.value) })
     }
@@ -38,7 +51,7 @@ extension Cases {
             then: { open, _ in Cases.next(open) },
             again: { problem, call in
                 let open = try await openDraft(of: try call.parameter("code"), for: call.visitor, at: call.now)
-                return situationPage(open, call, problem: problem)
+                return situationPage(try await watched(open, call), call, problem: problem)
             },
             gives: Cases.draftShape, json: { open, _ in open.json })
     }
@@ -55,7 +68,7 @@ extension Cases {
             },
             then: { open, _ in Cases.next(open) },
             again: { problem, call in
-                situationPage(try await openDraft(try call.id(), for: call.visitor, at: call.now), call, problem: problem)
+                situationPage(try await reopened(call), call, problem: problem)
             },
             gives: Cases.draftShape, json: { open, _ in open.json }, status: 200)
     }
@@ -72,7 +85,7 @@ extension Cases {
     private var situation: Screen<OpenDraft> {
         Screen(
             "drafts.read", get: "/drafts/{id}", access: .applicant, summary: ApplicantText.situation, refuses: ["cases.not-found"],
-            load: { try await shown(try $0.id(), for: $0.visitor, at: $0.now) },
+            load: { try await watched(try await shown(try $0.id(), for: $0.visitor, at: $0.now), $0) },
             page: { open, call in situationPage(open, call, problem: nil) }, gives: Cases.draftShape, json: { open, _ in open.json })
     }
 
@@ -81,7 +94,7 @@ extension Cases {
     private var form: Screen<OpenDraft> {
         Screen(
             "drafts.form", get: "/drafts/{id}/form", access: .applicant, summary: ApplicantText.form, refuses: ["cases.not-found"],
-            load: { try await shown(try $0.id(), for: $0.visitor, at: $0.now) },
+            load: { try await watched(try await shown(try $0.id(), for: $0.visitor, at: $0.now), $0) },
             page: { open, call in formPage(open, call, problem: nil) })
     }
 
@@ -103,10 +116,12 @@ extension Cases {
                     draft.promises[.deferral].subtract(handedIn)
                     draft.given.merge(read.values) { _, new in new }
                 }
+                // What is kept though it cannot be right is told at its box; what is only empty may be filled in another day.
+                faults += changed.mistakes(on: today).filter { read.values[$0.field] != nil }
                 // A program may fill in some boxes now and others later; a page sends them all.
                 if call.face == .page {
                     let missing = changed.materialFields.filter(\.isRequired).map {
-                        Problem.Fault($0.name, ApplicantText.documentMissing)
+                        Problem.Fault($0.name, ApplicantText.documentMissing($0.label))
                     }
                     faults += missing.filter { fault in !faults.contains { $0.field == fault.field } }
                 }
@@ -114,7 +129,7 @@ extension Cases {
                 return changed
             },
             then: { open, _ in open.missingCount == 0 ? "/drafts/\(open.draft.id)/check" : "/drafts/\(open.draft.id)/form" },
-            again: { problem, call in formPage(try await openDraft(try call.id(), for: call.visitor, at: call.now), call, problem: problem)
+            again: { problem, call in formPage(try await reopened(call), call, problem: problem)
             },
             gives: Cases.draftShape, json: { open, _ in open.json }, status: 200)
     }
@@ -137,7 +152,7 @@ extension Cases {
             } catch let problem as Problem {
                 // Told at the box of the document.
                 let messages = problem.faults.isEmpty ? [problem.detail] : problem.faults.map(\.message)
-                faults += messages.map { Problem.Fault(file.field, $0) }
+                faults += messages.map { Problem.Fault(file.field, ApplicantText.ofDocument(outcome.material.name, $0)) }
             }
         }
         return (kept, faults)
@@ -177,7 +192,7 @@ extension Cases {
                 }
             },
             then: { open, _ in "/drafts/\(open.draft.id)/form" },
-            again: { problem, call in formPage(try await openDraft(try call.id(), for: call.visitor, at: call.now), call, problem: problem)
+            again: { problem, call in formPage(try await reopened(call), call, problem: problem)
             },
             gives: Cases.draftShape, json: { open, _ in open.json }, status: 200)
     }
@@ -199,11 +214,7 @@ extension Cases {
     private var check: Screen<OpenDraft> {
         Screen(
             "drafts.check", get: "/drafts/{id}/check", access: .applicant, summary: ApplicantText.check, refuses: ["cases.not-found"],
-            load: { call in
-                var open = try await shown(try call.id(), for: call.visitor, at: call.now)
-                open.repetition = open.draft.application == nil ? try await repetition(open, at: call.now) : nil
-                return open
-            },
+            load: { try await watched(try await shown(try $0.id(), for: $0.visitor, at: $0.now), $0) },
             page: { open, call in checkPage(open, call, problem: nil) })
     }
 
@@ -229,7 +240,7 @@ extension Cases {
                 return try await submit(submission, at: call.now)
             },
             then: { submitted, _ in "/applications/\(submitted.application.id)/receipt" },
-            again: { problem, call in checkPage(try await openDraft(try call.id(), for: call.visitor, at: call.now), call, problem: problem)
+            again: { problem, call in checkPage(try await reopened(call), call, problem: problem)
             },
             gives: Cases.submittedShape, json: { submitted, _ in Cases.json(submitted) })
     }

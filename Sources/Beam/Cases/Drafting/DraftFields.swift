@@ -82,10 +82,30 @@ extension OpenDraft {
 
     /// The boxes that are left to fill in.
     func emptyFields(on today: LocalDate) -> [Field] {
-        checklist.fields.filter(\.hasBox).map { field in
-            Field(
+        checklist.fields.filter(\.hasBox).map { field -> Field in
+            var box = Field(
                 field.spec(applicant: thing.applicant.code, today: today),
                 why: checklist.whyAsked(field, draft.holdings, in: catalogue))
+            box.offers = offers(field)
+            return box
+        }
+    }
+
+    /// What the sources say that differ, to choose one of them; none of values that are shown masked, or where the box itself offers them all.
+    func offers(_ field: FieldOutcome) -> [Option] {
+        guard case .differs(let statements) = field.state, field.element.sensitivity != .sensitive,
+            !statements.contains(where: { catalogue.hides($0.value, of: field.element) })
+        else { return [] }
+        switch field.element.type {
+        case .boolean, .choices: return []
+        case .text, .integer, .decimal, .money, .date, .choice:
+            return statements.compactMap { statement in
+                Field.texts(statement.value).first.map {
+                    Option(
+                        $0, catalogue.words(for: statement.value, of: field.element),
+                        help: ApplicantText.statedBy(statement.source.text(in: catalogue), statement.asOf))
+                }
+            }
         }
     }
 
@@ -122,6 +142,13 @@ extension OpenDraft {
             let source: HTML? = sources.first.map { "\($0.text(in: catalogue), language)" }
             return Components.Fact(
                 outcome.question.ask, HTML(text: (outcome.question.label(of: answer) ?? Text(same: ""))[language]), source: source)
+        }
+    }
+
+    /// What is wrong with what was written into the boxes; what is only empty is not among it.
+    func mistakes(on today: LocalDate) -> [Problem.Fault] {
+        checklist.faults(given: draft.given, today: today).filter { fault in
+            draft.given[fault.field] != nil && checklist.field(fault.field)?.hasBox == true
         }
     }
 

@@ -5,7 +5,7 @@ import Web
 extension Cases {
     private static let services = Nav("services", ApplicantText.services, "/")
 
-    private func head(_ open: OpenDraft, step: Int, _ title: HTML, lede: HTML?, _ language: Language) -> HTML {
+    func head(_ open: OpenDraft, step: Int, _ title: HTML, lede: HTML?, _ language: Language) -> HTML {
         let name = open.thing.called ?? open.thing.name
         let crumbs = Components.breadcrumbs([(name, "/things/\(open.thing.code)")], language)
         let changed: HTML? =
@@ -18,8 +18,13 @@ extension Cases {
         return crumbs + Components.steps(current: step, language) + Components.heading(title, lede: lede) + (changed ?? HTML())
     }
 
-    private func page(_ title: Text, _ body: HTML, _ problem: Problem?, isWide: Bool = false) -> Page {
+    func page(_ title: Text, _ body: HTML, _ problem: Problem?, isWide: Bool = false) -> Page {
         Page(title, layout: .portal(current: Cases.services), body: body, status: problem?.status ?? 200, isWide: isWide)
+    }
+
+    /// That this has been applied for before: told before anything is filled in, with the way to what there is.
+    private func repetitionPart(_ open: OpenDraft, _ language: Language) -> HTML {
+        open.repetition.map { Components.problem($0, language) } ?? HTML()
     }
 
     /// What a person sent last, where it was refused; else what the draft holds.
@@ -34,15 +39,17 @@ extension Cases {
         let language = call.language
         let name = open.thing.called ?? open.thing.name
         let known = open.knownAnswers(language)
-        let questions = Form(
+        var questions = Form(
             action: "/drafts/\(open.draft.id)/answers", fields: open.questionFields, values: values(open, call, problem), problem: problem,
             submit: ApplicantText.next, seal: FormSeal(csrf: call.visitor.csrf))
+        if open.repetition != nil { (questions.submit, questions.kind) = (ApplicantText.save, .plain) }
+        let isShown = open.repetition == nil || !open.questionFields.isEmpty
         let alreadyKnown: HTML? =
             known.isEmpty ? nil : Components.card(ApplicantText.alreadyKnown, Components.summaryList(known, language), language)
-        let main: HTML = "\(questions.html(language))\(alreadyKnown)"
+        let main: HTML = "\(isShown ? questions.html(language) : HTML())\(alreadyKnown)"
         let side = Components.card(ApplicantText.whoDoesWhat, open.bars(language), language)
         let body: HTML = """
-            \(head(open, step: 0, HTML(text: name[language]), lede: open.thing.summary.map { HTML(text: $0[language]) }, language))\
+            \(head(open, step: 0, HTML(text: name[language]), lede: open.thing.summary.map { HTML(text: $0[language]) }, language))\(repetitionPart(open, language))\
             \(Components.card(nil, open.checklist.reductions.numbers(language)))\(Components.halves(main, side))
             """
         return page(name, body, problem, isWide: true)
@@ -74,6 +81,10 @@ extension Cases {
             submit: ApplicantText.next, seal: FormSeal(csrf: call.visitor.csrf),
             others: [Components.button(ApplicantText.back, to: "/drafts/\(open.draft.id)", .plain, language)], after: held(open, call))
         form.isKept = true
+        // What makes it another matter may still be mended, but it leads no further.
+        if open.repetition != nil { (form.submit, form.kind) = (ApplicantText.save, .plain) }
+        let isShown = open.repetition == nil || !sections.isEmpty
+        form.marks = problem == nil ? open.mistakes(on: today) : []
         let known: HTML? =
             facts.isEmpty && late.isEmpty
             ? nil
@@ -81,7 +92,7 @@ extension Cases {
                 "\(ApplicantText.known, language) <span class=\"count\">\(ApplicantText.items.filled(["n": String(facts.count)]), language)</span>",
                 Components.summaryList(facts, language) + corrections(open, call))
         let differing = open.checklist.fields.compactMap { field -> HTML? in
-            guard case .differs(let statements) = field.state else { return nil }
+            guard case .differs(let statements) = field.state, open.offers(field).isEmpty else { return nil }
             let rows = statements.map {
                 Components.Fact(
                     field.label, HTML(text: open.catalogue.words(for: $0.value, of: field.element)[language]),
@@ -94,8 +105,8 @@ extension Cases {
             ? nil : Components.banner(.wait, "<p>\(ApplicantText.lookAtLate, language)</p>\(Components.summaryList(late, language))")
         let body: HTML = """
             \(head(open, step: 1, HTML(text: title[language]), lede: lede.map { HTML(text: $0[language]) }, language))\
-            \(barredPart(open, language))\(peoplePart(open, call))\(differing)\(lateness)\(promisesPart(open, call, only: [.approval], problem: promising))\
-            \(form.html(language))\(promisesPart(open, call, only: [.certificate, .deferral], problem: promising))\(known)
+            \(repetitionPart(open, language))\(sourcesPart(open, language))\(barredPart(open, language))\(peoplePart(open, call))\(differing)\(lateness)\(promisesPart(open, call, only: [.approval], problem: promising))\
+            \(isShown ? form.html(language) : HTML())\(promisesPart(open, call, only: [.certificate, .deferral], problem: promising))\(known)
             """
         return page(title, body, problem ?? promising?.1)
     }
@@ -124,78 +135,5 @@ extension Cases {
             fields: [Field("field", ApplicantText.whichIsWrong, .choice(options, style: .select))], submit: ApplicantText.writeItMyself,
             seal: FormSeal(csrf: call.visitor.csrf))
         return Components.details(ApplicantText.somethingIsWrong, form.html(call.language), call.language)
-    }
-
-    // MARK: 核对
-
-    func checkPage(_ open: OpenDraft, _ call: Call, problem: Problem?, objecting: Problem? = nil) -> Page {
-        let language = call.language
-        let faults = open.checklist.faults(given: open.draft.given, answers: open.draft.answers, today: call.now.date)
-        let cards = open.checklist.sections.html { section -> HTML in
-            let rows = section.fields.compactMap { field -> Components.Fact? in
-                guard let value = field.value else { return nil }
-                let source = field.source ?? .answer
-                return Components.Fact(
-                    field.label, HTML(text: open.catalogue.words(for: value, of: field.element)[language]),
-                    source:
-                        "\(source.text(in: open.catalogue), language)\(field.asOf.map { " · \(Components.date($0, language))" as HTML })\(field.lateSince.map { " · \(ApplicantText.notRenewed(since: $0), language)" as HTML })"
-                )
-            }
-            return rows.isEmpty ? HTML() : Components.card(section.heading, Components.summaryList(rows, language), language)
-        }
-        let back = Components.button(ApplicantText.change, to: "/drafts/\(open.draft.id)/form", .plain, language)
-        let title = faults.isEmpty ? ApplicantText.checkTitle : ApplicantText.left(max(open.missingCount, faults.count))
-        let last: HTML
-        if let repetition = open.repetition {
-            last = Components.problem(repetition, language) + Components.actionBar([back])
-        } else if faults.isEmpty {
-            let form = Form(
-                action: "/drafts/\(open.draft.id)/submission",
-                sections: open.deliverySections + [FormSection(fields: [Field("declared", ApplicantText.declaration, .consent)])],
-                values: problem == nil ? open.deliveryValues : call.submitted.values, problem: problem,
-                submit: ApplicantText.submit,
-                seal: FormSeal(csrf: call.visitor.csrf, key: open.draft.id.rawValue), others: [back])
-            last = form.html(language)
-        } else {
-            last = Components.problem(.invalid(faults), language) + Components.actionBar([back])
-        }
-        let body: HTML = """
-            \(head(open, step: 2, HTML(text: title[language]), lede: HTML(text: ApplicantText.checkLede[language]), language))\
-            \(cards)\(correctionsPart(open, call, problem: objecting))\(composedPart(open, call, problem: objecting))\(papers(open, language))\(AskingProof(open.checklist, open.draft.holdings, in: open.catalogue).html(language))\(last)
-            """
-        return page(title, body, problem ?? objecting)
-    }
-
-    /// Which documents are needed and which are not, and why not.
-    private func papers(_ open: OpenDraft, _ language: Language) -> HTML {
-        let rows = open.checklist.materials.compactMap { outcome -> Components.Check? in
-            let name = HTML(text: outcome.material.name[language])
-            switch outcome.state {
-            case .waived(let reason, _): return Components.Check(.confirmed, name, evidence: "\(reason, language)")
-            case .asked, .deferred:
-                let file = open.attachments.first { $0.material == outcome.code }
-                if let deferral = outcome.deferral, outcome.isDeferred, file == nil {
-                    return Components.Check(
-                        .unknown, name, detail: "\(deferral.text, language)",
-                        evidence: "\(PromiseText.given(.deferral, deferral.version), language)")
-                }
-                return Components.Check(
-                    file == nil ? .needsEyes : .confirmed, name,
-                    evidence: file.map { HTML(text: $0.name) } ?? "\(ApplicantText.notYet, language)")
-            case .promised(let promise):
-                return Components.Check(
-                    .confirmed, name, detail: "\(promise.text, language)",
-                    evidence: "\(PromiseText.given(.certificate, promise.version), language)")
-            case .covered(let promise):
-                return Components.Check(.confirmed, name, evidence: "\(PromiseText.given(.approval, promise.version), language)")
-            case .composed(let composition):
-                let file = open.attachments.first { $0.material == outcome.code }
-                return Components.Check(
-                    .confirmed, name,
-                    evidence: file.map { HTML(text: $0.name) } ?? "\(ComposingText.version(composition.version), language)")
-            case .notNeeded: return nil
-            }
-        }
-        return rows.isEmpty ? HTML() : Components.card(ApplicantText.documents, Components.checks(rows, language), language)
     }
 }

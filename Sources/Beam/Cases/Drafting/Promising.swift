@@ -34,7 +34,7 @@ extension Cases {
             then: { open, _ in "/drafts/\(open.draft.id)/form" },
             again: { problem, call in
                 formPage(
-                    try await openDraft(try call.id(), for: call.visitor, at: call.now), call, problem: nil, promising: (kind, problem))
+                    try await reopened(call), call, problem: nil, promising: (kind, problem))
             },
             gives: Cases.draftShape, json: { open, _ in open.json }, status: 200)
     }

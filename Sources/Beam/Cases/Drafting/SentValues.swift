@@ -52,6 +52,14 @@ extension Submitted {
         for name in names { copy.values[name] = [""] }
         return copy
     }
+
+    /// Of an offered value and what was written below it: what was written, unless it only stood there from before.
+    fileprivate mutating func choose(_ field: Field, besides kept: String?) {
+        let sent = all(field.name)
+        guard sent.count == 2, let (chosen, written) = sent.first.map({ ($0, sent[1]) }) else { return }
+        let isOld = !chosen.isEmpty && written == kept
+        values[field.name] = [written.allSatisfy(\.isWhitespace) || isOld ? chosen : written]
+    }
 }
 
 extension Field {
@@ -136,7 +144,10 @@ struct SentFields {
         let known = Set((fields + materials).map(\.name))
         let members = SentMembers(submitted.json, known: known)
         let paths = Dictionary(members.all.map { ($0.name, $0.path) }, uniquingKeysWith: { first, _ in first })
-        let cleaned = submitted.emptying(members.all.filter(\.value.isNull).map(\.name))
+        var cleaned = submitted.emptying(members.all.filter(\.value.isNull).map(\.name))
+        for field in fields where !field.offers.isEmpty {
+            cleaned.choose(field, besides: open.draft.given[field.name].map(Field.texts)?.first)
+        }
         var read = SentValues()
         for field in fields {
             if let member = members.all.first(where: { $0.name == field.name }), !member.value.isNull, !field.takes(member.value) {

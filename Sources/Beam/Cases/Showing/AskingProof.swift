@@ -85,18 +85,18 @@ extension Checklist {
             }
         // What may never be filled in was not looked for.
         let tried = field.reuse == .never ? [] : tried(field.field, with: holdings, in: catalogue)
-        return ApplicantText.why(reason, law: basis(of: field)?.citation, tried: tried.map(\.text))
+        return ApplicantText.why(reason, law: basis(of: field)?.citation, tried: tried)
     }
 
     /// Why a question of situation is asked, in the same words.
     func whyAsked(_ question: Question, _ reason: Text, _ holdings: Holdings, in catalogue: Catalogue) -> Text {
-        let tried = tried(question, with: holdings, in: catalogue).map(\.text)
+        let tried = tried(question, with: holdings, in: catalogue)
         return ApplicantText.why(reason, law: basis(of: question)?.citation, tried: tried)
     }
 
     /// Why a document is asked, in the same words.
     func whyAsked(_ material: Material, _ reason: Text, _ holdings: Holdings, in catalogue: Catalogue) -> Text {
-        let tried = tried(material, with: holdings, in: catalogue).map(\.text)
+        let tried = tried(material, with: holdings, in: catalogue)
         return ApplicantText.why(reason, law: material.bases.first?.citation, tried: tried)
     }
 }

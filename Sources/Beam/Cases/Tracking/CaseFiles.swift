@@ -45,6 +45,8 @@ package struct CaseFile: Sendable {
     package let documents: [CaseDocument]
     /// The hands that this reader has on it.
     package let hands: Set<CaseHand>
+    /// It is this official's own matter: for their colleagues to handle.
+    let isOwn: Bool
     /// What the lead of the whole last said about it; nil where it said nothing.
     package let reminder: Reminder?
     /// The promise that was broken by it, on record; nil where there is none.
@@ -57,6 +59,14 @@ package struct CaseFile: Sendable {
 
     /// What this reader may do now, in the order of the table.
     package var actions: [CaseTransition] { current.actions(for: hands, on: today) }
+    /// Whose turn it is: whoever may take a step that moves the case on.
+    var nextHands: [CaseHand] {
+        let beside: Set<CaseAction> = [
+            .withdraw, .note, .recordOpinion, .recordPayment, .requestAssistance, .closeAssistance, .supplyPaper,
+        ]
+        let steps = current.actions(for: Set(CaseHand.allCases), on: today).filter { !beside.contains($0.action) }
+        return steps.reduce(into: Set<CaseHand>()) { $0.formUnion($1.hands) }.subtracting([.system, .assisting]).sorted()
+    }
     package var desk: CaseDesk? { current.desk(rules) }
     /// What it is made and waits for, because its applicant wants everything at once.
     var waitsForOthers: Text? {
@@ -112,6 +122,7 @@ extension Cases {
         let isOwn = actor.kind == .staff && actor.own.contains(current.party)
         return CaseFile(
             file: file, current: current, item: item, rules: rules, events: events, documents: documents, hands: isOwn ? [] : actor.hands,
+            isOwn: isOwn,
             reminder: reminder, broken: broken, today: instant.date, assistances: assistances, corrected: corrected)
     }
 

@@ -146,7 +146,9 @@ extension Cases {
             }
             guard let material = file.item.material(code) else { continue }
             let taken = try await files(for: material, from: field.name, submitted, file, waiting: waiting, at: instant)
-            if taken.ids.isEmpty, taken.faults.isEmpty { faults.append(Problem.Fault(field.name, ApplicantText.documentMissing)) }
+            if taken.ids.isEmpty, taken.faults.isEmpty {
+                faults.append(Problem.Fault(field.name, ApplicantText.documentMissing(field.label)))
+            }
             move.attachments += taken.ids
             faults += taken.faults
         }

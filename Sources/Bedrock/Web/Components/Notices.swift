@@ -22,11 +22,14 @@ extension Components {
         return links.isEmpty ? nil : "<ul class=\"plain\">\(links.html { $0 })</ul>"
     }
 
-    /// What is to be mended in a form, first on the page; each line leads to its field.
+    /// What is to be mended in a form, first on the page and in the order of the form; each line leads to its field.
     package static func errorSummary(_ problem: Problem, fields: [Field], scope: String = "", _ language: Language) -> HTML {
-        let known = Set(fields.map(\.name))
-        let lines = problem.faults.html { fault in
-            known.contains(fault.field)
+        let place = Dictionary(fields.enumerated().map { ($1.name, $0) }) { first, _ in first }
+        let faults = problem.faults.enumerated().sorted {
+            (place[$0.element.field] ?? fields.count, $0.offset) < (place[$1.element.field] ?? fields.count, $1.offset)
+        }.map(\.element)
+        let lines = faults.html { fault in
+            place[fault.field] != nil
                 ? "<li><a href=\"#\(Field.anchor(fault.field, in: scope))\">\(fault.message, language)</a></li>"
                 : "<li>\(fault.message, language)</li>"
         }

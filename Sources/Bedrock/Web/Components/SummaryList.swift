@@ -30,7 +30,11 @@ extension Components {
 
     /// One point of a review: what data has confirmed is quiet, what needs eyes is bold.
     package struct Check: Sendable {
-        package enum State: String, Sendable, Hashable { case confirmed, needsEyes, failed, unknown }
+        package enum State: String, Sendable, Hashable {
+            case confirmed, needsEyes, failed, unknown
+            /// Settled, though no data verified it: handed in, promised, written by the platform, made by another item of the same application.
+            case uploaded, promised, composed, sameApplication
+        }
 
         package var state: State
         package var title: HTML

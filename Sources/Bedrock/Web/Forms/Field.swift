@@ -62,6 +62,8 @@ package struct Field: Sendable, Hashable {
     package var isSensitive: Bool
     /// Where suggestions are fetched while typing; the box works without.
     package var suggestions: Link?
+    /// Values that others state, to choose one of them or to write another: both are sent under the field's name, the choice first.
+    package var offers: [Option] = []
 
     package init(
         _ name: String, _ label: Text, _ kind: Kind, help: Text? = nil, why: Text? = nil, required: Bool = true,

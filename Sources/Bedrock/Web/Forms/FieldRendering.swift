@@ -27,7 +27,7 @@ extension Field {
         let parts = Parts(field: self, id: Field.anchor(name, in: scope), values: values, message: message, language: language)
         let shell: String = message == nil ? "field" : "field wrong"
         let reason: HTML? = why.map { Components.why($0, language) }
-        return "<div class=\"\(shell)\">\(isGroup ? parts.group : parts.box)\(reason)</div>"
+        return "<div class=\"\(shell)\">\(offers.isEmpty ? isGroup ? parts.group : parts.box : parts.offered)\(reason)</div>"
     }
 
     private var isGroup: Bool {
@@ -58,10 +58,13 @@ private struct Parts {
     let values: [String]
     let message: Text?
     let language: Language
+    /// Within another field's group, which has the label, the help and the message.
+    var isInner = false
 
     var isWrong: Bool { message != nil }
 
     var describedBy: String? {
+        if isInner { return nil }
         let ids = [field.helpText.map { _ in id + "-help" }, message.map { _ in id + "-error" }].compactMap { $0 }
         return ids.isEmpty ? nil : ids.joined(separator: " ")
     }
@@ -88,6 +91,23 @@ private struct Parts {
         <fieldset\(attribute: "aria-describedby", describedBy)><legend>\(field.label, language)\(optional)</legend>\(help)\(error)\
         <div class="\(isInline ? "options inline" : "options")">\(options)</div></fieldset>
         """
+    }
+
+    /// What others state, one of them to be chosen, and the box for what none of them says.
+    var offered: HTML {
+        let written = values.last { !$0.allSatisfy(\.isWhitespace) }
+        let isOwn = written.map { written in !field.offers.contains { $0.code == written } } ?? false
+        var own = field
+        (own.isRequired, own.offers) = (false, [])
+        let inner = Parts(
+            field: own, id: id + "-own", values: isOwn ? [written ?? ""] : [], message: message, language: language, isInner: true)
+        let choices = list(
+            field.offers + [Option("", FieldText.noneOfThese)], type: "radio", chosen: isOwn ? [""] : written.map { [$0] } ?? [])
+        return """
+            <fieldset\(attribute: "aria-describedby", describedBy)><legend>\(field.label, language)\(optional)</legend>\(help)\(error)\
+            <div class="options">\(choices)</div><label class="vh" for="\(inner.id)">\(FieldText.noneOfThese, language)</label>\(inner.control)\
+            </fieldset>
+            """
     }
 
     private var isInline: Bool { if case .yesNo = field.kind { true } else { false } }
@@ -125,7 +145,7 @@ private struct Parts {
             """
     }
 
-    private var control: HTML {
+    fileprivate var control: HTML {
         switch field.kind {
         case .longText(let max):
             "<textarea\(attributes) rows=\"\(max > 300 ? 6 : 3)\">\n\(values.first)</textarea>"

@@ -4,6 +4,7 @@ import Kernel
 enum FieldText {
     static let optional = Text("（选填）", " (optional)")
     static let error = Text("错误：", "Error: ")
+    static let noneOfThese = Text("都不对，我来写", "Neither is right; I will write it")
     static let choose = Text("请选择", "Please choose")
     static let yes = Text("是", "Yes")
     static let no = Text("否", "No")

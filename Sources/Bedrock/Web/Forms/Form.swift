@@ -20,6 +20,8 @@ package struct Form: Sendable {
     /// What stands in the boxes, by field.
     package var values: [String: [String]]
     package var problem: Problem?
+    /// What is wrong with what stands in the boxes since before: told at each box, with no summary in the reader's way.
+    package var marks: [Problem.Fault] = []
     package var submit: Text
     package var kind: Components.ButtonKind
     package var seal: FormSeal
@@ -75,7 +77,7 @@ package struct Form: Sendable {
     }
 
     private func section(_ section: FormSection, _ language: Language) -> HTML {
-        let faults = problem?.faults ?? []
+        let faults = (problem?.faults ?? []) + marks
         let title: HTML? = section.title.map { "<h2>\($0, language)</h2>" }
         let note: HTML? = section.note.map { "<p class=\"soft\">\($0, language)</p>" }
         let fields = section.fields.html { $0.render(values: values[$0.name] ?? [], faults: faults, scope: scope, language) }

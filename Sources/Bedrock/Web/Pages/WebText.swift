@@ -56,6 +56,10 @@ package enum WebText {
         case .needsEyes: Text("需要您看：", "Needs your eyes: ")
         case .failed: Text("不符合：", "Not met: ")
         case .unknown: Text("暂无数据：", "Not known: ")
+        case .uploaded: Text("已上传：", "Uploaded: ")
+        case .promised: Text("已承诺：", "Promised: ")
+        case .composed: Text("由系统代写：", "Written by the platform: ")
+        case .sameApplication: Text("同办产生：", "Made by this application: ")
         }
     }
 

@@ -116,7 +116,7 @@ extension Checklist {
         }
         // A box not ticked says no: only a consent that is required has to be a yes.
         if field.element.format == .consent, !field.isRequired { return nil }
-        return field.element.mistake(in: value, choices: field.choices, today: today)
+        return field.element.mistake(in: value, choices: field.choices, today: today, label: field.label)
     }
 }
 

@@ -133,7 +133,7 @@ final class MaterialResolving {
                 return CatalogueText.licenceExpired(run.catalogue.licenceTypes[type]?.name ?? Text(same: type), end, why)
             }
             if let look = proof.look, let reason = run.holdings.unavailable[look.register.code] {
-                return CatalogueText.unavailable(reason, why)
+                return CatalogueText.unavailable(look.register.plainName(in: run.catalogue), reason, why)
             }
         }
         return why

@@ -41,7 +41,7 @@ struct Reasons {
     func notOnRecord(_ field: String, _ element: DataElement, _ why: Text) -> Text {
         for (code, reason) in holdings.unavailable.sorted(by: { $0.key < $1.key }) {
             if let resource = catalogue.resources[code], resource.tells(field, element: element.code, of: thing) {
-                return CatalogueText.unavailable(reason, why)
+                return CatalogueText.unavailable(Source.resource(code: code).plainName(in: catalogue), reason, why)
             }
         }
         return why

@@ -22,16 +22,26 @@ package struct TriedSource: Sendable, Hashable {
         case .notShared: CatalogueText.triedNotShared(source)
         }
     }
+
+    /// Whether a reason tells already that it did not answer, and why.
+    package func isTold(in reason: Text) -> Bool {
+        guard case .unavailable(let why) = outcome else { return false }
+        return reason.zh.contains(source.zh) && reason.zh.contains(why.withoutStop.zh)
+    }
 }
 
 extension Checklist {
-    /// Where a fact was looked for, registers before licences, each in the order of their codes. A register that was not asked, since whoever it
-    /// would be about is not known, is left out.
+    /// Where a fact was looked for and not found, registers before licences, each in the order of their codes. A register that was not asked,
+    /// since whoever it would be about is not known, is left out; so is one that states something: it was not asked in vain, whatever the
+    /// person says.
     package func tried(_ field: String, with holdings: Holdings, in catalogue: Catalogue) -> [TriedSource] {
         guard let element = thing.elementCode(of: field), let role = thing.participant(field.roleOfFact) else { return [] }
         let tellers = catalogue.tellers(of: element)
+        let stating = Set(
+            holdings.fields.filter { thing.canonical($0.field) == field && !$0.value.isNull }.compactMap { Lookup.Register(of: $0.source) })
         let resources = tellers.resources.filter { $0.tells(field, element: element, of: thing) }.compactMap { resource -> TriedSource? in
             let name = Lookup.Register.resource(resource.code).plainName(in: catalogue)
+            if stating.contains(.resource(resource.code)) { return nil }
             if resource.sharing == .none { return TriedSource(source: name, outcome: .notShared) }
             if let reason = holdings.unavailable[resource.code] { return TriedSource(source: name, outcome: .unavailable(reason)) }
             let isGiven = resource.gives[role.code]?.contains(element) == true
@@ -39,8 +49,10 @@ extension Checklist {
             return TriedSource(source: name, outcome: .nothing)
         }
         let licences = tellers.licenceTypes.filter { $0.holder == role.kind }.compactMap { type -> TriedSource? in
-            guard holdings.wasAsked(.licence(type.code), about: role.code) else { return nil }
-            return TriedSource(source: Lookup.Register.licence(type.code).plainName(in: catalogue), outcome: .nothing)
+            let register = Lookup.Register.licence(type.code)
+            guard !stating.contains(register), holdings.wasAsked(register, about: role.code) else { return nil }
+            let outcome = holdings.unavailable[register.code].map(TriedSource.Outcome.unavailable) ?? .nothing
+            return TriedSource(source: register.plainName(in: catalogue), outcome: outcome)
         }
         return resources + licences
     }
@@ -66,6 +78,19 @@ extension Checklist {
         return facts.flatMap { tried($0, with: holdings, in: catalogue) }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }
 
+    /// The sources that did not answer, or could not be asked, and without whose word something is asked: each once.
+    package func silent(with holdings: Holdings, in catalogue: Catalogue) -> [TriedSource] {
+        if holdings.unavailable.isEmpty { return [] }
+        let asked = fields.filter { $0.reuse != .never && ($0.isAsked || $0.source.isEarlier) }
+        let all =
+            questions.filter(\.isAsked).flatMap { tried($0.question, with: holdings, in: catalogue) }
+            + asked.flatMap { tried($0.field, with: holdings, in: catalogue) }
+            + materials.filter(\.isAsked).flatMap { tried($0.material, with: holdings, in: catalogue) }
+        return all.reduce(into: []) { found, source in
+            if case .unavailable = source.outcome, !found.contains(source) { found.append(source) }
+        }
+    }
+
     /// The law of the first item that a question decides about and that has one.
     package func basis(of question: Question) -> LegalBasis? {
         let optional = thing.parts.filter { $0.optional == question.code }
@@ -87,8 +112,17 @@ extension Holdings {
 }
 
 extension Lookup.Register {
+    /// Where a source's word was looked up; nil of what was not.
+    fileprivate init?(of source: Source) {
+        switch source {
+        case .resource(let code): self = .resource(code)
+        case .licence(let type, _): self = .licence(type)
+        case .account, .earlier, .answer, .decision, .result: return nil
+        }
+    }
+
     /// What it is called: as the source that it is, whatever it tells.
-    fileprivate func plainName(in catalogue: Catalogue) -> Text {
+    func plainName(in catalogue: Catalogue) -> Text {
         switch self {
         case .resource(let code): Source.resource(code: code).plainName(in: catalogue)
         case .licence(let type): Source.licence(type: type, number: "").plainName(in: catalogue)
@@ -105,6 +139,11 @@ extension Material.Proof {
         case .result: nil
         }
     }
+}
+
+extension Source? {
+    /// What the person wrote in an application before this one.
+    fileprivate var isEarlier: Bool { if case .earlier = self { true } else { false } }
 }
 
 extension Source {

@@ -3,29 +3,31 @@ package import Kernel
 
 extension DataElement {
     /// What is wrong with a value that somebody gave; nil when nothing is. The sentence says what to write instead.
-    package func mistake(in value: JSON, choices: [Choice], today: LocalDate) -> Text? {
+    ///
+    /// - Parameter label: what the person knows it by; else the element's own name.
+    package func mistake(in value: JSON, choices: [Choice], today: LocalDate, label: Text? = nil) -> Text? {
         guard let read = reading(value, choices: choices) else { return ElementText.unreadable(self) }
-        return mistake(inRead: read, today: today)
+        return mistake(inRead: read, label: label ?? name, today: today)
     }
 
     /// The value in its proper shape, if there is nothing wrong with it.
     func accepted(_ value: JSON, choices: [Choice], today: LocalDate) -> JSON? {
-        guard let read = reading(value, choices: choices), mistake(inRead: read, today: today) == nil else { return nil }
+        guard let read = reading(value, choices: choices), mistake(inRead: read, label: name, today: today) == nil else { return nil }
         return read
     }
 
-    private func mistake(inRead read: JSON, today: LocalDate) -> Text? {
+    private func mistake(inRead read: JSON, label: Text, today: LocalDate) -> Text? {
         switch type {
-        case .text: return mistake(inText: read.string ?? "", today: today)
-        case .integer, .decimal, .money: return outOfBounds(read)
-        case .date: return mistake(inDate: read.string ?? "", today: today)
+        case .text: return mistake(inText: read.string ?? "", label, today: today)
+        case .integer, .decimal, .money: return outOfBounds(read, label)
+        case .date: return mistake(inDate: read.string ?? "", label, today: today)
         case .boolean: return format == .consent && read != true ? ElementText.consentNeeded : nil
         case .choice, .choices: return nil
         }
     }
 
-    private func mistake(inText text: String, today: LocalDate) -> Text? {
-        if let maxLength, text.count > maxLength { return ElementText.tooLong(maxLength) }
+    private func mistake(inText text: String, _ label: Text, today: LocalDate) -> Text? {
+        if let maxLength, text.count > maxLength { return ElementText.tooLong(label, maxLength) }
         func broken(_ parse: () throws(CodeFault) -> Void) -> Text? {
             do {
                 try parse()
@@ -42,23 +44,23 @@ extension DataElement {
         case .email: DataElement.isEmail(text) ? nil : ElementText.email
         case .postcode: text.utf8.count == 6 && DataElement.isDigits(text) ? nil : ElementText.postcode
         case .bankCard: DataElement.isBankCard(text) ? nil : ElementText.bankCard
-        case .personName: DataElement.isPersonName(text) ? nil : ElementText.personName
+        case .personName: DataElement.isPersonName(text) ? nil : ElementText.personName(label)
         case .industry: DataElement.isIndustry(text) ? nil : ElementText.industry
         case .address, .longText, .consent, nil: nil
         }
     }
 
-    private func outOfBounds(_ value: JSON) -> Text? {
+    private func outOfBounds(_ value: JSON, _ label: Text) -> Text? {
         guard case .number(let digits) = value, let number = Decimal(string: digits) else { return nil }
-        if let minimum, let bound = Decimal(string: minimum), number < bound { return ElementText.atLeast(minimum) }
-        if let maximum, let bound = Decimal(string: maximum), number > bound { return ElementText.atMost(maximum) }
+        if let minimum, let bound = Decimal(string: minimum), number < bound { return ElementText.atLeast(label, minimum) }
+        if let maximum, let bound = Decimal(string: maximum), number > bound { return ElementText.atMost(label, maximum) }
         return nil
     }
 
-    private func mistake(inDate text: String, today: LocalDate) -> Text? {
+    private func mistake(inDate text: String, _ label: Text, today: LocalDate) -> Text? {
         guard let date = LocalDate(text) else { return ElementText.unreadable(self) }
-        if let bound = bound(minimum, today: today), date < bound { return ElementText.notBefore(bound) }
-        if let bound = bound(maximum, today: today), date > bound { return ElementText.notAfter(bound) }
+        if let bound = bound(minimum, today: today), date < bound { return ElementText.notBefore(label, bound) }
+        if let bound = bound(maximum, today: today), date > bound { return ElementText.notAfter(label, bound) }
         return nil
     }
 
@@ -117,14 +119,26 @@ enum ElementText {
     static func missing(_ label: Text) -> Text { Text("请填写“\(label.zh)”", "Please fill in “\(label.en)”") }
     static let unanswered = Text("请回答这个问题", "Please answer this question")
     static let consentNeeded = Text("请阅读并勾选同意", "Please read this and tick the box to agree")
-    static func tooLong(_ count: Int) -> Text { Text("最多 \(count) 个字", "At most \(count) characters, please") }
-    static func atLeast(_ bound: String) -> Text { Text("不能小于 \(bound)", "This cannot be less than \(bound)") }
-    static func atMost(_ bound: String) -> Text { Text("不能大于 \(bound)", "This cannot be more than \(bound)") }
-    static func notBefore(_ date: LocalDate) -> Text { Text("不能早于 \(date.text.zh)", "This cannot be before \(date.text.en)") }
-    static func notAfter(_ date: LocalDate) -> Text { Text("不能晚于 \(date.text.zh)", "This cannot be after \(date.text.en)") }
+    static func tooLong(_ label: Text, _ count: Int) -> Text {
+        Text("“\(label.zh)”最多 \(count) 个字。", "“\(label.en)” may have \(count) characters at most.")
+    }
+    static func atLeast(_ label: Text, _ bound: String) -> Text {
+        Text("“\(label.zh)”不能小于 \(bound)。", "“\(label.en)” cannot be less than \(bound).")
+    }
+    static func atMost(_ label: Text, _ bound: String) -> Text {
+        Text("“\(label.zh)”不能大于 \(bound)。", "“\(label.en)” cannot be more than \(bound).")
+    }
+    static func notBefore(_ label: Text, _ date: LocalDate) -> Text {
+        Text("“\(label.zh)”不能早于 \(date.text.zh)。", "“\(label.en)” cannot be before \(date.text.en).")
+    }
+    static func notAfter(_ label: Text, _ date: LocalDate) -> Text {
+        Text("“\(label.zh)”不能晚于 \(date.text.zh)。", "“\(label.en)” cannot be after \(date.text.en).")
+    }
     static let email = Text("请填写邮箱地址，例如 name@example.cn", "Please write an e-mail address, such as name@example.cn")
     static let postcode = Text("邮政编码是 6 位数字", "A postcode has six digits")
     static let bankCard = Text("请核对银行卡号：位数或校验位不对", "Please check the bank card number: a digit is wrong or missing")
-    static let personName = Text("请填写姓名，不含数字和符号", "Please write a name, without digits or symbols")
+    static func personName(_ label: Text) -> Text {
+        Text("“\(label.zh)”不能有数字和符号。", "“\(label.en)” cannot have digits or symbols in it.")
+    }
     static let industry = Text("请填写国民经济行业代码，例如 H6210", "Please write an industry code of GB/T 4754, such as H6210")
 }
