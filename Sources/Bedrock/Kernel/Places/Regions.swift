@@ -19,6 +19,9 @@ package struct Regions: Sendable {
     package let districts: [Region]
     private let byPrefix: [String: Region]
     private let streetsByDistrict: [String: [Region]]
+    let names: PlaceNames
+    /// What a person is offered while writing a place: the city's districts, each before its streets and towns, as they are written.
+    package let suggestions: [Text]
 
     /// Reads `code,name,parent,longitude,latitude,name_en`. A doubled code, an unknown parent and a parent that does not hold its child are
     /// errors.
@@ -44,7 +47,13 @@ package struct Regions: Sendable {
         self.all = all
         self.byPrefix = byPrefix
         districts = all.filter { $0.level == .district }
-        streetsByDistrict = Dictionary(grouping: all.filter { $0.level == .street }) { $0.code.rawValue.slice(0..<6) }
+        let streets = Dictionary(grouping: all.filter { $0.level == .street }) { $0.code.rawValue.slice(0..<6) }
+        streetsByDistrict = streets
+        names = PlaceNames(all) { [byPrefix] in Regions.path(to: $0, in: byPrefix) }
+        suggestions = districts.flatMap { district in
+            let inside = (streets[district.code.prefix] ?? []).map(\.name)
+            return [district.name] + inside.map { Text(district.name.zh + $0.zh, "\($0.en), \(district.name.en)") }
+        }
     }
 
     private static func region(_ row: CSV.Row) throws(DataFileFault) -> Region {
@@ -74,7 +83,9 @@ package struct Regions: Sendable {
     package func streets(of district: RegionCode) -> [Region] { streetsByDistrict[district.prefix] ?? [] }
 
     /// From the city down to the place: 上海市, 徐汇区, 天平路街道. Levels that are not in the file are left out.
-    package func path(to code: RegionCode) -> [Region] {
+    package func path(to code: RegionCode) -> [Region] { Regions.path(to: code, in: byPrefix) }
+
+    private static func path(to code: RegionCode, in byPrefix: [String: Region]) -> [Region] {
         let prefix = code.prefix
         return RegionCode.bounds.filter { $0 <= prefix.utf8.count }.compactMap { byPrefix[prefix.slice(0..<$0)] }
     }
