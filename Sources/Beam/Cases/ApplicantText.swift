@@ -46,6 +46,8 @@ enum ApplicantText {
     static let notNeeded = Text("按目前的回答不需要这一项，请删去。", "With these answers this is not needed; please leave it out.")
     static let answersByCode = Text("问题代码 → 答案", "Answers by the code of their question")
     static let fieldsByName = Text("名称 → 值，如 child.name", "Values by name, such as child.name")
+    static let placeByName = Text("写地名即可，例如徐汇区天平路街道", "Write the name of the place, such as Tianping Road Subdistrict, Xuhui")
+    static let industryByName = Text("写名称或者代码即可，例如正餐服务或者 H6210", "Write a name or a code of GB/T 4754, such as 正餐服务 or H6210")
     static func wrongShape(_ label: Text) -> Text {
         Text("“\(label.zh)”的值不是这种形状。", "“\(label.en)” does not take a value of this shape.")
     }

@@ -7,13 +7,18 @@ struct PlaceNames: Sendable {
         let short: [String]
 
         init(_ name: Text, _ level: RegionCode.Level) {
+            let chinese = NameFolding.folded(name.zh)
+            let shortChinese = PlaceNames.shortened(chinese, of: PlaceNames.kinds)
+            guard name.en != name.zh else {
+                (full, short) = ([chinese], [shortChinese].compactMap(\.self))
+                return
+            }
             let english = NameFolding.folded(name.en)
-            full = [NameFolding.folded(name.zh), english]
-            let shortened = [
-                PlaceNames.shortened(full[0], of: PlaceNames.kinds), PlaceNames.shortened(english, of: PlaceNames.englishKinds),
-            ]
+            full = [chinese, english]
             // A district's English name is its name alone.
-            short = shortened.compactMap(\.self) + (level == .district ? [english + "district"] : [])
+            short =
+                [shortChinese, PlaceNames.shortened(english, of: PlaceNames.englishKinds)].compactMap(\.self)
+                + (level == .district ? [english + "district"] : [])
         }
 
         var all: [String] { full + short }
@@ -21,6 +26,7 @@ struct PlaceNames: Sendable {
 
     private struct Entry: Sendable {
         let region: Regions.Region
+        let isHere: Bool
         /// From the largest place to the place itself.
         let levels: [Names]
 
@@ -30,13 +36,17 @@ struct PlaceNames: Sendable {
     private let entries: [Entry]
 
     /// - Parameter path: from the largest place to the place itself.
-    init(_ regions: [Regions.Region], path: (RegionCode) -> [Regions.Region]) {
+    init(_ regions: [Regions.Region], elsewhere: [Regions.Region], path: (RegionCode) -> [Regions.Region]) {
         var known: [RegionCode: Names] = [:]
-        for region in regions { known[region.code] = Names(region.name, region.level) }
-        entries = regions.map { region in Entry(region: region, levels: path(region.code).compactMap { known[$0.code] }) }
+        for region in regions + elsewhere { known[region.code] = Names(region.name, region.level) }
+        func entry(_ region: Regions.Region, isHere: Bool) -> Entry {
+            Entry(region: region, isHere: isHere, levels: path(region.code).compactMap { known[$0.code] })
+        }
+        entries = regions.map { entry($0, isHere: true) } + elsewhere.map { entry($0, isHere: false) }
     }
 
-    /// Every place that is called so; where some are by their full names, those alone.
+    /// Every place that is called so. Where some are by their full names, those alone; and where some of those are the city's, they alone:
+    /// whoever writes 普陀区 here means the one that they were offered.
     func called(_ written: String) -> [Regions.Region] {
         // Identity papers write `上海市市辖区徐汇区`, letters from abroad `中国上海市`; and the name of a zone begins with `中国`.
         let typed = PlaceNames.plain(written)
@@ -46,14 +56,16 @@ struct PlaceNames: Sendable {
 
     private func match(_ typed: String) -> [Regions.Region] {
         guard !typed.isEmpty else { return [] }
-        var found: [(region: Regions.Region, cost: Int)] = []
+        var found: [(entry: Entry, cost: Int)] = []
         for entry in entries where entry.own.all.contains(where: { typed.hasSuffix($0) || typed.hasPrefix($0) }) {
             let down = PlaceNames.cost(typed[...], entry.levels[...], own: entry.levels.count - 1)
             let up = PlaceNames.cost(typed[...], Array(entry.levels.reversed())[...], own: 0)
-            if let cost = [down, up].compactMap(\.self).min() { found.append((entry.region, cost)) }
+            if let cost = [down, up].compactMap(\.self).min() { found.append((entry, cost)) }
         }
         let least = found.map(\.cost).min()
-        return found.filter { $0.cost == least }.map(\.region)
+        let best = found.filter { $0.cost == least }.map(\.entry)
+        let here = best.filter(\.isHere)
+        return (here.isEmpty ? best : here).map(\.region)
     }
 
     /// Places whose names stand in what was written, the smallest first, or else those in whose names it stands.
@@ -111,10 +123,9 @@ extension Regions {
 
     /// The place as a person writes it: within the city from the district on (`徐汇区天平路街道`), elsewhere in full. nil for one that is not known.
     package func written(_ code: RegionCode) -> Text? {
-        guard region(code) != nil else { return nil }
+        guard name(of: code) != nil else { return nil }
         let path = path(to: code)
-        let names = (path.count > 1 && RegionCode.shanghai.contains(code) ? path.dropFirst() : path[...]).map(\.name)
-        return Text(names.map(\.zh).joined(), names.reversed().map(\.en).joined(separator: ", "))
+        return Regions.address(path.count > 1 && RegionCode.shanghai.contains(code) ? path.dropFirst() : path[...])
     }
 
     private static let hint = Text(
