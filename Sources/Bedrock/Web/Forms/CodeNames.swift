@@ -35,7 +35,7 @@ package struct CodeNames: Sendable, Hashable {
 
     func list(in scope: String, _ language: Language) -> HTML {
         guard let id = listID(in: scope) else { return HTML() }
-        return "<datalist id=\"\(id)\">\(suggestions.html { "<option value=\"\($0[language])\">" as HTML })</datalist>"
+        return "<datalist id=\"\(id)\">\(suggestions.html { "<option value=\"\($0[language])\"></option>" as HTML })</datalist>"
     }
 }
 
