@@ -76,7 +76,8 @@ struct City: Sendable {
         _ database: Database, _ clock: TestClock, _ keyring: Keyring, _ versions: CatalogueStore, _ settings: CasesSettings,
         _ sources: [String: OutsideSource]
     ) async throws {
-        let catalogue = CurrentCatalogue(try #require(try await versions.current()))
+        let catalogue = CurrentCatalogue(
+            try #require(try await versions.current()), places: City.regions, industries: City.industries)
         let (sealer, index) = (Sealer(keyring), BlindIndex(keyring))
         let identity = Identity(
             database: database, sealer: sealer, blindIndex: index, sessions: Sessions(), surroundings: clock.surroundings,
@@ -116,10 +117,13 @@ struct City: Sendable {
         visitor = Visitor(kind: .person, account: account, name: applicant.name, party: applicant.party, language: .zh)
     }
 
-    static let regions: Regions = {
-        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../data/regions.csv").standardized
-        return try! Regions(csv: String(contentsOf: file, encoding: .utf8))
-    }()
+    static let regions = try! Regions(csv: data("regions.csv"), elsewhere: data("divisions.csv"))
+    static let industries = try! Industries(csv: data("industries.csv"))
+
+    private static func data(_ name: String) throws -> String {
+        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../data/\(name)").standardized
+        return try String(contentsOf: file, encoding: .utf8)
+    }
 
     // MARK: Submitting
 

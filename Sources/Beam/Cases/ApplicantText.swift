@@ -60,6 +60,8 @@ enum ApplicantText {
     static let notNeeded = Text("按目前的回答不需要这一项，请删去。", "With these answers this is not needed; please leave it out.")
     static let answersByCode = Text("问题代码 → 答案", "Answers by the code of their question")
     static let fieldsByName = Text("名称 → 值，如 child.name", "Values by name, such as child.name")
+    static let placeByName = Text("写地名即可，例如徐汇区天平路街道", "Write the name of the place, such as Tianping Road Subdistrict, Xuhui")
+    static let industryByName = Text("写名称或者代码即可，例如正餐服务或者 H6210", "Write a name or a code of GB/T 4754, such as 正餐服务 or H6210")
     static func wrongShape(_ label: Text) -> Text {
         Text("“\(label.zh)”的值不是这种形状。", "“\(label.en)” does not take a value of this shape.")
     }
@@ -133,6 +135,8 @@ enum ApplicantText {
         "下面这些内容的来源已经很久没有更新。请看看现在是否仍然如此；有变化的，在“有一项不对”里改",
         "What follows comes from sources that have not been renewed for long. Please see whether it still holds; what does not, you can change below"
     )
+    static let inVain = Text(
+        "按现有登记，下面的条件不满足，提交后可能办不成：", "By the registers, these conditions are not met, and the application may be in vain:")
     static let wholeList = Text("每一项从哪里来、为什么问", "Where each comes from, and why what was asked was asked")
     static let youWrote = Text("问了您的", "What you were asked")
     static let weHad = Text("没有问您的", "What you were not asked")

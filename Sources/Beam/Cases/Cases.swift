@@ -59,7 +59,7 @@ package struct Cases: Sendable {
         let current = catalogue.snapshot
         if current.version == version { return current }
         guard let found = try await versions.version(version) else { throw CatalogueGap("there is no version \(version)") }
-        return found.placed(in: regions)
+        return found.placed(in: regions, industries: current.industries)
     }
 
     /// What an application's passage needs, for the version that it froze.

@@ -26,6 +26,8 @@ package final class Catalogue: Sendable {
     package let definitions: [Definition]
     /// What places are called, for the pages that show them; no part of what is published.
     package let places: Regions?
+    /// What industries are called, likewise.
+    package let industries: Industries?
     /// Where each element can be looked up.
     private let tellers: ElementTellers
     /// Where each fact of a thing can be looked up, as far as somebody wanted to know.
@@ -74,7 +76,7 @@ package final class Catalogue: Sendable {
     init(_ parts: CatalogueParts, definitions: [Definition], version: Int, effectiveOn: LocalDate? = nil) {
         self.version = version
         self.effectiveOn = effectiveOn
-        places = nil
+        (places, industries) = (nil, nil)
         self.definitions = definitions.sorted { ($0.kind.rawValue, $0.code) < ($1.kind.rawValue, $1.code) }
         hash = Catalogue.hash(of: self.definitions)
         departments = parts.departments
@@ -96,17 +98,19 @@ package final class Catalogue: Sendable {
         self.things = things
     }
 
-    /// The same where places are called so.
-    package func placed(in regions: Regions?) -> Catalogue { Catalogue(self, places: regions) }
+    /// The same where places and industries are called so.
+    package func placed(in regions: Regions?, industries: Industries?) -> Catalogue {
+        Catalogue(self, places: regions, industries: industries)
+    }
 
-    private init(_ other: Catalogue, places: Regions?) {
+    private init(_ other: Catalogue, places: Regions?, industries: Industries?) {
         (version, hash, effectiveOn, definitions) = (other.version, other.hash, other.effectiveOn, other.definitions)
         (departments, elements, codeLists) = (other.departments, other.elements, other.codeLists)
         (licenceTypes, resources, implementations) = (other.licenceTypes, other.resources, other.implementations)
         (items, oneThings, things, tellers) = (other.items, other.oneThings, other.things, other.tellers)
         knownPlaces = other.knownPlaces
         (lifeLine, synonyms) = (other.lifeLine, other.synonyms)
-        self.places = places
+        (self.places, self.industries) = (places, industries)
     }
 
     private static func hash(of definitions: [Definition]) -> String {

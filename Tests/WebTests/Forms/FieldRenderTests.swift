@@ -10,7 +10,7 @@ import Testing
         .date(min: LocalDate("2026-01-01"), max: nil), .month,
         .choice(options, style: .select), .choice(options, style: .radios), .choices(options), .yesNo, .consent, .idNumber, .uscc,
         .mobile, .email,
-        .postcode, .bankCard, .file(types: [.pdf, .jpg], maxBytes: 10_000_000), .password,
+        .postcode, .bankCard, .file(types: [.pdf, .jpg], maxBytes: 10_000_000), .password, .named(CodeNamesTests.names),
     ]
 
     private func field(_ kind: Field.Kind, required: Bool = true) -> Field {

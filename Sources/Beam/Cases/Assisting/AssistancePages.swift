@@ -173,7 +173,8 @@ struct AssistancePages {
             var fields: [Field] = []
             if case .element(let code) = request.subject, let element = catalogue.elements[code] {
                 var field = Field(
-                    element.formField("value", label: element.name, help: nil, choices: catalogue.choices(of: element), today: today))
+                    element.formField("value", label: element.name, help: nil, choices: catalogue.choices(of: element), today: today),
+                    in: catalogue)
                 field.isRequired = false
                 fields.append(field)
             }

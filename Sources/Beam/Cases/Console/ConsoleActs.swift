@@ -117,7 +117,7 @@ struct ConsoleAct: Sendable {
         let spec = element.formField(
             "decided.\(fact.field)", label: fact.label ?? element.name, help: nil, choices: file.file.catalogue.choices(of: element),
             today: today)
-        var field = Field(spec)
+        var field = Field(spec, in: file.file.catalogue)
         field.isRequired = fact.isRequired
         return field
     }

@@ -3,8 +3,8 @@ package import Kernel
 package import Web
 
 extension Field {
-    /// The box that a field of the catalogue becomes; `why` says more than the catalogue alone can.
-    init(_ spec: FormFieldSpec, why: Text? = nil) {
+    /// The box that a field of the catalogue becomes, with the names that its codes have there; `why` says more than the catalogue alone can.
+    init(_ spec: FormFieldSpec, in catalogue: Catalogue, why: Text? = nil) {
         let kind: Field.Kind =
             switch spec.kind {
             case .text(let max): .text(max: max)
@@ -23,7 +23,8 @@ extension Field {
             case .email: .email
             case .postcode: .postcode
             case .bankCard: .bankCard
-            case .region, .industry: .text(max: 20)
+            case .region: .named(catalogue.names(of: .region))
+            case .industry: .named(catalogue.names(of: .industry))
             }
         self.init(
             spec.name, spec.label, kind, help: spec.help, why: why ?? spec.why, required: spec.isRequired, autocomplete: spec.autocomplete,
@@ -48,6 +49,17 @@ extension Field {
             MaterialBox.name(material.code), material.name,
             .file(types: material.fileKinds, maxBytes: material.maxMegabytes * 1_000_000), help: material.sample, why: reason,
             required: !isHeld && !outcome.isDeferred)
+    }
+}
+
+extension Catalogue {
+    /// What the codes of places or industries are called, for the boxes in which they are written.
+    func names(of format: DataElement.Format) -> CodeNames {
+        CodeNames(
+            format.rawValue, help: format == .industry ? ApplicantText.industryByName : ApplicantText.placeByName,
+            suggestions: suggestions(of: format),
+            read: { (written: String) throws(NameFault) in try self.code(written: written, of: format) },
+            written: { self.name(ofCode: $0, of: format) })
     }
 }
 
@@ -84,7 +96,7 @@ extension OpenDraft {
     func emptyFields(on today: LocalDate) -> [Field] {
         checklist.fields.filter(\.hasBox).map { field -> Field in
             var box = Field(
-                field.spec(applicant: thing.applicant.code, today: today),
+                field.spec(applicant: thing.applicant.code, today: today), in: catalogue,
                 why: checklist.whyAsked(field, draft.holdings, in: catalogue))
             box.offers = offers(field)
             return box

@@ -27,6 +27,14 @@ extension Cases {
         open.repetition.map { Components.problem($0, language) } ?? HTML()
     }
 
+    /// What registers show to be missing for what is applied for: told before anything is filled in. The office looks at it all the same.
+    private func inVainPart(_ open: OpenDraft, _ call: Call) -> HTML? {
+        let points = ReviewChecks.inVain(open.checklist, in: open.catalogue, on: call.now.date)
+        guard !points.isEmpty else { return nil }
+        let list = points.html { "<li>\($0.text, call.language)</li>" }
+        return Components.banner(.wait, "<p>\(ApplicantText.inVain, call.language)</p><ul>\(list)</ul>")
+    }
+
     /// What a person sent last, where it was refused; else what the draft holds.
     private func values(_ open: OpenDraft, _ call: Call, _ problem: Problem?) -> [String: [String]] {
         let kept = open.values(on: call.now.date)
@@ -49,7 +57,7 @@ extension Cases {
         let main: HTML = "\(isShown ? questions.html(language) : HTML())\(alreadyKnown)"
         let side = Components.card(ApplicantText.whoDoesWhat, open.bars(language), language)
         let body: HTML = """
-            \(head(open, step: 0, HTML(text: name[language]), lede: open.thing.summary.map { HTML(text: $0[language]) }, language))\(repetitionPart(open, language))\
+            \(head(open, step: 0, HTML(text: name[language]), lede: open.thing.summary.map { HTML(text: $0[language]) }, language))\(repetitionPart(open, language))\(inVainPart(open, call))\
             \(Components.card(nil, open.checklist.reductions.numbers(language)))\(Components.halves(main, side))
             """
         return page(name, body, problem, isWide: true)
@@ -105,7 +113,7 @@ extension Cases {
             ? nil : Components.banner(.wait, "<p>\(ApplicantText.lookAtLate, language)</p>\(Components.summaryList(late, language))")
         let body: HTML = """
             \(head(open, step: 1, HTML(text: title[language]), lede: lede.map { HTML(text: $0[language]) }, language))\
-            \(repetitionPart(open, language))\(sourcesPart(open, language))\(barredPart(open, language))\(peoplePart(open, call))\(differing)\(lateness)\(promisesPart(open, call, only: [.approval], problem: promising))\
+            \(repetitionPart(open, language))\(inVainPart(open, call))\(sourcesPart(open, language))\(barredPart(open, language))\(peoplePart(open, call))\(differing)\(lateness)\(promisesPart(open, call, only: [.approval], problem: promising))\
             \(isShown ? form.html(language) : HTML())\(promisesPart(open, call, only: [.certificate, .deferral], problem: promising))\(known)
             """
         return page(title, body, problem ?? promising?.1)

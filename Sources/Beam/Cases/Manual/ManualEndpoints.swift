@@ -107,7 +107,7 @@ extension Cases {
 
     /// A version that was once in force; nil where there is none of that number.
     private func published(_ version: Int) async throws -> Catalogue? {
-        try await versions.version(version)?.placed(in: regions)
+        try await versions.version(version)?.placed(in: regions, industries: catalogue.snapshot.industries)
     }
 }
 

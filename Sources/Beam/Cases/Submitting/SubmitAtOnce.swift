@@ -32,9 +32,14 @@ extension Cases {
                 var submission = submission
                 guard let thing = catalogue.snapshot.thing(submission.thing) else { throw WebProblem.notFound }
                 submission.application = surroundings.newID()
+                // A program may write places and industries as people do.
+                let coded = catalogue.snapshot.coded(submission.given, of: thing)
+                submission.given = coded.values
                 let gathered = try await gather(for: submission, thing, catalogue.snapshot, at: call.now)
                 submission.holdings = gathered.holdings
-                let strange = strangers(in: submission, thing) + submission.promises.idle(in: gathered.checklist)
+                let strange =
+                    strangers(in: submission, thing) + coded.faults.sorted { $0.key < $1.key }.map { Problem.Fault($0.key, $0.value) }
+                    + submission.promises.idle(in: gathered.checklist)
                 do {
                     let others = Cases.othersWords(submission, thing)
                     // Under another's number nothing was found: what else is missing would say nothing.

@@ -71,7 +71,7 @@ extension Cases {
             if let code = file.file.thing.elementCode(of: point.subject), let element = file.file.catalogue.elements[code] {
                 let spec = element.formField(
                     point.subject, label: point.label, help: help, choices: file.file.catalogue.choices(of: element), today: today)
-                return Field(spec)
+                return Field(spec, in: file.file.catalogue)
             }
             return Field(MaterialBox.name(point.subject), point.label, .file(types: [.pdf, .jpg, .png], maxBytes: 10_000_000), help: help)
         }

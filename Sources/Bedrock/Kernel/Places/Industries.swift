@@ -29,6 +29,8 @@ package struct Industries: Sendable {
     private let byCode: [String: Industry]
     private let codeByDigits: [String: String]
     private let childrenByCode: [String: [Industry]]
+    /// By folded name, in the order of the standard: sections by their English names too.
+    let byName: [String: [Industry]]
 
     /// Reads `code,name`; a row whose parent has not come before it is an error.
     package init(csv: String) throws(DataFileFault) {
@@ -53,6 +55,9 @@ package struct Industries: Sendable {
         self.all = all
         self.byCode = byCode
         codeByDigits = Dictionary(all.filter { $0.level != .section }.map { (String($0.code.dropFirst()), $0.code) }) { first, _ in first }
+        byName = Dictionary(
+            all.flatMap { industry in Set([industry.name.zh, industry.name.en]).map { (NameFolding.folded($0), [industry]) } },
+            uniquingKeysWith: +)
         childrenByCode = Dictionary(grouping: all.filter { $0.parent != nil }) { $0.parent ?? "" }
     }
 

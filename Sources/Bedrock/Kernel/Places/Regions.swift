@@ -1,4 +1,4 @@
-/// The city's tree of divisions: the municipality, its districts, their streets and towns.
+/// The city's tree of divisions: the municipality, its districts, their streets and towns; and what places elsewhere in the country are called.
 package struct Regions: Sendable {
     package struct Region: Sendable, Hashable {
         package let code: RegionCode
@@ -18,11 +18,17 @@ package struct Regions: Sendable {
     package let all: [Region]
     package let districts: [Region]
     private let byPrefix: [String: Region]
+    private let elsewhere: [String: Region]
     private let streetsByDistrict: [String: [Region]]
+    let names: PlaceNames
+    /// What a person is offered while writing a place: the city's districts, each before its streets and towns, as they are written.
+    package let suggestions: [Text]
 
     /// Reads `code,name,parent,longitude,latitude,name_en`. A doubled code, an unknown parent and a parent that does not hold its child are
     /// errors.
-    package init(csv: String) throws(DataFileFault) {
+    ///
+    /// - Parameter elsewhere: `code,name` of the provinces, cities and counties outside; none where it is left out.
+    package init(csv: String, elsewhere: String? = nil) throws(DataFileFault) {
         var all: [Region] = []
         var byPrefix: [String: Region] = [:]
         for row in try CSV.rows(csv, header: ["code", "name", "parent", "longitude", "latitude", "name_en"]) {
@@ -44,7 +50,16 @@ package struct Regions: Sendable {
         self.all = all
         self.byPrefix = byPrefix
         districts = all.filter { $0.level == .district }
-        streetsByDistrict = Dictionary(grouping: all.filter { $0.level == .street }) { $0.code.rawValue.slice(0..<6) }
+        let streets = Dictionary(grouping: all.filter { $0.level == .street }) { $0.code.rawValue.slice(0..<6) }
+        streetsByDistrict = streets
+        let others = try elsewhere.map { text throws(DataFileFault) in try Regions.elsewhere(text, outside: byPrefix) } ?? []
+        let otherPlaces = Dictionary(others.map { ($0.code.prefix, $0) }) { first, _ in first }
+        self.elsewhere = otherPlaces
+        names = PlaceNames(all, elsewhere: others) { [byPrefix] in Regions.path(to: $0, in: byPrefix, otherPlaces) }
+        suggestions = districts.flatMap { district in
+            let inside = (streets[district.code.prefix] ?? []).map(\.name)
+            return [district.name] + inside.map { Text(district.name.zh + $0.zh, "\($0.en), \(district.name.en)") }
+        }
     }
 
     private static func region(_ row: CSV.Row) throws(DataFileFault) -> Region {
@@ -65,23 +80,48 @@ package struct Regions: Sendable {
         return Region(code: code, name: name, level: code.level, centre: centre)
     }
 
-    /// The place itself; `31`, `310000` and `310000000000` find the same one.
+    /// Places that are not the city's, in the order of the file.
+    private static func elsewhere(_ csv: String, outside city: [String: Region]) throws(DataFileFault) -> [Region] {
+        var known: Set<String> = []
+        var all: [Region] = []
+        for row in try CSV.rows(csv, header: ["code", "name"]) {
+            let code: RegionCode
+            do { code = try RegionCode.parse(row.cells[0]) } catch { throw DataFileFault(line: row.line, error.message) }
+            guard !row.cells[1].isEmpty else { throw DataFileFault(line: row.line, Text("缺少名称。", "The name is missing.")) }
+            guard known.insert(code.prefix).inserted, city[code.prefix] == nil else {
+                throw DataFileFault(line: row.line, Text("代码 \(code) 重复。", "The code \(code) occurs twice."))
+            }
+            all.append(Region(code: code, name: Text(same: row.cells[1]), level: code.level, centre: nil))
+        }
+        return all
+    }
+
+    /// The city's place itself; `31`, `310000` and `310000000000` find the same one.
     package func region(_ code: RegionCode) -> Region? { byPrefix[code.prefix] }
 
-    package func name(of code: RegionCode) -> Text? { region(code)?.name }
+    /// What a place is called, in the city or elsewhere.
+    package func name(of code: RegionCode) -> Text? { (region(code) ?? elsewhere[code.prefix])?.name }
 
     /// The streets and towns of a district; none for any other place.
     package func streets(of district: RegionCode) -> [Region] { streetsByDistrict[district.prefix] ?? [] }
 
-    /// From the city down to the place: 上海市, 徐汇区, 天平路街道. Levels that are not in the file are left out.
-    package func path(to code: RegionCode) -> [Region] {
+    /// From the city, or a province, down to the place: 上海市, 徐汇区, 天平路街道. Levels that are not in the file are left out.
+    package func path(to code: RegionCode) -> [Region] { Regions.path(to: code, in: byPrefix, elsewhere) }
+
+    private static func path(to code: RegionCode, in city: [String: Region], _ elsewhere: [String: Region]) -> [Region] {
         let prefix = code.prefix
-        return RegionCode.bounds.filter { $0 <= prefix.utf8.count }.compactMap { byPrefix[prefix.slice(0..<$0)] }
+        return RegionCode.bounds.filter { $0 <= prefix.utf8.count }.map { prefix.slice(0..<$0) }.compactMap { city[$0] ?? elsewhere[$0] }
     }
 
     /// The path in words: `上海市徐汇区天平路街道`; in English the smallest first.
     package func address(of code: RegionCode) -> Text {
-        let names = path(to: code).map(\.name)
-        return Text(names.map(\.zh).joined(), names.reversed().map(\.en).joined(separator: ", "))
+        Regions.address(path(to: code)[...])
+    }
+
+    /// Places elsewhere have Chinese names alone, and those are not turned round.
+    static func address(_ path: ArraySlice<Region>) -> Text {
+        let names = path.map(\.name)
+        let zh = names.map(\.zh).joined()
+        return Text(zh, names.contains { $0.zh == $0.en } ? zh : names.reversed().map(\.en).joined(separator: ", "))
     }
 }

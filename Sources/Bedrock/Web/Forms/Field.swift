@@ -43,6 +43,8 @@ package struct Field: Sendable, Hashable {
         case postcode
         /// ISO/IEC 7812-1, with its check digit.
         case bankCard
+        /// A code that is written by its name.
+        case named(CodeNames)
         case file(types: [FileKind], maxBytes: Int)
         case password
         case hidden

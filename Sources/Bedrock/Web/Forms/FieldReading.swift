@@ -51,6 +51,7 @@ extension Field {
         case .email: email(Normalised.code(typed))
         case .postcode: digits(Normalised.code(typed), 6...6) ? .value(.string(Normalised.code(typed))) : .wrong(FieldText.postcode(label))
         case .bankCard: bankCard(Normalised.code(typed, dropping: " -"))
+        case .named(let names): named(typed, names)
         case .hidden: text(typed, 2000)
         case .choices, .file, .password: .empty
         }
@@ -60,6 +61,15 @@ extension Field {
         // A character may be built of any number of scalars: those are bounded too.
         let count = typed.unicodeScalars.count > max * 8 ? typed.unicodeScalars.count : typed.count
         return count <= max ? .value(.string(typed)) : .wrong(FieldText.tooLong(label, count: count, max: max))
+    }
+
+    private func named(_ typed: String, _ names: CodeNames) -> Reading {
+        if case .wrong(let message) = text(typed, CodeNames.maxLength) { return .wrong(message) }
+        do throws(NameFault) {
+            return .value(.string(try names.read(typed)))
+        } catch {
+            return .wrong(FieldText.named(label, error))
+        }
     }
 
     private func integer(_ typed: String, _ min: Int?, _ max: Int?) -> Reading {

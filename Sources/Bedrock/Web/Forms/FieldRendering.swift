@@ -24,10 +24,18 @@ extension Field {
     package func render(values: [String], faults: [Problem.Fault] = [], scope: String = "", _ language: Language) -> HTML {
         if case .hidden = kind { return "<input type=\"hidden\" name=\"\(name)\" value=\"\(values.first)\">" }
         let message = faults.first { $0.field == name }?.message
-        let parts = Parts(field: self, id: Field.anchor(name, in: scope), values: values, message: message, language: language)
+        let parts = Parts(
+            field: self, id: Field.anchor(name, in: scope), scope: scope, values: shown(values, language), message: message,
+            language: language)
         let shell: String = message == nil ? "field" : "field wrong"
         let reason: HTML? = why.map { Components.why($0, language) }
         return "<div class=\"\(shell)\">\(offers.isEmpty ? isGroup ? parts.group : parts.box : parts.offered)\(reason)</div>"
+    }
+
+    /// What stands in the box: a code that has a name by its name, anything else as it was kept or typed.
+    private func shown(_ values: [String], _ language: Language) -> [String] {
+        guard case .named(let names) = kind else { return values }
+        return values.map { names.written(Normalised.code($0))?[language] ?? $0 }
     }
 
     private var isGroup: Bool {
@@ -44,6 +52,7 @@ extension Field {
             case .longText(let max): FieldText.limit(max)
             case .file(let types, let maxBytes): FieldText.fileHelp(types, maxBytes)
             case .month: FieldText.monthHelp
+            case .named(let names): names.help
             default: nil
             }
         guard let own, let help else { return own ?? help }
@@ -55,6 +64,7 @@ extension Field {
 private struct Parts {
     let field: Field
     let id: String
+    let scope: String
     let values: [String]
     let message: Text?
     let language: Language
@@ -172,8 +182,13 @@ private struct Parts {
         """
          id="\(id)" name="\(field.name)" class="\(width)"\(flag: "required", field.isRequired)\
         \(attribute: "aria-invalid", isWrong ? "true" : nil)\(attribute: "aria-describedby", describedBy)\
-        \(attribute: "autocomplete", autocomplete)\(attribute: "data-suggest", field.suggestions?.text)
+        \(attribute: "autocomplete", autocomplete)\(attribute: "data-suggest", field.suggestions?.text)\
+        \(attribute: "list", list)
         """
+    }
+
+    private var list: String? {
+        if case .named(let names) = field.kind { names.listID(in: scope) } else { nil }
     }
 
     private var autocomplete: String? {

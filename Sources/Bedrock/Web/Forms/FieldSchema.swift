@@ -20,6 +20,7 @@ extension Field {
         case .email: .string(maxLength: 254, format: "email")
         case .postcode: .string(pattern: "^[0-9]{6}$")
         case .bankCard: .string(pattern: "^[0-9]{16,19}$")
+        case .named: .string(maxLength: CodeNames.maxLength)
         case .file: .file
         case .password: .string
         case .hidden: .string(maxLength: 2000)

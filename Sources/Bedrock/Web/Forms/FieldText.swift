@@ -89,6 +89,10 @@ enum FieldText {
             "One character of “\(label.en)” is wrong (its check digit does not fit); compare it with the document.")
     }
 
+    static func named(_ label: Text, _ fault: NameFault) -> Text {
+        Text("“\(label.zh)”填得不对。\(fault.message.zh)", "“\(label.en)” is not right. \(fault.message.en)")
+    }
+
     static func email(_ label: Text) -> Text {
         Text("“\(label.zh)”请填邮箱地址，例如 name@example.cn。", "Write “\(label.en)” as a mail address, such as name@example.cn.")
     }

@@ -71,7 +71,8 @@ package struct Form: Sendable {
         let hasFile = fields.contains { if case .file = $0.kind { true } else { false } }
         return """
             \(summary)<form class="form" method="post" action="\(action)" novalidate data-once\(flag: "data-kept", isKept)\
-            \(attribute: "enctype", hasFile ? "multipart/form-data" : nil)>\(seal.html)\(sections.html { section($0, language) })\(after)\
+            \(attribute: "enctype", hasFile ? "multipart/form-data" : nil)>\(seal.html)\(sections.html { section($0, language) })\
+            \(fields.nameLists(in: scope, language))\(after)\
             <div class="actions">\(Components.submit(submit, kind, language))\(others)</div></form>
             """
     }

@@ -59,7 +59,9 @@ package struct Groundwork: Sendable {
         let store = CatalogueStore(database)
         return Groundwork(
             database: database, keyring: keys, home: home, regions: regions, catalogues: store,
-            catalogue: CurrentCatalogue(try await catalogue(store, home, at: now, report), places: regions, pinyin: try home.pinyin()),
+            catalogue: CurrentCatalogue(
+                try await catalogue(store, home, at: now, report), places: regions, industries: try home.industries(),
+                pinyin: try home.pinyin()),
             calendar: CurrentCalendar(try await calendar(store, home, today: now.date, report)))
     }
 

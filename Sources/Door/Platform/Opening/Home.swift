@@ -46,7 +46,9 @@ package struct Home: Sendable, Hashable {
     }
 
     /// The divisions of the city; nil where the file is not there.
-    package func regions() throws -> Regions? { try text("data/regions.csv").map { try Regions(csv: $0) } }
+    package func regions() throws -> Regions? {
+        try text("data/regions.csv").map { try Regions(csv: $0, elsewhere: try text("data/divisions.csv")) }
+    }
 
     /// The industries of GB/T 4754; nil where the file is not there.
     package func industries() throws -> Industries? { try text("data/industries.csv").map { try Industries(csv: $0) } }

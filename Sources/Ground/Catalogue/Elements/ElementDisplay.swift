@@ -17,6 +17,8 @@ extension Catalogue {
         case (.money, .number(let yuan)): return Money(yuan: yuan)?.text ?? Text(same: yuan)
         case (.text, .string(let code)) where element.format == .region:
             return RegionCode(code).flatMap { places?.address(of: $0) } ?? Text(same: code)
+        case (.text, .string(let code)) where element.format == .industry:
+            return industries?.written(code) ?? Text(same: code)
         case (.text, .string(let text)) where masked && element.sensitivity == .sensitive:
             return Text(same: Catalogue.masked(text, element.format))
         default: return Text(same: Catalogue.plain(value))

@@ -10,13 +10,16 @@ package final class CurrentCatalogue: Sendable {
 
     private let state: Mutex<State>
     private let places: Regions?
+    private let industries: Industries?
     private let pinyin: Pinyin
 
-    /// Starts with that version in force; `places` tells pages what regions are called, `pinyin` lets search find by sound.
-    package init(_ catalogue: Catalogue, places: Regions? = nil, pinyin: Pinyin = .none) {
+    /// Starts with that version in force; `places` and `industries` tell pages what their codes are called, `pinyin` lets search find by
+    /// sound.
+    package init(_ catalogue: Catalogue, places: Regions? = nil, industries: Industries? = nil, pinyin: Pinyin = .none) {
         self.places = places
+        self.industries = industries
         self.pinyin = pinyin
-        let catalogue = catalogue.placed(in: places)
+        let catalogue = catalogue.placed(in: places, industries: industries)
         state = Mutex(State(catalogue: catalogue, search: CatalogueSearch(catalogue, pinyin: pinyin)))
     }
 
@@ -25,7 +28,7 @@ package final class CurrentCatalogue: Sendable {
 
     /// Takes a version into force. One that took effect earlier never replaces a later one, in whatever order notices come.
     package func replace(with catalogue: Catalogue) {
-        let catalogue = catalogue.placed(in: places)
+        let catalogue = catalogue.placed(in: places, industries: industries)
         let next = State(catalogue: catalogue, search: CatalogueSearch(catalogue, pinyin: pinyin))
         state.withLock { if catalogue.takesEffect >= $0.catalogue.takesEffect { $0 = next } }
     }

@@ -19,7 +19,7 @@ struct DraftContents: Sendable {
             (merged, findings) = (published, [])
         } else {
             let checked = DefinitionChecking.check(DraftContents.laid(edits), over: published)
-            (merged, findings) = (checked.catalogue?.placed(in: published.places), checked.findings)
+            (merged, findings) = (checked.catalogue?.placed(in: published.places, industries: published.industries), checked.findings)
         }
     }
 
@@ -40,7 +40,7 @@ struct DraftContents: Sendable {
         var laid = DraftContents.laid(edits)
         laid[key] = .some(content.canonical)
         let whole = DefinitionChecking.preview(laid, over: published)
-        return (whole ?? DefinitionChecking.preview([key: content.canonical], over: published))?.placed(in: published.places)
+        return (whole ?? DefinitionChecking.preview([key: content.canonical], over: published))?.placed(in: published.places, industries: published.industries)
     }
 
     func edit(_ key: DefinitionKey) -> DraftEdit? { edits.first { $0.key == key } }
