@@ -118,9 +118,9 @@ struct MendingTests {
             #expect(try await fixture.lastLine().reference == "quality:ga-residence")
             // Switched off, or gone: nothing is written, and what was found before stays.
             fixture.clock.advance(seconds: 86_400)
-            try await centre.setOutage("ga-residence", true, at: fixture.clock.now)
+            try await centre.setOutage("ga-residence", true, because: "系统升级", by: "舒文", at: fixture.clock.now)
             #expect(try await !centre.checkQuality(of: resource, snapshot, at: fixture.clock.now))
-            try await centre.setOutage("ga-residence", false, at: fixture.clock.now)
+            try await centre.setOutage("ga-residence", false, because: nil, by: "舒文", at: fixture.clock.now)
             try await database.write { _ = try $0.run("DROP TABLE people") }
             #expect(try await !centre.checkQuality(of: resource, snapshot, at: fixture.clock.now))
             #expect(try await run() == seen)
