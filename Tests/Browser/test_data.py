@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from conftest import Person, Server, a_city
 
-PAGES = ["/console/data", "/console/data/grants?state=granted", "/console/data/requests", "/console/data/sources", "/console/data/deliveries",
+PAGES = ["/console/data", "/console/data/grants?state=granted", "/console/data/requests", "/console/data/sources", "/console/data/sources/ga-population",
+         "/console/data/deliveries",
          "/console/data/ledger",
          "/console/data/ledger/entry", "/console/data/lists", "/console/data/agreements", "/console/data/standards?kind=person",
          "/console/data/quality", "/console/data/statistics", "/console/data/corrections?state=all"]
@@ -49,8 +50,12 @@ def switch(steward, zh):
     while row.count() == 0:
         steward.page.get_by_role("link", name="下一页").click()
         steward.page.wait_for_load_state()
-    row.get_by_role("button", name=zh, exact=True).click()
+    row.get_by_role("link", name=zh, exact=True).click()
     steward.page.wait_for_load_state()
+    steward.page.locator("[name='reason']").fill("系统升级")
+    steward.page.get_by_role("button", name=zh, exact=True).click()
+    steward.page.wait_for_load_state()
+    assert f"舒文 {zh}：系统升级" in steward.page.inner_text("main")
 
 
 def test_a_source_switched_off_opens_its_boxes(person):

@@ -45,7 +45,7 @@ struct DraftFreshnessTests {
     {
         try await engine.with(City.migrations) { database in
             let city = try await DraftFixture.city(database)
-            try await city.cases.dataCentre.setOutage("ga-population", true, at: city.clock.now)
+            try await city.cases.dataCentre.setOutage("ga-population", true, because: "系统升级", by: "舒文", at: city.clock.now)
             let open = try await city.change(try await city.open()) { draft, _ in draft.answers["follow"] = "mother" }
             for field in ["mother.mobile", "mother.ethnicity", "mother.householdAddress"] {
                 guard case .asked(let reason, _) = open.checklist.field(field)?.state else {
@@ -61,7 +61,7 @@ struct DraftFreshnessTests {
             let still = try await city.reopen(open)
             #expect(still.draft == open.draft)
             #expect(try await city.asked(about: city.applicant).filter { $0.resource == "ga-population" }.count == 2)
-            try await city.cases.dataCentre.setOutage("ga-population", false, at: city.clock.now)
+            try await city.cases.dataCentre.setOutage("ga-population", false, because: nil, by: "舒文", at: city.clock.now)
             let later = try await city.reopen(open)
             #expect(later.asked == ["child.ethnicity", "child.name", "mother.deliveryAddress"])
             #expect(later.draft.answers == open.draft.answers && later.draft.gatheredAt == open.draft.gatheredAt)

@@ -17,15 +17,15 @@ struct AskingTests {
             let (today, content) = (fixture.clock.now.date, DataCentreFixture.content)
             let found = try await fixture.ask(fixture.question(), fixture.question("mz-marriage"), fixture.question(about: fixture.other))
             #expect(found == [.record(content, asOf: today), .none, .none])
-            try await fixture.dataCentre.setOutage("ga-population", true, at: fixture.clock.now)
-            try await fixture.dataCentre.setOutage("ga-population", true, at: fixture.clock.now)
+            try await fixture.dataCentre.setOutage("ga-population", true, because: "系统升级", by: "舒文", at: fixture.clock.now)
+            try await fixture.dataCentre.setOutage("ga-population", true, because: "系统升级", by: "舒文", at: fixture.clock.now)
             let down = try await fixture.ask(fixture.question(), fixture.question("mz-marriage"))
             guard case .unavailable(let reason) = try #require(down.first) else {
                 Issue.record("a source that is down answered \(down)")
                 return
             }
             #expect(!reason.zh.isEmpty && !reason.en.isEmpty && down.last == RecordAnswer.none)
-            try await fixture.dataCentre.setOutage("ga-population", false, at: fixture.clock.now)
+            try await fixture.dataCentre.setOutage("ga-population", false, because: nil, by: "舒文", at: fixture.clock.now)
             #expect(try await fixture.ask(fixture.question()) == [.record(content, asOf: today)])
         }
     }
@@ -39,7 +39,7 @@ struct AskingTests {
             #expect(try await fixture.count("datacentre_access") == 0)
             _ = try await fixture.ask(fixture.question(), fixture.question("mz-marriage"))
             #expect(try await fixture.count("datacentre_access") == 2)
-            try await fixture.dataCentre.setOutage("ga-population", true, at: fixture.clock.now)
+            try await fixture.dataCentre.setOutage("ga-population", true, because: "系统升级", by: "舒文", at: fixture.clock.now)
             _ = try await fixture.ask(fixture.question())
             let lines = try await fixture.dataCentre.accesses(about: fixture.subject.party)
             #expect(lines.map(\.outcome) == ["unavailable", "none", "found"])
@@ -69,7 +69,7 @@ struct AskingTests {
             #expect(lines.map(\.resource) == ["licence/id-card", "mz-marriage", "ga-population"])
             #expect(lines.map(\.outcome) == ["none", "none", "found"] && lines.first?.microseconds == 321)
             // The register is switched off in between: what was heard of it does not stand, and the log does not say that it was told.
-            try await centre.setOutage("ga-population", true, at: now)
+            try await centre.setOutage("ga-population", true, because: "系统升级", by: "舒文", at: now)
             #expect(try await database.write { try centre.enter(rounds, in: $0) } == false)
             #expect(try await centre.accesses(about: fixture.subject.party).prefix(3).map(\.outcome) == ["none", "none", "unavailable"])
             guard case .unavailable? = try await centre.hear([fixture.question()], for: purpose, at: now).answers.first else {

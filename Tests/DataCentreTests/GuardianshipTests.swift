@@ -191,7 +191,7 @@ struct GuardianshipTests {
                 // A department elsewhere was asked, which the parent finds among their own lines.
                 let lines = try await family.fixture.dataCentre.accesses(about: family.father.party)
                 #expect(lines.map(\.resource) == ["ga-children"] && lines.first?.code == "guardianship", "\(index)")
-                try await family.fixture.dataCentre.setOutage("ga-children", true, at: family.fixture.clock.now)
+                try await family.fixture.dataCentre.setOutage("ga-children", true, because: "系统升级", by: "舒文", at: family.fixture.clock.now)
                 #expect(try await family.wards(of: family.father).isEmpty, "\(index): taken out of service")
             }
         }

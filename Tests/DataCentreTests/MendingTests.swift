@@ -10,17 +10,46 @@ import Web
 
 /// Rows to mend: whose they are, how old they are, and those of sources elsewhere.
 struct MendingTests {
-    @Test func `each record that is older than its cycle counts, however new the newest is`() throws {
-        let catalogue = try #require(DataCentreFixture.loaded)
-        let today = Instant(microseconds: 1_764_000_000_000_000).date
-        for resource in catalogue.resources.values {
-            let days = resource.updateCycle.longestDays ?? 2
-            var look = QualityLook(resource, in: catalogue, on: today)
-            for age in [0, days, days + 1, days + 9] { look.take([:], hash: "h", updatedOn: today.adding(days: -age)) }
-            look.take([:], hash: "h", updatedOn: nil)
-            #expect(look.run.late == (resource.updateCycle.longestDays == nil ? 0 : 2) && look.run.newest == today, "\(resource.code)")
+    @Test(arguments: TestDatabases.each()) func `a source is late as a whole, however old its rows are, and a register kept here never is`(
+        _ engine: TestEngine
+    ) async throws {
+        try await engine.with(DataCentreFixture.migrations) { database in
+            let outside = OutsideSource(try source(database), kind: "sql", milliseconds: 1000)
+            let fixture = try await DataCentreFixture(database, sources: ["ga-residence": outside])
+            let (centre, snapshot, day) = (fixture.dataCentre, fixture.dataCentre.catalogue.snapshot, fixture.clock.now.date)
+            let (own, other) = (fixture.subject.idNumber.rawValue, fixture.other.idNumber.rawValue)
+            try await fill(database, [(own, "2020-05-01", day.description), (other, "2020-05-01", "2001-01-01")])
+            // The same cycle, kept here, and nothing of it changed for twenty years.
+            let kept = try #require(
+                snapshot.resources.values.sorted { $0.code < $1.code }.first {
+                    $0.owner == "gaj" && $0.code != "ga-residence" && $0.updateCycle.longestDays != nil
+                })
+            let old = RegisterRecord(
+                resource: kept.code, key: own, content: .object([JSON.Member(kept.key, .string(own))]), updatedOn: day.adding(days: -7300))
+            try await database.write { try centre.load([old], in: $0) }
+            func told() async throws -> [String: JSON] {
+                for code in ["ga-residence", kept.code] {
+                    let resource = try #require(snapshot.resources[code])
+                    #expect(try await centre.checkQuality(of: resource, snapshot, at: fixture.clock.now))
+                }
+                let items = try await fixture.json("datacentre.quality", by: fixture.steward("gaj"))["items"]?.array ?? []
+                return Dictionary(items.map { ($0["resource"]?.string ?? "", $0) }, uniquingKeysWith: { first, _ in first })
+            }
+            var figures = try await told()
+            #expect(figures["ga-residence"]?["late"] == false && figures["ga-residence"]?["lateSince"] == JSON.null)
+            #expect(figures["ga-residence"]?["records"] == 2 && figures[kept.code]?["late"] == false)
+            let days = try #require(snapshot.resources["ga-residence"]?.updateCycle.longestDays)
+            fixture.clock.advance(seconds: Int64((days + 1) * 86_400))
+            figures = try await told()
+            #expect(figures["ga-residence"]?["late"] == true)
+            #expect(figures["ga-residence"]?["lateSince"]?.string == day.description)
+            #expect(figures[kept.code]?["late"] == false && figures[kept.code]?["lateSince"] == JSON.null)
+            let page = try await fixture.page("datacentre.quality", by: fixture.steward("gaj"))
+            #expect(page.contains(SharingText.late(since: day).zh))
+            // The list of sources says the same of it.
+            let states = try await fixture.json("datacentre.sources", by: fixture.steward("gaj"))["items"]?.array ?? []
+            #expect(states.filter { $0["state"] == "late" }.map { $0["resource"] } == ["ga-residence"])
         }
-        #expect(Set(catalogue.resources.values.map(\.updateCycle)).count > 1)
     }
 
     @Test(arguments: TestDatabases.each())
@@ -111,16 +140,16 @@ struct MendingTests {
             }
             #expect(try await centre.checkQuality(of: resource, snapshot, at: fixture.clock.now))
             let seen = try #require(try await run())
-            #expect(seen.records == 2 && seen.faulty == 1 && seen.late == (resource.updateCycle.longestDays == nil ? 0 : 1))
+            #expect(seen.records == 2 && seen.faulty == 1)
             let shown = try await fixture.page(
                 "datacentre.faults", by: fixture.steward("gaj"), ["resource": "ga-residence"], query: ["purpose": "compare"])
             #expect(shown.contains(own) && !shown.contains(other))
             #expect(try await fixture.lastLine().reference == "quality:ga-residence")
             // Switched off, or gone: nothing is written, and what was found before stays.
             fixture.clock.advance(seconds: 86_400)
-            try await centre.setOutage("ga-residence", true, at: fixture.clock.now)
+            try await centre.setOutage("ga-residence", true, because: "系统升级", by: "舒文", at: fixture.clock.now)
             #expect(try await !centre.checkQuality(of: resource, snapshot, at: fixture.clock.now))
-            try await centre.setOutage("ga-residence", false, at: fixture.clock.now)
+            try await centre.setOutage("ga-residence", false, because: nil, by: "舒文", at: fixture.clock.now)
             try await database.write { _ = try $0.run("DROP TABLE people") }
             #expect(try await !centre.checkQuality(of: resource, snapshot, at: fixture.clock.now))
             #expect(try await run() == seen)

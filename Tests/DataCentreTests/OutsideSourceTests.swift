@@ -251,10 +251,10 @@ struct OutsideSourceTests {
         try await engine.with(DataCentreFixture.migrations) { database in
             let source = Pretended(.nothing)
             let fixture = try await fixture(database, source)
-            try await fixture.dataCentre.setOutage("ga-population", true, at: fixture.clock.now)
+            try await fixture.dataCentre.setOutage("ga-population", true, because: "系统升级", by: "舒文", at: fixture.clock.now)
             #expect(try await detail(fixture) == "off")
             #expect(source.calls.withLock { $0 } == 0)
-            try await fixture.dataCentre.setOutage("ga-population", false, at: fixture.clock.now)
+            try await fixture.dataCentre.setOutage("ga-population", false, because: nil, by: "舒文", at: fixture.clock.now)
             #expect(try await fixture.ask(fixture.question()) == [.none])
         }
     }

@@ -105,11 +105,6 @@ package struct DataCentre: Sendable {
         for record in records { try table.insert(record, in: connection) }
     }
 
-    /// Takes a source out of service, or back in.
-    package func setOutage(_ resource: String, _ isOut: Bool, at instant: Instant) async throws {
-        try await database.write { try sources.setOut(resource, isOut, at: instant, in: $0) }
-    }
-
     /// One look, here or in another store, if it was at that party's data.
     func access(_ id: ID, about party: Party) async throws -> DataAccess? {
         let here = try await database.read { connection -> DataAccess? in

@@ -92,7 +92,7 @@ extension DataCentre {
         Asking(
             catalogue: catalogue, users: users, book: try shelf.book(grants, sources, ledger, quality, in: connection),
             unspokenFor: try unspokenFor(questions.map(\.key), at: now, in: connection),
-            fromElsewhere: Set(outside.keys).union(drops.dropped), heard: heard, now: now)
+            fromElsewhere: fromElsewhere, heard: heard, now: now)
     }
 
     /// Writes down how the sources fared, and keeps what they said for as long as it stays true.

@@ -46,16 +46,26 @@ struct SourceState: Sendable {
     var cycle: DataResource.UpdateCycle
     var word: Word
     var maySwitch = false
+    /// By which change it is off.
+    var switchedOff: SourceSwitch?
+}
+
+/// What the list of sources shows.
+struct SourceList: Sendable {
+    var page: KeyedPage<SourceState>
+    var narrowed: DataFilter
+    /// Those that the visitor sees at all.
+    var owned: [DataResource]
 }
 
 extension DataCentre {
-    var sourceEndpoints: [Endpoint] { sourceList.endpoints + switching.endpoints }
+    var sourceEndpoints: [Endpoint] { sourceList.endpoints + sourceFile.endpoints + switching.endpoints }
 
     func states(_ codes: [String], _ snapshot: Catalogue, _ book: SharingBook, at now: Instant) -> [SourceState] {
         codes.compactMap { snapshot.resources[$0] }.map { resource in
             let circuit = book.circuit(resource.code)
             let kind = outside[resource.code]?.kind ?? (drops.dropped.contains(resource.code) ? "file" : "register")
-            let late = kind == "register" ? nil : book.lateSince(resource, on: now.date)
+            let late = lateSince(resource, book, on: now.date)
             let word: SourceState.Word =
                 book.outages.contains(resource.code)
                 ? .off
@@ -66,58 +76,48 @@ extension DataCentre {
         }
     }
 
-    private var sourceList: Screen<KeyedPage<SourceState>> {
+    private var sourceList: Screen<SourceList> {
         Screen(
             "datacentre.sources", get: "/console/data/sources", access: DataCentre.stewards, summary: SharingText.sources, tag: "data",
-            query: .object([.init("after", .string, required: false)]), refuses: ["invalid"],
+            query: .object([.init("after", .string, required: false)] + DataFilter.query), refuses: ["invalid"],
             load: { call in
                 let (snapshot, rights) = (catalogue.snapshot, DataRights(scope: call.visitor.scope))
-                let owned = resources(of: rights.seen, in: snapshot)
-                let book = try await database.read { try shelf.book(grants, sources, ledger, quality, in: $0) }
-                let all = states(owned, snapshot, book, at: call.now).map { state in
+                let narrowed = try DataFilter(call, in: snapshot)
+                let owned = resources(of: rights.seen, in: snapshot).compactMap { snapshot.resources[$0] }
+                let (book, off) = try await database.read {
+                    (try shelf.book(grants, sources, ledger, quality, in: $0), try sources.standing(in: $0))
+                }
+                let all = states(owned.filter(narrowed.takes).map(\.code), snapshot, book, at: call.now).map { state in
                     var state = state
                     state.maySwitch = rights.mayAct(for: state.owner)
+                    state.switchedOff = state.word == .off ? off[state.code] : nil
                     return state
                 }
-                return try KeyedPage(all, after: call.query["after"], size: 30, key: \.code)
-            }, page: { states, call in sourcePage(states, call) },
-            gives: .object([
-                .init(
-                    "items",
-                    .array(
-                        .object([.init("resource", .string), .init("owner", .string), .init("kind", .string), .init("state", .string)]))),
-                .init("next", .string.orNull),
-            ]),
-            json: { states, _ in
-                [
-                    "items": .array(
-                        states.items.map {
-                            [
-                                "resource": .string($0.code), "owner": .string($0.owner), "kind": .string($0.kind),
-                                "state": .string($0.word.code),
-                            ]
-                        }), "next": JSON(states.next),
-                ]
+                let page = try KeyedPage(all, after: call.query["after"], size: 30, key: \.code)
+                return SourceList(page: page, narrowed: narrowed, owned: owned)
+            }, page: { list, call in sourcePage(list, call) },
+            gives: .object([.init("items", .array(.object(SourceJSON.members))), .init("next", .string.orNull)]),
+            json: { list, _ in
+                ["items": .array(list.page.items.map { .object(SourceJSON.json($0)) }), "next": JSON(list.page.next)]
             })
     }
 
-    private func sourcePage(_ states: KeyedPage<SourceState>, _ call: Call) -> Page {
+    private func sourcePage(_ list: SourceList, _ call: Call) -> Page {
         let (language, snapshot) = (call.language, catalogue.snapshot)
-        let rows = states.items.map { state -> Components.Row in
-            let isOff = state.word == .off
-            let button: HTML =
+        let rows = list.page.items.map { state -> Components.Row in
+            let here: Link = "/console/data/sources/\(state.code)"
+            let way: HTML =
                 state.maySwitch
-                ? Components.postButton(
-                    isOff ? SharingText.switchOn : SharingText.switchOff, to: "/console/data/sources/\(state.code)/outage",
-                    kind: isOff ? .main : .plain, seal: FormSeal(csrf: call.visitor.csrf), values: [("out", isOff ? "false" : "true")],
-                    language)
-                : HTML()
+                ? Components.button(state.word == .off ? SharingText.switchOn : SharingText.switchOff, to: here, .plain, language) : HTML()
+            let off: HTML? = state.switchedOff.map {
+                "<br><span class=\"soft\">\(SourceFilePage.words(of: $0, today: call.now.date, language))</span>"
+            }
             return Components.Row([
-                HTML(text: state.name[language]), HTML(text: snapshot.departmentShortName(state.owner)[language]),
+                "<a href=\"\(here)\">\(state.name, language)</a>", HTML(text: snapshot.departmentShortName(state.owner)[language]),
                 state.kind == "file"
                     ? "<a href=\"\(Link("/console/data/deliveries"))\">\(SharingText.answered(by: state.kind), language)</a>"
                     : "\(SharingText.answered(by: state.kind), language)", "\(SharingText.cycle(state.cycle.rawValue), language)",
-                Components.tag(state.word.name, state.word.tone, language), button,
+                "\(Components.tag(state.word.name, state.word.tone, language))\(off)", way,
             ])
         }
         let columns = [
@@ -125,29 +125,17 @@ extension DataCentre {
             Components.Column(SharingText.cycle), Components.Column(SharingText.state),
             Components.Column(SharingText.act, hidesTitle: true),
         ]
+        let place: Link = "/console/data/sources"
+        let boxes = list.narrowed.form(to: place, among: list.owned, in: snapshot, help: FilterText.sourcesHelp, language)
+        let table: HTML =
+            rows.isEmpty
+            ? Components.emptyState(FilterText.noneFound, hint: list.narrowed.isEmpty ? nil : FilterText.noneFoundHint, language)
+            : Components.table(columns, rows: rows, caption: SharingText.sources, language)
         let body: HTML = """
             \(Components.breadcrumbs([(SharingText.data, "/console/data")], language))\
-            \(Components.heading(SharingText.sources, lede: SharingText.sourcesLede, language))\
-            \(Components.table(columns, rows: rows, caption: SharingText.sources, language))\
-            \(states.pager("/console/data/sources", isFirst: call.query["after"] == nil, language))
+            \(Components.heading(SharingText.sources, lede: SharingText.sourcesLede, language))\(boxes)\(table)\
+            \(list.page.pager(list.narrowed.link(place), isFirst: call.query["after"] == nil, language))
             """
         return Page(SharingText.sources, layout: .console(current: DataCentre.nav), body: body)
-    }
-
-    private var switching: Act<Bool, String> {
-        Act(
-            "datacentre.outage", post: "/console/data/sources/{resource}/outage", access: .staff([.steward]),
-            summary: SharingText.switchOff, tag: "data", takes: .object([.init("out", .boolean)]),
-            refuses: ["datacentre.not-found", "datacentre.not-yours"], input: { submitted, _ in submitted["out"] == "true" },
-            run: { isOut, call in
-                let snapshot = catalogue.snapshot
-                guard let resource = snapshot.resources[try call.parameter("resource")] else { throw DataCentreRefusal.notFound.problem }
-                guard DataRights(scope: call.visitor.scope).mayAct(for: resource.owner) else {
-                    throw DataCentreRefusal.notYours(snapshot.departmentName(resource.owner)).problem
-                }
-                try await setOutage(resource.code, isOut, at: call.now)
-                return resource.code
-            }, then: { _, _ in "/console/data/sources" }, gives: .object([.init("resource", .string)]),
-            json: { code, _ in ["resource": .string(code)] }, status: 200)
     }
 }

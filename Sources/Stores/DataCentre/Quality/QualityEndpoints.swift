@@ -13,6 +13,8 @@ struct QualityModel: Sendable {
         var before: QualityRun?
         /// False of a source elsewhere that answers about one person only.
         var isReadable = true
+        /// Of what comes from elsewhere: its last renewal, where it should have been renewed since.
+        var lateSince: LocalDate?
     }
 
     var page: KeyedPage<Line>
@@ -77,17 +79,20 @@ extension DataCentre {
                     .array(
                         .object([
                             .init("resource", .string), .init("day", .date), .init("records", .integer), .init("faulty", .integer),
-                            .init("newest", .date.orNull), .init("late", .integer),
+                            .init("newest", .date.orNull), .init("late", .boolean), .init("lateSince", .date.orNull),
                         ]))), .init("next", .string.orNull),
             ]),
             json: { model, _ in
                 [
                     "items": .array(
-                        model.page.items.compactMap(\.last).map {
-                            [
-                                "resource": .string($0.resource), "day": .string($0.day.description), "records": .int($0.records),
-                                "faulty": .int($0.faulty), "newest": JSON($0.newest?.description), "late": .int($0.late),
-                            ]
+                        model.page.items.compactMap { line in
+                            line.last.map {
+                                [
+                                    "resource": .string($0.resource), "day": .string($0.day.description), "records": .int($0.records),
+                                    "faulty": .int($0.faulty), "newest": JSON($0.newest?.description),
+                                    "late": .bool(line.lateSince != nil), "lateSince": JSON(line.lateSince?.description),
+                                ]
+                            }
                         }), "next": JSON(model.page.next),
                 ]
             })
@@ -96,8 +101,11 @@ extension DataCentre {
     private func qualityModel(_ call: Call) async throws -> QualityModel {
         let (snapshot, today) = (catalogue.snapshot, call.now.date)
         let owned = resources(of: DataRights(scope: call.visitor.scope).seen, in: snapshot)
-        let runs = try await database.read {
-            try quality.runs(of: owned, since: today.adding(days: -DataCentre.trendDays), in: $0)
+        let (runs, book) = try await database.read {
+            (
+                try quality.runs(of: owned, since: today.adding(days: -DataCentre.trendDays), in: $0),
+                try shelf.book(grants, sources, ledger, quality, in: $0)
+            )
         }
         let seen = Dictionary(grouping: runs, by: \.resource).compactMap { code, runs -> QualityModel.Line? in
             snapshot.resources[code].map { QualityModel.Line(resource: $0, last: runs.last, before: runs.dropLast().last) }
@@ -110,6 +118,11 @@ extension DataCentre {
             }
         // The worst first; what has never been looked at stands last.
         let lines = (seen + unseen).sorted { ($0.last?.score ?? 10_001, $0.resource.code) < ($1.last?.score ?? 10_001, $1.resource.code) }
+            .map { line in
+                var line = line
+                line.lateSince = lateSince(line.resource, book, on: today)
+                return line
+            }
         let page = try KeyedPage(lines, after: call.query["after"], size: DataCentre.shownLines, key: \.resource.code)
         return QualityModel(page: page, trend: QualityModel.sums(runs), catalogue: snapshot, today: today)
     }

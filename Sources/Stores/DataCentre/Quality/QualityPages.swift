@@ -11,22 +11,23 @@ struct QualityPages {
         let rows = model.page.items.map { line -> Components.Row in
             let name: HTML = "<a href=\"\(Link("/console/data/quality/\(line.resource.code)"))\">\(line.resource.name, language)</a>"
             let owner: HTML = "\(model.catalogue.departmentShortName(line.resource.owner), language)"
+            let late = line.lateSince.map { Components.tag(SharingText.late(since: $0), .wait, language) } ?? "—"
             guard let last = line.last else {
                 let why = line.isReadable ? QualityText.unseen : QualityText.oneByOne
-                return Components.Row([name, owner, "—", "—", "\(why, language)", "—", "—"])
+                return Components.Row([name, owner, "—", "—", "\(why, language)", late, "—"])
             }
             let newest: HTML = last.newest.map { Components.date($0, near: model.today, language) } ?? "—"
             let change = line.before.map { last.score - $0.score } ?? 0
             return Components.Row([
                 name, owner, "\(last.records)", "\(last.faulty)",
                 "\(QualityText.score(last.score)) \(change == 0 ? HTML() : Components.soft(QualityText.change(change), language))",
-                last.late > 0 ? Components.tag(Text(same: String(last.late)), .wait, language) : "0", newest,
+                late, newest,
             ])
         }
         let columns = [
             Components.Column(SharingText.resource), Components.Column(SharingText.holder), Components.Column(QualityText.records, .number),
             Components.Column(QualityText.faulty, .number), Components.Column(QualityText.scoreTitle),
-            Components.Column(QualityText.late, .number), Components.Column(QualityText.newest),
+            Components.Column(QualityText.late), Components.Column(QualityText.newest),
         ]
         let table: HTML =
             rows.isEmpty

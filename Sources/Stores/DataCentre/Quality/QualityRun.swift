@@ -12,8 +12,6 @@ struct QualityRun: Sendable, Hashable {
     var faulty: Int
     /// The latest change of any record.
     var newest: LocalDate?
-    /// Records that were last renewed longer ago than the resource's update cycle allows.
-    var late = 0
 
     /// The share of records without a fault, in hundredths of a per cent; 10,000 for none.
     var score: Int { records == 0 ? 10_000 : 10_000 * (records - faulty) / records }
@@ -44,15 +42,12 @@ struct QualityLook {
         run = QualityRun(day: day, resource: resource.code, records: 0, faulty: 0, newest: nil)
     }
 
-    /// - Parameter updatedOn: nil where the source tells no day; such a record is neither late nor new.
+    /// - Parameter updatedOn: nil where the source tells no day; such a record is not new.
     mutating func take(_ record: JSON, hash: String, subject: String? = nil, updatedOn: LocalDate?) {
         let faults = Quality.faults(of: record, in: resource, catalogue, today: run.day)
         run.records += 1
         run.faulty += faults.isEmpty ? 0 : 1
-        if let updatedOn {
-            run.newest = max(run.newest ?? updatedOn, updatedOn)
-            if resource.updateCycle.isLate(renewedOn: updatedOn, on: run.day) { run.late += 1 }
-        }
+        if let updatedOn { run.newest = max(run.newest ?? updatedOn, updatedOn) }
         guard found.count < QualityLook.keptFaults else { return }
         found += faults.map {
             FoundFault(resource: resource.code, subjectHash: hash, fault: $0, foundOn: run.day, subject: subject)

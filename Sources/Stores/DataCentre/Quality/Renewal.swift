@@ -29,6 +29,16 @@ extension SharingBook {
     }
 }
 
+extension DataCentre {
+    /// Resources that others bring or are asked for: of these alone it can be said that they are late.
+    var fromElsewhere: Set<String> { Set(outside.keys).union(drops.dropped) }
+
+    /// The last renewal of a resource that comes from elsewhere and should have been renewed since.
+    func lateSince(_ resource: DataResource, _ book: SharingBook, on today: LocalDate) -> LocalDate? {
+        fromElsewhere.contains(resource.code) ? book.lateSince(resource, on: today) : nil
+    }
+}
+
 /// When resources were last renewed, as far as that shows: by the latest change that a nightly check saw, or by a delivery since. A register
 /// that is kept here is as it is; only of what comes from elsewhere can anybody say that it has stayed away.
 struct RenewalTable: Sendable {

@@ -14,7 +14,8 @@ struct GrantPages {
     ]
 
     func list(_ list: GrantList) -> Page {
-        let here: Link = "/console/data/grants"
+        let (place, narrowed): (Link, DataFilter) = ("/console/data/grants", list.narrowed)
+        let here = narrowed.link(place)
         let filters =
             [("waiting", SharingText.waiting)] + GrantState.allCases.dropFirst().map { ($0.rawValue, $0.name) } + [("all", SharingText.all)]
         let chips = filters.map { code, name in Components.Chip(name, here.with("state", code), isCurrent: list.filter == code) }
@@ -22,16 +23,21 @@ struct GrantPages {
             Components.Column($0)
         }
         let rows = list.grants.map { grant in row(grant, list) }
+        let boxes = narrowed.form(
+            to: place, among: Array(list.catalogue.resources.values), in: list.catalogue, keeping: [("state", list.filter)],
+            help: FilterText.grantsHelp, language)
         let table: HTML =
-            rows.isEmpty
-            ? Components.emptyState(
-                SharingText.noGrants, hint: SharingText.noGrantsHint, action: (SharingText.ask, "/console/data/requests"), language)
-            : Components.table(columns, rows: rows, caption: SharingText.grants, language)
+            rows.isEmpty && !narrowed.isEmpty
+            ? Components.emptyState(FilterText.noneFound, hint: FilterText.noneFoundHint, language)
+            : rows.isEmpty
+                ? Components.emptyState(
+                    SharingText.noGrants, hint: SharingText.noGrantsHint, action: (SharingText.ask, "/console/data/requests"), language)
+                : Components.table(columns, rows: rows, caption: SharingText.grants, language)
         let onward = list.next.map { here.with("state", list.filter).with("after", $0.rawValue) }
         let body: HTML = """
             \(Components.breadcrumbs([(SharingText.data, "/console/data")], language))\
             \(Components.heading(SharingText.grants, lede: SharingText.grantsLede, language))\
-            \(Components.filterChips(chips, label: SharingText.byState, language))\(table)\
+            \(Components.filterChips(chips, label: SharingText.byState, language))\(boxes)\(table)\
             \(Components.pager(next: onward, first: list.isFirst ? nil : here.with("state", list.filter), language))\
             \(Components.actionBar([Components.button(SharingText.ask, to: "/console/data/requests", .plain, language)]))
             """

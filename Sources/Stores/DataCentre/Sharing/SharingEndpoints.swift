@@ -6,6 +6,7 @@ import Web
 /// What the list of grants shows.
 struct GrantList: Sendable {
     var filter: String
+    var narrowed: DataFilter
     var grants: [Grant]
     var next: ID?
     var isFirst: Bool
@@ -49,10 +50,11 @@ extension DataCentre {
     private var list: Screen<GrantList> {
         Screen(
             "datacentre.grants", get: "/console/data/grants", access: DataCentre.stewards, summary: SharingText.grants, tag: "data",
-            query: .object([
-                .init("state", .oneOf(["waiting", "all"] + GrantState.allCases.map(\.rawValue)), required: false),
-                .init("after", .id, required: false),
-            ]),
+            query: .object(
+                [
+                    .init("state", .oneOf(["waiting", "all"] + GrantState.allCases.map(\.rawValue)), required: false),
+                    .init("after", .id, required: false),
+                ] + DataFilter.query), refuses: ["invalid"],
             load: { call in try await grantList(call) },
             page: { list, call in GrantPages(language: call.language, csrf: call.visitor.csrf).list(list) },
             gives: .object([.init("items", .array(GrantJSON.schema)), .init("next", .id.orNull)]),
@@ -72,15 +74,18 @@ extension DataCentre {
             states = [state]
         }
         let (snapshot, before) = (catalogue.snapshot, try call.place("after"))
+        let narrowed = try DataFilter(call, in: snapshot)
         let departments = DataRights(scope: call.visitor.scope).seen
         let found = try await database.read { connection in
             try grants.grants(
                 states: states, waiting: filter == "waiting", departments: departments,
-                owned: resources(of: departments, in: snapshot), before: before, limit: DataCentre.pageSize + 1, in: connection)
+                owned: resources(of: departments, in: snapshot), codes: narrowed.codes(in: snapshot), before: before,
+                limit: DataCentre.pageSize + 1, in: connection)
         }
         let shown = Array(found.prefix(DataCentre.pageSize))
         return GrantList(
-            filter: filter, grants: shown, next: found.count > shown.count ? shown.last?.id : nil, isFirst: before == nil,
+            filter: filter, narrowed: narrowed, grants: shown, next: found.count > shown.count ? shown.last?.id : nil,
+            isFirst: before == nil,
             catalogue: snapshot,
             today: call.now.date)
     }

@@ -39,6 +39,6 @@ extension DataCentre {
                 "CREATE INDEX datacentre_access_subject ON datacentre_access (subject_hash, id)",
             ]),
         sharingMigration, watchingMigration, ledgerMigration, qualityMigration, CorrectionTable.migration, AccessTable.migration,
-        DeliveryTable.migration, lateMigration, extensionMigration, retiringMigration,
+        DeliveryTable.migration, lateMigration, extensionMigration, retiringMigration, switchMigration,
     ]
 }

@@ -44,17 +44,21 @@ struct GrantTable: Sendable {
 
     /// The latest first.
     ///
-    /// - Parameter waiting: those that wait for an answer, extensions as well, whatever the states.
+    /// - Parameters:
+    ///   - waiting: those that wait for an answer, extensions as well, whatever the states.
+    ///   - codes: what they are narrowed to.
     func grants(
-        states: [GrantState], waiting: Bool = false, departments: [String]?, owned: [String], before: ID?, limit: Int,
-        in connection: any Connection
+        states: [GrantState], waiting: Bool = false, departments: [String]?, owned: [String], codes: DataFilter.Codes = DataFilter.Codes(),
+        before: ID?, limit: Int, in connection: any Connection
     ) throws -> [Grant] {
         let which: Query = waiting ? "(state = 'requested' OR extension IS NOT NULL)" : "state IN \(list: states.map(\.rawValue))"
         let older: Query = before.map { " AND id < \($0)" } ?? ""
+        let among: Query = codes.resources.map { " AND resource IN \(list: $0)" } ?? ""
+        let named: Query = codes.named.map { " AND (resource IN \(list: $0.resources) OR item IN \(list: $0.items))" } ?? ""
         return try connection.rows(
             """
             SELECT \(GrantTable.columns) FROM datacentre_grant
-            WHERE \(which) AND \(whose(departments, owned))\(older) ORDER BY id DESC LIMIT \(limit: limit)
+            WHERE \(which) AND \(whose(departments, owned))\(among)\(named)\(older) ORDER BY id DESC LIMIT \(limit: limit)
             """
         ).map(grant)
     }

@@ -1,7 +1,8 @@
 import Store
 
 extension DataCentre {
-    /// A row of a source elsewhere is to be found again by its key: it is kept sealed beside the fault.
+    /// The column `late` counted old rows and is read no longer: of a resource as a whole, `Renewal` says whether it is late. A row of a source
+    /// elsewhere is to be found again by its key: it is kept sealed beside the fault.
     static let lateMigration = Migration(
         room: "datacentre", number: 9, name: "records that are out of date, and whose rows of other sources are to be mended",
         statements: [

@@ -37,10 +37,9 @@ struct QualityTable: Sendable {
     func note(_ run: QualityRun, in connection: any Connection) throws {
         try connection.run(
             """
-            INSERT INTO datacentre_quality (day, resource, records, faulty, newest, late)
-            VALUES (\(run.day), \(run.resource), \(run.records), \(run.faulty), \(run.newest), \(run.late))
-            ON CONFLICT (resource, day) DO UPDATE SET records = excluded.records, faulty = excluded.faulty, newest = excluded.newest,
-                late = excluded.late
+            INSERT INTO datacentre_quality (day, resource, records, faulty, newest)
+            VALUES (\(run.day), \(run.resource), \(run.records), \(run.faulty), \(run.newest))
+            ON CONFLICT (resource, day) DO UPDATE SET records = excluded.records, faulty = excluded.faulty, newest = excluded.newest
             """)
     }
 
@@ -48,14 +47,13 @@ struct QualityTable: Sendable {
     func runs(of resources: [String], since day: LocalDate, in connection: any Connection) throws -> [QualityRun] {
         try connection.rows(
             """
-            SELECT day, resource, records, faulty, newest, late FROM datacentre_quality
+            SELECT day, resource, records, faulty, newest FROM datacentre_quality
             WHERE resource IN \(list: resources) AND day >= \(day) ORDER BY resource, day
             """
         ).map { row in
             QualityRun(
                 day: try row.date("day"), resource: try row.text("resource"), records: try row.int("records"),
-                faulty: try row.int("faulty"), newest: try row.dateOrNil("newest"),
-                late: try row.int("late"))
+                faulty: try row.int("faulty"), newest: try row.dateOrNil("newest"))
         }
     }
 

@@ -10,6 +10,25 @@ extension DataCentre {
             "ALTER TABLE datacentre_grant_event ADD COLUMN step TEXT",
         ])
 
+    /// Who switched a source off or on, when and why: kept after it works again.
+    static let switchMigration = Migration(
+        room: "datacentre", number: 12, name: "who switched sources off and on, and why",
+        statements: [
+            """
+            CREATE TABLE datacentre_switch (
+                id TEXT NOT NULL PRIMARY KEY,
+                resource TEXT NOT NULL,
+                at BIGINT NOT NULL,
+                is_off BIGINT NOT NULL CHECK (is_off IN (0, 1)),
+                account TEXT,
+                actor_name TEXT NOT NULL,
+                reason TEXT,
+                CHECK (is_off = 0 OR reason IS NOT NULL)
+            )
+            """,
+            "CREATE INDEX datacentre_switch_resource ON datacentre_switch (resource, id)",
+        ])
+
     static let sharingMigration = Migration(
         room: "datacentre", number: 2, name: "grants, sources and what the log says of them",
         statements: [

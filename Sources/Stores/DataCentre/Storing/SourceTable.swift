@@ -37,13 +37,52 @@ struct SourceTable: Sendable {
         Set(try connection.rows("SELECT resource FROM datacentre_outage").map { try $0.text("resource") })
     }
 
-    func setOut(_ resource: String, _ isOut: Bool, at instant: Instant, in connection: any Connection) throws {
-        if isOut {
-            try connection.run("INSERT INTO datacentre_outage (resource, since) VALUES (\(resource), \(instant)) ON CONFLICT DO NOTHING")
-        } else {
-            try connection.run("DELETE FROM datacentre_outage WHERE resource = \(resource)")
-        }
+    /// Writes a change with its trail; false where the source stood so already.
+    func record(_ change: SourceSwitch, in connection: any Connection) throws -> Bool {
+        let (resource, at) = (change.resource, change.at)
+        let changed =
+            change.isOff
+            ? try connection.run("INSERT INTO datacentre_outage (resource, since) VALUES (\(resource), \(at)) ON CONFLICT DO NOTHING")
+            : try connection.run("DELETE FROM datacentre_outage WHERE resource = \(resource)")
+        guard changed == 1 else { return false }
+        try connection.run(
+            """
+            INSERT INTO datacentre_switch (id, resource, at, is_off, account, actor_name, reason) VALUES (
+                \(change.id), \(resource), \(at), \(change.isOff ? 1 : 0), \(change.account), \(change.actorName), \(change.reason))
+            """)
         try touch(newID(), in: connection)
+        return true
+    }
+
+    private static let switchColumns: Query = "id, resource, at, is_off, account, actor_name, reason"
+
+    /// The changes of one source, the latest first.
+    func switches(of resource: String, before: ID? = nil, limit: Int, in connection: any Connection) throws -> [SourceSwitch] {
+        let older: Query = before.map { " AND id < \($0)" } ?? ""
+        return try connection.rows(
+            """
+            SELECT \(SourceTable.switchColumns) FROM datacentre_switch
+            WHERE resource = \(resource)\(older) ORDER BY id DESC LIMIT \(limit: limit)
+            """
+        ).map(change)
+    }
+
+    /// By which change each source that is off was switched off. One that was off before changes were kept has none.
+    func standing(in connection: any Connection) throws -> [String: SourceSwitch] {
+        let found = try connection.rows(
+            """
+            SELECT \(SourceTable.switchColumns) FROM datacentre_switch
+            WHERE resource IN (SELECT resource FROM datacentre_outage)
+                AND id IN (SELECT MAX(id) FROM datacentre_switch GROUP BY resource)
+            """
+        ).map(change)
+        return Dictionary(found.filter(\.isOff).map { ($0.resource, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    private func change(_ row: ResultRow) throws -> SourceSwitch {
+        SourceSwitch(
+            id: try row.id("id"), resource: try row.text("resource"), at: try row.instant("at"), isOff: try row.int("is_off") == 1,
+            account: try row.idOrNil("account"), actorName: try row.text("actor_name"), reason: try row.textOrNil("reason"))
     }
 
     func circuits(in connection: any Connection) throws -> [String: Circuit] {
