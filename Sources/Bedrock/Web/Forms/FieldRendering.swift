@@ -110,7 +110,7 @@ private struct Parts {
         var own = field
         (own.isRequired, own.offers) = (false, [])
         let inner = Parts(
-            field: own, id: id + "-own", values: isOwn ? [written ?? ""] : [], message: message, language: language, isInner: true)
+            field: own, id: id + "-own", scope: scope, values: isOwn ? [written ?? ""] : [], message: message, language: language, isInner: true)
         let choices = list(
             field.offers + [Option("", FieldText.noneOfThese)], type: "radio", chosen: isOwn ? [""] : written.map { [$0] } ?? [])
         return """
