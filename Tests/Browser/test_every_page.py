@@ -149,7 +149,8 @@ NO_PAGE = {
     "/catalogue.ttl", "/catalogue.jsonld", "/data.jsonld", "/certificates.csv", "/things/{code}/form.schema.json", "/things/{code}/process.bpmn",
     "/items/{code}/exchange", "/healthz", "/readyz", "/metrics", "/search/suggestions", "/attachments/{id}",
     "/console/data/corrections/{id}/evidence", "/data-corrections/{id}/evidence", "/console/data/statistics.csv",
-    "/console/data/quality/{resource}/rows.csv", "/console/licences/collections/template.csv", "/console/licences/collections/{id}/rejected.csv",
+    "/console/data/quality/{resource}/rows.csv", "/console/data/ledger/template.csv",
+    "/console/licences/collections/template.csv", "/console/licences/collections/{id}/rejected.csv",
     "/.well-known/jwt-vc-issuer", "/.well-known/jwks.json", "/statuslists/{number}", "/credentials/{type}",
     "/exchange/systems/{code}/files/{id}"}
 VISITED = set()

@@ -104,6 +104,18 @@ struct ModelTests {
         #expect(catalogue.items["social-card"]?.bases.first?.date == LocalDate("2017-11-05"))
     }
 
+    @Test func `what was kept of a citation in Chinese is found again in English`() throws {
+        let catalogue = try #require(CatalogueLoading.load(files: Fixture.files).catalogue)
+        let bases = catalogue.items.values.flatMap { item in item.bases + item.materials.flatMap(\.bases) }
+        #expect(!bases.isEmpty)
+        for basis in bases { #expect(catalogue.citation(basis.citation.zh).zh == basis.citation.zh) }
+        let item = try #require(catalogue.items["social-card"]?.bases.first?.citation)
+        #expect(catalogue.citation(item.zh) == item && item.en != item.zh)
+        // The same article as it is called elsewhere is another citation.
+        #expect(catalogue.citation("《某某条例》第一条") == Text(same: "《某某条例》第一条"))
+        #expect(catalogue.placed(in: nil).citation(item.zh) == item)
+    }
+
     @Test func `a discretionary point has its grades, and the manual shows them with what to look at`() throws {
         let grade = "{grade: {zh: 一档, en: First}, when: {zh: 户籍在本市, en: Here}, outcome: {zh: 准予, en: Granted}}"
         let point = "  - code: local\n    kind: discretionary\n    how: {zh: 对照户籍, en: Compare}\n    benchmark: [\(grade)]"

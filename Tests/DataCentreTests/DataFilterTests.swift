@@ -47,7 +47,7 @@ struct DataFilterTests {
             let population = try await grants(["resource": "ga-population"])
             #expect(!population.isEmpty && population == every.filter { $0["resource"] == "ga-population" })
             #expect(try await grants(["resource": "ga-population", "owner": "mzj"]).isEmpty)
-            let code = try #require(population.first?["item"]?.string)
+            let code = try #require(population.compactMap { $0["item"]?.string }.first { snapshot.items[$0] != nil })
             let item = try #require(snapshot.items[code])
             for words in ["ga-population", item.code, item.name.zh, item.name.en.uppercased(), " \(item.name.zh) "] {
                 let wanted = words.split(separator: " ").joined(separator: " ").lowercased()

@@ -208,7 +208,7 @@ struct LedgerKeepingTests {
         entries[0].elements.append(other)
         entries[0].changedOn = today.adding(days: -3)
         let found = try #require(differing(entries).first)
-        #expect(found.entry == entries[0].key && found.words.en.contains(today.adding(days: 11).description))
+        #expect(found.entry == entries[0].key && found.words.en.contains(today.adding(days: 11).text.en))
         entries[0].changedOn = today.adding(days: -15)
         #expect(differing(entries).first?.words.zh.contains("超期") == true)
     }

@@ -52,6 +52,67 @@ struct LedgerTests {
         #expect(try reading().file("kind,\"open").faults.count == 1)
     }
 
+    @Test func `a fault says what was written and what may be written, and names what a department's name stands for`() throws {
+        let catalogue = try #require(DataCentreFixture.loaded)
+        let police = try #require(catalogue.departments["gaj"])
+        let row = [
+            "kind": "planet", "code": "s 1", "department": police.name.zh, "name_zh": "系统", "cycle": "每周", "sharing": "open",
+            "joining": "flying", "plan_on": "soon",
+        ]
+        let told = Dictionary(grouping: try reading().entry(row).faults, by: \.field).mapValues { $0.map(\.message) }
+        let expected: [String: [String]] = [
+            "kind": ["planet", "system", "application", "database", "resource", "item"], "code": ["s 1"],
+            "department": [police.name.zh, "gaj"],
+            "cycle": ["每周"] + DataResource.UpdateCycle.allCases.map(\.rawValue),
+            "sharing": ["open"] + DataResource.Sharing.allCases.map(\.rawValue),
+            "joining": ["flying"] + LedgerEntry.Joining.allCases.map(\.rawValue), "plan_on": ["soon", "2026-11-23"],
+        ]
+        #expect(Set(told.keys) == Set(expected.keys))
+        for (field, words) in expected {
+            let message = try #require(told[field]?.first)
+            for word in words { #expect(message.zh.contains(word) && message.en.contains(word), "\(field): \(message)") }
+        }
+        #expect(told["cycle"]?.first?.zh.contains("week（每周）") == true)
+        let stranger = try reading().entry(["kind": "item", "code": "nothing", "department": "某局", "name_zh": "事项"]).faults
+        #expect(stranger.map(\.field) == ["department", "code"])
+        #expect(stranger.first?.message.zh.contains("“某局”") == true && stranger.last?.message.zh.contains("“nothing”") == true)
+        #expect(
+            try reading().entry([:]).faults.filter { $0.message == LedgerText.missing }.map(\.field) == [
+                "kind", "code", "department", "name_zh",
+            ])
+    }
+
+    @Test(arguments: TestDatabases.each()) func `the template has the columns that are read, and the page says what each takes`(
+        _ engine: TestEngine
+    ) async throws {
+        try await engine.with(DataCentreFixture.migrations) { database in
+            let fixture = try await DataCentreFixture(database)
+            let steward = fixture.steward("gaj")
+            guard case .bytes(let bytes, _) = try await fixture.answer("datacentre.ledger-template", .file, by: steward).content else {
+                Issue.record("the template is no file")
+                return
+            }
+            let template = try #require(FileText.decoded(bytes))
+            #expect(try reading().file(template).faults.isEmpty)
+            let row = LedgerReading.columns.map { column in
+                [
+                    "kind": "system", "code": "a", "department": "gaj", "name_zh": "甲", "joining": "none", "plan_owner": "科技处",
+                    "plan_on": "2099-02-28",
+                ][column] ?? ""
+            }
+            let result = try await fixture.dataCentre.take(file: template + CSV.line(row), for: steward, at: fixture.clock.now)
+            #expect(result.taken == 1 && result.faults.isEmpty)
+            let page = try await fixture.page("datacentre.ledger", by: steward)
+            #expect(page.contains("/console/data/ledger/template.csv"))
+            for column in LedgerReading.columns {
+                #expect(page.contains(">\(column)<"), "\(column)")
+                for choice in LedgerReading.choices(column) ?? [] { #expect(page.contains("\(choice.code)（\(choice.name.zh)）")) }
+            }
+            // Days are written as everywhere else.
+            #expect(page.contains("由科技处负责，期限 2099 年 2 月 28 日") && !page.contains("期限 2099-02-28"))
+        }
+    }
+
     @Test(arguments: TestDatabases.each()) func `the demo city's table is read whole, and is told as linked data`(_ engine: TestEngine)
         async throws
     {
@@ -62,7 +123,9 @@ struct LedgerTests {
             let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../data/demo-ledger.csv")
             try await centre.openLedger(file: String(contentsOf: file, encoding: .utf8), snapshot, at: clock.now)
             let entries = try await database.read { try centre.ledger.entries(nil, in: $0) }
-            let findings = Ledger.findings(entries, snapshot, today: clock.now.date)
+            // As it runs: its own registers answer, and no department's system is in the exchange.
+            let findings = Ledger.findings(
+                entries, snapshot, today: clock.now.date, facts: JoiningFacts(fromElsewhere: [], exchanging: []))
             #expect(findings.count { $0.kind == .unjoined } == 2 && findings.count { $0.kind == .incomplete } == 1)
             #expect(findings.allSatisfy { [.unjoined, .incomplete].contains($0.kind) }, "\(findings)")
             let export = try #require(centre.endpoints.first { $0.name == "datacentre.jsonld" })
@@ -111,6 +174,56 @@ struct LedgerTests {
         #expect(Ledger.findings(listed + [system], catalogue, today: today).map(\.kind) == [.unjoined])
         system.planOn = today.adding(days: -1)
         #expect(Ledger.findings(listed + [system], catalogue, today: today).map(\.kind) == [.overdue])
+    }
+
+    @Test func `what the platform itself knows to be otherwise is told, and nothing else`() throws {
+        let catalogue = try #require(DataCentreFixture.loaded)
+        let today = Instant(microseconds: 1_764_000_000_000_000).date
+        func entry(_ kind: LedgerEntry.Kind, _ joining: LedgerEntry.Joining, of department: String) -> LedgerEntry {
+            LedgerEntry(
+                key: .init(kind: kind, code: "s-\(department)"), department: department, name: Text("系统", "System"), owner: "科技处",
+                elements: [], cycle: nil, sharing: nil, basis: nil, quality: nil, joining: joining, planOwner: nil, planOn: nil, reason: nil
+            )
+        }
+        let holding = Set(catalogue.resources.values.map(\.owner))
+        let without = try #require(catalogue.departments.keys.sorted().first { !holding.contains($0) })
+        let cases: [(entry: LedgerEntry, facts: JoiningFacts, words: [Text])] = [
+            (entry(.system, .connector, of: "gaj"), JoiningFacts(fromElsewhere: []), [LedgerText.answeredHere]),
+            (entry(.application, .connector, of: "gaj"), JoiningFacts(fromElsewhere: ["mz-marriage"]), [LedgerText.answeredHere]),
+            (entry(.system, .connector, of: "gaj"), JoiningFacts(fromElsewhere: ["ga-population"]), []),
+            (entry(.system, .connector, of: "gaj"), JoiningFacts(), []),
+            (entry(.system, .connector, of: without), JoiningFacts(fromElsewhere: []), []),
+            (entry(.system, .exchange, of: "gaj"), JoiningFacts(exchanging: ["mzj"]), [LedgerText.notExchanging]),
+            (entry(.system, .exchange, of: "gaj"), JoiningFacts(exchanging: ["gaj"]), []),
+            (entry(.system, .exchange, of: "gaj"), JoiningFacts(fromElsewhere: []), []),
+            (entry(.system, .console, of: "gaj"), JoiningFacts(fromElsewhere: [], exchanging: []), []),
+            (entry(.database, .connector, of: "gaj"), JoiningFacts(fromElsewhere: []), []),
+        ]
+        for (entry, facts, words) in cases {
+            let found = Ledger.findings([entry], catalogue, today: today, facts: facts).filter { $0.kind == .contradicted }
+            #expect(found.map(\.words) == words && found.allSatisfy { $0.entry == entry.key }, "\(entry.key.code) \(facts)")
+        }
+    }
+
+    @Test(arguments: TestDatabases.each()) func `an entry that does not fit is not called complete, until it says how it is`(
+        _ engine: TestEngine
+    ) async throws {
+        try await engine.with(DataCentreFixture.migrations) { database in
+            let fixture = try await DataCentreFixture(database)
+            let (centre, steward) = (fixture.dataCentre, fixture.steward("gaj"))
+            var row = ["kind": "system", "code": "a", "department": "gaj", "name_zh": "甲", "owner": "科技处", "joining": "connector"]
+            func told() async throws -> (isComplete: Bool, words: [String]) {
+                _ = try await centre.put(row, expected: nil, for: steward, at: fixture.clock.now)
+                let findings = try await fixture.json("datacentre.ledger", by: steward)["findings"]?.array ?? []
+                let page = try await fixture.page("datacentre.ledger", by: steward, query: ["kind": "system"])
+                #expect(page.contains(LedgerText.doesNotFit.zh) != page.contains(LedgerText.complete.zh))
+                let found = findings.filter { $0["kind"] == "contradicted" }.compactMap { $0["words"]?["zh"]?.string }
+                return (page.contains(LedgerText.complete.zh), found)
+            }
+            #expect(try await told() == (false, [LedgerText.answeredHere.zh]))
+            row["joining"] = "console"
+            #expect(try await told() == (true, []))
+        }
     }
 
     @Test func `the three lists answer each other`() throws {

@@ -1,3 +1,4 @@
+import Catalogue
 import Identity
 import Kernel
 import Store
@@ -192,6 +193,33 @@ struct UsingTests {
             #expect(list["items"]?.array?.first?["licence"]?.string == licence.id.rawValue)
             fixture.clock.advance(seconds: 72 * 3600)
             #expect(await problem { _ = try await fixture.page("licences.copy", by: officer, parameters) }?.code == "licences.copy-over")
+        }
+    }
+
+    @Test(arguments: TestDatabases.each()) func `the holder reads in their language on which law a licence was used`(_ engine: TestEngine)
+        async throws
+    {
+        try await engine.with(LicencesFixture.migrations) { database in
+            let fixture = try await LicencesFixture(database)
+            let licence = try await fixture.issue(fixture.order())
+            let (snapshot, unknown) = (fixture.catalogue.snapshot, "《某某条例》第一条")
+            let cited = try #require(snapshot.items["food-licence"]?.bases.first?.citation)
+            for basis in [cited.zh, unknown] {
+                _ = try await fixture.use("id-card", of: fixture.holder.idNumber.rawValue, for: purpose(fixture, basis: basis))
+            }
+            func page(_ language: Language) async throws -> String {
+                let visitor = Visitor(
+                    kind: .person, account: fixture.clock.newID(), name: fixture.holder.name, party: fixture.holder.party,
+                    language: language)
+                return try await fixture.page("licences.read", by: visitor, ["id": licence.id.rawValue])
+            }
+            let (english, chinese) = (try await page(.en), try await page(.zh))
+            #expect(english.contains(cited.en) && !english.contains(cited.zh))
+            #expect(english.contains("<span lang=\"zh-Hans\">\(unknown)</span>"))
+            #expect(chinese.contains(cited.zh) && chinese.contains(unknown) && !chinese.contains(cited.en))
+            // The log keeps what was said at the time.
+            let lines = try await database.read { try fixture.licences.table.useLog.lines(of: licence.id, limit: 50, in: $0) }
+            #expect(Set(lines.compactMap(\.basis)).isSuperset(of: [cited.zh, unknown]))
         }
     }
 }

@@ -58,7 +58,7 @@ package struct Platform: Sendable {
             connectors: try DataSources.read(settings.datacentre.sourcesFile, in: current.snapshot, logger: log("datacentre")),
             messages: messages,
             elsewhere: Platform.objections(in: settings.openRooms.contains(.licences) ? licences : nil, current),
-            readings: Platform.readings(in: licences), logger: log("datacentre"))
+            readings: Platform.readings(in: licences), exchanging: { try Exchange.departments(in: $0) }, logger: log("datacentre"))
         var caseSettings = settings.cases
         caseSettings.origin = settings.publicOrigin
         let cases = Cases(

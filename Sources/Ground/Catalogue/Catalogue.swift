@@ -34,6 +34,11 @@ package final class Catalogue: Sendable {
     let knownPlaces: LookupPlaces
     /// What can be applied for: every one-thing, and every item alone.
     private let things: [String: Thing]
+    /// The English of what is cited, by its Chinese.
+    private let citations: Citations
+
+    /// What was written down as a citation in Chinese, in both languages; the Chinese twice where nothing here cites it.
+    package func citation(_ written: String) -> Text { Text(written, citations.english[written] ?? written) }
 
     /// A one-thing, or the single item of that code as a thing of its own.
     package func thing(_ code: String) -> Thing? { things[code] }
@@ -96,6 +101,7 @@ package final class Catalogue: Sendable {
         var things = parts.items.mapValues { Thing(single: $0) }
         for thing in parts.oneThings.values { things[thing.code] = Thing(thing, items: parts.items) }
         self.things = things
+        citations = Citations(parts.items.values)
     }
 
     /// The same where places and industries are called so.
@@ -109,7 +115,7 @@ package final class Catalogue: Sendable {
         (licenceTypes, resources, implementations) = (other.licenceTypes, other.resources, other.implementations)
         (items, oneThings, things, tellers) = (other.items, other.oneThings, other.things, other.tellers)
         knownPlaces = other.knownPlaces
-        (lifeLine, synonyms) = (other.lifeLine, other.synonyms)
+        (lifeLine, synonyms, citations) = (other.lifeLine, other.synonyms, other.citations)
         (self.places, self.industries) = (places, industries)
     }
 

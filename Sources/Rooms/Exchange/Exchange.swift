@@ -53,6 +53,9 @@ package struct Exchange: Sendable {
     package static let keepers: Access = .staff(ExchangeRights.readers)
     static let writers: Access = .staff(ExchangeRights.keepers)
 
+    /// The departments of which a system is registered, running or paused.
+    package static func departments(in connection: any Connection) throws -> Set<String> { try SystemTable.departments(in: connection) }
+
     /// Everything that this room answers.
     package var endpoints: [Endpoint] { systemEndpoints + watchingEndpoints + receivingEndpoints }
 

@@ -31,6 +31,8 @@ package struct DataCentre: Sendable {
     let elsewhere: ObjectionElsewhere.Reading
     /// What other stores log of looks into what they keep.
     let readings: ReadingElsewhere
+    /// The departments of which a system is registered for the exchange; nil where nobody can tell.
+    let exchanging: @Sendable (any Connection) throws -> Set<String>?
     let ledger: LedgerTable
     let quality: QualityTable
     let deliveries = DeliveryTable()
@@ -45,13 +47,15 @@ package struct DataCentre: Sendable {
     ///   - messages: by which people read the answers to their objections.
     ///   - elsewhere: reads people's objections in another store; the door's.
     ///   - readings: the log of another store; the door's.
+    ///   - exchanging: which departments have a system in the exchange; the door's.
     package init(
         database: Database, catalogue: CurrentCatalogue, identity: Identity, sealer: Sealer, blindIndex: BlindIndex,
         surroundings: Surroundings, origin: String = "",
         calendar: @escaping @Sendable () -> WorkingCalendar = { WorkingCalendar(years: []) },
         settings: DataCentreSettings = DataCentreSettings(), connectors: ConnectorSettings = ConnectorSettings(),
         messages: Messages? = nil, elsewhere: @escaping ObjectionElsewhere.Reading = { _, _, _ in [] },
-        readings: ReadingElsewhere = .nothing, logger: Logger = Logger(label: "datacentre")
+        readings: ReadingElsewhere = .nothing, exchanging: @escaping @Sendable (any Connection) throws -> Set<String>? = { _ in nil },
+        logger: Logger = Logger(label: "datacentre")
     ) {
         self.database = database
         self.catalogue = catalogue
@@ -72,6 +76,7 @@ package struct DataCentre: Sendable {
         consents = ConsentTable(blindIndex: blindIndex)
         self.elsewhere = elsewhere
         self.readings = readings
+        self.exchanging = exchanging
         self.origin = origin
         self.logger = logger
         self.messages = messages ?? Messages(database: database, sealer: sealer, surroundings: surroundings)

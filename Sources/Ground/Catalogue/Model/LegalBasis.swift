@@ -81,3 +81,15 @@ enum ArticleNumber {
         return text.isEmpty ? nil : total + current
     }
 }
+
+/// What a catalogue's items cite: logs keep a citation in Chinese alone, as it was when it was used.
+struct Citations: Sendable {
+    /// By the Chinese.
+    let english: [String: String]
+
+    init(_ items: some Collection<ServiceItem>) {
+        // In the order of their codes: where the same article is cited with two names, the first is taken each time.
+        let all = items.sorted { $0.code < $1.code }.flatMap { item in item.bases + item.materials.flatMap(\.bases) }
+        english = Dictionary(all.map(\.citation).map { ($0.zh, $0.en) }, uniquingKeysWith: { first, _ in first })
+    }
+}

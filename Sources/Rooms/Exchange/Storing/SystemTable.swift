@@ -29,6 +29,10 @@ struct SystemTable: Sendable {
         try connection.rows("SELECT \(SystemTable.columns) FROM exchange_system ORDER BY department, code").map(system)
     }
 
+    static func departments(in connection: any Connection) throws -> Set<String> {
+        Set(try connection.rows("SELECT DISTINCT department FROM exchange_system").map { try $0.text("department") })
+    }
+
     func known(_ code: String, in connection: any Connection) throws -> KnownSystem? {
         try connection.row("SELECT \(SystemTable.columns) FROM exchange_system WHERE code = \(code)").map(known)
     }

@@ -28,7 +28,7 @@ struct LedgerImport: Sendable {
 extension DataCentre {
     var ledgerEndpoints: [Endpoint] {
         ledgerList.endpoints + ledgerForm.endpoints + ledgerPut.endpoints + ledgerRetire.endpoints + [
-            ledgerImport(.page), ledgerImport(.api),
+            ledgerImport(.page), ledgerImport(.api), ledgerTemplate,
         ]
             + listsScreen.endpoints
             + agreementList.endpoints + agreementMaking.endpoints + agreementEnding.endpoints + [ledgerExport]
@@ -86,12 +86,15 @@ extension DataCentre {
     private func ledgerModel(_ call: Call, imported: LedgerImport? = nil, problem: Problem? = nil) async throws -> LedgerModel {
         let filter = call.query["kind"].flatMap(LedgerEntry.Kind.init(rawValue:))
         let (snapshot, departments) = (catalogue.snapshot, DataRights(scope: call.visitor.scope).seen)
-        let entries = try await database.read { try ledger.entries(departments, in: $0) }
+        let (entries, systems) = try await database.read { (try ledger.entries(departments, in: $0), try exchanging($0)) }
         let isRetired = call.query["state"] == "retired"
         let shown = isRetired ? try await database.read { try ledger.entries(departments, retired: true, in: $0) } : entries
         let limit = settings.catalogueWorkdays
-        let findings = Ledger.findings(entries, snapshot, today: call.now.date) { calendar().due(from: $0, .workdays(limit)).date }
-            .filter { finding in departments?.contains(finding.department) ?? true }
+        let facts = JoiningFacts(fromElsewhere: fromElsewhere, exchanging: systems)
+        let findings = Ledger.findings(entries, snapshot, today: call.now.date, facts: facts) {
+            calendar().due(from: $0, .workdays(limit)).date
+        }
+        .filter { finding in departments?.contains(finding.department) ?? true }
         let page = try KeyedPage(shown.filter { filter == nil || $0.key.kind == filter }, after: call.query["after"], size: 50) {
             "\($0.key.kind.rawValue)~\($0.key.code)"
         }
@@ -247,6 +250,15 @@ extension DataCentre {
         foreign += refused
         faults += foreign.map { LedgerReading.RowFault(line: $0.line, column: $0.entry.key.code, message: LedgerText.foreign) }
         return LedgerImport(taken: own.count - refused.count, faults: faults.sorted { $0.line < $1.line })
+    }
+
+    private var ledgerTemplate: Endpoint {
+        Endpoint(
+            "datacentre.ledger-template", .get, "/console/data/ledger/template.csv", access: DataCentre.stewards,
+            summary: LedgerText.template, tag: "data", face: .file
+        ) { _ in
+            .file(Array(LedgerReading.template.utf8), type: FileKind.csv.mediaType, name: "ledger.csv")
+        }
     }
 
     private func ledgerImport(_ face: Endpoint.Face) -> Endpoint {

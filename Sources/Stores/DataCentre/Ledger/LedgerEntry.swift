@@ -93,15 +93,6 @@ struct LedgerEntry: Sendable, Hashable {
 
 /// A row as it was written, on a form or in a file, read into an entry: pure.
 struct LedgerReading: Sendable {
-    /// In the order of a file's columns.
-    static let columns = [
-        "kind", "code", "department", "name_zh", "name_en", "owner", "elements", "cycle", "sharing", "basis", "quality", "joining",
-        "plan_owner", "plan_on", "reason",
-    ]
-
-    /// How many signs a column may have at most: one of many elements is long.
-    static func longest(_ column: String) -> Int { column == "elements" ? 8000 : 500 }
-
     let catalogue: Catalogue
     let today: LocalDate
     /// The days that plans have in the ledger already: what stands there may be saved again though its day is over.
@@ -119,15 +110,17 @@ struct LedgerReading: Sendable {
         func choice<T: RawRepresentable>(_ name: String, _ type: T.Type) -> T? where T.RawValue == String {
             guard let written = text(name) else { return nil }
             if let found = T(rawValue: written) { return found }
-            fault(name, LedgerText.notInList)
+            fault(name, LedgerText.notInList(written, LedgerReading.choices(name) ?? []))
             return nil
         }
         let kind = choice("kind", LedgerEntry.Kind.self)
         if kind == nil, text("kind") == nil { fault("kind", LedgerText.missing) }
         let code = text("code") ?? ""
-        if !LedgerReading.isCode(code) { fault("code", LedgerText.badCode) }
+        if !LedgerReading.isCode(code) { fault("code", code.isEmpty ? LedgerText.missing : LedgerText.badCode(code)) }
         let department = text("department") ?? ""
-        if catalogue.departments[department] == nil { fault("department", LedgerText.unknownDepartment) }
+        if catalogue.departments[department] == nil {
+            fault("department", department.isEmpty ? LedgerText.missing : unknown(department: department))
+        }
         if text("name_zh") == nil { fault("name_zh", LedgerText.missing) }
         let elements = (text("elements") ?? "").split { ", ;、".contains($0) }.map(String.init)
         // A column that is bound to no element bears its own name; among the elements' names it would be a slip.
@@ -135,8 +128,8 @@ struct LedgerReading: Sendable {
             fault("elements", ConnectingText.unknownColumn(element))
         }
         let day = text("plan_on").map { LocalDate($0) }
-        if case .some(.none) = day { fault("plan_on", LedgerText.badDay) }
-        if kind == .item, catalogue.items[code] == nil { fault("code", LedgerText.unknownItem) }
+        if case .some(.none) = day { fault("plan_on", LedgerText.badDay(text("plan_on") ?? "")) }
+        if kind == .item, catalogue.items[code] == nil { fault("code", LedgerText.unknownItem(code)) }
         let cycle = choice("cycle", DataResource.UpdateCycle.self)
         let sharing = choice("sharing", DataResource.Sharing.self)
         let joining = choice("joining", LedgerEntry.Joining.self)
@@ -155,6 +148,14 @@ struct LedgerReading: Sendable {
         }
         if entry.isOverdue(on: today), entry.planOn != plans[entry.key] { fault("plan_on", LedgerText.planOver) }
         return (faults.isEmpty ? entry : nil, faults)
+    }
+
+    /// Whoever wrote a department's name is told its code.
+    private func unknown(department written: String) -> Text {
+        let meant = catalogue.departments.values.sorted { $0.code < $1.code }.first { department in
+            [department.name, catalogue.departmentShortName(department.code)].contains { $0.zh == written || $0.en == written }
+        }
+        return LedgerText.unknownDepartment(written, meant: meant?.code)
     }
 
     /// Nothing is cut off without a word.
@@ -187,7 +188,7 @@ struct LedgerReading: Sendable {
     func file(_ text: String) -> (entries: [FileRow], faults: [RowFault]) {
         let rows: [CSV.Row]
         do { rows = try CSV.rows(text) } catch { return ([], [RowFault(line: error.line, column: "", message: error.message)]) }
-        guard let header = rows.first, Set(["kind", "code", "department", "name_zh"]).isSubset(of: header.cells) else {
+        guard let header = rows.first, LedgerReading.neededColumns.isSubset(of: header.cells) else {
             return ([], [RowFault(line: 1, column: "", message: LedgerText.badHeader)])
         }
         var (entries, faults, seen) = ([FileRow](), [RowFault](), Set<LedgerEntry.Key>())

@@ -10,6 +10,8 @@ struct LedgerFinding: Sendable, Hashable {
         case unlisted
         case unjoined
         case overdue
+        /// The platform itself knows that it is not joined as the entry says.
+        case contradicted
         /// An item whose day online is over.
         case itemOverdue
         /// What a department has entered differs from what the catalogue says of the resource.
@@ -28,10 +30,37 @@ struct LedgerFinding: Sendable, Hashable {
     var entry: LedgerEntry.Key?
 }
 
+/// What the platform itself knows of how departments are joined; nil where it cannot tell.
+struct JoiningFacts: Sendable, Hashable {
+    /// Resources that others bring or are asked for; the registers of this platform answer the others.
+    var fromElsewhere: Set<String>?
+    /// Departments of which a system is registered for the exchange.
+    var exchanging: Set<String>?
+
+    /// Why it cannot be as an entry says; nil where nothing speaks against it.
+    func contradiction(_ entry: LedgerEntry, in catalogue: Catalogue) -> Text? {
+        guard entry.key.kind == .system || entry.key.kind == .application else { return nil }
+        switch entry.joining {
+        case .connector:
+            // A department that holds no resource here has nothing by which it shows.
+            let held = catalogue.resources.values.filter { $0.owner == entry.department }.map(\.code)
+            guard let fromElsewhere, !held.isEmpty, fromElsewhere.isDisjoint(with: held) else { return nil }
+            return LedgerText.answeredHere
+        case .exchange:
+            guard let exchanging, !exchanging.contains(entry.department) else { return nil }
+            return LedgerText.notExchanging
+        default: return nil
+        }
+    }
+}
+
 enum Ledger {
-    /// - Parameter catalogueDue: by when the catalogue follows what was changed on a day (政务数据共享条例).
+    /// - Parameters:
+    ///   - facts: what is known of the joining.
+    ///   - catalogueDue: by when the catalogue follows what was changed on a day (政务数据共享条例).
     static func findings(
-        _ entries: [LedgerEntry], _ catalogue: Catalogue, today: LocalDate, catalogueDue: (LocalDate) -> LocalDate = { $0 }
+        _ entries: [LedgerEntry], _ catalogue: Catalogue, today: LocalDate, facts: JoiningFacts = JoiningFacts(),
+        catalogueDue: (LocalDate) -> LocalDate = { $0 }
     ) -> [LedgerFinding] {
         var findings: [LedgerFinding] = []
         for entry in entries {
@@ -51,6 +80,10 @@ enum Ledger {
                     LedgerFinding(
                         kind: .itemOverdue, department: entry.department, name: entry.name,
                         words: LedgerText.onlinePlan(entry.planOwner, entry.planOn, entry.reason), entry: entry.key))
+            }
+            if let why = facts.contradiction(entry, in: catalogue) {
+                findings.append(
+                    LedgerFinding(kind: .contradicted, department: entry.department, name: entry.name, words: why, entry: entry.key))
             }
             if let resource = catalogue.resources[entry.key.code], entry.differs(from: resource, in: catalogue) {
                 let due = catalogueDue(entry.changedOn ?? today)

@@ -15,7 +15,8 @@ struct LedgerPages {
             + [Components.Chip(LedgerText.retiring, here.with("state", "retired"), isCurrent: model.isRetired)]
         let form = Form(
             action: "/console/data/ledger/import", sections: [FormSection(LedgerText.importing, fields: [DataCentre.fileField])],
-            problem: model.problem, submit: LedgerText.importing, kind: .plain, seal: FormSeal(csrf: csrf))
+            problem: model.problem, submit: LedgerText.importing, kind: .plain, seal: FormSeal(csrf: csrf),
+            others: [Components.button(LedgerText.template, to: "/console/data/ledger/template.csv", .plain, language)], after: columns)
         let body: HTML = """
             \(Components.breadcrumbs([(SharingText.data, "/console/data")], language))\
             \(Components.heading(LedgerText.title, lede: LedgerText.lede, language))\(model.imported.map(outcome))\
@@ -26,9 +27,26 @@ struct LedgerPages {
         return Page(LedgerText.title, layout: .console(current: DataCentre.nav), body: body)
     }
 
+    /// What each column of a file takes.
+    private var columns: HTML {
+        let rows = LedgerReading.columns.map { name in
+            let needed: HTML =
+                LedgerReading.neededColumns.contains(name) ? " " + Components.tag(LedgerText.needed, .quiet, language) : HTML()
+            return Components.Row([
+                Components.code(name) + needed, "\(LedgerReading.label(name), language)",
+                "\(LedgerReading.allowed(name) ?? LedgerText.free, language)",
+            ])
+        }
+        let titles = [LedgerText.column, LedgerText.meaning, LedgerText.takes].map { Components.Column($0) }
+        return Components.details(
+            LedgerText.columns, Components.table(titles, rows: rows, caption: LedgerText.columns, language), language)
+    }
+
     /// Items that are not online are listed with why, by whom and by when; everything else with how it is joined.
     private func table(_ model: LedgerModel) -> HTML {
         let areItems = model.filter == .item
+        let contradicted = Set(model.findings.filter { $0.kind == .contradicted }.compactMap(\.entry))
+        func state(_ entry: LedgerEntry) -> HTML { self.state(entry, isContradicted: contradicted.contains(entry.key)) }
         let rows = model.page.items.map { entry -> Components.Row in
             let name: HTML = "<a href=\"\(link(entry.key))\">\(entry.name, language)</a>"
             let department: HTML = "\(model.catalogue.departmentShortName(entry.department), language)"
@@ -54,8 +72,9 @@ struct LedgerPages {
             : Components.table(columns.map { Components.Column($0) }, rows: rows, caption: LedgerText.title, language)
     }
 
-    private func state(_ entry: LedgerEntry) -> HTML {
+    private func state(_ entry: LedgerEntry, isContradicted: Bool) -> HTML {
         if entry.retiredOn != nil { return Components.tag(LedgerText.retiring, .quiet, language) }
+        if isContradicted { return Components.tag(LedgerText.doesNotFit, .wait, language) }
         let gaps = entry.gaps.count
         return gaps == 0
             ? Components.tag(LedgerText.complete, .done, language) : Components.tag(LedgerText.lacksCount(gaps), .wait, language)

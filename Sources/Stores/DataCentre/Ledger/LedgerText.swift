@@ -17,9 +17,23 @@ enum LedgerText {
     static let importing = Text("导入表格", "Import a table")
     static let file = Text("CSV 文件", "CSV file")
     static let fileHelp = Text(
-        "首行为列名：kind, code, department, name_zh, name_en, owner, elements, cycle, sharing, basis, quality, joining, plan_owner, plan_on, reason。",
-        "The first row names the columns: kind, code, department, name_zh, name_en, owner, elements, cycle, sharing, basis, quality, joining, plan_owner, plan_on, reason."
-    )
+        "首行为列名，可以先下载模板；各列写什么，见“各列可以写什么”。",
+        "The first row names the columns: get the file with them first. What each takes stands under “What the columns take”.")
+    static let template = Text("下载列名模板", "Get a file with the columns")
+    static let columns = Text("各列可以写什么", "What the columns take")
+    static let column = Text("列名", "Column")
+    static let meaning = Text("含义", "Meaning")
+    static let takes = Text("可以写", "Takes")
+    static let free = Text("文字", "Words")
+    static let needed = Text("必填", "Needed")
+    static let departmentHelp = Text("目录中的部门代码，例如 gaj。", "A department’s code of the catalogue, such as gaj.")
+    static let dayHelp = Text("日期，例如 2026-11-23。", "A day, such as 2026-11-23.")
+    /// Codes with what they mean: `day（每日）、week（每周）`.
+    static func oneOf(_ choices: [(code: String, name: Text)]) -> Text {
+        Text(
+            choices.map { "\($0.code)（\($0.name.zh)）" }.joined(separator: "、"),
+            choices.map { "\($0.code) (\($0.name.en))" }.joined(separator: ", "))
+    }
     static let noFile = Text("请选择一个文件。", "Please choose a file.")
     static let empty = Text("台账里还没有这一类", "The ledger has none of this kind yet")
     static let name = Text("名称", "Name")
@@ -52,20 +66,28 @@ enum LedgerText {
     }
     static func plan(_ owner: String?, _ day: LocalDate?) -> Text {
         Text(
-            "由\(owner ?? "—")负责，期限 \(day?.description ?? "—")",
-            "\(owner ?? "Nobody") is to join it by \(day?.description ?? "no day")")
+            "由\(owner ?? "—")负责，期限 \(day?.text.zh ?? "—")",
+            "\(owner ?? "Nobody") is to join it by \(day?.text.en ?? "no day")")
     }
     static func onlinePlan(_ owner: String?, _ day: LocalDate?, _ reason: String?) -> Text {
         Text(
-            "由\(owner ?? "—")负责，期限 \(day?.description ?? "—")；\(reason ?? "没有写明原因")",
-            "\(owner ?? "Nobody") is to bring it online by \(day?.description ?? "no day"); \(reason ?? "no reason is given")")
+            "由\(owner ?? "—")负责，期限 \(day?.text.zh ?? "—")；\(reason ?? "没有写明原因")",
+            "\(owner ?? "Nobody") is to bring it online by \(day?.text.en ?? "no day"); \(reason ?? "no reason is given")")
     }
     static func catalogueDue(_ day: LocalDate, isOver: Bool) -> Text {
         Text(
-            isOver ? "目录应在 \(day.description) 前更新，已超期" : "目录应在 \(day.description) 前更新",
+            isOver ? "目录应在 \(day.text.zh) 前更新，已超期" : "目录应在 \(day.text.zh) 前更新",
             isOver
-                ? "The catalogue should have followed by \(day.description)" : "The catalogue is to follow by \(day.description)")
+                ? "The catalogue should have followed by \(day.text.en)" : "The catalogue is to follow by \(day.text.en)")
     }
+    static let answeredHere = Text(
+        "写的是数据接口，但这个部门的资源都由本平台登记库回答。请改写接入方式，或者接上数据来源。",
+        "By a connector, it says; yet the registers of this platform answer for all of the department’s resources. Say how it is joined, or join the source."
+    )
+    static let notExchanging = Text(
+        "写的是数据交换，但这个部门没有系统登记在“数据交换”里。请改写接入方式，或者登记系统。",
+        "By the exchange, it says; yet no system of the department is registered there. Say how it is joined, or register the system.")
+    static let doesNotFit = Text("接入方式不符", "Not joined so")
     static let unlisted = Text("目录里有，台账里没有", "In the catalogue and not in the ledger")
     static let noSystem = Text(
         "没有登记任何系统。没有自己系统的，登记总操作台。", "No system is registered. Whoever has none of their own registers the console.")
@@ -79,6 +101,7 @@ enum LedgerText {
         case .unlisted: Text("没有登记的资源（\(count)）", "Resources that are not registered (\(count))")
         case .unjoined: Text("还没接入（\(count)）", "Not joined yet (\(count))")
         case .overdue: Text("接入已超期（\(count)）", "Should have been joined (\(count))")
+        case .contradicted: Text("接入方式和实际不符（\(count)）", "Not joined as it says (\(count))")
         case .itemOverdue: Text("上网已超期的事项（\(count)）", "Items that should have been online (\(count))")
         case .differs: Text("和目录不一致的资源（\(count)）", "Resources of which the catalogue says something else (\(count))")
         case .withoutSystem: Text("没有登记系统的部门（\(count)）", "Departments without a system (\(count))")
@@ -101,14 +124,33 @@ enum LedgerText {
     static let retireHelp = Text(
         "停用后不再计入台账和检查，仍可查看；再次保存就恢复。", "It is counted and checked no more, and can still be read. Saved again, it is back.")
     static func retired(_ day: LocalDate, _ reason: String) -> Text {
-        Text("\(day.description) 停用：\(reason)", "Out of use since \(day.description): \(reason)")
+        Text("\(day.text.zh) 停用：\(reason)", "Out of use since \(day.text.en): \(reason)")
     }
     static let missing = Text("这一列不能空。", "This column cannot be empty.")
-    static let notInList = Text("不是可用的取值。", "This is none of the values that may stand here.")
-    static let badCode = Text("代码只能用字母、数字、点和连字符。", "A code is letters, digits, points and hyphens.")
-    static let unknownDepartment = Text("目录中没有这个部门。", "The catalogue has no such department.")
-    static let unknownItem = Text("目录中没有这个事项。", "The catalogue has no such item.")
+    static func notInList(_ written: String, _ choices: [(code: String, name: Text)]) -> Text {
+        let allowed = oneOf(choices)
+        return Text("写的是“\(written)”。只能写：\(allowed.zh)。", "“\(written)” may not stand here, but one of: \(allowed.en).")
+    }
+    static func badCode(_ written: String) -> Text {
+        Text(
+            "写的是“\(written)”。代码只能用字母、数字、点和连字符，最多 60 个。",
+            "“\(written)” is no code: that is letters, digits, points and hyphens, 60 at most.")
+    }
+    /// - Parameter code: that of the department whose name was written.
+    static func unknownDepartment(_ written: String, meant code: String?) -> Text {
+        guard let code else {
+            return Text(
+                "目录中没有部门“\(written)”。请写部门代码，例如 gaj。", "The catalogue has no department “\(written)”. Write its code, such as gaj.")
+        }
+        return Text("写的是“\(written)”，请写部门代码 \(code)。", "“\(written)” is a name. Write the code \(code).")
+    }
+    static func unknownItem(_ written: String) -> Text {
+        Text("目录中没有事项“\(written)”，请写目录中的事项代码。", "The catalogue has no item “\(written)”. Write the code that it has there.")
+    }
     static let badDay = Text("日期写成 2026-11-23 的样子。", "A day reads like 2026-11-23.")
+    static func badDay(_ written: String) -> Text {
+        Text("写的是“\(written)”。日期写成 2026-11-23 的样子。", "“\(written)” is no day. A day reads like 2026-11-23.")
+    }
     static let joiningMissing = Text("请写明接入方式。", "Say how it is joined.")
     static let planMissing = Text(
         "还没接入的系统要写明由谁、在哪一天前接入。", "A system that is not joined needs somebody who joins it, and a day.")

@@ -74,7 +74,7 @@ extension Licences {
         let ways = RegisterPurpose.allCases.html { purpose in
             """
             <li>\(Components.button(purpose.name, to: fileLink(licence.id, for: purpose), .plain, language))<br>\
-            <span class="soft">\(Components.chinese(purpose.basis(of: matter), language))</span></li>
+            <span class="soft">\(Components.quoted(catalogue.snapshot.citation(purpose.basis(of: matter)), language))</span></li>
             """
         }
         let body: HTML = """

@@ -59,7 +59,7 @@ extension Licences {
         let facts = [
             Components.Fact(CopyText.purpose, HTML(text: line.reason[language])),
             Components.Fact(CopyText.item, HTML(text: item[language])),
-            Components.Fact(CopyText.basis, Components.chinese(line.basis ?? "", language)),
+            Components.Fact(CopyText.basis, Components.quoted(snapshot.citation(line.basis ?? ""), language)),
             Components.Fact(CopyText.user, HTML(text: "\(user[language]) · \(call.visitor.name)")),
             Components.Fact(CopyText.reference, Components.code(String(line.reference.drop { $0 != ":" }.dropFirst()))),
             Components.Fact(CopyText.madeAt, Components.moment(line.at, language)),

@@ -84,7 +84,7 @@ extension Licences {
             return Text("\(name.zh) · \(reader.zh)", "\(name.en) · \(reader.en)")
         }
         let basis: HTML? = use.basis.flatMap { basis in
-            basis.isEmpty ? nil : "<br>\(LicencesText.basis, language) \(Components.chinese(basis, language))"
+            basis.isEmpty ? nil : "<br>\(LicencesText.basis, language) \(Components.quoted(catalogue.snapshot.citation(basis), language))"
         }
         return """
             <li>\(use.reason, language)<br><span class="soft">\(who ?? reader, language) · \(Components.moment(use.at, near: call.now.date, language))\
