@@ -4,6 +4,7 @@ extension Industries {
     /// Where a class and the group that is made of it alone bear one name, the class is meant. A name that several have, and one that none has,
     /// is a fault that names up to five.
     package func named(_ written: String) throws(NameFault) -> Industry {
+        guard written.unicodeScalars.count <= NameFault.longest else { throw .tooLong(written, hint: Industries.hint) }
         let typed = NameFolding.folded(written)
         if let known = industry(typed) { return known }
         let (code, name) = Industries.parts(written)

@@ -72,9 +72,10 @@ struct PlaceNames: Sendable {
     func near(_ written: String) -> [Regions.Region] {
         let typed = PlaceNames.plain(written)
         guard typed.count >= 2 else { return [] }
-        let named = entries.filter { $0.own.full.contains { typed.contains($0) } }.map(\.region)
+        let parts = NameFolding.parts(typed)
+        let named = entries.filter { $0.own.full.contains(where: parts.contains) }.map(\.region)
         if !named.isEmpty { return Array(named.sorted { $0.level > $1.level }.prefix(NameFault.most)) }
-        let holding = entries.filter { $0.own.full.contains { $0.contains(typed) } || $0.own.short.contains { typed.contains($0) } }
+        let holding = entries.filter { $0.own.full.contains { $0.contains(typed) } || $0.own.short.contains(where: parts.contains) }
         return holding.prefix(NameFault.most).map(\.region)
     }
 
@@ -113,6 +114,7 @@ extension Regions {
     /// The place that somebody wrote by its name, in full or as far as it is plain: `上海市徐汇区天平路街道`, `天平路街道`, `徐汇`,
     /// `Tianping Road Subdistrict, Xuhui`. A name that several places have, and one that none has, is a fault that names up to five.
     package func named(_ written: String) throws(NameFault) -> Region {
+        guard written.unicodeScalars.count <= NameFault.longest else { throw .tooLong(written, hint: Regions.hint) }
         let found = names.called(written)
         if found.count == 1 { return found[0] }
         if !found.isEmpty {
