@@ -8,7 +8,7 @@ package struct NameFault: Error, Sendable, Hashable, CustomStringConvertible {
     package var description: String { message.en }
 
     /// Characters; what is longer is no name, and is neither looked up nor repeated in full.
-    static let longest = 60
+    static let longest = 120
 
     static func tooLong(_ written: String, hint: Text) -> NameFault { unknown(written.prefix(20) + "…", near: [], hint: hint) }
 

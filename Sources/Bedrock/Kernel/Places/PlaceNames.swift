@@ -75,7 +75,10 @@ struct PlaceNames: Sendable {
         let parts = NameFolding.parts(typed)
         let named = entries.filter { $0.own.full.contains(where: parts.contains) }.map(\.region)
         if !named.isEmpty { return Array(named.sorted { $0.level > $1.level }.prefix(NameFault.most)) }
-        let holding = entries.filter { $0.own.full.contains { $0.contains(typed) } || $0.own.short.contains(where: parts.contains) }
+        let mayBePart = typed.count <= 20
+        let holding = entries.filter { entry in
+            entry.own.short.contains(where: parts.contains) || mayBePart && entry.own.full.contains { $0.contains(typed) }
+        }
         return holding.prefix(NameFault.most).map(\.region)
     }
 
