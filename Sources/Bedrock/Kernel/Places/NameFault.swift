@@ -27,7 +27,7 @@ package struct NameFault: Error, Sendable, Hashable, CustomStringConvertible {
     }
 
     /// - Parameter hint: what a good name looks like, as a sentence.
-    static func unknown(_ written: String, near choices: [Text], hint: Text) -> NameFault {
+    package static func unknown(_ written: String, near choices: [Text], hint: Text) -> NameFault {
         let start = Text("没有找到“\(written)”。", "“\(written)” was not found. ")
         let names = NameFault.list(choices)
         let near = choices.isEmpty ? Text(same: "") : Text("是不是\(names.zh)？", "Is it \(names.en)? ")
