@@ -1,5 +1,5 @@
-/// What places are called by those who write them down: by their own name, with the places that hold them before it or, in English, after it,
-/// each with its kind (`徐汇区`) or without (`徐汇`).
+/// What places are called by those who write them down: by their own name, with the places that hold them before it or, in English,
+/// after it, each with its kind (`徐汇区`) or without (`徐汇`).
 struct PlaceNames: Sendable {
     /// How a place may be called, in both languages, folded.
     private struct Names: Sendable {
@@ -82,8 +82,8 @@ struct PlaceNames: Sendable {
         return holding.prefix(NameFault.most).map(\.region)
     }
 
-    /// How many names without their kind are needed to read `rest` as these places, each at most once and in this order, with the place itself
-    /// among them; nil where it cannot be read so.
+    /// How many names without their kind are needed to read `rest` as these places, each at most once and in this order, with the place
+    /// itself among them; nil where it cannot be read so.
     private static func cost(_ rest: Substring, _ levels: ArraySlice<Names>, own: Int) -> Int? {
         guard let level = levels.first else { return rest.isEmpty ? 0 : nil }
         var costs: [Int] = []
@@ -126,7 +126,8 @@ extension Regions {
         throw .unknown(written, near: names.near(written).map { self.written($0.code) ?? $0.name }, hint: Regions.hint)
     }
 
-    /// The place as a person writes it: within the city from the district on (`徐汇区天平路街道`), elsewhere in full. nil for one that is not known.
+    /// The place as a person writes it: within the city from the district on (`徐汇区天平路街道`), elsewhere in full. nil for one that is
+    /// not known.
     package func written(_ code: RegionCode) -> Text? {
         guard name(of: code) != nil else { return nil }
         let path = path(to: code)
