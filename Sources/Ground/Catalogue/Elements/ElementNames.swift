@@ -2,8 +2,8 @@ package import Kernel
 
 /// Elements whose codes people write by name: places and industries.
 extension Catalogue {
-    /// The code of a place or an industry that somebody wrote by its code or its name. Any well-formed code of a place passes, known here or
-    /// not: the whole country is not at hand. Without the names at hand what was written is left to the element's own check.
+    /// The code of a place or an industry that somebody wrote by its code or its name. Any well-formed code of a place passes,
+    /// known here or not: the whole country is not at hand. Without the names at hand what was written is left to the element's own check.
     package func code(written: String, of format: DataElement.Format) throws(NameFault) -> String {
         switch format {
         case .region:
