@@ -31,7 +31,7 @@ import Testing
         #expect(message.zh == "“颜色”填得不对。没有找到“绿色”。是不是“红色”？请写颜色。")
         #expect(message.en == "“Colour” is not right. “绿色” was not found. Is it “Red”? Please write a colour.")
         #expect(field.render(value: "绿色", faults: problem.faults, .zh).string.contains("value=\"绿色\""))
-        #expect(throws: Problem.self) { try field.parse(sent(String(repeating: "红", count: 61))) }
+        #expect(throws: Problem.self) { try field.parse(sent(String(repeating: "红", count: 121))) }
         #expect(throws: Problem.self) { try field.parse(sent(" ")) }
     }
 

@@ -3,7 +3,8 @@ package import Kernel
 package import Web
 
 extension Field {
-    /// The box that a field of the catalogue becomes, with the names that its codes have there; `why` says more than the catalogue alone can.
+    /// The box that a field of the catalogue becomes, with the names that its codes have there; `why` says more than the
+    /// catalogue alone can.
     init(_ spec: FormFieldSpec, in catalogue: Catalogue, why: Text? = nil) {
         let kind: Field.Kind =
             switch spec.kind {

@@ -7,6 +7,11 @@ package struct NameFault: Error, Sendable, Hashable, CustomStringConvertible {
 
     package var description: String { message.en }
 
+    /// Characters; what is longer is no name, and is neither looked up nor repeated in full.
+    static let longest = 120
+
+    static func tooLong(_ written: String, hint: Text) -> NameFault { unknown(written.prefix(20) + "…", near: [], hint: hint) }
+
     /// How many choices a person is shown.
     static let most = 5
 
@@ -42,6 +47,16 @@ enum NameFolding {
     }
 
     private static let marks = Set(",，、.。·-—/()（）'’“”\"".unicodeScalars)
+
+    /// Every stretch of it that may be a name, of two characters at least: to be looked up in, where there are thousands of names.
+    static func parts(_ text: String) -> Set<String> {
+        let characters = Array(text)
+        var parts: Set<String> = []
+        for start in characters.indices {
+            for end in characters.indices where end > start && end - start < 40 { parts.insert(String(characters[start...end])) }
+        }
+        return parts
+    }
 
     /// Pairs of neighbouring characters: names that share many are alike.
     static func pairs(_ text: String) -> Set<String> {

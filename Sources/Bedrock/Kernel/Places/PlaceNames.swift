@@ -1,5 +1,5 @@
-/// What places are called by those who write them down: by their own name, with the places that hold them before it or, in English, after it,
-/// each with its kind (`徐汇区`) or without (`徐汇`).
+/// What places are called by those who write them down: by their own name, with the places that hold them before it or, in English,
+/// after it, each with its kind (`徐汇区`) or without (`徐汇`).
 struct PlaceNames: Sendable {
     /// How a place may be called, in both languages, folded.
     private struct Names: Sendable {
@@ -72,14 +72,18 @@ struct PlaceNames: Sendable {
     func near(_ written: String) -> [Regions.Region] {
         let typed = PlaceNames.plain(written)
         guard typed.count >= 2 else { return [] }
-        let named = entries.filter { $0.own.full.contains { typed.contains($0) } }.map(\.region)
+        let parts = NameFolding.parts(typed)
+        let named = entries.filter { $0.own.full.contains(where: parts.contains) }.map(\.region)
         if !named.isEmpty { return Array(named.sorted { $0.level > $1.level }.prefix(NameFault.most)) }
-        let holding = entries.filter { $0.own.full.contains { $0.contains(typed) } || $0.own.short.contains { typed.contains($0) } }
+        let mayBePart = typed.count <= 20
+        let holding = entries.filter { entry in
+            entry.own.short.contains(where: parts.contains) || mayBePart && entry.own.full.contains { $0.contains(typed) }
+        }
         return holding.prefix(NameFault.most).map(\.region)
     }
 
-    /// How many names without their kind are needed to read `rest` as these places, each at most once and in this order, with the place itself
-    /// among them; nil where it cannot be read so.
+    /// How many names without their kind are needed to read `rest` as these places, each at most once and in this order, with the place
+    /// itself among them; nil where it cannot be read so.
     private static func cost(_ rest: Substring, _ levels: ArraySlice<Names>, own: Int) -> Int? {
         guard let level = levels.first else { return rest.isEmpty ? 0 : nil }
         var costs: [Int] = []
@@ -113,6 +117,7 @@ extension Regions {
     /// The place that somebody wrote by its name, in full or as far as it is plain: `上海市徐汇区天平路街道`, `天平路街道`, `徐汇`,
     /// `Tianping Road Subdistrict, Xuhui`. A name that several places have, and one that none has, is a fault that names up to five.
     package func named(_ written: String) throws(NameFault) -> Region {
+        guard written.unicodeScalars.count <= NameFault.longest else { throw .tooLong(written, hint: Regions.hint) }
         let found = names.called(written)
         if found.count == 1 { return found[0] }
         if !found.isEmpty {
@@ -121,7 +126,8 @@ extension Regions {
         throw .unknown(written, near: names.near(written).map { self.written($0.code) ?? $0.name }, hint: Regions.hint)
     }
 
-    /// The place as a person writes it: within the city from the district on (`徐汇区天平路街道`), elsewhere in full. nil for one that is not known.
+    /// The place as a person writes it: within the city from the district on (`徐汇区天平路街道`), elsewhere in full. nil for one that is
+    /// not known.
     package func written(_ code: RegionCode) -> Text? {
         guard name(of: code) != nil else { return nil }
         let path = path(to: code)

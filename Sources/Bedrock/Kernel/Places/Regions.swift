@@ -1,4 +1,5 @@
-/// The city's tree of divisions: the municipality, its districts, their streets and towns; and what places elsewhere in the country are called.
+/// The city's tree of divisions: the municipality, its districts, their streets and towns; and what places elsewhere in the
+/// country are called.
 package struct Regions: Sendable {
     package struct Region: Sendable, Hashable {
         package let code: RegionCode

@@ -27,8 +27,8 @@ package struct CodeNames: Sendable, Hashable {
     package static func == (a: CodeNames, b: CodeNames) -> Bool { a.kind == b.kind }
     package func hash(into hasher: inout Hasher) { hasher.combine(kind) }
 
-    /// Longer than any name of a place with all that hold it.
-    static let maxLength = 60
+    /// Longer than any name of a place with all that hold it, in English too.
+    static let maxLength = 120
 
     /// The id of the list from which a browser offers them; nil where nothing is offered.
     func listID(in scope: String) -> String? { suggestions.isEmpty ? nil : "names-\(scope)\(kind)" }

@@ -2,8 +2,8 @@ package import Kernel
 
 /// Elements whose codes people write by name: places and industries.
 extension Catalogue {
-    /// The code of a place or an industry that somebody wrote by its code or its name. Any well-formed code of a place passes, known here or not:
-    /// the whole country is not at hand. Without the names at hand what was written is left to the element's own check.
+    /// The code of a place or an industry that somebody wrote by its code or its name. Any well-formed code of a place passes,
+    /// known here or not: the whole country is not at hand. Without the names at hand what was written is left to the element's own check.
     package func code(written: String, of format: DataElement.Format) throws(NameFault) -> String {
         switch format {
         case .region:
@@ -29,7 +29,8 @@ extension Catalogue {
     /// What is offered while somebody writes such a name: the city's places. Industries are too many.
     package func suggestions(of format: DataElement.Format) -> [Text] { format == .region ? places?.suggestions ?? [] : [] }
 
-    /// Values that a program sent, by field, with the codes of what was written by name; what names nothing is left as it was, with its fault.
+    /// Values that a program sent, by field, with the codes of what was written by name; what names nothing is left as it was, with
+    /// its fault.
     package func coded(_ values: [String: JSON], of thing: Thing) -> (values: [String: JSON], faults: [String: Text]) {
         var (coded, faults) = (values, [String: Text]())
         for (field, value) in values {

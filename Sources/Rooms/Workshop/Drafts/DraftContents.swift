@@ -40,7 +40,8 @@ struct DraftContents: Sendable {
         var laid = DraftContents.laid(edits)
         laid[key] = .some(content.canonical)
         let whole = DefinitionChecking.preview(laid, over: published)
-        return (whole ?? DefinitionChecking.preview([key: content.canonical], over: published))?.placed(in: published.places, industries: published.industries)
+        return (whole ?? DefinitionChecking.preview([key: content.canonical], over: published))?.placed(
+            in: published.places, industries: published.industries)
     }
 
     func edit(_ key: DefinitionKey) -> DraftEdit? { edits.first { $0.key == key } }
