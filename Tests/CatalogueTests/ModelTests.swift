@@ -113,7 +113,7 @@ struct ModelTests {
         #expect(catalogue.citation(item.zh) == item && item.en != item.zh)
         // The same article as it is called elsewhere is another citation.
         #expect(catalogue.citation("《某某条例》第一条") == Text(same: "《某某条例》第一条"))
-        #expect(catalogue.placed(in: nil).citation(item.zh) == item)
+        #expect(catalogue.placed(in: nil, industries: nil).citation(item.zh) == item)
     }
 
     @Test func `a discretionary point has its grades, and the manual shows them with what to look at`() throws {
