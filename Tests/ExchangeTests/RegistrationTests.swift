@@ -124,7 +124,9 @@ struct RegistrationTests {
     {
         try await engine.with(ExchangeCity.migrations) { database in
             let city = try await ExchangeCity(database)
+            #expect(try await database.read { try Exchange.departments(in: $0) }.isEmpty)
             try await city.register()
+            #expect(try await database.read { try Exchange.departments(in: $0) } == ["scjg"])
             let row = try #require(
                 try await database.read { connection in
                     try connection.row(

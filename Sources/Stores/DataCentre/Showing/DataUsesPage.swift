@@ -179,10 +179,12 @@ struct DataUsesPage {
             Components.Column(DataCentreText.outcome), Components.Column(CorrectingText.object, hidesTitle: true),
         ]
         // What the register of licences used rests on a law by name; the data resources' grants name theirs.
-        let laws = Set(occasion.lines.compactMap(\.basis).filter { !$0.isEmpty }).sorted().map { catalogue.citation($0)[language] }
-            .joined(separator: language == .zh ? "；" : "; ")
-        let basis: HTML? =
-            laws.isEmpty ? nil : "<p class=\"soft\">\(DataCentreText.basis, language) \(Components.quoted(laws, language))</p>"
+        let laws = Set(occasion.lines.compactMap(\.basis).filter { !$0.isEmpty }).sorted()
+        let cited = laws.enumerated().html { index, law -> HTML in
+            let between = index == 0 ? "" : language == .zh ? "；" : "; "
+            return "\(between)\(Components.quoted(catalogue.citation(law), language))"
+        }
+        let basis: HTML? = laws.isEmpty ? nil : "<p class=\"soft\">\(DataCentreText.basis, language) \(cited)</p>"
         return Components.card(
             "\(first.reason, language)", aside: Components.soft(user(first), language),
             "\(basis)" + Components.table(columns, rows: rows, caption: first.reason, language))
