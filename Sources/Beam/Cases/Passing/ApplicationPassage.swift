@@ -196,11 +196,12 @@ struct ApplicationPassage: Sendable {
     /// 即办: what a machine may grant, because every review point is a condition that holds and nothing is left for a person's eyes; nil
     /// where that is not so.
     private func instantOrders(_ case_: Case, _ item: ServiceItem) -> [IssueOrder]? {
-        // What was promised is looked at afterwards.
+        // What was promised is looked at afterwards, and whoever promises answers for their word.
         let promised = case_.isOnPromise ? item.approvalPromise?.points : nil
         let checks = case_.checks.filter { promised?.contains($0.point) != true }
         guard promised != nil || item.handling == .instant && !item.onSiteCheck, case_.fee <= .zero,
-            !item.decides.contains(where: \.isRequired), checks.allSatisfy({ $0.outcome == .holds }),
+            !item.decides.contains(where: \.isRequired),
+            checks.allSatisfy({ $0.outcome == .holds || $0.outcome == .stated && promised != nil }),
             case_.checks.count == item.reviewPoints.count,
             // A scan is evidence that somebody has to look at.
             !frozen.materials.contains(where: { ![.waived, .covered, .composed].contains($0.state) && $0.neededBy.contains(item.code) }),

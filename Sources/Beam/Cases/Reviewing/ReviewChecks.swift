@@ -26,7 +26,8 @@ enum ReviewChecks {
     }
 
     /// Whether it was applied for in time, as the register reckons it for the licence itself.
-    private static func result(of point: ReviewPoint, endingBy field: String, _ judge: CaseJudge, _ timing: Timing?, _ isWord: (String) -> Bool
+    private static func result(
+        of point: ReviewPoint, endingBy field: String, _ judge: CaseJudge, _ timing: Timing?, _ isWord: (String) -> Bool
     ) -> CheckResult {
         guard let timing, let end = judge.day(field) else { return CheckResult(point: point.code, outcome: .unknown) }
         let isOpen = timing.window.isOpen(on: timing.appliedOn, end: end, timing.calendar)

@@ -25,7 +25,8 @@ extension Field {
         if case .hidden = kind { return "<input type=\"hidden\" name=\"\(name)\" value=\"\(values.first)\">" }
         let message = faults.first { $0.field == name }?.message
         let parts = Parts(
-            field: self, id: Field.anchor(name, in: scope), scope: scope, values: shown(values, language), message: message,
+            field: self, id: Field.anchor(name, in: scope), scope: scope, values: offers.isEmpty ? shown(values, language) : values,
+            message: message,
             language: language)
         let shell: String = message == nil ? "field" : "field wrong"
         let reason: HTML? = why.map { Components.why($0, language) }
@@ -33,7 +34,7 @@ extension Field {
     }
 
     /// What stands in the box: a code that has a name by its name, anything else as it was kept or typed.
-    private func shown(_ values: [String], _ language: Language) -> [String] {
+    fileprivate func shown(_ values: [String], _ language: Language) -> [String] {
         guard case .named(let names) = kind else { return values }
         return values.map { names.written(Normalised.code($0))?[language] ?? $0 }
     }
@@ -110,7 +111,9 @@ private struct Parts {
         var own = field
         (own.isRequired, own.offers) = (false, [])
         let inner = Parts(
-            field: own, id: id + "-own", scope: scope, values: isOwn ? [written ?? ""] : [], message: message, language: language, isInner: true)
+            field: own, id: id + "-own", scope: scope, values: field.shown(isOwn ? [written ?? ""] : [], language), message: message,
+            language: language,
+            isInner: true)
         let choices = list(
             field.offers + [Option("", FieldText.noneOfThese)], type: "radio", chosen: isOwn ? [""] : written.map { [$0] } ?? [])
         return """

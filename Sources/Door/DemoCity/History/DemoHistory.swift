@@ -61,8 +61,9 @@ struct DemoHistory: Sendable {
         var facts = filled.given
         for holding in filled.holdings.fields where facts[holding.field] == nil { facts[holding.field] = holding.value }
         let work = pattern.work(filled.holdings, filled.given, catalogue, on: date)
+        let words = Set(filled.given.keys.filter { catalogue.keeps($0, of: pattern.thing) { facts[$0] != nil } })
         var course = ErrandCourse(
-            pattern, applicant, filling, facts: facts, work: work, at: visit.at, catalogue, roster, hours, dice)
+            pattern, applicant, filling, facts: facts, words: words, work: work, at: visit.at, catalogue, roster, hours, dice)
         let today = Instant(city.today)
         let submission = Submission(
             thing: pattern.thing.code, catalogueVersion: catalogue.version, party: applicant.profile.party, account: applicant.account,

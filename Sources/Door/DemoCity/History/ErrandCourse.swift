@@ -15,17 +15,21 @@ struct ErrandCourse {
     let hours: OfficeHours
     let submittedAt: Instant
     var facts: [String: JSON]
+    /// What the applicant alone says although a register keeps such facts: for an officer's eyes.
+    let words: Set<String>
     var dice: Dice
     private(set) var moves: [SimulatedMove] = []
     /// When each item was granted; those that were not are missing.
     private var granted: [String: Instant] = [:]
 
     init(
-        _ pattern: ErrandPattern, _ applicant: DemoApplicant, _ filling: HandFilling, facts: [String: JSON], work: ErrandWork,
+        _ pattern: ErrandPattern, _ applicant: DemoApplicant, _ filling: HandFilling, facts: [String: JSON], words: Set<String>,
+        work: ErrandWork,
         at submittedAt: Instant,
         _ catalogue: Catalogue, _ roster: OfficerRoster, _ hours: OfficeHours, _ dice: Dice
     ) {
         (self.pattern, self.applicant, self.filling, self.facts, self.work) = (pattern, applicant, filling, facts, work)
+        self.words = words
         (self.submittedAt, self.catalogue, self.roster, self.hours, self.dice) = (submittedAt, catalogue, roster, hours, dice)
     }
 
@@ -50,11 +54,17 @@ struct ErrandCourse {
         let judge = judge
         return item.handling == .instant && !item.onSiteCheck && !work.withFee.contains(item.code)
             && !item.decides.contains(where: \.isRequired) && work.papers[item.code] == nil
-            && item.reviewPoints.allSatisfy { holds($0, of: item, judge) == true }
+            && item.reviewPoints.allSatisfy { holds($0, of: item, judge) == true && !restsOnWords($0, judge) }
             && item.results.allSatisfy { result in
                 guard case .licence = result.kind, let role = pattern.thing.participant(result.holder) else { return true }
                 return role.code == pattern.thing.applicant.code || role.keyField.map { facts[$0] != nil } ?? false
             }
+    }
+
+    private func restsOnWords(_ point: ReviewPoint, _ judge: Judge) -> Bool {
+        if words.isEmpty { return false }
+        let deciding = point.window.map { [pattern.thing.canonical($0)] } ?? point.check.map { judge.explained($0).deciding } ?? []
+        return deciding.contains(where: words.contains)
     }
 
     /// What the engine finds of a point; nil where it finds nothing.

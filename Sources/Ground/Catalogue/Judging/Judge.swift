@@ -10,9 +10,9 @@ import Synchronization
 package struct Judge: Sendable {
     package let facts: [String: JSON]
     package let answers: [String: JSON]
-    private let thing: Thing
-    private let catalogue: Catalogue
-    private let today: LocalDate
+    let thing: Thing
+    let catalogue: Catalogue
+    let today: LocalDate
     /// Questions that may still be answered. An answer that nobody will ask for is not unknown: there is none.
     private let open: Set<String>
     private let isFinal: Bool
