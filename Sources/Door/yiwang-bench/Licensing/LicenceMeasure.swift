@@ -12,7 +12,7 @@ struct LicenceMeasure {
     let bench: Bench
     let city: BenchCity
 
-    private static let lanes = 256
+    private static let lanes = 1_024
     private static let holders = 400
     private static let lookups = 5_000
 
